@@ -1,0 +1,1 @@
+"""What we issued: HTML to PDF, tables to XLSX, frozen and verifiable."""

@@ -1,0 +1,153 @@
+"""What is done with papers: issue, draft, hand out, verify, make again."""
+
+import hashlib
+import re
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.http import FileResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from pyp_portal import clock
+from pyp_portal.papers.models import Paper, Register, State
+
+SHORTEST_HASH = 16  # hexadecimal digits of a hash that are enough to verify a paper
+ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙–—", "0123456789--")
+_quiet = ContextVar("quiet", default=False)
+
+
+@transaction.atomic
+def issue(kind, record, *, template, context, title, by=None, key=None):
+    """Give out an official paper: its number and content are fixed now, its PDF follows.
+
+    With a ``key``, issuing again returns the first paper and makes nothing.
+    """
+    now = clock.now()
+    register = open_register(kind, timezone.localdate(now).year + 543)
+    if key and (issued := Paper.objects.filter(key=key).first()):
+        return issued
+    paper = _about(record, kind=kind, title=title, issued_by=by, issued_at=now, key=key)
+    paper.number = register.take_next()
+    return _freeze(paper, template, context)
+
+
+@transaction.atomic
+def draft(kind, record, *, template, context, title, by):
+    """Make a draft for one person, in place of that person's draft before it."""
+    paper = _about(record, kind=kind, title=title, issued_by=by, issued_at=clock.now())
+    paper.is_draft = True
+    for old in Paper.objects.drafts_like(paper):
+        discard(old)
+    return _freeze(paper, template, context)
+
+
+def open_register(kind, year):
+    """The register of a kind and year, its row held until commit so that numbers have no gaps."""
+    Register.objects.get_or_create(year=year, kind=kind)
+    return Register.objects.select_for_update().get(year=year, kind=kind)
+
+
+def _about(record, **fields):
+    return Paper(
+        record_type=record._meta.label_lower,
+        record_id=str(record.pk),
+        is_sample=settings.DEMO,
+        **fields,
+    )
+
+
+def _freeze(paper, template, context):
+    """Keep the document's content and its hash in the row, and have the PDF made after commit."""
+    paper.html = render_to_string(template, {**context, "paper": paper})
+    paper.content_sha256 = hashlib.sha256(paper.html.encode()).hexdigest()
+    paper.save()
+    if not _quiet.get():
+        transaction.on_commit(lambda: ring(paper), robust=True)
+    return paper
+
+
+def discard(paper):
+    """Throw a draft away, with its file once that is sure."""
+    storage, name = paper.file.storage, paper.file.name
+    paper.delete()
+    if name:
+        transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+
+def ring(paper):
+    """Tell a worker that a paper waits. A lost ring is harmless: the sweep finds the row."""
+    current_app.send_task("papers.make", args=[paper.pk])
+
+
+@contextmanager
+def quietly():
+    """Issue many papers without ringing for each: the sweep makes them in its own time."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
+def serve(paper):
+    """The PDF as a download. The caller has checked that this person may have it."""
+    response = FileResponse(
+        paper.file.open("rb"),
+        as_attachment=True,
+        filename=paper.filename,
+        content_type="application/pdf",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def deliver(request, paper):
+    """Answer a (guarded) request for a paper: the PDF, or a page that says where it is."""
+    if paper.is_ready:
+        return serve(paper)
+    if not paper.has_failed:
+        ring(paper)
+    response = render(request, "papers/waiting.html", {"paper": paper}, status=202)
+    if not paper.has_failed:
+        response["Refresh"] = "4"
+    return response
+
+
+def verify(number, digest):
+    """True when an official paper bears this number and this hash (of its content or its file).
+
+    The hash may be shortened to its first 16 digits, as a person types it from paper.
+    """
+    digest = re.sub(r"[^0-9a-f]", "", digest.translate(ARABIC).lower())
+    if len(digest) < SHORTEST_HASH:
+        return False
+    is_its_hash = Q(content_sha256__startswith=digest) | Q(sha256__startswith=digest)
+    return Paper.objects.official().filter(is_its_hash, number=tidy_number(number)).exists()
+
+
+def tidy_number(text):
+    """A document number as we write it, from one typed with spaces, Thai digits or a long dash."""
+    return re.sub(r"\s", "", text).translate(ARABIC).upper()
+
+
+def enter_official_number(paper, number, date):
+    """Note the number that the office's own register gave to a paper after it was issued."""
+    paper.official_number, paper.official_date = number, date
+    paper.save(update_fields=["official_number", "official_date"])
+
+
+def retry(paper):
+    """Have a paper made again that failed three times; True when it had failed."""
+    failed = Paper.objects.filter(pk=paper.pk, state=State.FAILED)
+    is_again = failed.update(state=State.QUEUED, attempts=0, claimed_at=None, error="")
+    if is_again:
+        transaction.on_commit(lambda: ring(paper), robust=True)
+    return bool(is_again)
