@@ -1,0 +1,1 @@
+"""Room 3: participants, lab, presentation, follow-up, scale-out."""

@@ -1,0 +1,1 @@
+"""Room 1: the call and what is proposed to it."""

@@ -1,0 +1,42 @@
+"""The one state machine of the portal: read it top to bottom as a table.
+
+A transition says where a proposal may go and what must hold first. It changes
+the state and its own dates, and nothing else: saving, history and messages
+belong to the services that call it. Conditions are guards about the proposal
+itself; guards that only a later room can know are named in the body, checked by
+that room and passed as ``Grounds`` (domain, sections 5.2 and 5.3).
+T01 creates a proposal and is no transition.
+"""
+
+from django.db import models
+from django_fsm import ConcurrentTransitionMixin, FSMField
+
+from pyp_portal import clock
+from proposals.lifecycle.choosing import Choosing
+from proposals.lifecycle.driving import Driving
+from proposals.lifecycle.intake import Intake
+from proposals.lifecycle.leaving import Leaving
+from proposals.states import State
+
+
+class Lifecycle(Intake, Choosing, Driving, Leaving, ConcurrentTransitionMixin, models.Model):
+    """The state of a proposal, the dates its moves leave, and the moves T02 to T33."""
+
+    state = FSMField(choices=State, default=State.DRAFT, protected=True, db_index=True)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    screening_started_at = models.DateTimeField(null=True, editable=False)
+    revision_due_at = models.DateTimeField(null=True, editable=False)
+    return_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    decided_at = models.DateTimeField(null=True, editable=False)
+    reserve_rank = models.PositiveSmallIntegerField(null=True, editable=False)
+    reserve_valid_until = models.DateField(null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+    moment = None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def arrival(self):
+        """When the request that asks for a move arrived; now, unless a service said otherwise."""
+        return self.moment or clock.now()

@@ -1,0 +1,28 @@
+"""What room 1 keeps: the call of a year and the proposals made to it."""
+
+from proposals.models.access import Access
+from proposals.models.calls import Call, PolicyItem, PolicyScheme, Theme
+from proposals.models.papers_in import Attachment, Endorsement, Receipt, Revision
+from proposals.models.proposals import Answers, Proposal
+from proposals.models.rows import Partner, PolicyLink, TargetArea
+from proposals.models.screening import Check, Return, ReturnItem
+
+__all__ = [
+    "Access",
+    "Answers",
+    "Attachment",
+    "Call",
+    "Check",
+    "Endorsement",
+    "Partner",
+    "PolicyItem",
+    "PolicyLink",
+    "PolicyScheme",
+    "Proposal",
+    "Receipt",
+    "Return",
+    "ReturnItem",
+    "Revision",
+    "TargetArea",
+    "Theme",
+]

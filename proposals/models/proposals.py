@@ -1,0 +1,142 @@
+"""The proposal itself: the spine of the portal."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from proposals import completeness, permissions
+from proposals.lifecycle import Lifecycle
+from proposals.models.access import Access
+from proposals.states import TERMINAL, State
+
+
+class ProposalQuerySet(models.QuerySet):
+    """Questions about proposals."""
+
+    def visible_to(self, user):
+        """The twin of ``permissions.can_view``: a test holds them together."""
+        if not user.is_authenticated:
+            return self.none()
+        mine = Access.objects.filter(user=user)
+        closed = mine.filter(kind=Access.Kind.CLOSED).values("proposal")
+        seen = self.exclude(pk__in=closed)
+        if permissions.reads_all(user):
+            return seen
+        agencies = [m.agency_id for m in user.active_memberships]
+        opened = mine.exclude(kind=Access.Kind.CLOSED).values("proposal")
+        return seen.filter(models.Q(lead_agency__in=agencies) | models.Q(pk__in=opened))
+
+    def of_agencies(self, user):
+        """Proposals of the agencies this person works for."""
+        return self.filter(lead_agency__in=[m.agency_id for m in user.active_memberships])
+
+    def ongoing(self):
+        """Proposals that have not come to an end."""
+        return self.exclude(state__in=TERMINAL)
+
+    def for_list(self):
+        """What a row of a list shows, in one statement."""
+        return self.select_related("call", "lead_agency__province", "theme", "case_owner")
+
+
+class Proposal(Lifecycle):
+    """One integration issue proposed by an agency to a call, from draft to closed."""
+
+    class Origin(models.TextChoices):
+        AREA = "area", _("Proposed by an area")
+        CENTRE = "centre", _("Proposed by the centre")
+
+    code = models.SlugField(max_length=20, unique=True, editable=False)
+    call = models.ForeignKey("proposals.Call", models.PROTECT, related_name="proposals")
+    lead_agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="proposals")
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.AREA)
+    title_th = models.CharField(_("title"), max_length=400, blank=True)
+    title_key = models.CharField(max_length=400, blank=True, editable=False)
+    title_en = models.CharField(_("title in English"), max_length=400, blank=True)
+    theme = models.ForeignKey("proposals.Theme", models.PROTECT, null=True, blank=True)
+    province = models.ForeignKey("accounts.Province", models.PROTECT, null=True, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="started_proposals"
+    )
+    case_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    updated_at = models.DateTimeField(editable=False)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "lead_agency", "title_key"],
+                condition=~models.Q(title_key="")
+                & ~models.Q(state__in=[State.WITHDRAWN, State.EXPIRED, State.MERGED]),
+                name="title_once_per_agency_and_call",
+                violation_error_message=_(
+                    "Your agency has already begun a proposal with this title in this call."
+                ),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["call", "state", "code"]),
+            models.Index(fields=["lead_agency", "state"]),
+            models.Index(fields=["call", "province"]),
+            models.Index(fields=["call", "theme"]),
+            models.Index(fields=["case_owner", "state"]),
+            models.Index(fields=["state", "revision_due_at"]),
+        ]
+
+    def __str__(self):
+        return self.title_th or self.code
+
+    def get_absolute_url(self):
+        return reverse("proposals:detail", args=[self.code])
+
+    @property
+    def state_enum(self):
+        """The state with its words, tone and icon."""
+        return State(self.state)
+
+    def access_kinds(self, user):
+        """The kinds of access rows this person has here (asked once per person)."""
+        if not hasattr(self, "_access_kinds"):
+            self._access_kinds = {}
+        if user.pk not in self._access_kinds:
+            rows = self.accesses.filter(user=user).values_list("kind", flat=True)
+            self._access_kinds[user.pk] = set(rows)
+        return self._access_kinds[user.pk]
+
+    def missing_to_submit(self):
+        """What still stands between this draft and its submission: a list of ``Missing``."""
+        return completeness.missing(self)
+
+    def has_open_return(self):
+        """True when a return with at least one defect has been written and not yet sent."""
+        return self.returns.filter(sent_at=None, items__isnull=False).exists()
+
+    def is_checklist_done(self):
+        """E1 to E8 answered, each "no" with a reason."""
+        return completeness.checklist_done(self.checks.all())
+
+    def is_checklist_passed(self):
+        """E1 to E8 all passed."""
+        return completeness.checklist_passed(self.checks.all())
+
+
+class Answers(models.Model):
+    """The answers to the questions of the form (F01 to F62) that have no column of their own.
+
+    Kept beside the proposal so that lists never load them. Keys are those of
+    ``proposals.questions``; every text in it is normalised.
+    """
+
+    proposal = models.OneToOneField(Proposal, models.CASCADE, related_name="answers")
+    data = models.JSONField(default=dict)
+
+    def __str__(self):
+        return f"answers of {self.proposal_id}"

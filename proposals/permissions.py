@@ -1,0 +1,69 @@
+"""Who may do what to a proposal: one rule, one sentence, one test.
+
+Every rule takes the record, then the person, as django-fsm calls it.
+"""
+
+from proposals.states import WRITABLE, State
+
+
+def reads_all(user):
+    """STO officers and director, auditor and administrator read every proposal."""
+    return user.is_sto_staff or user.is_auditor or user.is_portal_admin
+
+
+def can_view(proposal, user):
+    """The twin of ``ProposalQuerySet.visible_to``: a test holds them together.
+
+    ``closed`` beats every role; ``read``, ``team`` and ``score`` rows open a proposal
+    to people from later rooms.
+    """
+    if not user.is_authenticated:
+        return False
+    kinds = proposal.access_kinds(user)
+    if "closed" in kinds:
+        return False
+    return bool(kinds) or reads_all(user) or member(proposal, user) is not None
+
+
+def member(proposal, user):
+    """The person's active membership of the lead agency, or None."""
+    return user.rights_at(proposal.lead_agency_id) if user.is_authenticated else None
+
+
+def can_edit(proposal, user):
+    """Members with the right to write, while the proposal is a draft or returned."""
+    mine = member(proposal, user)
+    return mine is not None and mine.can_edit and proposal.state in WRITABLE
+
+
+def can_submit(proposal, user):
+    """Members with the right to submit (guard ``is_agency_member``)."""
+    mine = member(proposal, user)
+    return mine is not None and mine.can_submit
+
+
+def can_withdraw(proposal, user):
+    """The agency itself; once selected (after T18) only the director (T31)."""
+    if proposal.state == State.SELECTED:
+        return is_director(proposal, user)
+    return can_submit(proposal, user)
+
+
+def can_screen(proposal, user):
+    """STO officers, unless the proposal is closed to them."""
+    return user.is_sto_staff and can_view(proposal, user)
+
+
+def is_director(proposal, user):
+    """The STO director, unless the proposal is closed to them."""
+    return user.is_director and can_view(proposal, user)
+
+
+def is_admin(proposal, user):
+    """Administrators, for corrections that a second one confirms (T33)."""
+    return user.is_portal_admin and can_view(proposal, user)
+
+
+def sees_internal_state(proposal, user):
+    """Staff and committee see the working state; applicants its public label only."""
+    return reads_all(user) or bool(proposal.access_kinds(user) & {"read", "score"})

@@ -1,0 +1,1 @@
+"""Who: people, agencies, memberships, roles, signing in."""

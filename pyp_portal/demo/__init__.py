@@ -1,0 +1,1 @@
+"""The demo year, told with the portal's own verbs."""

@@ -1,0 +1,1 @@
+"""What we told people: messages are rows before they are mails."""

@@ -1,0 +1,1 @@
+"""Find by any part of a Thai text, on both databases."""

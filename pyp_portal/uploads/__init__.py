@@ -1,0 +1,1 @@
+"""What people gave us: files checked by content, hashed, guarded."""

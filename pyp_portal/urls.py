@@ -1,0 +1,24 @@
+"""The front door: which path leads to which room."""
+
+from django.urls import include, path
+
+from pyp_portal import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("journey/<slug:code>/", pages.journey, name="journey"),
+    path("", include("pyp_portal.serving.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("accounts/", include("pyp_portal.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("outbox/", include("pyp_portal.outbox.urls")),
+    path("papers/", include("pyp_portal.papers.urls")),
+    path("", include("proposals.urls")),
+    path("selection/", include("selection.urls")),
+    path("cohorts/", include("cohorts.urls")),
+]
+
+handler400 = "pyp_portal.refusals.bad_request"
+handler403 = "pyp_portal.refusals.forbidden"
+handler404 = "pyp_portal.refusals.not_found"
+handler500 = "pyp_portal.refusals.failed"

@@ -1,0 +1,1 @@
+"""Room 2: committee, scores, pitch, meeting, decision."""
