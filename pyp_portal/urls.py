@@ -1,6 +1,8 @@
 """The front door: which path leads to which room."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from pyp_portal import pages
 
@@ -8,7 +10,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("journey/<slug:code>/", pages.journey, name="journey"),
     path("", include("pyp_portal.serving.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("pyp_portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("outbox/", include("pyp_portal.outbox.urls")),

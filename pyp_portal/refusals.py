@@ -1,0 +1,55 @@
+"""The pages that say no: what went wrong, in words, and how to go on without losing anything."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpResponseServerError
+from django.shortcuts import redirect, render
+from django.template import loader
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from pyp_portal.serving import kept_forms
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    """The same page for what is not there and for what this person may not see."""
+    return render(request, "404.html", status=404)
+
+
+def failed(request):
+    """Asks nothing of the database, which may be what failed."""
+    page = loader.get_template("500.html").render({"request_id": getattr(request, "id", "")})
+    return HttpResponseServerError(page)
+
+
+def csrf_failure(request, reason=""):
+    """A page that was open too long: give its form back, to be sent again with one press.
+
+    Only where the form came from a page of ours: nobody else may put words in it.
+    """
+    form = kept_forms.posted(request) if is_ours(request) else None
+    return render(request, "403_csrf.html", {"form": form}, status=403)
+
+
+def is_ours(request):
+    """True when the browser says that one of our own pages sent this."""
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(sender)[:2] == (request.scheme, request.get_host())
+
+
+@require_GET
+@never_cache
+def kept_form(request):
+    """The form that was sent after the session had ended, filled in as it was."""
+    form = kept_forms.take(request)
+    if form is None:
+        return redirect("home")
+    return render(request, "kept_form.html", {"form": form})

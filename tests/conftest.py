@@ -1,0 +1,102 @@
+"""What every test may ask for: a stopped clock, a signed-in client, a watched browser."""
+
+import os
+import shutil
+from contextlib import ExitStack
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from pyp_portal import clock
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+DESK = {"width": 1280, "height": 900}
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+# Playwright's loop runs in the thread of the test; Django is only called between its steps.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Rate limits and heartbeats of one test are not those of the next."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def at(settings):
+    """Stop the clock: ``at("2024-12-20 10:00")`` in Bangkok; other threads run on from there."""
+    with ExitStack() as stopped:
+
+        def stop(moment):
+            if isinstance(moment, str):
+                moment = datetime.fromisoformat(moment).replace(tzinfo=BANGKOK)
+            settings.CLOCK_OFFSET = moment - timezone.now()
+            stopped.enter_context(clock.at(moment))
+            return moment
+
+        yield stop
+
+
+@pytest.fixture
+def client_of():
+    """A client signed in as a person: ``client_of(user).get(...)``."""
+
+    def signed_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """The system's own Chromium, without a screen."""
+    return {
+        "executable_path": shutil.which("chromium") or "chromium",
+        "headless": True,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"locale": "th-TH", "timezone_id": "Asia/Bangkok", "viewport": DESK}
+
+
+@pytest.fixture
+def troubles():
+    """What went wrong in the pages of this test; one that asks for a refusal clears it."""
+    return []
+
+
+@pytest.fixture
+def page(page, troubles):
+    """A page whose every answer of 400 or more, error and complaint fails the test."""
+    page.set_default_timeout(15_000)
+    page.on("response", lambda r: r.status >= 400 and troubles.append(f"{r.status} {r.url}"))
+    page.on("console", lambda m: m.type == "error" and troubles.append(m.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    yield page
+    assert troubles == []
+
+
+@pytest.fixture
+def check_a11y(troubles):
+    """No violation of WCAG 2.2 AA on the page as it stands: ``check_a11y(page)``."""
+
+    def check(page):
+        seen = len(troubles)
+        results = Axe().run(page, options={"runOnly": WCAG})
+        # axe measures with inline styles, which our policy rightly reports.
+        troubles[seen:] = [text for text in troubles[seen:] if "inline style" not in text]
+        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+    return check
