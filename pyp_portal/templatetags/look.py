@@ -1,0 +1,90 @@
+"""The parts that pages are made of: icon, badge, buttons, notices, errors."""
+
+from functools import cache
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+
+@cache
+def sprite():
+    """The address of the file that holds all icons."""
+    return static("img/icons.svg")
+
+
+@register.simple_tag
+def icon(name, css=""):
+    """An icon beside words that say the same; alone it needs hidden text."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite(), name
+    )
+
+
+@register.simple_tag
+def state_badge(state, public=False, large=False):
+    """The badge of a state: icon, word, colour. ``public`` gives what applicants may know."""
+    shown = ("public_tone", "public_icon", "public_label") if public else ("tone", "icon", "label")
+    tone, name, label = (getattr(state, part) for part in shown)
+    return badge(tone, name, label, large=large)
+
+
+@register.simple_tag
+def badge(tone, name, label, large=False):
+    """A badge for anything that has a state of its own."""
+    size = "state-badge-lg" if large else ""
+    return format_html(
+        '<span class="state-badge tone-{} {}">{}{}</span>', tone, size, icon(name), label
+    )
+
+
+@register.inclusion_tag("components/actions.html", takes_context=True)
+def action_buttons(context, actions):
+    """The buttons of a record: forms for acts, links for pages, reasons beside refused ones."""
+    return {"actions": actions, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms):
+    """All errors of these forms and formsets, each with a link to its field."""
+    return {"errors": [error for form in forms for error in errors_of(form)]}
+
+
+def errors_of(form):
+    """Pairs of field address and sentence; a formset gives those of its forms."""
+    if hasattr(form, "forms"):
+        own = [("", message) for message in form.non_form_errors()]
+        return own + [error for part in form.forms for error in errors_of(part)]
+    return [
+        ("" if name == "__all__" else form[name].id_for_label or form[name].auto_id, message)
+        for name, messages in form.errors.items()
+        for message in labelled(form, name, messages)
+    ]
+
+
+def labelled(form, name, messages):
+    """The messages of one field, each led by the field's label."""
+    if name == "__all__":
+        return messages
+    return [f"{form[name].label}: {message}" for message in messages]
+
+
+@register.filter
+def is_optional(field):
+    """Whether the label says "(optional)"; a form may decide by ``field.is_optional``."""
+    return getattr(field.field, "is_optional", not field.field.required)
+
+
+@register.inclusion_tag("components/counter.html")
+def counter(field):
+    """How many characters are used, for a control whose widget has ``data-counter``."""
+    limit = field.field.widget.attrs.get("data-counter")
+    return {"field": field, "limit": limit, "used": len(str(field.value() or ""))}
+
+
+@register.filter
+def has_counter(field):
+    """Whether the control's widget has ``data-counter``, its limit of characters."""
+    return "data-counter" in field.field.widget.attrs
