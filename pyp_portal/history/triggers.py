@@ -1,0 +1,77 @@
+"""What the database refuses: to change, to delete or to empty the history.
+
+The one change allowed is to blank an event's personal detail, once and wholly.
+"""
+
+TABLES = ("history_event", "history_anchor", "history_anchoredhead")
+DETAIL = "history_eventdetail"
+MESSAGE = "history is append-only"
+
+_BLANKED = (
+    "NEW.event_id = OLD.event_id AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL "
+    "AND NEW.salt = '' AND NEW.name = '' AND NEW.address = '' AND NEW.reason = ''"
+)
+
+_POSTGRES_FUNCTIONS = """
+CREATE FUNCTION history_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'history is append-only' USING ERRCODE = 'restrict_violation'; END $$;
+
+CREATE FUNCTION history_head(kind text, id text) RETURNS TABLE (seq integer, hash varchar)
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(kind || ' ' || id, 0));
+  RETURN QUERY SELECT e.seq, e.hash FROM history_event e
+    WHERE e.record_type = kind AND e.record_id = id ORDER BY e.seq DESC LIMIT 1;
+END $$;
+"""
+
+
+def _sqlite(table, act, condition=""):
+    return (
+        f"CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+    )
+
+
+def _postgres(table, act, condition=""):
+    level = "STATEMENT" if act == "TRUNCATE" else "ROW"
+    return (
+        f"CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} "
+        f"FOR EACH {level} {condition} EXECUTE FUNCTION history_refuse()"
+    )
+
+
+def _statements(vendor):
+    """Every trigger, in the words of one database."""
+    make, acts = (
+        (_postgres, ["UPDATE", "DELETE", "TRUNCATE"])
+        if vendor == "postgresql"
+        else (_sqlite, ["UPDATE", "DELETE"])
+    )
+    yield from (make(table, act) for table in TABLES for act in acts)
+    yield from (make(DETAIL, act) for act in acts[1:])
+    yield make(DETAIL, "UPDATE", f"WHEN (NOT ({_BLANKED}))")
+
+
+def _names(vendor):
+    acts = ["UPDATE", "DELETE"] + (["TRUNCATE"] if vendor == "postgresql" else [])
+    return [(table, f"{table}_no_{act}") for table in (*TABLES, DETAIL) for act in acts]
+
+
+def install(apps, schema_editor):
+    """Put the triggers in place."""
+    vendor = schema_editor.connection.vendor
+    if vendor == "postgresql":
+        schema_editor.execute(_POSTGRES_FUNCTIONS, params=None)
+    for statement in _statements(vendor):
+        schema_editor.execute(statement, params=None)
+
+
+def remove(apps, schema_editor):
+    """Take the triggers away: only for undoing the migration."""
+    vendor = schema_editor.connection.vendor
+    for table, name in _names(vendor):
+        on_table = f" ON {table}" if vendor == "postgresql" else ""
+        schema_editor.execute(f"DROP TRIGGER {name}{on_table}", params=None)
+    if vendor == "postgresql":
+        schema_editor.execute("DROP FUNCTION history_refuse(); DROP FUNCTION history_head;")
