@@ -1,0 +1,105 @@
+"""What we tell people: each message is a row before it is a mail."""
+
+import uuid
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal import clock
+
+
+class MessageState(models.TextChoices):
+    """How far a message came."""
+
+    WAITING = "waiting", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Refused")
+    UNCERTAIN = "uncertain", _("Uncertain")
+
+
+class MessageQuerySet(models.QuerySet):
+    """Questions to the outbox."""
+
+    def due(self):
+        """Messages that may be sent now, the oldest first."""
+        return self.filter(state=MessageState.WAITING, due_at__lte=clock.now()).order_by("due_at")
+
+    def unattended(self):
+        """Messages whose worker let its lease run out."""
+        return self.filter(state=MessageState.SENDING, lease_until__lt=clock.now())
+
+    def needing_a_person(self):
+        """Messages that no machine can settle."""
+        return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])
+
+    def visible_to(self, user):
+        """What a person may read in their own inbox: their own."""
+        return self.filter(recipient=user)
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class Message(models.Model):
+    """One e-mail to one address about one occasion, written once however often it is posted."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    occasion = models.CharField(max_length=200)
+    address = models.EmailField()
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="outbox_messages",
+    )
+    template = models.CharField(max_length=200)
+    language = models.CharField(max_length=10)
+    subject = models.CharField(max_length=300)
+    body = models.TextField()
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    claim_key = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["occasion", "address"], name="outbox_told_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(state="waiting"), name="outbox_message_waiting"
+            ),
+            models.Index(
+                fields=["lease_until"], condition=Q(state="sending"), name="outbox_message_sending"
+            ),
+            models.Index(fields=["state", "-created_at", "-id"], name="outbox_message_queue"),
+            models.Index(fields=["recipient", "-created_at", "-id"], name="outbox_message_inbox"),
+        ]
+
+    def __str__(self):
+        return f"{self.subject} → {self.address}"
+
+    @property
+    def message_id(self):
+        """The same for every attempt, so that a mail server can tell a copy from a new mail."""
+        domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
+        return f"<{self.uid}@{domain}>"

@@ -1,0 +1,99 @@
+"""Post a message; settle the ones that no machine can; keep a person's inbox."""
+
+from django.conf import settings
+from django.db import transaction
+from django.template import Context, loader
+from django.utils import translation
+
+from pyp_portal import clock
+from pyp_portal.outbox.models import Message, MessageState
+from pyp_portal.outbox.tasks import deliver
+
+
+def post(template, *, to, occasion, language="", **context):
+    """Write an e-mail to the outbox and have it delivered after commit.
+
+    ``to`` is a person or an address. ``occasion`` names the reason uniquely
+    ("sheet-due:17:2025-02-10:-2"): posting the same occasion to the same address
+    again returns the first message and sends nothing.
+    """
+    address = address_of(to)
+    if told := Message.objects.filter(occasion=occasion, address=address).first():
+        return told
+    language = language or getattr(to, "language", "") or settings.LANGUAGE_CODE
+    subject, body = _written(template, language, {**context, "recipient": to})
+    now = clock.now()
+    message, is_new = Message.objects.get_or_create(
+        occasion=occasion,
+        address=address,
+        defaults={
+            "recipient": None if isinstance(to, str) else to,
+            "template": template,
+            "language": language,
+            "subject": subject,
+            "body": body,
+            "created_at": now,
+            "due_at": now,
+        },
+    )
+    if is_new:
+        _ring(message.pk)
+    return message
+
+
+def post_each(template, *, to, occasion, **context):
+    """The same occasion to several people or addresses, one message each."""
+    return [post(template, to=one, occasion=occasion, **context) for one in to]
+
+
+def address_of(to):
+    """The e-mail address of a person, or the address itself."""
+    return (to if isinstance(to, str) else to.email).strip().lower()
+
+
+def _written(template, language, context):
+    """Subject (the first line) and body of a message; ``x.en.txt`` is preferred for English."""
+    names = [template.replace(".txt", f".{language}.txt"), template]
+    with translation.override(language):
+        text = loader.select_template(names).template.render(
+            Context({"site_url": settings.SITE_URL, **context}, autoescape=False)
+        )
+    subject, _line, body = text.strip().partition("\n")
+    return " ".join(subject.split())[:300], body.strip() + "\n"
+
+
+def _ring(message_id):
+    """Ask a worker to deliver after commit.
+
+    Robust and without retries: a broker that is down must not fail, nor hold up, the
+    act that caused the message. ``deliver_waiting`` sends it without being asked.
+    """
+    transaction.on_commit(lambda: deliver.apply_async([message_id], retry=False), robust=True)
+
+
+def resolve(message, arrived, *, by):
+    """A person decides on a refused or uncertain message: it arrived, or send it once more.
+
+    False when somebody had decided before.
+    """
+    now = clock.now()
+    decided = {"resolved_by": by, "resolved_at": now}
+    if arrived:
+        decided |= {"state": MessageState.SENT, "sent_at": now}
+    else:
+        decided |= {"state": MessageState.WAITING, "due_at": now, "attempts": 0}
+    with transaction.atomic():
+        done = Message.objects.needing_a_person().filter(pk=message.pk).update(**decided)
+        if done and not arrived:
+            _ring(message.pk)
+    return bool(done)
+
+
+def mark_read(messages):
+    """Put a read mark on the unread ones of these messages."""
+    return messages.unread().update(read_at=clock.now())
+
+
+def unread_count(user):
+    """How many messages of their inbox a person has not marked as read."""
+    return Message.objects.visible_to(user).unread().count()
