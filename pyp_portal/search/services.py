@@ -1,0 +1,70 @@
+"""Put a record's text into the index; find records by any part of it."""
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from pyp_portal import thai
+from pyp_portal.search.models import SearchEntry
+
+MAX_WORDS = 10
+MAX_LENGTH = 200
+_TRIGRAM = 3
+_MATCH = "SELECT rowid FROM search_trigrams WHERE search_trigrams MATCH %s"
+
+
+def index(obj, text):
+    """Make a record findable by this text, in place of what stood for it before."""
+    index_all([(obj, text)])
+
+
+def index_all(pairs, batch_size=500):
+    """The same for many ``(record, text)`` at once."""
+    SearchEntry.objects.bulk_create(
+        [
+            SearchEntry(record_type=obj._meta.label_lower, record_id=obj.pk, text=_folded(text))
+            for obj, text in pairs
+        ],
+        batch_size=batch_size,
+        update_conflicts=True,
+        unique_fields=["record_type", "record_id"],
+        update_fields=["text"],
+    )
+
+
+def forget(obj):
+    """Make a record unfindable."""
+    SearchEntry.objects.filter(record_type=obj._meta.label_lower, record_id=obj.pk).delete()
+
+
+def matching(queryset, query):
+    """Those of a queryset whose text holds every word of the query, anywhere in it.
+
+    One subquery, so it composes with ``visible_to``, filters, order and paging.
+    """
+    words = _words(query)
+    if not words:
+        return queryset
+    entries = SearchEntry.objects.filter(record_type=queryset.model._meta.label_lower)
+    if connection.vendor == "sqlite":
+        entries, words = _by_trigrams(entries, words)
+    for word in words:
+        entries = entries.filter(text__contains=word)
+    return queryset.filter(pk__in=entries.values("record_id"))
+
+
+def _folded(text):
+    """Both sides of every comparison: mended, in small letters, on one line."""
+    return " ".join(thai.normalise(text).casefold().split())
+
+
+def _words(query):
+    return list(dict.fromkeys(_folded(query[:MAX_LENGTH]).split()))[:MAX_WORDS]
+
+
+def _by_trigrams(entries, words):
+    """Ask FTS5 for the words it can answer; the shorter ones are left for LIKE."""
+    long = [word for word in words if len(word) >= _TRIGRAM]
+    if long:
+        phrases = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+        entries = entries.filter(id__in=RawSQL(_MATCH, [phrases]))  # noqa: S611 - a parameter
+    return entries, [word for word in words if len(word) < _TRIGRAM]
