@@ -14,7 +14,7 @@ urlpatterns = [
     path("accounts/", include("pyp_portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("outbox/", include("pyp_portal.outbox.urls")),
-    path("papers/", include("pyp_portal.papers.urls")),
+    path("", include("pyp_portal.papers.urls")),
     path("", include("proposals.urls")),
     path("selection/", include("selection.urls")),
     path("cohorts/", include("cohorts.urls")),

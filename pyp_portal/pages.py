@@ -1,0 +1,107 @@
+"""Pages that show several rooms at once: home by role, a proposal's whole journey."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.todo import todo as cohorts_todo
+from proposals import permissions
+from proposals.models import Call, Proposal
+from proposals.states import PUBLIC, State
+from proposals.todo import todo as proposals_todo
+from pyp_portal import clock
+from pyp_portal.history.services import timeline
+from pyp_portal.todo import by_date
+from selection.todo import todo as selection_todo
+
+OWN_ROWS = 20
+
+
+@login_not_required
+def home(request):
+    """What waits for me, until when; visitors see the call and the latest issues."""
+    if not request.user.is_authenticated:
+        return render(request, "pages/public_home.html", public_facts())
+    user = request.user
+    todos = by_date([*proposals_todo(user), *selection_todo(user), *cohorts_todo(user)])
+    mine = Proposal.objects.visible_to(user).of_agencies(user).for_list()
+    return render(
+        request,
+        "pages/home.html",
+        {"todos": todos, "proposals": mine.order_by("-updated_at")[:OWN_ROWS]} | call_facts(),
+    )
+
+
+def call_facts():
+    """The call that people mean today, and whether it is open."""
+    call = Call.objects.current()
+    return {"call": call, "is_open": call is not None and call.is_open, "now": clock.now()}
+
+
+def public_facts():
+    """What a visitor learns: the call, the figures and issues of the latest decided year."""
+    issues = Proposal.objects.filter(state__in=PUBLIC).for_list()
+    latest = issues.order_by("-call__fiscal_year").values_list("call", flat=True).first()
+    issues = issues.filter(call=latest)
+    return call_facts() | {
+        "issues": issues.order_by("code")[:6],
+        "figures": [
+            Proposal.objects.filter(call=latest).exclude(submitted_at=None).count(),
+            issues.count(),
+            Proposal.objects.filter(state=State.SCALED).count(),
+        ],
+    }
+
+
+def journey(request, code):
+    """One proposal from its first draft to today, on one page."""
+    proposal = get_object_or_404(
+        Proposal.objects.visible_to(request.user).for_list(), code=code
+    )
+    inside = permissions.sees_internal_state(proposal, request.user)
+    events = [event for event in timeline(proposal) if (inside and event.after) or is_told(event)]
+    return render(
+        request,
+        "pages/journey.html",
+        {
+            "proposal": proposal,
+            "events": [{"at": event.at, "sentence": sentence(event, inside)} for event in events],
+            "stages": stages(events),
+            "inside": inside,
+        },
+    )
+
+
+# Moves between states that an applicant sees as one are not told before the release.
+UNTOLD = frozenset({"mark_eligible", "open_review", "revert_to_screening"})
+
+STAGES = (
+    (_("Call"), "send", {State.DRAFT, State.SUBMITTED, State.SCREENING, State.RETURNED}),
+    (_("Selection"), "scale", {State.ELIGIBLE, State.REVIEWING, State.SHORTLISTED, State.PITCHED}),
+    (_("Policy lab"), "flask", {State.SELECTED, State.RESERVE, State.IN_LAB}),
+    (_("Presentation"), "flag", {State.LAB_COMPLETED, State.PRESENTED}),
+    (_("Follow-up and scale-out"), "grow", {State.FOLLOW_UP, State.SCALED}),
+)
+
+
+def is_told(event):
+    """True for events that the applicant may see in the journey."""
+    return event.after != "" and event.verb not in UNTOLD
+
+
+def sentence(event, inside):
+    """What an event did, in the words of the reader's side."""
+    state = State(event.after) if event.after in State else None
+    words = (state.label if inside else state.public_label) if state else event.verb
+    who = event.detail.name if inside and event.detail.name else ""
+    return f"{words} · {who}" if who else words
+
+
+def stages(events):
+    """The five stages of the year, each with the day it was reached (None: not yet)."""
+    reached = {}
+    for event in events:
+        for name, _icon, states in STAGES:
+            if event.after in states:
+                reached.setdefault(name, event.at)
+    return [{"name": name, "icon": icon, "at": reached.get(name)} for name, icon, _ in STAGES]

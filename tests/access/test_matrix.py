@@ -1,0 +1,59 @@
+"""S1, S25: every URL and verb answers every role with exactly the expected code."""
+
+import pytest
+from django.db import transaction
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from tests.access import rows_frame
+from tests.access.matrix import ROLES
+from tests.access.world import ROOMS, build, put_into
+
+ROWS = [row for room in (rows_frame, *ROOMS) for row in room.ROWS]
+# Pages of the sign-in library: who may see them is its own business, tested by it.
+NOT_OURS = ("account_", "mfa_", "socialaccount_")
+
+
+def url_names(resolver=None, namespace=""):
+    """The names of all URLs, with their namespaces."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from url_names(pattern, inner)
+        else:
+            yield f"{namespace}{pattern.name}"
+
+
+def test_s1_every_url_has_a_row():
+    ours = {name for name in url_names() if not name.startswith(NOT_OURS)}
+
+    assert ours == {row.name for row in ROWS}
+
+
+def answer(client, row, world, role):
+    """The code that ``role`` gets for ``row``; whatever the request changed is undone."""
+    client.logout()
+    if role != "anonymous":
+        client.force_login(world.people[role])
+    with transaction.atomic():
+        if row.state:
+            put_into(world.proposal, row.state)
+        try:
+            url = reverse(row.name, kwargs=row.kwargs(world)) + row.query
+        except NoReverseMatch as wrong:
+            pytest.fail(f"{row.name}: {wrong}")
+        send = getattr(client, row.method)
+        response = send(url, row.data(world)) if row.method == "post" else send(url)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_s1_each_role_gets_its_code(row, client):
+    world = build()
+    client.raise_request_exception = False
+
+    answers = {role: answer(client, row, world, role) for role in ROLES}
+
+    assert answers == row.codes

@@ -1,0 +1,30 @@
+"""One small world with a person of every role around one proposal."""
+
+from types import SimpleNamespace
+
+from proposals.models import Proposal
+from tests.access import rows_accounts, rows_cohorts, rows_proposals, rows_selection
+from tests.access.matrix import ROLES
+
+ROOMS = (rows_accounts, rows_proposals, rows_selection, rows_cohorts)
+
+
+def build():
+    """People by role in ``world.people``, then what each room adds to them.
+
+    Each room's ``prepare(world)`` makes its records with its factories and gives the
+    people of its roles their seats; it may use what the rooms before it have put there:
+    ``world.people``, ``world.agency``, ``world.other_agency``, ``world.call``,
+    ``world.proposal``.
+    """
+    world = SimpleNamespace(people={})
+    for room in ROOMS:
+        room.prepare(world)
+    missing = set(ROLES) - set(world.people) - {"anonymous"}
+    assert not missing, f"nobody plays {missing}"
+    return world
+
+
+def put_into(proposal, state):
+    """Place the proposal in ``state`` for one row, going round the machine on purpose."""
+    Proposal.objects.filter(pk=proposal.pk).update(**{"state": state})

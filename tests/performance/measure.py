@@ -1,0 +1,90 @@
+"""Measures one page of a running portal: CPU, time, bytes, statements."""
+
+import http.client
+import statistics
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS = 100  # clock ticks a second in /proc on Linux
+
+
+def process_tree(pid):
+    """The process and all below it."""
+    children = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+    found, queue = [], [pid]
+    while queue:
+        one = queue.pop()
+        found.append(one)
+        queue += children.get(one, [])
+    return found
+
+
+def cpu_seconds(pid):
+    """User and system time that the process and its children have used so far."""
+    total = 0
+    for one in process_tree(pid):
+        try:
+            fields = (Path("/proc") / str(one) / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        total += int(fields[11]) + int(fields[12])
+    return total / TICKS
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one page cost."""
+
+    cpu_ms: float
+    p50_ms: float
+    p95_ms: float
+    size: int
+
+
+class Site:
+    """A portal on a local port, asked as one signed-in person."""
+
+    def __init__(self, port, pid):
+        self.port, self.pid = port, pid
+
+    def get(self, path, cookie="", **headers):
+        """One request: seconds, status, headers, body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        start = time.perf_counter()
+        connection.request("GET", path, headers={"Cookie": cookie, **headers})
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        return time.perf_counter() - start, response.status, dict(response.getheaders()), body
+
+    def statements(self, path, cookie):
+        """How many statements the page needs, and how many of them repeat another."""
+        status, headers = self.get(path, cookie, **{"X-Count": "1"})[1:3]
+        if status != 200:
+            raise RuntimeError(f"{path} answered {status}")
+        return int(headers["X-Statements"]), int(headers["X-Repeats"])
+
+    def read(self, path, cookie, requests, at_once):
+        """Ask ``requests`` times, ``at_once`` together."""
+        before = cpu_seconds(self.pid)
+        with ThreadPoolExecutor(at_once) as pool:
+            answers = list(pool.map(lambda _: self.get(path, cookie), range(requests)))
+        cpu = cpu_seconds(self.pid) - before
+        wrong = {status for _, status, _, _ in answers} - {200}
+        if wrong:
+            raise RuntimeError(f"{path} answered {wrong}")
+        times = sorted(1000 * seconds for seconds, *_ in answers)
+        return Reading(
+            1000 * cpu / requests,
+            statistics.median(times),
+            times[int(0.95 * (len(times) - 1))],
+            len(answers[0][3]),
+        )
