@@ -21,6 +21,15 @@ class MessageState(models.TextChoices):
     UNCERTAIN = "uncertain", _("Uncertain")
 
 
+_TONES = {
+    MessageState.WAITING: ("wait", "clock"),
+    MessageState.SENDING: ("work", "send"),
+    MessageState.SENT: ("good", "check"),
+    MessageState.FAILED: ("stop", "x"),
+    MessageState.UNCERTAIN: ("stop", "alert"),
+}
+
+
 class MessageQuerySet(models.QuerySet):
     """Questions to the outbox."""
 
@@ -36,12 +45,32 @@ class MessageQuerySet(models.QuerySet):
         """Messages that no machine can settle."""
         return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])
 
+    def unsent(self):
+        return self.exclude(state=MessageState.SENT)
+
+    def in_state(self, state):
+        """The messages of one state; with none named, all that are not sent."""
+        return self.filter(state=state) if state else self.unsent()
+
+    def about(self, text):
+        """Messages to an address, or with a subject, that holds this text."""
+        if not text:
+            return self
+        return self.filter(Q(address__icontains=text) | Q(subject__icontains=text))
+
     def visible_to(self, user):
         """What a person may read in their own inbox: their own."""
         return self.filter(recipient=user)
 
     def unread(self):
         return self.filter(read_at=None)
+
+    def page(self, after, size):
+        """One page, newest first, behind the message with the uid ``after``."""
+        messages = self.order_by("-pk")
+        if after:
+            messages = messages.filter(pk__lt=models.Subquery(self.filter(uid=after).values("pk")))
+        return messages[:size]
 
 
 class Message(models.Model):
@@ -80,7 +109,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-pk"]
+        ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["occasion", "address"], name="outbox_told_once")
         ]
@@ -91,12 +120,26 @@ class Message(models.Model):
             models.Index(
                 fields=["lease_until"], condition=Q(state="sending"), name="outbox_message_sending"
             ),
-            models.Index(fields=["state", "-created_at", "-id"], name="outbox_message_queue"),
-            models.Index(fields=["recipient", "-created_at", "-id"], name="outbox_message_inbox"),
+            models.Index(fields=["state", "-id"], name="outbox_message_queue"),
+            models.Index(fields=["recipient", "-id"], name="outbox_message_inbox"),
         ]
 
     def __str__(self):
         return f"{self.subject} → {self.address}"
+
+    @property
+    def tone(self):
+        """The colour of its badge."""
+        return _TONES[self.state][0]
+
+    @property
+    def icon(self):
+        """The picture of its badge."""
+        return _TONES[self.state][1]
+
+    @property
+    def needs_a_person(self):
+        return self.state in (MessageState.FAILED, MessageState.UNCERTAIN)
 
     @property
     def message_id(self):
