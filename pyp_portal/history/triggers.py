@@ -41,21 +41,23 @@ def _postgres(table, act, condition=""):
     )
 
 
-def _statements(vendor):
+def _acts(vendor):
+    return ["UPDATE", "DELETE", *(["TRUNCATE"] if vendor == "postgresql" else [])]
+
+
+def making(vendor):
     """Every trigger, in the words of one database."""
-    make, acts = (
-        (_postgres, ["UPDATE", "DELETE", "TRUNCATE"])
-        if vendor == "postgresql"
-        else (_sqlite, ["UPDATE", "DELETE"])
-    )
-    yield from (make(table, act) for table in TABLES for act in acts)
-    yield from (make(DETAIL, act) for act in acts[1:])
+    make = _postgres if vendor == "postgresql" else _sqlite
+    yield from (make(table, act) for table in TABLES for act in _acts(vendor))
+    yield from (make(DETAIL, act) for act in _acts(vendor)[1:])
     yield make(DETAIL, "UPDATE", f"WHEN (NOT ({_BLANKED}))")
 
 
-def _names(vendor):
-    acts = ["UPDATE", "DELETE"] + (["TRUNCATE"] if vendor == "postgresql" else [])
-    return [(table, f"{table}_no_{act}") for table in (*TABLES, DETAIL) for act in acts]
+def dropping(vendor):
+    """The same triggers, taken away."""
+    for table in (*TABLES, DETAIL):
+        on_table = f" ON {table}" if vendor == "postgresql" else ""
+        yield from (f"DROP TRIGGER {table}_no_{act}{on_table}" for act in _acts(vendor))
 
 
 def install(apps, schema_editor):
@@ -63,15 +65,14 @@ def install(apps, schema_editor):
     vendor = schema_editor.connection.vendor
     if vendor == "postgresql":
         schema_editor.execute(_POSTGRES_FUNCTIONS, params=None)
-    for statement in _statements(vendor):
+    for statement in making(vendor):
         schema_editor.execute(statement, params=None)
 
 
 def remove(apps, schema_editor):
     """Take the triggers away: only for undoing the migration."""
     vendor = schema_editor.connection.vendor
-    for table, name in _names(vendor):
-        on_table = f" ON {table}" if vendor == "postgresql" else ""
-        schema_editor.execute(f"DROP TRIGGER {name}{on_table}", params=None)
+    for statement in dropping(vendor):
+        schema_editor.execute(statement, params=None)
     if vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION history_refuse(); DROP FUNCTION history_head;")
