@@ -1,4 +1,4 @@
-"""What holds for every request: its moment and its id, the policies of its answer, sign-in first."""
+"""What holds for every request: its moment and id, the policies of its answer, sign-in first."""
 
 import re
 import time

@@ -1,0 +1,58 @@
+# Everything is set up on the way: a bare Debian or Ubuntu with Python 3.11 and make will do.
+PYTHON ?= python3
+PORT ?= 8000
+DEMO_AS_OF ?= 2025-02-18
+export PORT DEMO_AS_OF
+
+SET_UP = $(PYTHON) pyp_portal/serving/bootstrap.py
+BIN = .venv/bin
+# The settings as they are behind a public address.
+PUBLIC = VAR_DIR=var/check SITE_URL=https://portal.example.org DEBUG=false DEMO=false \
+	SECRET_KEY= EMAIL_URL=smtp://mail.example.org:25 \
+	DATABASE_URL=postgres://portal:portal@localhost/portal REDIS_URL=redis://localhost:6379/0
+
+.PHONY: help demo serve test lint bench backup restore-check pins
+
+help:  ## Show what there is to make
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */	/' | expand -t 16
+
+demo:  ## Fill a demo year and serve it (PORT=8000, DEMO_AS_OF=2025-02-18)
+	@$(SET_UP) python -m pyp_portal.serving.demo
+
+serve:  ## Serve your own data (PORT=8000; settings in .env)
+	@$(SET_UP) python manage.py prepare
+	@exec $(BIN)/python manage.py serve
+
+test:  ## Run everything: style, layers, checks, tests on SQLite, then on PostgreSQL and Redis
+	@$(SET_UP) --tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+	$(PUBLIC) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/pytest -q -n 2 --cov --cov-report=term
+	$(BIN)/python -m tests.servers $(BIN)/pytest -q -m postgres
+
+lint:  ## Check style and layers only
+	@$(SET_UP) --tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+
+bench:  ## Measure the pages on a load year; results go to docs/performance.md
+	@$(SET_UP) --tests
+	$(BIN)/python -m tests.performance.bench
+	$(BIN)/python -m tests.servers sh -c '$(BIN)/python -m tests.performance.bench --database $$DATABASE_URL'
+
+backup:  ## Write database and files into var/backups, the keys apart
+	@$(SET_UP) python manage.py backup
+
+restore-check:  ## Prove the newest backup: restore it beside, verify the history, open a paper
+	@$(SET_UP) python manage.py restore_check
+
+pins:  ## Renew requirements*.txt from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml -o requirements.txt $(PIN)
+	$(BIN)/uv pip compile pyproject.toml --group dev -o requirements-dev.txt $(PIN)
+PIN = --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--no-emit-index-url --no-emit-find-links

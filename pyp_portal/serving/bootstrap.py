@@ -1,0 +1,136 @@
+"""Set up this copy on a bare machine, then go on with what was asked for.
+
+    python3 pyp_portal/serving/bootstrap.py [--tests] COMMAND …
+
+Runs with nothing but Python: makes `.venv`, installs the pinned packages with their hashes
+and the system's libraries, and becomes COMMAND inside that environment. What is there
+already is not touched, so a second run costs a moment.
+"""
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "pinned"
+OLDEST = (3, 11)
+
+LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+
+
+def main(arguments):
+    for_tests = arguments[:1] == ["--tests"]
+    command = arguments[for_tests:]
+    if sys.version_info < OLDEST:
+        stop(f"Python {'.'.join(map(str, OLDEST))} or newer is needed; this is {sys.version}.")
+    os.chdir(ROOT)
+    make_environment()
+    install_packages(ROOT / ("requirements-dev.txt" if for_tests else "requirements.txt"))
+    install_system_packages(missing_packages(for_tests))
+    if command:
+        program = VENV / "bin" / command[0]
+        os.execv(program, [str(program), *command[1:]])  # noqa: S606 - no shell is wanted
+
+
+def stop(message):
+    print(f"\n{message}\n", file=sys.stderr)
+    sys.exit(1)
+
+
+def say(message):
+    print(f"· {message}", flush=True)
+
+
+def make_environment():
+    """A virtual environment that works; one that does not (moved, old Python) is made anew."""
+    if PYTHON.exists() and works([PYTHON, "-c", "import pip"]):
+        return
+    if not works([sys.executable, "-c", "import venv, ensurepip"]):
+        say("Python's venv module is not here")
+        install_system_packages(["python3-venv"])
+    say(f"making the virtual environment {VENV.name}")
+    subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+
+
+def works(command):
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def install_packages(requirements):
+    """Install the pinned packages, unless these very pins are installed already."""
+    pins = hashlib.sha256(requirements.read_bytes()).hexdigest()
+    installed = STAMP.read_text().split() if STAMP.exists() else []
+    if pins in installed:
+        return
+    say(f"installing the packages of {requirements.name} (a minute or two)")
+    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*command, "--require-hashes", "-r", requirements], check=False)
+    if done.returncode:
+        stop("The packages could not be installed; pip says why above.")
+    STAMP.write_text("\n".join([*satisfied_by(requirements), pins]))
+
+
+def satisfied_by(requirements):
+    """The pins that hold as well: the development set holds everything of the running one."""
+    running = ROOT / "requirements.txt"
+    return [hashlib.sha256(running.read_bytes()).hexdigest()] if requirements != running else []
+
+
+def missing_packages(for_tests):
+    """The system's packages that are not here, by what they bring."""
+    missing = [package for library, package in LIBRARIES.items() if not loads(library)]
+    if for_tests:
+        missing += [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+    return missing
+
+
+def loads(library):
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install_system_packages(packages):
+    """Install them where that is allowed; otherwise say the line to run, and stop."""
+    if not packages:
+        return
+    line = f"apt-get install --yes --no-install-recommends {' '.join(packages)}"
+    if not shutil.which("apt-get"):
+        stop(f"Please install what your system calls {', '.join(packages)}, then run this again.")
+    before = become_root()
+    if before is None:
+        stop(f"Please run this line, then run this again:\n\n    sudo {line}")
+    say(f"installing system packages: {' '.join(packages)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], [*line.split(), "-qq"]):
+        done = subprocess.run(
+            [*before, *command], env=quiet, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr
+        )
+        if done.returncode and command[1] == "install":
+            stop(f"That failed; please see to it, then run this again:\n\n    sudo {line}")
+
+
+def become_root():
+    """What to put before a command of the system's: nothing as root, sudo where it does not ask."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and works(["sudo", "-n", "true"]):
+        return ["sudo", "-n"]
+    return None
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,102 @@
+"""Run the portal: web, worker and beat together, or one of them alone."""
+
+import http.client
+import os
+import socket
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from pyp_portal.serving.processes import Child, Supervisor
+
+BIN = Path(sys.executable).parent
+PARTS = ["web", "worker", "beat"]
+
+
+class Command(BaseCommand):
+    help = "Run web, worker and beat until Ctrl-C; a process that dies is started again."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--workers", type=int, default=2, help="Web processes.")
+        parser.add_argument("--threads", type=int, default=4, help="Threads of a web process.")
+        parser.add_argument("--jobs", type=int, default=2, help="Jobs at the same time.")
+        parser.add_argument("--only", choices=PARTS, help="Run this part alone.")
+
+    def handle(self, *, host, port, only, **options):
+        parts = [only] if only else PARTS
+        makers = {
+            "web": lambda: web(host, port, options["workers"], options["threads"]),
+            "worker": lambda: worker(options["jobs"]),
+            "beat": beat,
+        }
+        if "web" in parts and is_taken(host, port):
+            raise CommandError(f"Port {port} is taken; choose another, such as PORT={port + 1}.")
+        self.asks = 0 if parts == PARTS else None
+        Supervisor([makers[part]() for part in parts], self.tell).run(lambda: self.greet(port))
+        self.tell("stopped")
+
+    def tell(self, sentence):
+        self.stdout.write(f"serve: {sentence}")
+        self.stdout.flush()
+
+    def greet(self, port):
+        """Say once that everything is up, as soon as it is."""
+        if self.asks is None:
+            return
+        self.asks += 1
+        if is_ready(port):
+            self.asks = None
+            self.tell(f"the portal is ready at {settings.SITE_URL} (Ctrl-C stops it)")
+
+
+def web(host, port, workers, threads):
+    command = [
+        str(BIN / "granian"),
+        *("--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", str(threads)),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *("--log-level", "warning", "--no-ws", "--http", "1"),
+        "pyp_portal.wsgi:application",
+    ]
+    return Child("web", command)
+
+
+def worker(jobs):
+    celery = [str(BIN / "celery"), "-q", "-A", "pyp_portal", "worker", "-c", str(jobs)]
+    alone = ["--without-gossip", "--without-mingle", "--loglevel", level()]
+    return Child("worker", [*celery, *alone])
+
+
+def beat():
+    schedule = str(settings.VAR_DIR / "beat-schedule")
+    celery = [str(BIN / "celery"), "-q", "-A", "pyp_portal", "beat", "--pidfile", ""]
+    return Child("beat", [*celery, "-s", schedule, "--loglevel", level()])
+
+
+def level():
+    return settings.LOGGING["root"]["level"]
+
+
+def is_taken(host, port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def is_ready(port):
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        link.request("GET", "/readyz")
+        return link.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        link.close()
