@@ -11,6 +11,13 @@ class Role(models.TextChoices):
     STO_DIRECTOR = "sto_director", _("STO director")
     AUDITOR = "auditor", _("Auditor")
     ADMIN = "admin", _("Administrator")
+    COMMITTEE = "committee", _("Committee member")
+
+
+# Who opens other people's papers signs in with a second factor (section 8.4).
+NEEDS_SECOND_FACTOR = frozenset(Role)
+# What an administrator gives by hand; a committee seat gives its own.
+GIVEN_BY_ADMIN = (Role.STO_STAFF, Role.STO_DIRECTOR, Role.AUDITOR, Role.ADMIN)
 
 
 class Level(models.TextChoices):
@@ -63,7 +70,42 @@ class AgencyType(models.TextChoices):
     CITIZEN_GROUP = "CITIZEN_GROUP", _("Citizens' group")
 
 
-# Position levels in order of rank (section 2.3); elected executives have none.
+class PositionLevel(models.TextChoices):
+    """Levels of posts in the civil service and in local administration (section 2.3)."""
+
+    O1 = "O1", _("General: operational")
+    O2 = "O2", _("General: experienced")
+    O3 = "O3", _("General: senior")
+    O4 = "O4", _("General: highly skilled")
+    K1 = "K1", _("Knowledge: practitioner")
+    K2 = "K2", _("Knowledge: professional")
+    K3 = "K3", _("Knowledge: senior professional")
+    K4 = "K4", _("Knowledge: expert")
+    K5 = "K5", _("Knowledge: advisory")
+    M1 = "M1", _("Director: primary")
+    M2 = "M2", _("Director: higher")
+    S1 = "S1", _("Executive: primary")
+    S2 = "S2", _("Executive: higher")
+    S2P = "S2P", _("Executive: permanent secretary")
+    LM1 = "LM1", _("Local director: primary")
+    LM2 = "LM2", _("Local director: intermediate")
+    LM3 = "LM3", _("Local director: higher")
+    LS1 = "LS1", _("Local executive: primary")
+    LS2 = "LS2", _("Local executive: intermediate")
+    LS3 = "LS3", _("Local executive: higher")
+    ELECTED_EXEC = "ELECTED_EXEC", _("Elected chief executive")
+
+
+class TalentScheme(models.TextChoices):
+    """Schemes that mark a civil servant as talent (section 2.3)."""
+
+    HIPPS = "HIPPS", _("High performance and potential officer (HiPPS)")
+    PSED = "PSED", _("Public service executive development officer")
+    NWL = "NWL", _("New Wave Leader")
+    GOV_SCHOLAR = "GOV_SCHOLAR", _("Government scholar")
+
+
+# For comparing levels; elected executives have no rank.
 RANKS = {
     "O1": 5, "O2": 8, "K1": 10, "K2": 20, "O3": 25, "K3": 30, "LM1": 30, "O4": 32, "M1": 35,
     "K4": 40, "LM2": 40, "LS1": 40, "M2": 45, "LM3": 45, "K5": 50, "LS2": 50,

@@ -1,11 +1,10 @@
-"""Provinces, agencies as a tree, and who works for which."""
+"""Provinces and agencies: a tree whose nodes come and go."""
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pyp_portal import clock
+from pyp_portal import clock, thai
 from pyp_portal.accounts.roles import AgencyType, Level, Sector
 
 
@@ -16,7 +15,7 @@ class Province(models.Model):
     name_th = models.CharField(max_length=80)
     name_en = models.CharField(max_length=80)
     region_th = models.CharField(max_length=40)
-    sort_key = models.CharField(max_length=120, db_index=True)
+    sort_key = models.CharField(max_length=200, db_index=True)
 
     class Meta:
         ordering = ["sort_key"]
@@ -36,6 +35,19 @@ class AgencyQuerySet(models.QuerySet):
             models.Q(valid_to=None) | models.Q(valid_to__gte=day),
         )
 
+    def for_list(self):
+        """With what a line of the register shows."""
+        return self.select_related("province", "parent")
+
+    def page(self, after, size):
+        """One page in Thai order, behind the agency with the code ``after``."""
+        agencies = self.order_by("sort_key", "pk")
+        last = Agency.objects.filter(code=after).first() if after else None
+        if last:
+            same_name = models.Q(sort_key=last.sort_key, pk__gt=last.pk)
+            agencies = agencies.filter(models.Q(sort_key__gt=last.sort_key) | same_name)
+        return agencies[:size]
+
 
 class Agency(models.Model):
     """A body that proposes, joins or lends people; it has a parent and may have a successor."""
@@ -48,7 +60,9 @@ class Agency(models.Model):
     operating_scope = models.CharField(max_length=20, blank=True)
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     type = models.CharField(_("kind"), max_length=30, choices=AgencyType)
-    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True)
+    province = models.ForeignKey(
+        Province, models.PROTECT, null=True, blank=True, verbose_name=_("province")
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
@@ -59,7 +73,7 @@ class Agency(models.Model):
     )
     saraban_email = models.EmailField(_("official mailbox"), blank=True)
     is_fictional = models.BooleanField(default=False)
-    sort_key = models.CharField(max_length=240, db_index=True)
+    sort_key = models.CharField(max_length=200, db_index=True, editable=False)
 
     objects = AgencyQuerySet.as_manager()
 
@@ -71,53 +85,31 @@ class Agency(models.Model):
                 | models.Q(valid_from=None)
                 | models.Q(valid_to__gte=models.F("valid_from")),
                 name="agency_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(parent=None) | ~models.Q(parent=models.F("pk")),
+                name="agency_is_not_its_own_parent",
+            ),
         ]
 
     def __str__(self):
         return self.name_th
 
+    def save(self, *args, **kwargs):
+        self.sort_key = thai.sort_key(self.name_th)
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("accounts:agency", args=[self.code])
 
+    @property
+    def exists_today(self):
+        """Whether the agency has begun and not ended."""
+        today = clock.today()
+        has_begun = self.valid_from is None or self.valid_from <= today
+        return has_begun and (self.valid_to is None or self.valid_to >= today)
 
-class MembershipQuerySet(models.QuerySet):
-    """Questions about who works for whom."""
-
-    def active(self):
-        """Approved and not ended."""
-        return self.filter(approved_at__isnull=False, ended_at=None)
-
-    def waiting(self):
-        """Asked for and not yet approved or refused."""
-        return self.filter(approved_at=None, ended_at=None)
-
-
-class Membership(models.Model):
-    """A person's right to act for an agency; one person may serve two."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships")
-    can_edit = models.BooleanField(_("may write"), default=True)
-    can_submit = models.BooleanField(_("may submit"), default=False)
-    can_endorse = models.BooleanField(_("may endorse"), default=False)
-    asked_at = models.DateTimeField()
-    approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "agency"],
-                condition=models.Q(ended_at=None),
-                name="member_once_at_a_time",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.user} @ {self.agency}"
+    @property
+    def searched_text(self):
+        """By which words the agency is found."""
+        return " ".join([self.code, self.name_th, self.short_th, self.name_en])

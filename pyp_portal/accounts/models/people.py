@@ -1,14 +1,55 @@
 """People: who signs in, which roles the office gave them, what post they hold."""
 
+import uuid
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from pyp_portal.accounts.roles import Role
+from pyp_portal import thai
+from pyp_portal.accounts.models.memberships import Membership
+from pyp_portal.accounts.roles import RANKS, PositionLevel, Role, TalentScheme
 
 
-class PeopleManager(UserManager):
+class PersonQuerySet(models.QuerySet):
+    """Questions about people."""
+
+    def bulk_create(self, people, *args, **kwargs):
+        people = list(people)
+        for person in people:
+            person.sort_key = person.current_sort_key()
+        return super().bulk_create(people, *args, **kwargs)
+
+    def visible_to(self, user):
+        """The twin of ``permissions.can_view_person``: a test holds them together."""
+        if user.is_sto_staff or user.is_portal_admin or user.is_auditor:
+            return self
+        colleagues = Membership.objects.active().filter(agency__in=user.agency_ids)
+        return self.filter(models.Q(pk=user.pk) | models.Q(pk__in=colleagues.values("user")))
+
+    def for_list(self):
+        """With the post, and the agencies and roles of today, whatever their number."""
+        return self.select_related("profile__agency").prefetch_related("role_grants")
+
+    def holding(self, *roles):
+        """People who hold one of these roles today."""
+        held = RoleGrant.objects.filter(role__in=roles, ended_at=None)
+        return self.filter(pk__in=held.values("user"), is_active=True)
+
+    def page(self, after, size):
+        """One page in Thai order of given names, behind the person with the uid ``after``."""
+        people = self.order_by("sort_key", "pk")
+        last = User.objects.filter(uid=after).first() if after else None
+        if last:
+            same_name = models.Q(sort_key=last.sort_key, pk__gt=last.pk)
+            people = people.filter(models.Q(sort_key__gt=last.sort_key) | same_name)
+        return people[:size]
+
+
+class PeopleManager(UserManager.from_queryset(PersonQuerySet)):
     """Finds people by e-mail without minding capitals."""
 
     def get_by_natural_key(self, email):
@@ -20,19 +61,33 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)
     title_th = models.CharField(_("title"), max_length=60, blank=True)
     given_th = models.CharField(_("given name"), max_length=120, blank=True)
     family_th = models.CharField(_("family name"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    sort_key = models.CharField(max_length=200, db_index=True, blank=True, editable=False)
 
     objects = PeopleManager()
 
     class Meta:
-        ordering = ["given_th", "family_th", "pk"]
+        ordering = ["sort_key", "pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_has_their_own_email")]
 
     def __str__(self):
         return self.name_th or self.email
+
+    def save(self, *args, **kwargs):
+        self.sort_key = self.current_sort_key()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("accounts:person", args=[self.uid])
+
+    def current_sort_key(self):
+        """Thai lists go by the given name."""
+        return thai.sort_key(f"{self.given_th} {self.family_th}")
 
     @property
     def name_th(self):
@@ -45,10 +100,20 @@ class User(AbstractUser):
     def get_short_name(self):
         return self.given_th or self.email
 
+    @property
+    def searched_text(self):
+        """By which words an administrator finds the person."""
+        return " ".join([self.given_th, self.family_th, self.email])
+
+    @property
+    def post(self):
+        """The post this person holds, or None where they have not told it."""
+        return getattr(self, "profile", None)
+
     @cached_property
     def roles(self):
         """The keys of the roles this person holds today."""
-        return frozenset(self.role_grants.filter(ended_at=None).values_list("role", flat=True))
+        return frozenset(grant.role for grant in self.role_grants.all() if grant.is_active)
 
     @property
     def is_sto_staff(self):
@@ -72,20 +137,27 @@ class User(AbstractUser):
         """This person's memberships of agencies that hold today, with their agencies."""
         return list(self.memberships.active().select_related("agency"))
 
-    def rights_at(self, agency_id):
-        """The active membership at an agency, or None."""
-        return next((m for m in self.active_memberships if m.agency_id == agency_id), None)
+    @property
+    def agency_ids(self):
+        """The keys of the agencies this person works for today."""
+        return [membership.agency_id for membership in self.active_memberships]
+
+    def rights_at(self, agency):
+        """The active membership at an agency (or at the one with this key), or None."""
+        key = getattr(agency, "pk", agency)
+        return next((m for m in self.active_memberships if m.agency_id == key), None)
 
 
 class RoleGrant(models.Model):
     """A role given to a person, from a day to a day."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="role_grants")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        ordering = ["given_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "role"],
@@ -97,6 +169,10 @@ class RoleGrant(models.Model):
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
 
+    @property
+    def is_active(self):
+        return self.ended_at is None
+
 
 class Profile(models.Model):
     """The post a person holds; what the rules of the tiers ask about (section 6.2)."""
@@ -104,14 +180,22 @@ class Profile(models.Model):
     user = models.OneToOneField(User, models.CASCADE, related_name="profile")
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, blank=True)
     position_th = models.CharField(_("position"), max_length=200, blank=True)
-    level_code = models.CharField(_("position level"), max_length=20, blank=True)
+    level_code = models.CharField(
+        _("position level"), max_length=20, blank=True, choices=PositionLevel
+    )
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     appointed_on = models.DateField(_("appointed on"), null=True, blank=True)
-    is_officer = models.BooleanField(default=False)
-    is_civil_servant = models.BooleanField(default=False)
-    talent_pool = models.BooleanField(default=False)
-    talent_scheme = models.CharField(max_length=20, blank=True)
-    high_potential = models.BooleanField(default=False)
+    is_officer = models.BooleanField(_("state officer"), default=False)
+    is_civil_servant = models.BooleanField(_("civil servant"), default=False)
+    talent_pool = models.BooleanField(_("in the talent pool"), default=False)
+    talent_scheme = models.CharField(
+        _("talent scheme"), max_length=20, blank=True, choices=TalentScheme
+    )
+    high_potential = models.BooleanField(_("high potential"), default=False)
 
     def __str__(self):
         return f"{self.user}, {self.position_th}"
+
+    def save(self, *args, **kwargs):
+        self.rank = RANKS.get(self.level_code)
+        super().save(*args, **kwargs)

@@ -1,0 +1,45 @@
+"""What the makers of people promise to every other test."""
+
+import pytest
+
+from pyp_portal.accounts.models import Province
+from tests.factories.accounts import AgencyFactory, MembershipFactory, ProvinceFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+HATS = ("is_sto_staff", "is_director", "is_auditor", "is_portal_admin")
+
+
+def hats(user):
+    return {hat for hat in HATS if getattr(user, hat)}
+
+
+@pytest.mark.parametrize(
+    ("trait", "worn"),
+    [
+        ("staff", {"is_sto_staff"}),
+        ("director", {"is_sto_staff", "is_director"}),
+        ("auditor", {"is_auditor"}),
+        ("admin", {"is_portal_admin"}),
+        ("committee", set()),
+    ],
+)
+def test_a_trait_gives_a_role(trait, worn):
+    assert hats(UserFactory(**{trait: True})) == worn
+    assert hats(UserFactory()) == set()
+
+
+def test_a_membership_counts_once_approved():
+    agency = AgencyFactory()
+    member = MembershipFactory(agency=agency, can_submit=True)
+    waiting = MembershipFactory(agency=agency, waiting=True)
+
+    assert member.user.rights_at(agency) == member
+    assert waiting.user.rights_at(agency) is None
+
+
+def test_all_provinces_are_there_and_in_thai_order():
+    names = list(Province.objects.values_list("name_th", flat=True))
+
+    assert len(names) == 77
+    assert names[:3] == ["กระบี่", "กรุงเทพมหานคร", "กาญจนบุรี"]
+    assert ProvinceFactory().name_th == "สงขลา"

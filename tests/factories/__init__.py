@@ -1,0 +1,1 @@
+"""Makers of records, one file a room."""
