@@ -18,9 +18,18 @@ MAX_ATTEMPTS = 3
 class State(models.TextChoices):
     """How far the PDF of a paper is."""
 
-    QUEUED = "queued", _("Waiting")
+    QUEUED = "queued", _("Waiting to be made")
     MADE = "made", _("Made")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", _("Could not be made")
+
+    @property
+    def tone(self):
+        """The colour of its badge."""
+        return {"queued": "wait", "made": "good", "failed": "stop"}[self]
+
+    @property
+    def icon(self):
+        return {"queued": "clock", "made": "check-circle", "failed": "alert"}[self]
 
 
 class PaperQuerySet(models.QuerySet):
@@ -38,6 +47,10 @@ class PaperQuerySet(models.QuerySet):
         """The drafts that one person had made of the same document before."""
         same = self.filter(record_type=paper.record_type, record_id=paper.record_id)
         return same.filter(kind=paper.kind, issued_by=paper.issued_by, is_draft=True)
+
+    def for_queue(self):
+        """Papers as their keepers list them, newest first: without what they say."""
+        return self.defer("html", "title").order_by("-pk")
 
     def unheld(self):
         """Papers no living worker is making: never claimed, or claimed by one gone silent."""
@@ -106,6 +119,11 @@ class Paper(models.Model):
     @property
     def is_ready(self):
         return self.state == State.MADE
+
+    @property
+    def stage(self):
+        """The state with its colour and icon, for a badge."""
+        return State(self.state)
 
     @property
     def has_failed(self):

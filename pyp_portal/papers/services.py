@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from pyp_portal import clock
 from pyp_portal.papers.models import Paper, Register, State
@@ -64,7 +64,8 @@ def _about(record, **fields):
 
 def _freeze(paper, template, context):
     """Keep the document's content and its hash in the row, and have the PDF made after commit."""
-    paper.html = render_to_string(template, {**context, "paper": paper})
+    with translation.override("th"):
+        paper.html = render_to_string(template, {**context, "paper": paper})
     paper.content_sha256 = hashlib.sha256(paper.html.encode()).hexdigest()
     paper.save()
     if not _quiet.get():
@@ -81,8 +82,12 @@ def discard(paper):
 
 
 def ring(paper):
-    """Tell a worker that a paper waits. A lost ring is harmless: the sweep finds the row."""
-    current_app.send_task("papers.make", args=[paper.pk])
+    """Tell a worker that a paper waits. A lost ring is harmless: the sweep finds the row.
+
+    By name, so that the web need not load the PDF library that the task stands on.
+    """
+    if not current_app.conf.task_always_eager:  # there is a worker to hear it
+        current_app.send_task("papers.make", args=[paper.pk])
 
 
 @contextmanager

@@ -1,0 +1,38 @@
+"""What one may ask about papers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal.papers.models import State
+
+
+class VerifyForm(forms.Form):
+    """Number and hash, as they stand at the foot of a paper."""
+
+    number = forms.CharField(label=_("Document number"), max_length=60)
+    hash = forms.CharField(
+        label=_("Verification hash"),
+        max_length=100,
+        help_text=_("The first 16 characters are enough."),
+    )
+
+
+class QueueForm(forms.Form):
+    """Which papers of the queue to show."""
+
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *State.choices]
+    )
+    q = forms.CharField(label=_("Document number"), required=False, max_length=60)
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def narrow(self, papers):
+        """The papers that were asked for; a question that makes no sense asks for all."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        if asked.get("state"):
+            papers = papers.filter(state=asked["state"])
+        if asked.get("q"):
+            papers = papers.filter(number__contains=asked["q"].strip())
+        if asked.get("after"):
+            papers = papers.filter(pk__lt=asked["after"])
+        return papers

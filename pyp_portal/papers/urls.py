@@ -1,0 +1,12 @@
+"""Paths of papers: the public check, and the queue for those who look after it."""
+
+from django.urls import path
+
+from pyp_portal.papers import views
+
+app_name = "papers"
+urlpatterns = [
+    path("verify/", views.verify, name="verify"),
+    path("papers/", views.queue, name="list"),
+    path("papers/<uuid:uid>/retry/", views.retry, name="retry"),
+]
