@@ -6,6 +6,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
+from pyp_portal.tiles import tiles
+
 register = template.Library()
 
 
@@ -88,3 +90,16 @@ def counter(field):
 def has_counter(field):
     """Whether the control's widget has ``data-counter``, its limit of characters."""
     return "data-counter" in field.field.widget.attrs
+
+
+@register.inclusion_tag("components/tile_map.html")
+def tile_map(title, levels, notes=None):
+    """The map of provinces; ``levels`` by Thai name: "1", "2", "here", "site" or "active"."""
+    notes = notes or {}
+    return {
+        "title": title,
+        "tiles": [
+            tile | {"level": levels.get(tile["name"]), "note": notes.get(tile["name"])}
+            for tile in tiles()
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Words: one source catalogue for each area and language, merged by ``build``."""
