@@ -7,13 +7,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class AttachmentQuerySet(models.QuerySet):
+    """Questions about attachments."""
+
+    def current(self):
+        """What stands beside the answers now; what was taken away stays in old revisions."""
+        return self.filter(removed_at=None)
+
+
 class Attachment(models.Model):
-    """A file beside the answers (F55 to F57)."""
+    """A file beside the answers (F55 to F57), or the letter that an act needs (T11, T31)."""
 
     class Kind(models.TextChoices):
         ENDORSEMENT = "endorsement_letter", _("Endorsement letter")
         PARTNER_LETTER = "partner_letters", _("Partner's letter")
         OTHER = "attachments", _("Other document")
+        WITHDRAWAL = "withdrawal_letter", _("Letter of withdrawal")
+        CONSENT = "merge_consent", _("Letter agreeing to the merger")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     proposal = models.ForeignKey("proposals.Proposal", models.CASCADE, related_name="attachments")
@@ -21,6 +31,9 @@ class Attachment(models.Model):
     file = models.ForeignKey("uploads.StoredFile", models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -68,6 +81,7 @@ class Receipt(models.Model):
 
     number = models.CharField(max_length=40, unique=True)
     revision = models.OneToOneField(Revision, models.PROTECT, related_name="receipt")
+    key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # noqa: DJ001
     arrived_at = models.DateTimeField()
     voided_at = models.DateTimeField(null=True, blank=True)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals import completeness, permissions
 from proposals.lifecycle import Lifecycle
 from proposals.models.access import Access
+from proposals.models.answering import answers_of
 from proposals.states import TERMINAL, State
 
 
@@ -110,6 +111,10 @@ class Proposal(Lifecycle):
             rows = self.accesses.filter(user=user).values_list("kind", flat=True)
             self._access_kinds[user.pk] = set(rows)
         return self._access_kinds[user.pk]
+
+    def answered(self):
+        """All answers of the form as one dictionary, by the keys of ``proposals.questions``."""
+        return answers_of(self)
 
     def missing_to_submit(self):
         """What still stands between this draft and its submission: a list of ``Missing``."""
