@@ -13,7 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from pyp_portal import clock
-from tests.history.flushing import _history_can_be_emptied  # noqa: F401 - for every test
+
+pytest_plugins = ["tests.foundations"]
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 DESK = {"width": 1280, "height": 900}

@@ -16,12 +16,13 @@ _POSTGRES_FUNCTIONS = """
 CREATE FUNCTION history_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'history is append-only' USING ERRCODE = 'restrict_violation'; END $$;
 
-CREATE FUNCTION history_head(kind text, id text) RETURNS TABLE (seq integer, hash varchar)
+CREATE FUNCTION history_head(of_type text, of_id text) RETURNS TABLE (seq integer, hash varchar)
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended(kind || ' ' || id, 0));
+  PERFORM pg_advisory_xact_lock(hashtextextended(of_type || ' ' || of_id, 0));
   RETURN QUERY SELECT e.seq, e.hash FROM history_event e
-    WHERE e.record_type = kind AND e.record_id = id ORDER BY e.seq DESC LIMIT 1;
+    WHERE e.record_type = of_type AND e.record_id = of_id
+    ORDER BY e.seq DESC LIMIT 1;
 END $$;
 """
 
