@@ -27,7 +27,17 @@ def _mask_line(logger, method, line):
 
 
 def formatter():
-    """The formatter named in ``settings.LOGGING``."""
+    """The formatter named in ``settings.LOGGING``; our own loggers are told to use it too."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_before,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=_before,
         processors=[

@@ -1,0 +1,40 @@
+"""The pages that say no."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
+
+from pyp_portal import refusals
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.serving.urls")]
+
+
+def test_an_address_that_leads_nowhere(client_of, person):
+    response = client_of(person).get("/nowhere/")
+
+    assert response.status_code == 404
+    assert response.templates[0].name == "404.html"
+
+
+@pytest.mark.parametrize(
+    ("view", "error", "status"),
+    [
+        (refusals.bad_request, SuspiciousOperation("P68-0001"), 400),
+        (refusals.forbidden, PermissionDenied("P68-0001"), 403),
+        (refusals.not_found, Http404("P68-0001"), 404),
+    ],
+)
+def test_s10_a_refusal_never_says_what_it_is_about(rf, view, error, status):
+    response = view(rf.get("/own/"), error)
+
+    assert response.status_code == status
+    assert "P68-0001" not in response.content.decode()
+
+
+def test_a_mistake_of_ours_is_said_with_the_id_of_the_request(client):
+    client.raise_request_exception = False
+
+    response = client.get("/broken/", headers={"X-Request-ID": "0123456789abcdef"})
+
+    assert response.status_code == 500
+    assert "somebody@example.org" not in response.content.decode()
