@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pyp_portal import clock
 from proposals.questions import QUESTIONS, Kind, of_key
+from pyp_portal import clock
 
 CHECK_ITEMS = ("E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8")
 
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that stands in the way: the sentence, the question (F-number), its step, its field."""
+    """One thing that stands in the way: the sentence, its question (F-number), step and field."""
 
     text: str
     question: str

@@ -11,12 +11,12 @@ T01 creates a proposal and is no transition.
 from django.db import models
 from django_fsm import ConcurrentTransitionMixin, FSMField
 
-from pyp_portal import clock
 from proposals.lifecycle.choosing import Choosing
 from proposals.lifecycle.driving import Driving
 from proposals.lifecycle.intake import Intake
 from proposals.lifecycle.leaving import Leaving
 from proposals.states import State
+from pyp_portal import clock
 
 
 class Lifecycle(Intake, Choosing, Driving, Leaving, ConcurrentTransitionMixin, models.Model):

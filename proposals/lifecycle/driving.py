@@ -27,7 +27,7 @@ class Driving:
         permission=permissions.can_screen,
     )
     def complete_lab(self, grounds):
-        """T24: gates passed, tested with the public before scaling out (R-38), plan ready (R-52)."""
+        """T24: gates passed, tested with the public before scale-out (R-38), plan ready (R-52)."""
         grounds.require("gates_passed", "public_test_done", "scale_plan_ready")
 
     @transition(

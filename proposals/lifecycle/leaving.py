@@ -28,7 +28,7 @@ class Leaving:
         permission=permissions.can_withdraw,
     )
     def withdraw(self, grounds):
-        """T31: the agency withdraws, with a letter from its head; after T18 the director confirms."""
+        """T31: the agency withdraws, with its head's letter; after T18 the director confirms."""
         grounds.require_reason()
         self.ended_at = self.arrival
 

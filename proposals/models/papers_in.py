@@ -81,7 +81,7 @@ class Receipt(models.Model):
 
     number = models.CharField(max_length=40, unique=True)
     revision = models.OneToOneField(Revision, models.PROTECT, related_name="receipt")
-    key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # noqa: DJ001
+    key = models.CharField(max_length=64, null=True, blank=True, unique=True)
     arrived_at = models.DateTimeField()
     voided_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,7 +9,7 @@ class Check(models.Model):
     """One answer of the eligibility checklist (section 4.1)."""
 
     class Result(models.TextChoices):
-        PASS = "PASS", _("Pass")  # noqa: S105
+        PASS = "PASS", _("Pass")
         FIX = "FIX", _("To be revised")
         FAIL = "FAIL", _("Fail")
 

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from pyp_portal import clock
 from proposals.models import Access
+from pyp_portal import clock
 
 
 @transaction.atomic

@@ -4,34 +4,68 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
-from pyp_portal import clock
-from pyp_portal.history.services import record
+from proposals import permissions
 from proposals.grounds import MoveRefused, StaleVersion
 from proposals.models import Proposal
 from proposals.states import State
+from pyp_portal import clock, thai
+from pyp_portal.history.services import latest, record
 
-__all__ = ["MoveRefused", "OutOfTurn", "lock", "move", "move_all"]
+__all__ = ["MoveRefused", "OutOfTurn", "lock", "move", "move_all", "refusal", "touch"]
 
 
 class OutOfTurn(MoveRefused):
     """The proposal is not where this step begins, or a condition does not hold."""
 
 
-def lock(proposal, version=None):
-    """Fetch the proposal again with its row locked; refuse when ``version`` is no longer its own."""
+def lock(proposal, version=None, by=None):
+    """Fetch the proposal again with its row locked; refuse when ``version`` is an old one."""
     fresh = (
-        Proposal.objects.select_for_update(of=("self",)).select_related("call").get(pk=proposal.pk)
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("call", "lead_agency", "theme", "case_owner")
+        .get(pk=proposal.pk)
     )
     if version is not None and int(version) != fresh.version:
-        raise StaleVersion(already(fresh))
+        raise StaleVersion(already(fresh, by))
     return fresh
 
 
-def already(proposal):
-    """The sentence for whoever comes second: what happened before."""
-    return _("The state is now “%(state)s”. Nothing was changed; look at the page again.") % {
-        "state": State(proposal.state).label
-    }
+def already(proposal, by=None):
+    """The sentence for whoever comes second: who was first, when, and what is so now.
+
+    Applicants learn the public label and the names of their own colleagues only.
+    """
+    state, event = State(proposal.state), latest(proposal)
+    inside = by is None or permissions.sees_internal_state(proposal, by)
+    label = state.label if inside else state.public_label
+    if event is None or not (inside or of_agency(proposal, event.by)):
+        return _("The state is now “%(state)s”. Nothing was changed; look at the page again.") % {
+            "state": label
+        }
+    return _(
+        "%(who)s was here before you, on %(when)s; the state is “%(state)s”. "
+        "Nothing was changed; look at the page again."
+    ) % {"who": event.who, "when": thai.thai_datetime(event.at, short=True), "state": label}
+
+
+def of_agency(proposal, person):
+    return person is not None and permissions.member(proposal, person) is not None
+
+
+def refusal(proposal, name, by=None):
+    """Why transition ``name`` cannot be taken now, in words; empty when its conditions hold."""
+    machine = getattr(proposal, name)._django_fsm
+    if not machine.has_transition(proposal.state):
+        return already(proposal, by)
+    conditions = machine.get_transition(proposal.state).conditions
+    return next((guard.sentence(proposal) for guard in conditions if not guard(proposal)), "")
+
+
+def touch(proposal):
+    """Note on a locked proposal that it is no longer what its readers have seen."""
+    proposal.version += 1
+    proposal.updated_at = clock.now()
+    proposal.save()
 
 
 @transaction.atomic
@@ -41,16 +75,14 @@ def move(proposal, name, grounds, *, version=None, data=None, **kwargs):
     Returns the fresh proposal. Raises a ``MoveRefused`` whose ``sentence`` says what
     stands in the way; then nothing has changed. ``data`` is kept with the event.
     """
-    fresh = lock(proposal, version)
+    fresh = lock(proposal, version, grounds.by)
     fresh.moment = grounds.at
     before = fresh.state
     try:
         getattr(fresh, name)(grounds, **kwargs)
     except TransitionNotAllowed as refused:
-        raise OutOfTurn(already(fresh)) from refused
-    fresh.version += 1
-    fresh.updated_at = clock.now()
-    fresh.save()
+        raise OutOfTurn(refusal(fresh, name, grounds.by)) from refused
+    touch(fresh)
     record(
         fresh,
         name,

@@ -81,12 +81,12 @@ class ProposalFactory(DjangoModelFactory):
     theme = factory.LazyFunction(lambda: Theme.objects.get(code="TH-01"))
     created_at = factory.LazyFunction(clock.now)
     updated_at = factory.LazyFunction(clock.now)
-    submitted_at = factory.LazyAttribute(lambda p: was_submitted(p.state) and clock.now() or None)
+    submitted_at = factory.LazyAttribute(lambda p: (was_submitted(p.state) and clock.now()) or None)
     screening_started_at = factory.LazyAttribute(
-        lambda p: was_screened(p.state) and clock.now() or None
+        lambda p: (was_screened(p.state) and clock.now()) or None
     )
     case_owner = factory.Maybe("_screened", factory.SubFactory(UserFactory, staff=True), None)
-    ended_at = factory.LazyAttribute(lambda p: p.state in TERMINAL and clock.now() or None)
+    ended_at = factory.LazyAttribute(lambda p: (p.state in TERMINAL and clock.now()) or None)
 
     class Params:
         _screened = factory.LazyAttribute(lambda p: was_screened(p.state))

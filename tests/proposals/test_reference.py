@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_form_has_the_questions_of_the_programme():
-    assert CODES == tuple(f"F{number:02d}" for number in range(1, 63))
+    assert tuple(f"F{number:02d}" for number in range(1, 63)) == CODES
 
 
 def test_themes_and_policies_are_loaded():
