@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as portal
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from pyp_portal import clock
+from pyp_portal import clock, fonts
 
 pytest_plugins = ["tests.foundations"]
 
@@ -73,6 +74,12 @@ def browser_context_args():
     return {"locale": "th-TH", "timezone_id": "Asia/Bangkok", "viewport": DESK}
 
 
+@pytest.fixture(scope="session")
+def _fonts():
+    """The pages ask for their fonts, so a browser must find them."""
+    fonts.prepare(portal.VAR_DIR)
+
+
 @pytest.fixture
 def troubles():
     """What went wrong in the pages of this test; one that asks for a refusal clears it."""
@@ -80,7 +87,7 @@ def troubles():
 
 
 @pytest.fixture
-def page(page, troubles):
+def page(page, troubles, _fonts):
     """A page whose every answer of 400 or more, error and complaint fails the test."""
     page.set_default_timeout(15_000)
     page.on("response", lambda r: r.status >= 400 and troubles.append(f"{r.status} {r.url}"))

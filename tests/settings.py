@@ -25,6 +25,7 @@ os.environ.update(
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder}/portal.sqlite3")
 os.environ.setdefault("REDIS_URL", "")
 
+from pyp_portal.locale import build  # noqa: E402
 from pyp_portal.settings import *  # noqa: E402, F403 - only now is the environment ready
 from pyp_portal.settings import (  # noqa: E402
     DATABASES,
@@ -52,3 +53,4 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {}
 # Manifest storage would serve no style and no script to the browser of the tests.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(exist_ok=True)
+build.build(_folder)

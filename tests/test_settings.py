@@ -1,0 +1,94 @@
+"""The settings as the environment makes them."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+SHOWN = (
+    "import json; from pyp_portal import settings as s; "
+    "print(json.dumps({n: getattr(s, n, None) for n in %r}, default=str))"
+)
+EMPTY = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+
+def settings_in(tmp_path, names, **environment):
+    """What settings come out of an environment, in a process of its own."""
+    env = {**EMPTY, "VAR_DIR": str(tmp_path), **environment}
+    done = subprocess.run(
+        [sys.executable, "-c", SHOWN % (names,)],
+        cwd=settings.BASE_DIR, env=env, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def test_with_nothing_set_the_portal_stands_on_its_own(tmp_path):
+    shown = settings_in(tmp_path, ["IS_SQLITE", "CELERY_BROKER_URL", "DEBUG", "ALLOWED_HOSTS"])
+
+    assert shown == {
+        "IS_SQLITE": True,
+        "CELERY_BROKER_URL": "filesystem://",
+        "DEBUG": False,
+        "ALLOWED_HOSTS": ["127.0.0.1", "localhost"],
+    }
+
+
+def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
+    first = settings_in(tmp_path, ["SECRET_KEY"])
+    second = settings_in(tmp_path, ["SECRET_KEY"])
+
+    assert first == second
+    assert len(first["SECRET_KEY"]) >= 50
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+SAFETY = [
+    "SECURE_SSL_REDIRECT",
+    "SECURE_HSTS_SECONDS",
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_SECURE",
+    "CSRF_TRUSTED_ORIGINS",
+]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("http://localhost:8000", [None, None, None, None, []]),
+        (
+            "https://portal.example.org",
+            [True, 31_536_000, True, True, ["https://portal.example.org"]],
+        ),
+    ],
+)
+def test_the_rules_of_tls_follow_the_address(tmp_path, address, expected):
+    shown = settings_in(tmp_path, SAFETY, SITE_URL=address)
+
+    assert [shown[name] for name in SAFETY] == expected
+
+
+def test_servers_are_used_where_they_are_named(tmp_path):
+    shown = settings_in(
+        tmp_path,
+        ["IS_SQLITE", "CELERY_BROKER_URL", "CACHES"],
+        DATABASE_URL="postgres://portal@localhost/portal",
+        REDIS_URL="redis://localhost:6379/0",
+    )
+
+    assert shown["IS_SQLITE"] is False
+    assert shown["CELERY_BROKER_URL"] == "redis://localhost:6379/0"
+    assert shown["CACHES"]["default"]["BACKEND"].endswith("RedisCache")
+
+
+def test_every_variable_is_listed_for_whoever_sets_it_up():
+    asked = {
+        word.split('"')[1]
+        for line in (settings.BASE_DIR / "pyp_portal/settings.py").read_text().splitlines()
+        for word in line.split("env.")[1:]
+        if '("' in word
+    }
+    listed = (settings.BASE_DIR / ".env.example").read_text()
+    assert sorted(name for name in asked if f"{name}=" not in listed) == ["CLOCK_OFFSET", "DEMO"]
