@@ -44,12 +44,17 @@ def matching(queryset, query):
     words = _words(query)
     if not words:
         return queryset
-    entries = SearchEntry.objects.filter(record_type=queryset.model._meta.label_lower)
+    return queryset.filter(pk__in=entries_with(words, queryset.model).values("record_id"))
+
+
+def entries_with(words, model):
+    """The entries of one kind of record that hold all these words."""
+    entries = SearchEntry.objects.filter(record_type=model._meta.label_lower)
     if connection.vendor == "sqlite":
         entries, words = _by_trigrams(entries, words)
     for word in words:
         entries = entries.filter(text__contains=word)
-    return queryset.filter(pk__in=entries.values("record_id"))
+    return entries
 
 
 def _folded(text):
