@@ -22,7 +22,7 @@ THAI = [*range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5C), 0x200B, 0x200C, 0x200D, 
 
 @dataclass(frozen=True)
 class Face:
-    """One font file of the pages: where its TTF is packaged, and where its axes are pinned."""
+    """One font file of the pages: where its TTF is packaged, and where its axes are held."""
 
     name: str
     package: str
@@ -35,10 +35,10 @@ FACES = [
     Face("sarabun-500", "fontpkg_sarabun", "Sarabun-Medium.ttf"),
     Face("sarabun-600", "fontpkg_sarabun", "Sarabun-SemiBold.ttf"),
     Face(
-        "noto-sans-thai-600",
+        "noto-sans-thai",
         "fontpkg_noto_sans_thai",
         "NotoSansThai[wdth,wght].ttf",
-        (("wght", 600), ("wdth", 100)),
+        (("wght", (400, 700)), ("wdth", 100)),
     ),
 ]
 
@@ -49,12 +49,12 @@ def cut(face, folder):
     if target.exists():
         return target
     font = TTFont(files(face.package) / "files" / face.file)
-    if face.axes:
-        font = instantiateVariableFont(font, dict(face.axes))
     options = Options(flavor="woff2", layout_features=["*"], hinting=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[*LATIN, *MARKS, *THAI])
     subsetter.subset(font)
+    if face.axes:
+        font = instantiateVariableFont(font, dict(face.axes))
     font.flavor = "woff2"
     unfinished = target.with_suffix(".part")
     font.save(unfinished)

@@ -1,15 +1,26 @@
 """What stands around every page: layout, menu by role, banner of the demo, the portal's time."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from proposals.models import Access
 from pyp_portal import clock
+from pyp_portal.outbox.services import unread_count
+from selection.models import Seat
 
 EVERYONE, SIGNED_IN, WORKSPACE, STAFF = "everyone", "signed in", "workspace", "staff"
 COMMITTEE, LAB, AUDITOR, ADMIN, VISITOR = "committee", "lab", "auditor", "admin", "visitor"
+ROLES = {
+    AUDITOR: _("Auditor"),
+    ADMIN: _("Administrator"),
+    COMMITTEE: _("Committee member"),
+}
 LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}
 
 
@@ -35,7 +46,9 @@ MENU = [
     place(_("Committee"), "selection:index", "scale", STAFF, COMMITTEE, AUDITOR),
     place(_("Cohort and lab"), "cohorts:index", "flask", STAFF, LAB, AUDITOR),
     place(_("Check a document"), "papers:verify", "check-circle", VISITOR),
+    place(_("Documents"), "papers:list", "file", STAFF, AUDITOR),
     place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
+    place(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),
 ]
 ACCOUNT_MENU = [
     place(_("My details"), "accounts:profile", "user", SIGNED_IN),
@@ -71,13 +84,23 @@ def hats(user):
     """All the capacities in which this person looks at the portal."""
     if not (user and user.is_authenticated):
         return frozenset({EVERYONE, VISITOR})
-    held = {
-        STAFF: user.is_sto_staff,
-        AUDITOR: user.is_auditor,
-        ADMIN: user.is_portal_admin,
-    }
-    worn = {hat for hat, is_worn in held.items() if is_worn}
+    worn = offices(user) or seats(user)
     return frozenset({EVERYONE, SIGNED_IN, *worn, *({WORKSPACE} if worn else ())})
+
+
+def offices(user):
+    """What the office has entrusted to this person."""
+    held = {STAFF: user.is_sto_staff, AUDITOR: user.is_auditor, ADMIN: user.is_portal_admin}
+    return {hat for hat, is_held in held.items() if is_held}
+
+
+def seats(user):
+    """Where the rooms have given this person a seat: committee, lab, both or neither."""
+    sits = Seat.objects.filter(user=OuterRef("pk"), ended_at=None)
+    works = Access.objects.filter(user=OuterRef("pk"), kind=Access.Kind.TEAM)
+    found = get_user_model().objects.filter(pk=user.pk).values_list(Exists(sits), Exists(works))
+    taken = zip((COMMITTEE, LAB), found[0], strict=True)
+    return {hat for hat, is_taken in taken if is_taken}
 
 
 def entries(menu, worn, path):
@@ -104,23 +127,21 @@ def initials(name):
     return "".join(word.lstrip("เแโใไ")[:1] for word in name.split()[-2:])
 
 
-def me(user):
-    """How the frame names ``user``: by role, or else by agency."""
-    if not (user and user.is_authenticated):
+def me(user, worn):
+    """How the frame names ``user``; nobody who is not signed in."""
+    if SIGNED_IN not in worn:
         return None
     name = f"{user.given_th} {user.family_th}".strip() or user.email
-    return Me(name, initials(name), role_of(user))
+    return Me(name, initials(name), role_of(user, worn))
 
 
-def role_of(user):
-    if user.is_director:
-        return _("Director, PYP Office")
-    if user.is_sto_staff:
-        return _("Officer, PYP Office")
-    if user.is_auditor:
-        return _("Auditor")
-    if user.is_portal_admin:
-        return _("Administrator")
+def role_of(user, worn):
+    """The office this person holds, or else the agency they come from."""
+    if STAFF in worn:
+        return _("Director, PYP Office") if user.is_director else _("Officer, PYP Office")
+    for hat, words in ROLES.items():
+        if hat in worn:
+            return words
     memberships = user.active_memberships
     return memberships[0].agency if memberships else user.email
 
@@ -134,7 +155,8 @@ def frame(request):
         "menu": entries(MENU, worn, request.path),
         "account_menu": entries(ACCOUNT_MENU, worn, request.path),
         "footer_menu": entries(FOOTER_MENU, worn, request.path),
-        "me": me(user),
+        "me": me(user, worn),
+        "unread": partial(unread_count, user) if SIGNED_IN in worn else 0,
         "demo": settings.DEMO,
         "now": clock.now(),
         "languages": LANGUAGE_NAMES,

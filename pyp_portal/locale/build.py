@@ -21,7 +21,9 @@ def key(entry):
 
 def areas(language):
     """The source catalogues of a language, by area."""
-    return {path.stem: polib.pofile(str(path)) for path in sorted((SOURCES / language).glob("*.po"))}
+    return {
+        path.stem: polib.pofile(str(path)) for path in sorted((SOURCES / language).glob("*.po"))
+    }
 
 
 def merged(language):
