@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+HARMLESS = {"-"}  # how people write "none"
 WIDTH = 12, 60  # narrowest and widest column, in letters
 
 
@@ -26,7 +27,8 @@ def neutral(value):
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if text.lstrip(" \n").startswith(FORMULA_STARTS) else text
+    is_formula = text.lstrip(" \n").startswith(FORMULA_STARTS) and text not in HARMLESS
+    return f"'{text}" if is_formula else text
 
 
 def xlsx_response(filename, headers, rows):
