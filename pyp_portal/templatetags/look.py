@@ -43,9 +43,12 @@ def badge(tone, name, label, large=False):
 
 
 @register.inclusion_tag("components/actions.html", takes_context=True)
-def action_buttons(context, actions):
-    """The buttons of a record: forms for acts, links for pages, reasons beside refused ones."""
-    return {"actions": actions, "csrf_token": context.get("csrf_token")}
+def action_buttons(context, actions, version=None):
+    """The buttons of a record: forms for acts, links for pages, reasons beside refused ones.
+
+    ``version`` is the version of the record that this page shows; an act on an older one is told.
+    """
+    return {"actions": actions, "version": version, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("components/error_summary.html")
