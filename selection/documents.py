@@ -1,0 +1,205 @@
+"""The papers of this room, PD-08 to PD-16: order, minutes, announcement, letters, scores.
+
+Papers are written in Thai whatever the reader's language is, so their words stand here.
+"""
+
+from pyp_portal import thai
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
+from pyp_portal.papers.services import issue
+from selection import quorums
+from selection.kinds import AnnouncementKind, Outcome, Presence, SeatRole, Stage
+from selection.models import Criterion
+
+TEMPLATES = "selection/documents"
+ROLES_TH = {
+    SeatRole.CHAIR: "ประธานกรรมการ",
+    SeatRole.VICE_CHAIR: "รองประธานกรรมการ",
+    SeatRole.EX_OFFICIO: "กรรมการ",
+    SeatRole.AGENCY_REP: "กรรมการ",
+    SeatRole.EXPERT: "กรรมการผู้ทรงคุณวุฒิ",
+    SeatRole.SECRETARY: "กรรมการและเลขานุการ",
+    SeatRole.ASSISTANT_SECRETARY: "ผู้ช่วยเลขานุการ",
+    SeatRole.ADVISER_NO_VOTE: "ผู้แทนหน่วยงานส่วนกลาง (ให้ความเห็น)",
+}
+OUTCOMES_TH = {
+    Outcome.SHORTLISTED: "ผ่านเข้ารอบนำเสนอ",
+    Outcome.NOT_SHORTLISTED: "ไม่ผ่านเข้ารอบนำเสนอ",
+    Outcome.SECOND_READING: "อ่านเพิ่มเติม",
+    Outcome.SELECTED: "ได้รับการคัดเลือก",
+    Outcome.PROMOTED: "ได้รับการคัดเลือก (เลื่อนจากสำรอง)",
+    Outcome.RESERVE: "สำรอง",
+    Outcome.NOT_SELECTED: "ไม่ได้รับการคัดเลือก",
+    Outcome.NO_SHOW: "ไม่ได้มานำเสนอ",
+}
+
+
+def position_of(user):
+    """The post under which a person signs."""
+    profile = getattr(user, "profile", None)
+    return profile.position_th if profile else ""
+
+
+def member(seat):
+    """A seat as papers list it."""
+    return {"name": seat.user.name_th, "role": ROLES_TH[seat.role], "who": seat.who_th}
+
+
+def committee_order(order, *, by=None):
+    """The order that appoints the committee (PD-08)."""
+    seats = order.seats.select_related("user")
+    return issue(
+        Kind.COMMITTEE_ORDER,
+        order,
+        template=f"{TEMPLATES}/committee_order.html",
+        context={
+            "order": order,
+            "members": [member(seat) for seat in seats],
+            "signer": order.signed_by,
+            "position": position_of(order.signed_by),
+        },
+        title=f"แต่งตั้ง{order.committee.name_th}",
+        by=by,
+        key=f"committee-order:{order.pk}",
+    )
+
+
+def minutes(meeting, *, by=None):
+    """The certified minutes of a meeting (PD-13)."""
+    label = thai.to_thai_digits(meeting.label)
+    return issue(
+        Kind.MINUTES,
+        meeting,
+        template=f"{TEMPLATES}/minutes.html",
+        context=minutes_context(meeting),
+        title=f"รายงานการประชุม{meeting.committee.name_th} ครั้งที่ {label}",
+        by=by,
+        key=f"minutes:{meeting.pk}",
+    )
+
+
+def minutes_context(meeting):
+    """Who came, what was decided with which quorum, who left, who disagreed."""
+    rows = list(meeting.attendances.select_related("seat__user"))
+    items = meeting.items.select_related("resolution", "proposal__lead_agency").prefetch_related(
+        "recusals__seat__user", "dissents__seat__user"
+    )
+    return {
+        "meeting": meeting,
+        "minutes": meeting.minutes,
+        "present": [_came(row) for row in rows if row.seat.vote and _is_there(row)],
+        "absent": [member(row.seat) for row in rows if row.seat.vote and not _is_there(row)],
+        "others": [_came(row) for row in rows if not row.seat.vote and _is_there(row)],
+        "items": [_decided(item) for item in items],
+        "recorder": meeting.minutes.written_by,
+        "certifier": meeting.minutes.certified_by,
+    }
+
+
+def _is_there(row):
+    return row.status != Presence.ABSENT
+
+
+def _came(row):
+    note = f"ผู้แทน: {row.delegate_th}" if row.status == Presence.DELEGATE else ""
+    return {**member(row.seat), "note": note or ("ออนไลน์" if row.is_online else "")}
+
+
+def _decided(item):
+    resolution = getattr(item, "resolution", None)
+    return {
+        "item": item,
+        "quorum": quorums.of_item(item),
+        "resolution": resolution,
+        "outcome": OUTCOMES_TH[resolution.outcome] if resolution else "",
+        "recusals": item.recusals.all(),
+        "dissents": item.dissents.all(),
+    }
+
+
+def announcement(announced, *, by=None):
+    """The announcement of results (PD-15): by running number, never by score (section 4.6)."""
+    items = list(announced.items.select_related("proposal__lead_agency__province"))
+    chosen = {Outcome.SHORTLISTED, Outcome.SELECTED, Outcome.PROMOTED}
+    return issue(
+        Kind.ANNOUNCEMENT,
+        announced,
+        template=f"{TEMPLATES}/announcement.html",
+        context={
+            "announcement": announced,
+            "is_shortlist": announced.kind == AnnouncementKind.SHORTLIST,
+            "chosen": sorted(
+                (i.proposal for i in items if i.outcome in chosen), key=lambda p: p.code
+            ),
+            "reserve": sorted(
+                (i for i in items if i.outcome == Outcome.RESERVE), key=lambda i: i.reserve_rank
+            ),
+            "replaces": announced.replaces,
+            "signer": announced.signed_by,
+            "position": position_of(announced.signed_by),
+        },
+        title=announced.title_th,
+        by=by,
+        key=f"announcement:{announced.pk}",
+    )
+
+
+def result_letter(item, answer, *, by=None):
+    """The letter to one agency on its result (PD-16), with what the plan lets it learn."""
+    announced = item.announcement
+    return issue(
+        Kind.RESULT_LETTER,
+        item.proposal,
+        template=f"{TEMPLATES}/result_letter.html",
+        context={
+            "item": item,
+            "proposal": item.proposal,
+            "announcement": announced,
+            "outcome": OUTCOMES_TH[item.outcome],
+            "answer": answer,
+            "signer": announced.signed_by,
+            "position": position_of(announced.signed_by),
+        },
+        title=f"แจ้งผลการพิจารณาข้อเสนอประเด็นการบูรณาการ {item.proposal.code}",
+        by=by,
+        key=f"result-letter:{item.pk}",
+    )
+
+
+def score_summary(plan, rows, *, by=None):
+    """The scores of the year as they stand now (PD-11)."""
+    criteria = Criterion.objects.filter(rubric__plan=plan).select_related("rubric")
+    return issue(
+        Kind.SCORES,
+        plan,
+        template=f"{TEMPLATES}/score_summary.html",
+        context={
+            "plan": plan,
+            "rows": rows,
+            "doc_criteria": [c for c in criteria if c.rubric.stage == Stage.DOC],
+            "pitch_criteria": [c for c in criteria if c.rubric.stage == Stage.PITCH],
+        },
+        title=f"สรุปคะแนนการพิจารณาข้อเสนอ ปีงบประมาณ พ.ศ. {thai.to_thai_digits(plan.year)}",
+        by=by,
+    )
+
+
+def pitch_schedule(session, *, by=None):
+    """The schedule and order of one session (PD-12)."""
+    day = thai.thai_date(session.starts_at, digits=True)
+    return issue(
+        Kind.PITCH_SCHEDULE,
+        session,
+        template=f"{TEMPLATES}/pitch_schedule.html",
+        context={
+            "session": session,
+            "slots": session.slots.select_related("proposal__lead_agency__province"),
+        },
+        title=f"กำหนดการนำเสนอข้อเสนอประเด็นการบูรณาการ วันที่ {day}",
+        by=by,
+    )
+
+
+def papers_about(record):
+    """The official papers about one record of this room, newest first."""
+    return Paper.objects.of(record)

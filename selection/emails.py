@@ -1,0 +1,77 @@
+"""Everything this room says by e-mail: to members, and to applicants on the day of release."""
+
+from proposals.emails import people_of
+from pyp_portal.outbox.services import post, post_each
+from selection.kinds import Outcome
+
+RESULT_LETTERS = {
+    Outcome.SHORTLISTED: "shortlisted",
+    Outcome.NOT_SHORTLISTED: "not_shortlisted",
+    Outcome.SELECTED: "selected",
+    Outcome.PROMOTED: "selected",
+    Outcome.RESERVE: "reserve",
+    Outcome.NOT_SELECTED: "not_selected",
+    Outcome.NO_SHOW: "no_show",
+}
+
+
+# --- To members
+def sheets_ready(seat, proposals, due, *, occasion):
+    """Proposals to read and score (T12)."""
+    post(
+        "selection/emails/sheets_ready.txt",
+        to=seat.user,
+        occasion=occasion,
+        proposals=proposals,
+        due=due,
+        year=proposals[0].call.fiscal_year,
+    )
+
+
+def sheets_due(seat, due, offset, sheets):
+    """Open score sheets (R3)."""
+    post(
+        "selection/emails/sheets_due.txt",
+        to=seat.user,
+        occasion=f"sheets-due:{seat.pk}:{due}:{offset}",
+        due=due,
+        is_over=offset.startswith("+"),
+        sheets=sheets,
+        year=sheets[0].proposal.call.fiscal_year,
+    )
+
+
+def meeting_notice(meeting, seat):
+    """Invitation with the agenda (R5); an item from which the member stepped aside is not named."""
+    closed = seat.conflicts.filter(severity="hard").values("proposal")
+    post(
+        "selection/emails/meeting_notice.txt",
+        to=seat.user,
+        occasion=f"meeting-notice:{meeting.pk}",
+        meeting=meeting,
+        items=meeting.items.exclude(proposal__in=closed),
+    )
+
+
+# --- To applicants
+def result(item):
+    """The result of one proposal, on the day of its release."""
+    name = RESULT_LETTERS[item.outcome_enum]
+    post_each(
+        f"selection/emails/{name}.txt",
+        to=people_of(item.proposal),
+        occasion=f"result:{item.pk}",
+        proposal=item.proposal,
+        announcement=item.announcement,
+        item=item,
+    )
+
+
+def reserve_over(proposal):
+    """The reserve list has run out (T22)."""
+    post_each(
+        "selection/emails/reserve_over.txt",
+        to=people_of(proposal),
+        occasion=f"reserve-over:{proposal.pk}",
+        proposal=proposal,
+    )

@@ -1,0 +1,126 @@
+"""The words in which this room classifies: stages, seats, interests, outcomes (a leaf)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """What is judged: the documents, or the pitch."""
+
+    DOC = "doc", _("Documents")
+    PITCH = "pitch", _("Pitch")
+
+
+class PitchMode(models.TextChoices):
+    """Who pitches this year."""
+
+    NONE = "none", _("No pitch")
+    SOME = "some", _("Shortlisted proposals pitch")
+    ALL = "all", _("All proposals pitch")
+
+
+class QuorumBase(models.TextChoices):
+    """Of whom a third must come at a second call (section 4.5)."""
+
+    TOTAL = "total", _("All voting seats filled that day")
+    EFFECTIVE = "effective", _("Voting seats without those that stepped aside")
+
+
+class Feedback(models.TextChoices):
+    """What applicants learn after the announcement."""
+
+    COMMENTS = "comments", _("Merged comments")
+    MEANS = "means", _("Means of the criteria and merged comments")
+
+
+class SeatRole(models.TextChoices):
+    """Seats of the committee (glossary, section 2.4)."""
+
+    CHAIR = "CHAIR", _("Chair")
+    VICE_CHAIR = "VICE_CHAIR", _("Vice-chair")
+    EX_OFFICIO = "EX_OFFICIO", _("Ex-officio member")
+    AGENCY_REP = "AGENCY_REP", _("Agency representative")
+    EXPERT = "EXPERT", _("Expert member")
+    SECRETARY = "SECRETARY", _("Member and secretary")
+    ASSISTANT_SECRETARY = "ASSISTANT_SECRETARY", _("Assistant secretary")
+    ADVISER_NO_VOTE = "ADVISER_NO_VOTE", _("Adviser without vote")
+
+
+CLERKS = frozenset({SeatRole.SECRETARY, SeatRole.ASSISTANT_SECRETARY})
+# Chair and clerks see the board and the submitted sheets of the others (K8, section 4.4).
+OVERSEERS = frozenset({SeatRole.CHAIR, *CLERKS})
+SUBSTITUTABLE = frozenset({SeatRole.EX_OFFICIO, SeatRole.AGENCY_REP})  # K13
+
+
+class Severity(models.TextChoices):
+    """How an interest counts: a hard one shuts the proposal, a soft one is shown to the chair."""
+
+    NONE = "none", _("No interest")
+    SOFT = "soft", _("Acquainted, no interest")
+    HARD = "hard", _("Interest: steps aside")
+
+
+class Interest(models.TextChoices):
+    """Kinds of interest (K5 to K8)."""
+
+    SAME_AGENCY_LEAD = "SAME_AGENCY_LEAD", _("Works for the proposing agency")
+    SAME_AGENCY_PARTNER = "SAME_AGENCY_PARTNER", _("Works for a partner agency")
+    PARENT_CHILD_AGENCY = "PARENT_CHILD_AGENCY", _("Works for a parent or child agency")
+    NOMINEE = "NOMINEE", _("Named as participant of the proposal")
+    NAMED_ADVISER = "NAMED_ADVISER", _("Adviser or mentor of the proposal")
+    FORMER_EMPLOYMENT_2Y = "FORMER_EMPLOYMENT_2Y", _("Worked there in the last years")
+    RELATIVE_3RD_DEGREE = "RELATIVE_3RD_DEGREE", _("Relative")
+    FINANCIAL_INTEREST = "FINANCIAL_INTEREST", _("Financial interest")
+    ACQUAINTANCE = "ACQUAINTANCE", _("Acquainted")
+    OTHER = "OTHER", _("Other cause")
+
+
+class Outcome(models.TextChoices):
+    """What the committee may decide about a proposal."""
+
+    SHORTLISTED = "SHORTLISTED", _("Through to the pitch")
+    NOT_SHORTLISTED = "NOT_SHORTLISTED", _("Not through to the pitch")
+    SECOND_READING = "SECOND_READING", _("To be read once more")
+    SELECTED = "SELECTED", _("Selected")
+    RESERVE = "RESERVE", _("Reserve")
+    NOT_SELECTED = "NOT_SELECTED", _("Not selected")
+    NO_SHOW = "NO_SHOW", _("Did not come to the pitch")
+    PROMOTED = "PROMOTED", _("Moved up from the reserve")
+
+
+# What each outcome does to the proposal when its announcement is released (T14 to T21).
+MOVES = {
+    Outcome.SHORTLISTED: "shortlist",
+    Outcome.NOT_SHORTLISTED: "not_shortlist",
+    Outcome.SELECTED: "select",
+    Outcome.RESERVE: "place_reserve",
+    Outcome.NOT_SELECTED: "decline",
+    Outcome.NO_SHOW: "no_show",
+    Outcome.PROMOTED: "promote_reserve",
+}
+WINNING = frozenset({Outcome.SELECTED, Outcome.PROMOTED})
+RESOLVABLE = tuple(o for o in Outcome if o not in {Outcome.NO_SHOW, Outcome.PROMOTED})
+
+
+class AnnouncementKind(models.TextChoices):
+    """Announcements of the year."""
+
+    SHORTLIST = "SHORTLIST", _("Proposals through to the pitch")
+    RESULT = "RESULT", _("Result of the selection")
+    PROMOTION = "PROMOTION", _("Reserve moved up")
+
+
+class Mode(models.TextChoices):
+    """Where people meet."""
+
+    ONSITE = "ONSITE", _("On site")
+    ONLINE = "ONLINE", _("Online")
+    HYBRID = "HYBRID", _("On site and online")
+
+
+class Presence(models.TextChoices):
+    """Who came to a meeting."""
+
+    PRESENT = "PRESENT", _("Present")
+    DELEGATE = "DELEGATE", _("Sent a delegate")
+    ABSENT = "ABSENT", _("Absent")

@@ -1,0 +1,42 @@
+"""What room 2 keeps: plan, committee, sheets, pitches, meetings, announcements."""
+
+from selection.models.announcements import Announcement, AnnouncementItem
+from selection.models.committees import AppointmentOrder, Assignment, Committee, Conflict, Seat
+from selection.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Dissent,
+    Meeting,
+    Minutes,
+    Recusal,
+    Resolution,
+)
+from selection.models.pitches import PitchAttendance, PitchSession, PitchSlot
+from selection.models.plans import Criterion, Rubric, SelectionPlan
+from selection.models.sheets import Score, ScoreSheet, SheetVersion
+
+__all__ = [
+    "AgendaItem",
+    "Announcement",
+    "AnnouncementItem",
+    "AppointmentOrder",
+    "Assignment",
+    "Attendance",
+    "Committee",
+    "Conflict",
+    "Criterion",
+    "Dissent",
+    "Meeting",
+    "Minutes",
+    "PitchAttendance",
+    "PitchSession",
+    "PitchSlot",
+    "Recusal",
+    "Resolution",
+    "Rubric",
+    "Score",
+    "ScoreSheet",
+    "Seat",
+    "SelectionPlan",
+    "SheetVersion",
+]

@@ -1,0 +1,108 @@
+"""Announcements: what is made known on one day, to whom, and whether it is out."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from selection.kinds import AnnouncementKind, Outcome
+
+
+class Announcement(models.Model):
+    """A batch of results: drafted, signed, released. Nothing in it is known before release."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(
+        "selection.SelectionPlan", models.PROTECT, related_name="announcements"
+    )
+    kind = models.CharField(_("kind"), max_length=9, choices=AnnouncementKind)
+    title_th = models.CharField(_("subject"), max_length=300)
+    meeting = models.ForeignKey(
+        "selection.Meeting",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="announcements",
+        verbose_name=_("meeting"),
+    )
+    replaces = models.ForeignKey(
+        "proposals.Proposal", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    number = models.CharField(_("number"), max_length=80, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed by"),
+    )
+    enquiry_until = models.DateField(_("enquiries until"), null=True, blank=True)
+    drafted_at = models.DateTimeField(editable=False)
+    released_at = models.DateTimeField(null=True, editable=False)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    class Meta:
+        ordering = ["-drafted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                condition=~models.Q(number=""),
+                name="announcement_numbered_once",
+                violation_error_message=_("Another announcement bears this number."),
+            )
+        ]
+
+    def __str__(self):
+        return self.number or self.title_th
+
+    def get_absolute_url(self):
+        return reverse("selection:announcement", args=[self.uid])
+
+    @property
+    def is_signed(self):
+        return bool(self.number and self.date and self.signed_by_id)
+
+
+class AnnouncementItem(models.Model):
+    """One proposal's result in an announcement, and what it stands on."""
+
+    announcement = models.ForeignKey(Announcement, models.CASCADE, related_name="items")
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.PROTECT, related_name="announcement_items"
+    )
+    outcome = models.CharField(max_length=16, choices=Outcome)
+    resolution = models.ForeignKey(
+        "selection.Resolution", models.PROTECT, null=True, related_name="announcement_items"
+    )
+    slot = models.ForeignKey(
+        "selection.PitchSlot", models.PROTECT, null=True, related_name="announcement_items"
+    )
+    reserve_rank = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["announcement", "proposal"], name="announced_once_in_a_batch"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.proposal_id}: {self.get_outcome_display()}"
+
+    @property
+    def outcome_enum(self):
+        return Outcome(self.outcome)
+
+    @property
+    def reason(self):
+        """The words that go to the applicant with a refusal."""
+        if self.slot_id:
+            return self.slot.missed_reason
+        return (self.resolution.reason or self.resolution.text_th) if self.resolution_id else ""

@@ -1,0 +1,107 @@
+"""The pitch: sessions, who sat in them, and the slots of proposals."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal import clock
+from selection.kinds import Mode
+
+
+class PitchSession(models.Model):
+    """A day or half-day of pitches before the committee."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey("selection.SelectionPlan", models.PROTECT, related_name="sessions")
+    starts_at = models.DateTimeField(_("begins"))
+    mode = models.CharField(_("form"), max_length=6, choices=Mode, default=Mode.HYBRID)
+    place_th = models.CharField(_("place"), max_length=300)
+    pitch_minutes = models.PositiveSmallIntegerField(_("minutes of pitch"), default=7)
+    question_minutes = models.PositiveSmallIntegerField(_("minutes of questions"), default=8)
+    buffer_every = models.PositiveSmallIntegerField(_("break after so many slots"), default=4)
+    buffer_minutes = models.PositiveSmallIntegerField(_("minutes of a break"), default=10)
+    order_seed = models.CharField(max_length=40, blank=True, editable=False)
+    order_drawn_at = models.DateTimeField(null=True, editable=False)
+    started_at = models.DateTimeField(null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["starts_at"]
+
+    def __str__(self):
+        return f"{self.starts_at:%Y-%m-%d} {self.place_th}"
+
+    def get_absolute_url(self):
+        return reverse("selection:session", args=[self.uid])
+
+    @property
+    def slot_length(self):
+        return timedelta(minutes=self.pitch_minutes + self.question_minutes)
+
+    def time_of(self, order):
+        """When the slot at this place in the order begins."""
+        breaks = (order - 1) // self.buffer_every if self.buffer_every else 0
+        pause = timedelta(minutes=self.buffer_minutes * breaks)
+        return self.starts_at + self.slot_length * (order - 1) + pause
+
+    @property
+    def is_over(self):
+        return bool(self.ended_at) or clock.localdate(self.starts_at) < clock.today()
+
+
+class PitchAttendance(models.Model):
+    """A seat that sat in a session."""
+
+    session = models.ForeignKey(PitchSession, models.CASCADE, related_name="attendances")
+    seat = models.ForeignKey("selection.Seat", models.PROTECT, related_name="pitch_attendances")
+
+    class Meta:
+        ordering = ["seat__seat_no"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "seat"], name="sat_once_in_session")
+        ]
+
+    def __str__(self):
+        return str(self.seat)
+
+
+class PitchSlot(models.Model):
+    """The minutes of one proposal; a missed slot may be given again once."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    session = models.ForeignKey(PitchSession, models.PROTECT, related_name="slots")
+    proposal = models.ForeignKey("proposals.Proposal", models.PROTECT, related_name="pitch_slots")
+    order = models.PositiveSmallIntegerField(_("place in the order"))
+    starts_at = models.DateTimeField(_("begins"))
+    presenter_th = models.CharField(_("presenter"), max_length=200, blank=True)
+    presented_at = models.DateTimeField(null=True, editable=False)
+    missed_at = models.DateTimeField(null=True, editable=False)
+    missed_reason = models.TextField(blank=True)
+    reslot_of = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reslot"
+    )
+
+    class Meta:
+        ordering = ["session__starts_at", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "proposal"], name="one_slot_in_a_session"),
+            models.CheckConstraint(
+                condition=models.Q(presented_at=None) | models.Q(missed_at=None),
+                name="presented_or_missed",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.order}: {self.proposal_id}"
+
+    @property
+    def is_pending(self):
+        return not (self.presented_at or self.missed_at)
+
+    @property
+    def was_given_again(self):
+        """True when a second slot exists for this one."""
+        return PitchSlot.objects.filter(reslot_of=self).exists()

@@ -1,0 +1,144 @@
+"""What members wrote down: score sheets, their points, and what they were before a change."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models import Access
+from selection import permissions
+from selection.kinds import Stage
+
+
+class ScoreSheetQuerySet(models.QuerySet):
+    """Questions about score sheets."""
+
+    def visible_to(self, user):
+        """The twin of ``permissions.can_view_sheet``: a test holds them together."""
+        if not user.is_authenticated:
+            return self.none()
+        closed = Access.objects.filter(user=user, kind=Access.Kind.CLOSED).values("proposal")
+        own = models.Q(seat__user=user)
+        others = models.Q(submitted_at__isnull=False) & self._open_to(user)
+        return self.exclude(proposal__in=closed).filter(own | others)
+
+    def _open_to(self, user):
+        """Whose submitted sheets this person may read: all, or those of stages they finished."""
+        if permissions.reads_all_sheets(user):
+            return models.Q()
+        allowed = models.Q(pk__in=[])
+        for seat in user.seats.active().select_related("committee"):
+            of_committee = models.Q(seat__committee=seat.committee_id)
+            if not seat.oversees:
+                open_stages = ScoreSheet.objects.waiting().filter(seat=seat).values("stage")
+                of_committee &= ~models.Q(stage__in=open_stages)
+            allowed |= of_committee
+        return allowed
+
+    def counted(self):
+        """Sheets that enter the means: submitted, by a member who did not step aside."""
+        return self.filter(submitted_at__isnull=False, recused_at=None)
+
+    def waiting(self):
+        """Sheets still to be submitted."""
+        return self.filter(submitted_at=None, recused_at=None, frozen_at=None)
+
+    def of_plan(self, plan):
+        return self.filter(proposal__call=plan.call_id)
+
+    def for_list(self):
+        """What a row of a list shows, in one statement."""
+        return self.select_related(
+            "seat__user", "proposal__lead_agency__province", "proposal__theme"
+        )
+
+
+class ScoreSheet(models.Model):
+    """One member's judgement of one proposal at one stage; submitted is a date."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    seat = models.ForeignKey("selection.Seat", models.PROTECT, related_name="sheets")
+    proposal = models.ForeignKey("proposals.Proposal", models.PROTECT, related_name="sheets")
+    stage = models.CharField(max_length=5, choices=Stage)
+    strength_th = models.TextField(_("strengths"), blank=True)
+    advice_th = models.TextField(_("advice to the applicant"), blank=True)
+    confidence = models.PositiveSmallIntegerField(_("how sure"), null=True, blank=True)
+    total = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
+    opened_at = models.DateTimeField(editable=False)
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    saved_at = models.DateTimeField(null=True, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    recused_at = models.DateTimeField(null=True, editable=False)
+    frozen_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ScoreSheetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["proposal__code", "seat__seat_no"]
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "proposal", "stage"], name="one_sheet_each")
+        ]
+        indexes = [models.Index(fields=["proposal", "stage", "submitted_at"])]
+
+    def __str__(self):
+        return f"{self.get_stage_display()}: {self.proposal_id} / {self.seat_id}"
+
+    def get_absolute_url(self):
+        return reverse("selection:sheet", args=[self.uid])
+
+    @property
+    def is_waiting(self):
+        return not (self.submitted_at or self.recused_at or self.frozen_at)
+
+    @property
+    def counts(self):
+        return bool(self.submitted_at and not self.recused_at)
+
+    def points(self):
+        """Points by criterion code, as far as given."""
+        return {score.criterion.code: score.points for score in self.scores.all()}
+
+
+class Score(models.Model):
+    """The points of one criterion on one sheet."""
+
+    sheet = models.ForeignKey(ScoreSheet, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey("selection.Criterion", models.PROTECT, related_name="+")
+    points = models.DecimalField(max_digits=2, decimal_places=1, null=True)
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["criterion__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="criterion_scored_once"),
+            models.CheckConstraint(
+                condition=models.Q(points=None) | models.Q(points__gte=1, points__lte=5),
+                name="points_from_1_to_5",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.criterion.code} {self.points}"
+
+
+class SheetVersion(models.Model):
+    """A sheet as it was when it was submitted: every change is kept (section 4.4, 5)."""
+
+    sheet = models.ForeignKey(ScoreSheet, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    total = models.DecimalField(max_digits=5, decimal_places=2)
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="sheet_version_once")
+        ]
+
+    def __str__(self):
+        return f"{self.sheet_id}/{self.number}"

@@ -1,0 +1,80 @@
+"""Who may do what in the selection: one rule, one sentence, one test.
+
+Every rule takes the record, then the person. ``plan`` is the plan of the year.
+"""
+
+from proposals import permissions as proposal_rules
+
+
+def reads_all_sheets(user):
+    """STO officers, director and auditor read every submitted sheet (unless it is closed)."""
+    return user.is_sto_staff or user.is_auditor
+
+
+def can_see_plan(plan, user):
+    """The office, auditors, administrators and the committee see plan and committee."""
+    return proposal_rules.reads_all(user) or plan.seat_of(user) is not None
+
+
+def can_manage(plan, user):
+    """STO officers and the clerks of the committee run the selection."""
+    seat = plan.seat_of(user)
+    return user.is_sto_staff or (seat is not None and seat.is_clerk)
+
+
+def can_set_up(plan, user):
+    """STO officers set up plan and committee."""
+    return user.is_sto_staff
+
+
+def can_decide(plan, user):
+    """The director signs, releases and promotes."""
+    return user.is_director
+
+
+def can_certify(plan, user):
+    """The chair certifies minutes; a clerk does so on the chair's word."""
+    seat = plan.seat_of(user)
+    return seat is not None and seat.oversees
+
+
+def is_member(plan, user):
+    """A person with a seat on the committee today."""
+    return plan.seat_of(user) is not None
+
+
+def can_see_board(plan, user):
+    """Chair, clerks, office and auditors; members once all their own sheets are in."""
+    if reads_all_sheets(user):
+        return True
+    seat = plan.seat_of(user)
+    if seat is None:
+        return False
+    return seat.oversees or not seat.sheets.waiting().exists()
+
+
+def can_view_sheet(sheet, user):
+    """The twin of ``ScoreSheetQuerySet.visible_to``: a test holds them together.
+
+    One's own always; those of others once submitted, for the office and the overseers,
+    and for a member who has finished that stage. Never for a proposal that is closed.
+    """
+    if not user.is_authenticated or "closed" in sheet.proposal.access_kinds(user):
+        return False
+    if sheet.seat.user_id == user.pk:
+        return True
+    return sheet.submitted_at is not None and _reads_others(sheet, user)
+
+
+def _reads_others(sheet, user):
+    if reads_all_sheets(user):
+        return True
+    mine = user.seats.active().filter(committee=sheet.seat.committee_id).first()
+    if mine is None:
+        return False
+    return mine.oversees or not mine.sheets.waiting().filter(stage=sheet.stage).exists()
+
+
+def can_score(sheet, user):
+    """The member whose sheet it is, unless they stepped aside."""
+    return sheet.seat.user_id == user.pk and sheet.recused_at is None

@@ -1,0 +1,108 @@
+"""The verbs of room 2; each locks, checks, moves, records and tells in one transaction."""
+
+from selection.services.announcing import (
+    discard,
+    draft_announcement,
+    drop,
+    missed_slots,
+    obstacles,
+    release,
+    sign,
+    waiting,
+)
+from selection.services.assigning import assign, unassign
+from selection.services.board import board, progress, rules_of, standings
+from selection.services.declaring import declare, declare_none_for_rest, recuse_late, suggestions
+from selection.services.feedback import for_applicant
+from selection.services.meeting import (
+    add_item,
+    add_proposals,
+    call_meeting,
+    certify_minutes,
+    come_back,
+    dissent,
+    end_meeting,
+    mark_attendance,
+    recuse,
+    resolve,
+    send_notice,
+    start_meeting,
+    write_minutes,
+)
+from selection.services.pitching import (
+    draw_order,
+    end_session,
+    open_session,
+    record_missed,
+    record_presented,
+    reslot,
+    schedule,
+    start_session,
+    waiting_for_slot,
+)
+from selection.services.planning import appoint, change_plan, end_seat, open_plan
+from selection.services.reminding import remind_members
+from selection.services.reserve import departed, promote_reserve, release_reserve, reserve_list
+from selection.services.reviewing import Opened, eligible, open_review, revert_to_screening
+from selection.services.sheets import criteria_of, reopen_sheet, save_sheet, submit_sheet
+
+__all__ = [
+    "Opened",
+    "add_item",
+    "add_proposals",
+    "appoint",
+    "assign",
+    "board",
+    "call_meeting",
+    "certify_minutes",
+    "change_plan",
+    "come_back",
+    "criteria_of",
+    "declare",
+    "declare_none_for_rest",
+    "departed",
+    "discard",
+    "dissent",
+    "draft_announcement",
+    "draw_order",
+    "drop",
+    "eligible",
+    "end_meeting",
+    "end_seat",
+    "end_session",
+    "for_applicant",
+    "mark_attendance",
+    "missed_slots",
+    "obstacles",
+    "open_plan",
+    "open_review",
+    "open_session",
+    "progress",
+    "promote_reserve",
+    "record_missed",
+    "record_presented",
+    "recuse",
+    "recuse_late",
+    "release",
+    "release_reserve",
+    "remind_members",
+    "reopen_sheet",
+    "reserve_list",
+    "reslot",
+    "resolve",
+    "revert_to_screening",
+    "rules_of",
+    "save_sheet",
+    "schedule",
+    "send_notice",
+    "sign",
+    "standings",
+    "start_meeting",
+    "start_session",
+    "submit_sheet",
+    "suggestions",
+    "unassign",
+    "waiting",
+    "waiting_for_slot",
+    "write_minutes",
+]

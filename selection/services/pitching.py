@@ -1,0 +1,196 @@
+"""The pitch: sessions, lots, slots, who came, who did not (T16)."""
+
+import random
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from proposals.grounds import REASON_MIN, Grounds, MoveRefused, ReasonNeeded
+from proposals.services.moving import move
+from proposals.states import State
+from pyp_portal import clock
+from pyp_portal.history.services import record
+from selection import guards, quorums
+from selection.kinds import Severity
+from selection.models import Conflict, PitchAttendance, PitchSession, PitchSlot
+from selection.services import sheets
+
+
+@transaction.atomic
+def open_session(plan, *, starts_at, place_th, by=None, **choices):
+    """A day of pitches; the plan must hold a pitch."""
+    refusal = guards.pitch_planned(plan)
+    if refusal:
+        raise MoveRefused(refusal)
+    session = PitchSession.objects.create(
+        plan=plan, starts_at=starts_at, place_th=place_th, **choices
+    )
+    record(session, "opened", by=by)
+    return session
+
+
+def waiting_for_slot(plan):
+    """Shortlisted proposals that have no slot ahead of them."""
+    ahead = PitchSlot.objects.filter(presented_at=None, missed_at=None).values("proposal")
+    return plan.call.proposals.filter(state=State.SHORTLISTED).exclude(pk__in=ahead)
+
+
+@transaction.atomic
+def schedule(session, proposals, *, starts=(), presenters=(), by=None):
+    """Put proposals into slots in this order, after the slots there are.
+
+    ``starts`` gives their times; without it they follow from the length of a slot.
+    """
+    first = session.slots.count() + 1
+    made = []
+    for place, proposal in enumerate(proposals):
+        _refuse_unless_waiting(session, proposal)
+        order = first + place
+        made.append(
+            PitchSlot.objects.create(
+                session=session,
+                proposal=proposal,
+                order=order,
+                starts_at=starts[place] if starts else session.time_of(order),
+                presenter_th=presenters[place] if presenters else "",
+            )
+        )
+    record(session, "scheduled", by=by, slots=[slot.proposal.code for slot in made])
+    return made
+
+
+def _refuse_unless_waiting(session, proposal):
+    if proposal.state != State.SHORTLISTED:
+        raise MoveRefused(_("%(code)s is not through to the pitch.") % {"code": proposal.code})
+    pending = PitchSlot.objects.filter(proposal=proposal, presented_at=None, missed_at=None)
+    if pending.exists() or session.slots.filter(proposal=proposal).exists():
+        raise MoveRefused(_("%(code)s already has a slot.") % {"code": proposal.code})
+
+
+@transaction.atomic
+def draw_order(session, *, seed="", by=None):
+    """Draw the order by lot; the seed is kept, so that anyone can draw it again."""
+    if session.started_at:
+        raise MoveRefused(_("The session has begun: its order stands."))
+    seed = seed or secrets.token_hex(8)
+    slots = sorted(session.slots.all(), key=lambda slot: slot.proposal_id)
+    random.Random(seed).shuffle(slots)  # noqa: S311 - a lot that can be drawn again, no secret
+    for order, slot in enumerate(slots, start=1):
+        slot.order, slot.starts_at = order, session.time_of(order)
+    PitchSlot.objects.bulk_update(slots, ["order", "starts_at"])
+    session.order_seed, session.order_drawn_at = seed, clock.now()
+    session.save(update_fields=["order_seed", "order_drawn_at"])
+    record(session, "order drawn", by=by, seed=seed)
+    return slots
+
+
+@transaction.atomic
+def start_session(session, seats, *, by=None):
+    """Note who sits in the session and open their pitch sheets; latecomers may be added."""
+    if session.started_at is None:
+        session.started_at = clock.now()
+        session.save(update_fields=["started_at"])
+    PitchAttendance.objects.bulk_create(
+        [PitchAttendance(session=session, seat=seat) for seat in seats], ignore_conflicts=True
+    )
+    record(session, "started", by=by, seats=sorted(seat.seat_no for seat in seats))
+    _open_sheets(session)
+    return session
+
+
+def _open_sheets(session):
+    """A sheet for each voting member present and each proposal they did not step aside from."""
+    slots = list(session.slots.select_related("proposal"))
+    proposals = [slot.proposal_id for slot in slots]
+    hard = set(
+        Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD).values_list(
+            "seat", "proposal"
+        )
+    )
+    present = session.attendances.select_related("seat__user").filter(seat__vote=True)
+    for row in present:
+        for slot in slots:
+            if (row.seat_id, slot.proposal_id) not in hard:
+                sheets.open_pitch_sheet(row.seat, slot.proposal)
+
+
+@transaction.atomic
+def record_presented(slot, *, by=None, at=None):
+    """The pitch was held before a quorum: the proposal is pitched at once (T16)."""
+    slot = _lock_pending(slot)
+    slot.presented_at = at or clock.now()
+    slot.save(update_fields=["presented_at"])
+    passed, refusals = guards.settle(
+        {
+            "meeting_quorate": guards.pitch_quorate(slot),
+            "slot_presented": guards.slot_presented(slot),
+        }
+    )
+    if refusals:
+        raise MoveRefused(" ".join(refusals))
+    found = quorums.of_slot(slot)
+    data = {"present": found.present, "required": found.required}
+    move(slot.proposal, "record_pitch", Grounds(by, passed=passed), data=data)
+    return slot
+
+
+def _lock_pending(slot):
+    fresh = (
+        PitchSlot.objects.select_for_update(of=("self",))
+        .select_related("proposal", "session__plan__committee")
+        .get(pk=slot.pk)
+    )
+    if not fresh.is_pending:
+        raise MoveRefused(_("What happened in this slot has been recorded already."))
+    if fresh.session.started_at is None:
+        raise MoveRefused(_("The session has not begun yet."))
+    return fresh
+
+
+@transaction.atomic
+def record_missed(slot, *, reason, by=None):
+    """Nobody came: one new slot may be given; without it an announcement ends the way (T17)."""
+    if len(reason.strip()) < REASON_MIN:
+        raise ReasonNeeded
+    slot = _lock_pending(slot)
+    slot.missed_at, slot.missed_reason = clock.now(), reason
+    slot.save(update_fields=["missed_at", "missed_reason"])
+    slot.proposal.sheets.filter(stage="pitch", submitted_at=None).update(frozen_at=clock.now())
+    record(slot.proposal, "pitch missed", by=by, reason=reason)
+    return slot
+
+
+@transaction.atomic
+def reslot(slot, session, *, starts_at=None, by=None):
+    """Give a missed proposal its one second slot."""
+    if not slot.missed_at:
+        raise MoveRefused(_("The slot is not marked as missed."))
+    if slot.reslot_of_id or slot.was_given_again:
+        raise MoveRefused(_("A second slot is given once only."))
+    times = [starts_at] if starts_at else ()
+    new = schedule(session, [slot.proposal], starts=times, presenters=[slot.presenter_th], by=by)[0]
+    new.reslot_of = slot
+    new.save(update_fields=["reslot_of"])
+    record(slot.proposal, "slot given again", by=by)
+    if session.started_at:
+        _open_sheets(session)
+    return new
+
+
+@transaction.atomic
+def end_session(session, *, by=None):
+    """Close a session once every slot is settled."""
+    if session.slots.filter(presented_at=None, missed_at=None).exists():
+        raise MoveRefused(_("Some slots are still open."))
+    session.ended_at = clock.now()
+    session.save(update_fields=["ended_at"])
+    record(session, "ended", by=by)
+    return session
+
+
+def end_of(slot):
+    """When a slot is planned to end."""
+    session = slot.session
+    return slot.starts_at + timedelta(minutes=session.pitch_minutes + session.question_minutes)
