@@ -1,0 +1,126 @@
+"""Papers of room 3: roster, follow-up report, closing report, report to the minister."""
+
+from django.utils import translation
+
+from cohorts.states import DirectiveStatus, SiteStatus
+from proposals.states import State
+from pyp_portal.accounts.roles import Level, Sector
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.services import issue
+
+
+def in_thai(kind, record, *, name, title, context, by=None, key=None):
+    """Papers are in Thai, whatever language the person at the screen has chosen."""
+    with translation.override("th"):
+        return issue(
+            kind,
+            record,
+            template=f"cohorts/documents/{name}.html",
+            context=context,
+            title=title,
+            by=by,
+            key=key,
+        )
+
+
+def roster(cohort, *, by):
+    """PD-18: who takes part, by team and tier; posts and agencies, no private details."""
+    seats = cohort.participants.confirmed().for_list()
+    teams = {}
+    for seat in seats.order_by("team__proposal__code", "tier__display_no", "pk"):
+        teams.setdefault(seat.team, []).append(seat)
+    return in_thai(
+        Kind.ROSTER,
+        cohort,
+        name="roster",
+        title=f"ทำเนียบผู้เข้าร่วม {cohort.call.name_th}",
+        context={"cohort": cohort, "teams": list(teams.items()), "total": len(seats)},
+        by=by,
+    )
+
+
+def follow_up_report(report, *, by):
+    """PD-24: one report as it was accepted; a second request gives the same paper."""
+    round_ = report.round
+    return in_thai(
+        Kind.FOLLOW_UP,
+        report,
+        name="follow_up_report",
+        title=f"แบบรายงานการติดตามรอบ {round_.months} เดือน {round_.team.proposal.code}",
+        context={"report": report, "round": round_, "team": round_.team},
+        by=by,
+        key=f"follow-up:{report.pk}:{report.submitted_at.isoformat()}",
+    )
+
+
+def closing_report(team, *, by):
+    """The closing report of an issue (T30): summary, rounds, sites, directives, lesson."""
+    return in_thai(
+        Kind.LAB_REPORT,
+        team,
+        name="closing_report",
+        title=f"รายงานปิดเรื่อง {team.proposal.code}",
+        context={
+            "team": team,
+            "ending": team.ending,
+            "rounds": team.rounds.for_list(),
+            "sites": team.sites.select_related("province"),
+            "directives": team.directives.select_related("responsible_agency"),
+        },
+        by=by,
+        key=f"closing:{team.pk}:{team.proposal.version}",
+    )
+
+
+def minister_report(snapshot, *, by):
+    """PD-23: the frozen figures of a day, with one page for each issue."""
+    return in_thai(
+        Kind.MINISTER_REPORT,
+        snapshot,
+        name="minister_report",
+        title=f"รายงานผลการดำเนินการ {snapshot.cohort.call.name_th}",
+        context={"snapshot": snapshot, **in_words(snapshot.figures)},
+        by=by,
+        key=f"minister:{snapshot.pk}",
+    )
+
+
+def in_words(figures):
+    """The keys of the snapshot as Thai words, ready to be printed."""
+    with translation.override("th"):
+        issues = [
+            {
+                **one,
+                "state": worded(one["state"], State),
+                "directives": [
+                    {**d, "status": worded(d["status"], DirectiveStatus)} for d in one["directives"]
+                ],
+            }
+            for one in figures["issues"]
+        ]
+        return {
+            "figures": figures,
+            "issues": issues,
+            "asking": [one for one in issues if one["help"]],
+            "tables": [
+                ("จำแนกตามสถานะ", pairs(figures["by_state"], State)),
+                ("จำแนกตามระดับหน่วยงาน", pairs(figures["by_level"], Level)),
+                ("จำแนกตามภาคส่วน", pairs(figures["by_sector"], Sector)),
+                ("จำแนกตามจังหวัด", pairs(figures["by_province"])),
+                ("จำแนกตามประเด็นยุทธศาสตร์", pairs(figures["by_theme"])),
+                ("พื้นที่ขยายผล", pairs(figures["sites"], SiteStatus)),
+                ("ข้อสั่งการ", pairs(figures["directives"], DirectiveStatus)),
+            ],
+        }
+
+
+def pairs(counts, choices=None):
+    """(words, number) for each key of a count."""
+    return [(worded(key, choices), number) for key, number in counts.items()]
+
+
+def worded(key, choices):
+    """The words of a key; what has none is said to be unspecified."""
+    if not key:
+        return "ไม่ระบุ"
+    return str(choices(key).label) if choices and key in choices.values else key

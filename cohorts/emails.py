@@ -1,0 +1,177 @@
+"""Everything room 3 says by e-mail: what, to whom, on which occasion."""
+
+from pyp_portal.accounts.models import User
+from pyp_portal.accounts.roles import Role
+from pyp_portal.outbox.services import post_each
+
+
+# --- Who --------------------------------------------------------------------
+def office(team):
+    """The case owner; without one, all officers of the STO."""
+    owner = team.case_owner or team.proposal.case_owner
+    return [owner] if owner else with_role(Role.STO_STAFF)
+
+
+def with_role(role):
+    """Active people who hold a role of the office today."""
+    grants = {"role_grants__role": role, "role_grants__ended_at": None}
+    return list(User.objects.filter(is_active=True, **grants).distinct())
+
+
+def contacts(agency):
+    """Those who submit or endorse for an agency, and always its official mailbox."""
+    members = agency.memberships.active().select_related("user")
+    people = [m.user for m in members if m.can_submit or m.can_endorse]
+    return [*people, *([agency.saraban_email] if agency.saraban_email else [])]
+
+
+def writers(agency):
+    """Those who write for an agency, and always its official mailbox."""
+    members = agency.memberships.active().select_related("user")
+    people = [m.user for m in members if m.can_edit or m.can_submit]
+    return [*people, *([agency.saraban_email] if agency.saraban_email else [])]
+
+
+def heads(agency):
+    """Those who may endorse for an agency."""
+    members = agency.memberships.active().filter(can_endorse=True).select_related("user")
+    return [m.user for m in members]
+
+
+def everybody(team):
+    """Confirmed participants of all tiers, and the partners who have an account."""
+    seats = team.participants.confirmed().select_related("person")
+    partners = team.partners.filter(ended_at=None, person__isnull=False).select_related("person")
+    return list({row.person_id: row.person for row in [*seats, *partners]}.values())
+
+
+def coordinators(team):
+    seats = team.participants.confirmed().filter(tier__key="COORDINATOR").select_related("person")
+    return [seat.person for seat in seats]
+
+
+def tell(name, to, occasion, **context):
+    """One of our templates to several people."""
+    return post_each(f"cohorts/emails/{name}.txt", to=to, occasion=occasion, **context)
+
+
+# --- Seats ------------------------------------------------------------------
+def nomination_wanted(seat):
+    tell("nomination_wanted", contacts(seat.agency), f"seat-wanted:{seat.pk}", seat=seat)
+
+
+def nominated(seat):
+    """To the person where the rule lets them in, else to those who have to decide."""
+    occasion = f"seat-nominated:{seat.pk}:{seat.nominated_at.isoformat()}"
+    if seat.is_admitted:
+        return tell("seat_offered", [seat.person], occasion, seat=seat)
+    return tell("seat_doubtful", [*office(seat.team), *contacts(seat.agency)], occasion, seat=seat)
+
+
+def may_confirm(seat):
+    occasion = f"seat-approved:{seat.pk}:{seat.exception_at.isoformat()}"
+    tell("seat_offered", [seat.person], occasion, seat=seat)
+
+
+def seat_answered(seat):
+    tell("seat_answered", office(seat.team), f"seat-answered:{seat.pk}:{seat.state}", seat=seat)
+
+
+# --- The lab ----------------------------------------------------------------
+def lab_entered(team):
+    tell("lab_entered", everybody(team), f"lab-entered:{team.pk}", team=team)
+
+
+def lab_reopened(team, reason):
+    occasion = f"lab-reopened:{team.pk}:{team.proposal.version}"
+    tell("lab_reopened", everybody(team), occasion, team=team, reason=reason)
+
+
+def gate_requested(phase):
+    occasion = f"gate-requested:{phase.pk}:{phase.requested_at.isoformat()}"
+    tell("gate_requested", office(phase.team), occasion, phase=phase)
+
+
+def gate_decided(phase):
+    occasion = f"gate-decided:{phase.pk}:{phase.decided_at.isoformat()}"
+    tell("gate_decided", everybody(phase.team), occasion, phase=phase)
+
+
+def deliverable_waiting(deliverable):
+    occasion = f"deliverable:{deliverable.pk}:{deliverable.version}"
+    to = coordinators(deliverable.team) or office(deliverable.team)
+    tell("deliverable_waiting", to, occasion, deliverable=deliverable)
+
+
+def deliverable_returned(deliverable):
+    occasion = f"deliverable-returned:{deliverable.pk}:{deliverable.version}"
+    tell("deliverable_returned", [deliverable.submitted_by], occasion, deliverable=deliverable)
+
+
+# --- Presentation, follow-up, endings ---------------------------------------
+def presentation_planned(item):
+    occasion = f"presentation:{item.pk}:{item.session.held_on}"
+    tell("presentation_planned", everybody(item.team), occasion, item=item)
+
+
+def directive_given(directive):
+    to = contacts(directive.responsible_agency)
+    tell("directive_given", to, f"directive:{directive.pk}", directive=directive)
+
+
+def follow_up_started(team):
+    to = writers(team.responsible_agency)
+    tell("follow_up_started", to, f"follow-up:{team.pk}", team=team)
+
+
+def report_due(round_, step, days):
+    occasion = f"report-due:{round_.pk}:{round_.due_on}:{step}"
+    to = writers(reporter(round_))
+    tell("report_due", to, occasion, round=round_, late=days, left=-days)
+
+
+def report_late_to_head(round_, step, days):
+    occasion = f"report-late-head:{round_.pk}:{round_.due_on}:{step}"
+    tell("report_late_to_head", heads(reporter(round_)), occasion, round=round_, late=days)
+
+
+def report_late_to_staff(round_, step, days):
+    occasion = f"report-late-staff:{round_.pk}:{round_.due_on}:{step}"
+    context = {"round": round_, "late": days, "people": writers(reporter(round_))}
+    tell("report_late_to_staff", office(round_.team), occasion, **context)
+
+
+def reporter(round_):
+    """The agency that owes the report."""
+    return round_.team.responsible_agency or round_.team.proposal.lead_agency
+
+
+def report_filed(report):
+    occasion = f"report-filed:{report.pk}:{report.submitted_at.isoformat()}"
+    tell("report_filed", office(report.round.team), occasion, report=report)
+
+
+def report_returned(report):
+    occasion = f"report-returned:{report.pk}:{report.returned_at.isoformat()}"
+    to = [report.submitted_by, *writers(reporter(report.round))]
+    tell("report_returned", list(dict.fromkeys(to)), occasion, report=report)
+
+
+def scaled(team):
+    occasion = f"scaled:{team.pk}:{team.proposal.version}"
+    tell("scaled", [*everybody(team), *contacts(team.responsible_agency)], occasion, team=team)
+
+
+def closed(team):
+    to = [*everybody(team), *contacts(team.proposal.lead_agency)]
+    tell("closed", to, f"closed:{team.pk}", team=team)
+
+
+def discontinued(team, reason):
+    to = [*everybody(team), *contacts(team.proposal.lead_agency)]
+    tell("discontinued", to, f"discontinued:{team.pk}", team=team, reason=reason)
+
+
+def reserve_offered(team, reserve):
+    to = with_role(Role.STO_DIRECTOR)
+    tell("reserve_offered", to, f"reserve:{reserve.pk}:{team.pk}", team=team, reserve=reserve)

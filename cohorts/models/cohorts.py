@@ -1,0 +1,78 @@
+"""The cohort of a call, and its tiers: the settings of the lab and of what comes after it."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.states import TierKey
+
+
+def follow_up_offsets():
+    """Follow-up rounds in months after the presentation, unless the cohort says otherwise."""
+    return [6, 12, 18]
+
+
+class Cohort(models.Model):
+    """The people and the settings of one year, one-to-one with its call (section 6.1)."""
+
+    call = models.OneToOneField("proposals.Call", models.PROTECT, related_name="cohort")
+    lab_starts_on = models.DateField(_("lab begins"))
+    lab_ends_on = models.DateField(_("lab ends"))
+    presentation_from = models.DateField(_("presentations from"), null=True, blank=True)
+    presentation_to = models.DateField(_("presentations until"), null=True, blank=True)
+    follow_up_starts_on = models.DateField(_("follow-up begins"), null=True, blank=True)
+    follow_up_months = models.JSONField(_("follow-up rounds, months"), default=follow_up_offsets)
+    report_every_months = models.PositiveSmallIntegerField(
+        _("months between reports to the minister"), default=6
+    )
+    min_scaled_sites = models.PositiveSmallIntegerField(_("sites that count as scaled"), default=1)
+    attendance_pct = models.PositiveSmallIntegerField(_("attendance required, %"), default=80)
+    training_hours = models.PositiveSmallIntegerField(_("training hours"), default=60)
+    allow_non_state_tier3 = models.BooleanField(
+        _("tier 3 may come from outside the state"), default=False
+    )
+    opened_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        ordering = ["-call__fiscal_year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(lab_ends_on__gte=models.F("lab_starts_on")),
+                name="lab_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.call)
+
+    def get_absolute_url(self):
+        return reverse("cohorts:cohort", args=[self.call.fiscal_year])
+
+    def is_lab_open(self, day):
+        """Guard ``phase_open(lab)``, soft: the window of the lab."""
+        return self.lab_starts_on <= day <= self.lab_ends_on
+
+
+class Tier(models.Model):
+    """One tier of a cohort: its number on screen and the other numbers papers give it (C-01)."""
+
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="tiers")
+    key = models.CharField(max_length=20, choices=TierKey)
+    display_no = models.CharField(max_length=4)
+    aliases = models.JSONField(default=list, blank=True)
+    name_th = models.CharField(max_length=60)
+    role_th = models.CharField(max_length=120)
+    note_th = models.CharField(max_length=200, blank=True)
+    seats = models.PositiveSmallIntegerField(default=1)  # per team; fewer only warns
+
+    class Meta:
+        ordering = ["display_no"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "key"], name="tier_once_per_cohort"),
+            models.UniqueConstraint(
+                fields=["cohort", "display_no"], name="tier_number_once_per_cohort"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_th

@@ -1,0 +1,164 @@
+"""Evidence of the lab: prototypes, people who took part, pilot tests, advice."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.states import (
+    ActivityKind,
+    Channel,
+    Fidelity,
+    Involvement,
+    PilotDecision,
+    VersionDecision,
+)
+
+
+class Prototype(models.Model):
+    """The thing a team builds; what it is like stands in its versions."""
+
+    team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="prototypes")
+    name_th = models.CharField(_("name"), max_length=200)
+    kinds = models.JSONField(_("kinds"), default=list)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name_th
+
+
+class PrototypeVersion(models.Model):
+    """One version of a prototype: what changed, and why."""
+
+    prototype = models.ForeignKey(Prototype, models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    made_on = models.DateField(_("date"))
+    description_th = models.TextField(_("what it is"))
+    what_changed_th = models.TextField(_("what changed and why"))
+    fidelity = models.CharField(_("closeness to the real thing"), max_length=8, choices=Fidelity)
+    decision = models.CharField(_("decision"), max_length=8, choices=VersionDecision)
+    file = models.ForeignKey(
+        "uploads.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["prototype", "number"], name="version_numbered_once")
+        ]
+
+    def __str__(self):
+        return f"{self.prototype} v{self.number}"
+
+
+class ParticipationActivity(models.Model):
+    """People took part: how many, what they said, and what changed because of it (R-38).
+
+    Counts only; nobody is named.
+    """
+
+    team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="activities")
+    kind = models.CharField(_("kind"), max_length=10, choices=ActivityKind)
+    level = models.CharField(_("how far their word reaches"), max_length=12, choices=Involvement)
+    channel = models.CharField(_("how people met"), max_length=8, choices=Channel)
+    held_on = models.DateField(_("date"))
+    place_th = models.CharField(_("place"), max_length=200)
+    people_total = models.PositiveIntegerField(_("people in all"))
+    female = models.PositiveIntegerField(_("women"), default=0)
+    male = models.PositiveIntegerField(_("men"), default=0)
+    age_bands = models.JSONField(default=dict, blank=True)
+    vulnerable = models.PositiveIntegerField(_("from vulnerable groups"), default=0)
+    main_points_th = models.TextField(_("main points"))
+    what_changed_th = models.TextField(_("what changed because of it"))
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["held_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(people_total__gte=models.F("female") + models.F("male")),
+                name="parts_fit_into_people_total",
+                violation_error_message=_("Women and men together are more than people in all."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(what_changed_th=""), name="activity_says_what_changed"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.place_th}"
+
+
+class PilotTest(models.Model):
+    """A test of the prototype in the pilot area, with its figures (R-51)."""
+
+    team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="pilot_tests")
+    area_th = models.CharField(_("pilot area"), max_length=300)
+    started_on = models.DateField(_("from"))
+    ended_on = models.DateField(_("until"))
+    hypothesis_th = models.TextField(_("what is expected"))
+    method_th = models.TextField(_("method"))
+    sample_size = models.PositiveIntegerField(_("people tested"))
+    qualitative_th = models.TextField(_("what was seen and heard"), blank=True)
+    decision = models.CharField(_("decision"), max_length=8, choices=PilotDecision)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["started_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_on__gte=models.F("started_on")),
+                name="pilot_ends_after_it_begins",
+                violation_error_message=_("The end lies before the beginning."),
+            )
+        ]
+
+    def __str__(self):
+        return self.area_th
+
+
+class PilotMetric(models.Model):
+    """One figure of a pilot test: before, aimed at, reached."""
+
+    test = models.ForeignKey(PilotTest, models.CASCADE, related_name="metrics")
+    indicator_th = models.CharField(_("indicator"), max_length=200)
+    unit_th = models.CharField(_("unit"), max_length=60)
+    baseline = models.DecimalField(_("before"), max_digits=14, decimal_places=2)
+    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2)
+    result = models.DecimalField(_("result"), max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.indicator_th
+
+    @property
+    def is_met(self):
+        """Reached, in the direction in which the target lies from the baseline."""
+        if self.target >= self.baseline:
+            return self.result >= self.target
+        return self.result <= self.target
+
+
+class MentoringSession(models.Model):
+    """Advice that a tier 1 advisor gave to a team (R-26)."""
+
+    team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="mentoring")
+    advisor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mentored")
+    held_on = models.DateField(_("date"))
+    advice_th = models.TextField(_("advice"))
+    follow_up_th = models.TextField(_("what follows from it"), blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["held_on", "pk"]
+
+    def __str__(self):
+        return f"{self.advisor}, {self.held_on}"

@@ -1,0 +1,86 @@
+"""The presentation to the Prime Minister or a delegated minister, and what was ordered there."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.states import ChairOffice, Channel, DirectiveStatus, Outcome
+
+
+class PresentationSession(models.Model):
+    """One sitting in which several issues are presented (section 6.6)."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    cohort = models.ForeignKey("cohorts.Cohort", models.PROTECT, related_name="sessions")
+    held_on = models.DateField(_("date"))
+    place_th = models.CharField(_("place"), max_length=200)
+    chair_office = models.CharField(_("before whom"), max_length=20, choices=ChairOffice)
+    delegation_ref = models.CharField(_("letter of delegation"), max_length=200, blank=True)
+    mode = models.CharField(_("how people meet"), max_length=8, choices=Channel)
+    planned_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        ordering = ["held_on", "pk"]
+
+    def __str__(self):
+        return self.place_th
+
+    def get_absolute_url(self):
+        return reverse("cohorts:session", args=[self.uid])
+
+
+class PresentationItem(models.Model):
+    """One issue in a session, and what it led to."""
+
+    session = models.ForeignKey(PresentationSession, models.PROTECT, related_name="items")
+    team = models.ForeignKey("cohorts.Team", models.PROTECT, related_name="presentation_items")
+    order = models.PositiveSmallIntegerField()
+    minutes_present = models.PositiveSmallIntegerField(default=10)
+    minutes_qa = models.PositiveSmallIntegerField(default=5)
+    presenters = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    note_th = models.TextField(_("what was said"), blank=True)
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "team"], name="issue_once_per_session"),
+            models.UniqueConstraint(fields=["session", "order"], name="place_in_session_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.session} {self.order}"
+
+
+class Directive(models.Model):
+    """An order given at the presentation: by whom it is carried out, until when."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    item = models.ForeignKey(PresentationItem, models.CASCADE, related_name="directives")
+    team = models.ForeignKey("cohorts.Team", models.PROTECT, related_name="directives")
+    text_th = models.TextField(_("directive"))
+    responsible_agency = models.ForeignKey(
+        "accounts.Agency",
+        models.PROTECT,
+        related_name="directives",
+        verbose_name=_("responsible agency"),
+    )
+    due_on = models.DateField(_("due"))
+    status = models.CharField(
+        _("status"), max_length=12, choices=DirectiveStatus, default=DirectiveStatus.OPEN
+    )
+    evidence_th = models.TextField(_("evidence"), blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+    def __str__(self):
+        return self.text_th

@@ -1,0 +1,139 @@
+"""The team of an issue: what ties agencies, partners and participants to it."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.states import Phase
+from cohorts.visibility import seen_by
+from pyp_portal.accounts.roles import Sector
+
+
+class TeamQuerySet(models.QuerySet):
+    """Questions about teams."""
+
+    def visible_to(self, user):
+        """The twin of ``permissions.can_view_team``: a test holds them together."""
+        return seen_by(user, self)
+
+    def for_list(self):
+        """What a row of the cockpit shows, in a fixed number of statements."""
+        return self.select_related(
+            "proposal__lead_agency", "proposal__call", "cohort__call"
+        ).prefetch_related("phases", "deliverables", "participants__tier", "cohort__tiers")
+
+
+class Team(models.Model):
+    """Everything room 3 keeps about one selected issue hangs here; one team, one proposal."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    proposal = models.OneToOneField("proposals.Proposal", models.PROTECT, related_name="team")
+    cohort = models.ForeignKey("cohorts.Cohort", models.PROTECT, related_name="teams")
+    name_th = models.CharField(_("name of the team"), max_length=200)
+    case_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="lab_cases"
+    )
+    formed_at = models.DateTimeField(editable=False)
+    commitment_no = models.CharField(_("letter number"), max_length=80, blank=True)
+    commitment_date = models.DateField(_("letter date"), null=True, blank=True)
+    commitment_file = models.ForeignKey(
+        "uploads.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    gap_waived_reason = models.TextField(_("why the team may be incomplete"), blank=True)
+    gap_waived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    gap_waived_at = models.DateTimeField(null=True, blank=True)
+    entered_lab_at = models.DateTimeField(null=True, blank=True)
+    completed_lab_at = models.DateTimeField(null=True, blank=True)
+    responsible_agency = models.ForeignKey(
+        "accounts.Agency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responsible_for",
+        verbose_name=_("responsible agency"),
+    )
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["proposal__code"]
+
+    def __str__(self):
+        return self.name_th
+
+    def get_absolute_url(self):
+        return reverse("cohorts:team", args=[self.proposal.code])
+
+    @property
+    def current_phase(self):
+        """The last phase that has been started, or the first one."""
+        phases = list(self.phases.all())
+        begun = [phase for phase in phases if phase.state != "not_started"]
+        return (begun or phases or [None])[-1 if begun else 0]
+
+    @property
+    def is_in_lab(self):
+        return self.entered_lab_at is not None and self.completed_lab_at is None
+
+    def phase(self, key):
+        """One of the seven phases of this team."""
+        return self.phases.get(phase=Phase(key))
+
+    @property
+    def first_presented(self):
+        """The item of the session in which the results were presented, or None."""
+        return (
+            self.presentation_items.exclude(recorded_at=None).order_by("session__held_on").first()
+        )
+
+
+class AgencyLink(models.Model):
+    """An agency that the STO holds to be related to the issue, with the reason (section 6.2)."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="agency_links")
+    agency = models.ForeignKey("accounts.Agency", models.PROTECT, related_name="issue_links")
+    reason_th = models.TextField(_("reason"))
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["team", "agency"], name="agency_linked_once")
+        ]
+
+    def __str__(self):
+        return f"{self.agency} – {self.team}"
+
+
+class LabPartner(models.Model):
+    """A person from business, civil society or the community who works beside tier 3 (C-09)."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="partners")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="partner_in"
+    )
+    name_th = models.CharField(_("name"), max_length=200)
+    agency = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, blank=True)
+    position_th = models.CharField(_("position"), max_length=200, blank=True)
+    sector = models.CharField(_("sector"), max_length=20, choices=Sector)
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["team", "person"],
+                condition=models.Q(ended_at=None),
+                name="partner_once_per_team",
+            )
+        ]
+
+    def __str__(self):
+        return self.name_th

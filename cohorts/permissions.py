@@ -1,0 +1,121 @@
+"""Who may do what in room 3: one rule, one sentence, one test.
+
+Every rule takes the record, then the person.
+"""
+
+from cohorts.states import TierKey
+from proposals import permissions as proposal_rules
+
+
+def can_view_team(team, user):
+    """The twin of ``TeamQuerySet.visible_to``: a test holds them together."""
+    if not user.is_authenticated:
+        return False
+    kinds = team.proposal.access_kinds(user)
+    if "closed" in kinds:
+        return False
+    return proposal_rules.reads_all(user) or "team" in kinds or bool(works_for(team, user))
+
+
+def can_view_seat(seat, user):
+    """The twin of ``ParticipantQuerySet.visible_to``: a test holds them together."""
+    if not user.is_authenticated or "closed" in seat.team.proposal.access_kinds(user):
+        return False
+    is_own = seat.person_id == user.pk or user.rights_at(seat.agency_id) is not None
+    return is_own or can_view_team(seat.team, user)
+
+
+def can_view_round(round_, user):
+    """The twin of ``RoundQuerySet.visible_to``: a test holds them together."""
+    return can_view_team(round_.team, user)
+
+
+def works_for(team, user):
+    """The person's memberships of the lead agency and of the responsible agency."""
+    ids = {team.proposal.lead_agency_id, team.responsible_agency_id} - {None}
+    return [m for m in user.active_memberships if m.agency_id in ids]
+
+
+def tier_in(team, user):
+    """The key of the tier in which this person has confirmed a seat of the team, or ""."""
+    seats = team.participants.confirmed().filter(person=user.pk)
+    return seats.values_list("tier__key", flat=True).first() or ""
+
+
+def is_partner(team, user):
+    """A partner who works beside the team."""
+    return team.partners.filter(person=user.pk, ended_at=None).exists()
+
+
+def can_manage(team, user):
+    """STO officers run the lab: seats, gates, records, sessions."""
+    return user.is_sto_staff and can_view_team(team, user)
+
+
+def can_direct(team, user):
+    """Closing and discontinuing are the director's."""
+    return user.is_director and can_view_team(team, user)
+
+
+def can_coordinate(team, user):
+    """Tier 2 of the team, or the office on the team's behalf: deliverables, gates, plan."""
+    return can_manage(team, user) or is_inside(team, user, TierKey.COORDINATOR)
+
+
+def can_work(team, user):
+    """Tiers 2, 3 and 5 write what the team does; the office may do it for them."""
+    workers = (TierKey.COORDINATOR, TierKey.AREA_OPERATOR, TierKey.PUBLIC_INNOVATOR)
+    return can_manage(team, user) or is_inside(team, user, *workers)
+
+
+def can_record_people(team, user):
+    """Whoever works in the team, partners too, may note that people took part."""
+    return can_work(team, user) or (can_view_team(team, user) and is_partner(team, user))
+
+
+def can_mentor(team, user):
+    """Tier 1 notes the advice given; the coordinator and the office may note it too."""
+    return can_coordinate(team, user) or is_inside(team, user, TierKey.ADVISOR)
+
+
+def is_inside(team, user, *tiers):
+    """True for confirmed participants of these tiers to whom the proposal is not closed."""
+    return can_view_team(team, user) and tier_in(team, user) in tiers
+
+
+def can_nominate(seat, user):
+    """The head or a submitter of the agency asked; the office may enter a letter for it."""
+    mine = user.rights_at(seat.agency_id) if user.is_authenticated else None
+    is_agency = mine is not None and (mine.can_endorse or mine.can_submit)
+    return can_view_seat(seat, user) and (is_agency or user.is_sto_staff)
+
+
+def can_answer(seat, user):
+    """Only the person nominated says yes or no."""
+    return seat.person_id == user.pk and can_view_seat(seat, user)
+
+
+def can_report(round_, user):
+    """Writers of the responsible agency, coordinator and area operators; the office on behalf."""
+    team = round_.team
+    writes = any(m.can_edit or m.can_submit for m in works_for(team, user))
+    inside = (TierKey.COORDINATOR, TierKey.AREA_OPERATOR)
+    return can_view_team(team, user) and (
+        writes or user.is_sto_staff or tier_in(team, user) in inside
+    )
+
+
+def can_update_sites(team, user):
+    """Whoever reports on the issue keeps its sites up to date."""
+    writes = any(m.can_edit or m.can_submit for m in works_for(team, user))
+    return (can_view_team(team, user) and writes) or can_work(team, user)
+
+
+def can_open_cohort(user):
+    """Officers set up the cohort of a year."""
+    return user.is_sto_staff
+
+
+def can_view_cohort(user):
+    """The cockpit with all teams: those who read everything."""
+    return user.is_authenticated and proposal_rules.reads_all(user)

@@ -1,0 +1,75 @@
+"""One verb per act: lock, check, move, save, record, tell; delivery after commit."""
+
+from cohorts.services.ending import close, discontinue, write_ending
+from cohorts.services.entering import (
+    complete_lab,
+    enter_lab,
+    reopen_lab,
+    set_commitment,
+    waive_gap,
+)
+from cohorts.services.following import (
+    accept_report,
+    file_report,
+    name_responsible,
+    prefill,
+    return_report,
+    start_due_follow_ups,
+    start_follow_up,
+    waive_round,
+)
+from cohorts.services.phases import (
+    pass_gate,
+    request_gate,
+    send_back,
+    start_phase,
+    waive_gate,
+)
+from cohorts.services.presenting import (
+    add_directive,
+    plan_session,
+    record_presentation,
+    schedule,
+    update_directive,
+)
+from cohorts.services.reminding import remind_reports
+from cohorts.services.reporting import minister_report
+from cohorts.services.scaling import add_site, mark_scaled, resume_follow_up, update_site
+from cohorts.services.seats import (
+    add_partner,
+    approve_exception,
+    confirm,
+    decline,
+    form_team,
+    link_agency,
+    nominate,
+    replace,
+    request_nomination,
+    withdraw,
+)
+from cohorts.services.setting_up import clone_cohort, open_cohort
+from cohorts.services.working import (
+    add_prototype,
+    add_version,
+    approve_deliverable,
+    approve_plan,
+    record_activity,
+    record_mentoring,
+    record_pilot_test,
+    return_deliverable,
+    submit_deliverable,
+    write_plan,
+)
+
+__all__ = [
+    "accept_report", "add_directive", "add_partner", "add_prototype", "add_site", "add_version",
+    "approve_deliverable", "approve_exception", "approve_plan", "clone_cohort", "close",
+    "complete_lab", "confirm", "decline", "discontinue", "enter_lab", "file_report", "form_team",
+    "link_agency", "mark_scaled", "minister_report", "name_responsible", "nominate",
+    "open_cohort", "pass_gate", "plan_session", "prefill", "record_activity", "record_mentoring",
+    "record_pilot_test", "record_presentation", "remind_reports", "reopen_lab", "replace",
+    "request_gate", "request_nomination", "resume_follow_up", "return_deliverable",
+    "return_report", "schedule", "send_back", "set_commitment", "start_due_follow_ups",
+    "start_follow_up", "start_phase", "submit_deliverable", "update_directive", "update_site",
+    "waive_gap", "waive_gate", "waive_round", "withdraw", "write_ending", "write_plan",
+]  # fmt: skip

@@ -1,0 +1,118 @@
+"""The presentation: sessions, items, outcome with directives, and the rounds that follow (T26)."""
+
+import calendar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts import emails, guards
+from cohorts.models import Directive, FollowUpRound, PresentationItem, PresentationSession
+from cohorts.services.moving import advance, hold, refuse_unless
+from cohorts.states import DirectiveStatus
+from proposals.states import State
+from pyp_portal import clock, thai
+from pyp_portal.history.services import record
+
+
+@transaction.atomic
+def plan_session(cohort, *, by, **facts):
+    """A sitting before the Prime Minister or a delegated minister."""
+    session = PresentationSession(cohort=cohort, planned_at=clock.now(), **facts)
+    session.full_clean()
+    session.save()
+    record(session, "planned", by=by)
+    return session
+
+
+@transaction.atomic
+def schedule(session, team, *, by, presenters=(), minutes_present=10, minutes_qa=5):
+    """Give an issue the next place in a session; a second time keeps the first place."""
+    team = hold(team)
+    refuse_unless(
+        team.proposal.state in (State.IN_LAB, State.LAB_COMPLETED),
+        _("This issue cannot be presented now."),
+    )
+    PresentationSession.objects.select_for_update().get(pk=session.pk)
+    item, is_new = PresentationItem.objects.get_or_create(
+        session=session,
+        team=team,
+        defaults={
+            "order": session.items.count() + 1,
+            "minutes_present": minutes_present,
+            "minutes_qa": minutes_qa,
+        },
+    )
+    item.presenters.set(presenters or item.presenters.all())
+    if is_new:
+        record(session, "scheduled", by=by, issue=team.proposal.code)
+        emails.presentation_planned(item)
+    return item
+
+
+@transaction.atomic
+def record_presentation(item, *, by, outcome, note="", directives=(), version=None):
+    """T26: write down the outcome and the directives; the follow-up rounds are laid out.
+
+    ``directives`` are dictionaries of text_th, responsible_agency and due_on.
+    """
+    team = hold(item.team)
+    refuse_unless(item.session.held_on <= clock.today(), _("The session has not been held yet."))
+    item.outcome, item.note_th = outcome, note
+    item.recorded_at, item.recorded_by = clock.now(), by
+    item.save()
+    checks = {"presented_recorded": guards.presented_recorded}
+    advance(team, "record_presentation", by=by, checks=checks, version=version)
+    for directive in directives:
+        add_directive(item, by=by, **directive)
+    lay_out_rounds(team, item.session.held_on)
+    return item
+
+
+def lay_out_rounds(team, presented_on):
+    """One round for each offset of the cohort, on the next working day (section 6.8)."""
+    FollowUpRound.objects.bulk_create(
+        [
+            FollowUpRound(team=team, months=months, due_on=due_after(presented_on, months))
+            for months in team.cohort.follow_up_months
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def due_after(day, months):
+    """The same day some months later, moved to the next working day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    last = calendar.monthrange(year, month)[1]
+    return thai.next_working_day(day.replace(year=year, month=month, day=min(day.day, last)))
+
+
+@transaction.atomic
+def add_directive(item, *, by, text_th, responsible_agency, due_on):
+    """An order given at the presentation."""
+    directive = Directive.objects.create(
+        item=item,
+        team=item.team,
+        text_th=text_th,
+        responsible_agency=responsible_agency,
+        due_on=due_on,
+        updated_at=clock.now(),
+    )
+    record(item.team, "directive_given", by=by, agency=responsible_agency.code)
+    emails.directive_given(directive)
+    return directive
+
+
+@transaction.atomic
+def update_directive(directive, *, by, status, evidence_th=""):
+    """How far an order is carried out; "done" needs evidence."""
+    directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
+    refuse_unless(
+        status != DirectiveStatus.DONE or evidence_th.strip(),
+        _("Say by what it can be seen that the directive is carried out."),
+    )
+    before, directive.status = directive.status, status
+    directive.evidence_th, directive.updated_at = evidence_th, clock.now()
+    directive.save()
+    record(directive, "updated", by=by, before=before, after=status)
+    return directive

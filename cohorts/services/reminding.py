@@ -1,0 +1,57 @@
+"""R9: reports that are owed, on a ladder from a month before to a month after they are due."""
+
+from datetime import time, timedelta
+
+from django.utils import timezone
+
+from cohorts import emails
+from cohorts.models import FollowUpRound
+from pyp_portal import clock, thai
+
+OPENS, CLOSES = time(8, 30), time(16, 30)
+# Days from the due date to a message, for each of those who get one.
+TO_AGENCY = (-30, -7, 7, 14)
+TO_HEAD = (14,)
+TO_STAFF = (30,)
+
+
+def remind_reports():
+    """Tell everybody the last step of the ladder that has been reached; returns how many.
+
+    Each step is told once, however often this runs. After an outage only the latest
+    step is told: a reminder of what is past helps nobody.
+    """
+    now = clock.now()
+    if not is_office_hours(now):
+        return 0
+    today = clock.localdate(now)
+    owed = FollowUpRound.objects.waiting().for_list()
+    rounds = list(owed.filter(due_on__lte=today + timedelta(days=-TO_AGENCY[0])))
+    for round_ in rounds:
+        remind(round_, (today - round_.due_on).days)
+    return len(rounds)
+
+
+def is_office_hours(moment):
+    """Reminders go out on working days between 08.30 and 16.30 (section 5.5)."""
+    local = timezone.localtime(moment)
+    return thai.is_working_day(local.date()) and OPENS <= local.time() < CLOSES
+
+
+def remind(round_, days):
+    """Tell one round's people; ``days`` count from the due date."""
+    tellers = (
+        (TO_AGENCY, emails.report_due),
+        (TO_HEAD, emails.report_late_to_head),
+        (TO_STAFF, emails.report_late_to_staff),
+    )
+    for ladder, tell in tellers:
+        step = reached(ladder, days)
+        if step is not None:
+            tell(round_, step, days)
+
+
+def reached(ladder, days):
+    """The last step of a ladder that lies behind us, or None."""
+    behind = [step for step in ladder if step <= days]
+    return behind[-1] if behind else None

@@ -1,0 +1,59 @@
+"""Opening the cohort of a call, with its tiers."""
+
+from django.db import transaction
+
+from cohorts.models import Cohort, Tier
+from cohorts.states import TierKey
+from pyp_portal import clock
+from pyp_portal.history.services import record
+
+# Tier "4" of some papers is tier 5 (C-01); all of it is data of the cohort from here on.
+TIERS = (
+    (TierKey.ADVISOR, "1", [], "ป.ย.ป. 1", "ผู้ให้คำปรึกษา (Project Advisor)", "", 1),
+    (TierKey.COORDINATOR, "2", [], "ป.ย.ป. 2", "ผู้ประสานงาน", "", 1),
+    (TierKey.AREA_OPERATOR, "3", [], "ป.ย.ป. 3", "ผู้ขับเคลื่อนในพื้นที่", "", 3),
+    (
+        TierKey.PUBLIC_INNOVATOR,
+        "5",
+        ["4"],
+        "ป.ย.ป. 5",
+        "ผู้สร้างสรรค์นวัตกรรมภาครัฐ (Public Innovator)",
+        "เอกสารบางฉบับเรียก ป.ย.ป. 4",
+        2,
+    ),
+)
+FIELDS = ("key", "display_no", "aliases", "name_th", "role_th", "note_th", "seats")
+
+
+@transaction.atomic
+def open_cohort(call, *, by=None, lab_starts_on=None, lab_ends_on=None, **settings):
+    """The cohort of a call with the four tiers; opening it again returns the first one."""
+    cohort, is_new = Cohort.objects.get_or_create(
+        call=call,
+        defaults={
+            "lab_starts_on": lab_starts_on or call.lab_starts_on,
+            "lab_ends_on": lab_ends_on or call.lab_ends_on,
+            "opened_at": clock.now(),
+            **settings,
+        },
+    )
+    if is_new:
+        Tier.objects.bulk_create(
+            Tier(cohort=cohort, **dict(zip(FIELDS, values, strict=True))) for values in TIERS
+        )
+        record(cohort, "opened", by=by)
+    return cohort
+
+
+@transaction.atomic
+def clone_cohort(cohort, call, *, by=None, **dates):
+    """The settings and tiers of one year for another call; never its people."""
+    kept = ("follow_up_months", "report_every_months", "min_scaled_sites", "attendance_pct")
+    kept += ("training_hours", "allow_non_state_tier3")
+    fresh = open_cohort(call, by=by, **{name: getattr(cohort, name) for name in kept}, **dates)
+    fresh.tiers.all().delete()
+    Tier.objects.bulk_create(
+        Tier(cohort=fresh, **{name: getattr(tier, name) for name in FIELDS})
+        for tier in cohort.tiers.all()
+    )
+    return fresh

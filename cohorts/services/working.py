@@ -1,0 +1,168 @@
+"""What a team does in the lab: deliverables, people, tests, prototypes, advice, plan."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts import emails
+from cohorts.models import (
+    Deliverable,
+    MentoringSession,
+    ParticipationActivity,
+    PilotMetric,
+    PilotTest,
+    Prototype,
+    PrototypeVersion,
+    ScaleOutPlan,
+)
+from cohorts.services.moving import hold, need_reason, refuse_unless
+from proposals.states import State
+from pyp_portal import clock
+from pyp_portal.history.services import record
+
+
+def in_lab(team):
+    """The team, locked; refused unless it is in the lab."""
+    team = hold(team)
+    refuse_unless(team.proposal.state == State.IN_LAB, _("The team is not in the lab now."))
+    return team
+
+
+# --- Deliverables
+@transaction.atomic
+def submit_deliverable(deliverable, *, by, summary="", file=None):
+    """Hand in a version of a deliverable."""
+    in_lab(deliverable.team)
+    deliverable = Deliverable.objects.select_for_update().get(pk=deliverable.pk)
+    refuse_unless(not deliverable.approved_at, _("It has already been approved."))
+    deliverable.version += 1
+    deliverable.summary_th = summary or deliverable.summary_th
+    deliverable.file = file or deliverable.file
+    deliverable.submitted_at, deliverable.submitted_by = clock.now(), by
+    deliverable.returned_at = None
+    deliverable.save()
+    record(deliverable.team, "deliverable_submitted", by=by, code=deliverable.code)
+    emails.deliverable_waiting(deliverable)
+    return deliverable
+
+
+@transaction.atomic
+def approve_deliverable(deliverable, *, by, comment=""):
+    """The coordinator approves what was handed in."""
+    deliverable = waiting(deliverable)
+    deliverable.approved_at, deliverable.approved_by = clock.now(), by
+    deliverable.comment_th = comment
+    deliverable.save()
+    record(deliverable.team, "deliverable_approved", by=by, code=deliverable.code)
+    return deliverable
+
+
+@transaction.atomic
+def return_deliverable(deliverable, *, by, comment):
+    """The coordinator asks for a better version, and says what is missing."""
+    deliverable = waiting(deliverable)
+    deliverable.returned_at, deliverable.comment_th = clock.now(), need_reason(comment)
+    deliverable.save()
+    record(deliverable.team, "deliverable_returned", by=by, reason=comment, code=deliverable.code)
+    emails.deliverable_returned(deliverable)
+    return deliverable
+
+
+def waiting(deliverable):
+    """The deliverable, locked; refused unless a version waits for a decision."""
+    in_lab(deliverable.team)
+    fresh = Deliverable.objects.select_for_update().get(pk=deliverable.pk)
+    refuse_unless(fresh.is_waiting, _("Nothing waits for a decision here."))
+    return fresh
+
+
+# --- People, tests, prototypes, advice
+@transaction.atomic
+def record_activity(team, *, by, **facts):
+    """People took part: counts, what they said, what changed because of it."""
+    team = in_lab(team)
+    activity = ParticipationActivity(team=team, recorded_by=by, recorded_at=clock.now(), **facts)
+    activity.full_clean()
+    activity.save()
+    record(team, "activity_recorded", by=by, kind=activity.kind, people=activity.people_total)
+    return activity
+
+
+@transaction.atomic
+def record_pilot_test(team, *, by, metrics=(), **facts):
+    """A test in the pilot area; ``metrics`` are dictionaries of indicator, unit and figures."""
+    team = in_lab(team)
+    test = PilotTest(team=team, recorded_by=by, recorded_at=clock.now(), **facts)
+    test.full_clean()
+    test.save()
+    PilotMetric.objects.bulk_create(PilotMetric(test=test, **figures) for figures in metrics)
+    record(team, "pilot_recorded", by=by, decision=test.decision)
+    return test
+
+
+@transaction.atomic
+def add_prototype(team, *, by, name_th, kinds):
+    """A thing the team builds."""
+    team = in_lab(team)
+    prototype = Prototype.objects.create(team=team, name_th=name_th, kinds=list(kinds))
+    record(team, "prototype_added", by=by)
+    return prototype
+
+
+@transaction.atomic
+def add_version(prototype, *, by, **facts):
+    """The next version of a prototype: what changed and why."""
+    team = in_lab(prototype.team)
+    number = prototype.versions.count() + 1
+    version = PrototypeVersion.objects.create(
+        prototype=prototype, number=number, recorded_by=by, recorded_at=clock.now(), **facts
+    )
+    record(team, "version_added", by=by, number=number, decision=version.decision)
+    return version
+
+
+@transaction.atomic
+def record_mentoring(team, *, by, advisor, held_on, advice_th, follow_up_th=""):
+    """Advice that tier 1 gave (R-26)."""
+    team = in_lab(team)
+    session = MentoringSession.objects.create(
+        team=team,
+        advisor=advisor,
+        held_on=held_on,
+        advice_th=advice_th,
+        follow_up_th=follow_up_th,
+        recorded_by=by,
+        recorded_at=clock.now(),
+    )
+    record(team, "advice_recorded", by=by)
+    return session
+
+
+# --- The scale-out plan
+@transaction.atomic
+def write_plan(team, *, by, **facts):
+    """Write the plan, or write it again; a change asks for a new approval."""
+    team = in_lab(team)
+    plan, _is_new = ScaleOutPlan.objects.update_or_create(
+        team=team,
+        defaults={
+            **facts,
+            "written_by": by,
+            "written_at": clock.now(),
+            "approved_by": None,
+            "approved_at": None,
+        },
+    )
+    record(team, "plan_written", by=by)
+    return plan
+
+
+@transaction.atomic
+def approve_plan(plan, *, by):
+    """The coordinator approves the scale-out plan (R-52)."""
+    team = in_lab(plan.team)
+    plan = ScaleOutPlan.objects.select_for_update().get(pk=plan.pk)
+    refuse_unless(not plan.approved_at, _("It has already been approved."))
+    plan.approved_by, plan.approved_at = by, clock.now()
+    plan.save()
+    record(team, "plan_approved", by=by)
+    return plan

@@ -1,0 +1,140 @@
+"""What waits for a person in this room, for the task list of their home."""
+
+from datetime import datetime, time
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cohorts.models import Deliverable, FollowUpReport, FollowUpRound, Participant, TeamPhase
+from cohorts.states import REPORTING, GateState, Phase, RoundState, RuleResult, TierKey
+from cohorts.visibility import seen_by
+from proposals.models import Proposal
+from proposals.states import State
+from pyp_portal.todo import Todo
+
+
+def todo(user):
+    """Everything of this room that this person is asked to do."""
+    mine = [*to_answer(user), *to_nominate(user), *to_approve(user), *to_report(user)]
+    return [*mine, *to_decide(user)] if user.is_sto_staff else mine
+
+
+def end_of(day):
+    """The last minute of a day, so that days and moments sort together."""
+    return datetime.combine(day, time(23, 59), timezone.get_current_timezone())
+
+
+def to_answer(user):
+    """Seats for which I am nominated, where the rule lets me in."""
+    admitted = Q(rule_result=RuleResult.PASS) | Q(exception_at__isnull=False)
+    seats = Participant.objects.visible_to(user).standing().filter(admitted, person=user)
+    for seat in seats.filter(confirmed_at=None).for_list():
+        title = _("Say whether you take the seat %(tier)s") % {"tier": seat.tier}
+        yield Todo(title, seat.get_absolute_url(), detail=str(seat.team.proposal), icon="user")
+
+
+def to_nominate(user):
+    """Seats for which my agencies are asked to name somebody."""
+    agencies = [m.agency_id for m in user.active_memberships if m.can_endorse or m.can_submit]
+    seats = Participant.objects.visible_to(user).standing().filter(agency__in=agencies)
+    open_ = Q(nominated_at=None) | Q(rule_result=RuleResult.FAIL)
+    for seat in seats.filter(open_, confirmed_at=None).for_list():
+        title = _("Name a participant for %(tier)s") % {"tier": seat.tier}
+        yield Todo(title, seat.get_absolute_url(), detail=str(seat.team.proposal), icon="users")
+
+
+def to_approve(user):
+    """Deliverables that wait for me as coordinator."""
+    waiting = Deliverable.objects.exclude(submitted_at=None).filter(
+        approved_at=None,
+        returned_at=None,
+        team__proposal__state=State.IN_LAB,
+        team__participants__person=user,
+        team__participants__tier__key=TierKey.COORDINATOR,
+        team__participants__confirmed_at__isnull=False,
+        team__participants__replaced_at=None,
+        team__participants__withdrawn_at=None,
+    )
+    for one in seen_by(user, waiting, "team__").select_related("team__proposal").distinct():
+        url = reverse("cohorts:deliverable", args=[one.team.proposal.code, one.code])
+        title = _("Approve deliverable %(code)s or send it back") % {"code": one.code}
+        yield Todo(title, url, str(one.team.proposal), due=end_of(one.due_on), icon="check")
+
+
+def to_report(user):
+    """Reports that my agencies owe and whose round is open."""
+    agencies = [m.agency_id for m in user.active_memberships if m.can_edit or m.can_submit]
+    owed = FollowUpRound.objects.visible_to(user).waiting().for_list()
+    owed = owed.filter(team__responsible_agency__in=agencies)
+    owed = owed.filter(team__proposal__state__in=REPORTING)
+    for round_ in owed:
+        if round_.state == RoundState.SCHEDULED:
+            continue
+        yield Todo(
+            _("Report after %(months)d months, about 5 minutes") % {"months": round_.months},
+            reverse("cohorts:report", args=[round_.uid]),
+            detail=str(round_.team.proposal),
+            due=end_of(round_.due_on),
+            tone=round_.state.tone,
+            icon="edit",
+        )
+
+
+# --- The office --------------------------------------------------------------
+def to_decide(user):
+    """Selected issues without a team, doubtful seats, gates and reports of my cases."""
+    return [*teams_to_form(user), *seats_to_judge(user), *gates(user), *reports(user)]
+
+
+def teams_to_form(user):
+    chosen = Proposal.objects.visible_to(user).filter(state=State.SELECTED, team=None)
+    for proposal in chosen.filter(Q(case_owner=user) | Q(case_owner=None)):
+        url = reverse("cohorts:form_team", args=[proposal.code])
+        yield Todo(_("Form the team"), url, detail=str(proposal), icon="users")
+
+
+def mine_or_nobodys(user, prefix=""):
+    """Teams whose case I own, or nobody does."""
+    return Q(**{f"{prefix}case_owner": user}) | Q(**{f"{prefix}case_owner": None})
+
+
+def seats_to_judge(user):
+    seats = (
+        Participant.objects.visible_to(user)
+        .standing()
+        .filter(
+            mine_or_nobodys(user, "team__"),
+            rule_result=RuleResult.JUDGEMENT,
+            exception_at=None,
+            confirmed_at=None,
+        )
+    )
+    for seat in seats.for_list():
+        title = _("Decide about an exception for %(tier)s") % {"tier": seat.tier}
+        yield Todo(title, seat.get_absolute_url(), detail=str(seat.person), icon="scale")
+
+
+def gates(user):
+    asked = TeamPhase.objects.filter(
+        mine_or_nobodys(user, "team__"), state=GateState.GATE_REQUESTED
+    )
+    for phase in seen_by(user, asked, "team__").select_related("team__proposal"):
+        url = reverse("cohorts:gate", args=[phase.team.proposal.code, phase.phase])
+        title = _("Decide about gate %(code)s") % {"code": Phase(phase.phase).code}
+        yield Todo(title, url, detail=str(phase.team.proposal), icon="flag")
+
+
+def reports(user):
+    filed = FollowUpReport.objects.filter(
+        mine_or_nobodys(user, "round__team__"), accepted_at=None, returned_at=None
+    )
+    for report in seen_by(user, filed, "round__team__").select_related("round__team__proposal"):
+        title = _("Accept or return a follow-up report")
+        yield Todo(
+            title,
+            report.round.get_absolute_url(),
+            detail=str(report.round.team.proposal),
+            icon="file",
+        )

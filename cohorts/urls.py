@@ -1,0 +1,5 @@
+"""The addresses of room 3."""
+
+app_name = "cohorts"
+
+urlpatterns = []
