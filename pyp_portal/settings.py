@@ -32,6 +32,8 @@ ALLOWED_HOSTS = env.list(
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if IS_PUBLIC else []
 
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # of ours, in front of the portal
+
 # The demo says so on every page and paper, and lives in its own year.
 DEMO = env.bool("DEMO", default=False)
 CLOCK_OFFSET = timedelta(seconds=env.int("CLOCK_OFFSET", default=0))
@@ -136,6 +138,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 MEDIA_ROOT = VAR_DIR / "files"  # outside of every web root: served by guarded views only
+UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")  # a function: bytes to "are they clean?"
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
@@ -207,7 +210,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 if not REDIS_URL:
     for _folder in ("queue", "control"):
         (VAR_DIR / "broker" / _folder).mkdir(parents=True, exist_ok=True)
@@ -216,6 +219,13 @@ if not REDIS_URL:
         "data_folder_out": str(VAR_DIR / "broker/queue"),
         "control_folder": str(VAR_DIR / "broker/control"),
         "polling_interval": 0.2,
+    }
+else:  # a broker that is down must not hold up the act that rings it
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.1,
+        "socket_connect_timeout": 2,
     }
 
 
@@ -236,6 +246,7 @@ CELERY_BEAT_SCHEDULE = {  # the portal's whole timetable
     "release the reserve (T22)": _every("selection.release_reserve", crontab(minute=5), 3000),
     "remind of score sheets (R3)": _every("selection.remind_members", _office_hours, 500),
     "remind of reports (R9)": _every("cohorts.remind_reports", _office_hours, 500),
+    "start the follow-up (T27)": _every("cohorts.start_follow_ups", crontab(minute=20), 3000),
 }
 
 # --- Safety ---------------------------------------------------------------

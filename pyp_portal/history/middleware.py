@@ -7,7 +7,7 @@ from pyp_portal.history.origin import coming_from
 
 def address_of(request):
     """The caller's address: the one our own outermost proxy saw, where there are proxies."""
-    proxies = getattr(settings, "TRUSTED_PROXIES", 0)
+    proxies = settings.TRUSTED_PROXIES
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     if proxies and len(forwarded) >= proxies:
         return forwarded[-proxies].strip()[:45]

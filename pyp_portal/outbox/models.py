@@ -35,7 +35,9 @@ class MessageQuerySet(models.QuerySet):
 
     def due(self):
         """Messages that may be sent now, the oldest first."""
-        return self.filter(state=MessageState.WAITING, due_at__lte=clock.now()).order_by("due_at")
+        return self.filter(state=MessageState.WAITING, due_at__lte=clock.now()).order_by(
+            "due_at", "pk"
+        )
 
     def unattended(self):
         """Messages whose worker let its lease run out."""

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.template import Context, loader
 from django.utils import translation
 
-from pyp_portal import clock
+from pyp_portal import clock, doorbell
 from pyp_portal.outbox.models import Message, MessageState
 from pyp_portal.outbox.tasks import deliver
 
@@ -37,7 +37,7 @@ def post(template, *, to, occasion, language="", **context):
         },
     )
     if is_new:
-        _ring(message.pk)
+        doorbell.ring(deliver, message.pk)
     return message
 
 
@@ -62,15 +62,6 @@ def _written(template, language, context):
     return " ".join(subject.split())[:300], body.strip() + "\n"
 
 
-def _ring(message_id):
-    """Ask a worker to deliver after commit.
-
-    Robust and without retries: a broker that is down must not fail, nor hold up, the
-    act that caused the message. ``deliver_waiting`` sends it without being asked.
-    """
-    transaction.on_commit(lambda: deliver.apply_async([message_id], retry=False), robust=True)
-
-
 def resolve(message, arrived, *, by):
     """A person decides on a refused or uncertain message: it arrived, or send it once more.
 
@@ -85,7 +76,7 @@ def resolve(message, arrived, *, by):
     with transaction.atomic():
         done = Message.objects.needing_a_person().filter(pk=message.pk).update(**decided)
         if done and not arrived:
-            _ring(message.pk)
+            doorbell.ring(deliver, message.pk)
     return bool(done)
 
 

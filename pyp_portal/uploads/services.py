@@ -67,7 +67,7 @@ def _kind(content, allowed):
 
 def _scan(content):
     """Ask the office's virus scanner, where ``UPLOAD_SCANNER`` names one: true means clean."""
-    scanner = getattr(settings, "UPLOAD_SCANNER", "")
+    scanner = settings.UPLOAD_SCANNER
     if scanner and not import_string(scanner)(content):
         raise ValidationError(
             _("The virus scanner found something in the file. It was not accepted."), code="virus"
