@@ -30,7 +30,7 @@ def test_with_nothing_set_the_portal_stands_on_its_own(tmp_path):
 
     assert shown == {
         "IS_SQLITE": True,
-        "CELERY_BROKER_URL": "filesystem://",
+        "CELERY_BROKER_URL": "filesystem://localhost",
         "DEBUG": False,
         "ALLOWED_HOSTS": ["127.0.0.1", "localhost"],
     }

@@ -48,16 +48,16 @@ class Child:
 
     def bury(self):
         """Clear away what a dead child left behind (its workers may still hold the port)."""
-        self.signal(signal.SIGKILL)
+        self.kill()
         ran_well = time.monotonic() - self.started_at > STEADY
         self.failures = 0 if ran_well else self.failures + 1
         self.due_at = time.monotonic() + min(2**self.failures - 1, LONGEST_PAUSE)
         self.process = None
 
-    def signal(self, number):
-        """Send a signal to the child and to all that it started."""
+    def kill(self):
+        """End the child and all that it started, at once."""
         try:
-            os.killpg(self.process.pid, number)
+            os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:
             return
 
@@ -99,10 +99,10 @@ class Supervisor:
         """End every child and everything it started; whoever does not listen is killed."""
         running = [child for child in self.children if child.process is not None]
         for child in running:
-            child.signal(signal.SIGTERM)
+            child.process.terminate()  # the leader alone: it ends its own workers in order
         deadline = time.monotonic() + GRACE
         while any(not child.has_ended() for child in running) and time.monotonic() < deadline:
             time.sleep(0.1)
         for child in running:
-            child.signal(signal.SIGKILL)
+            child.kill()
             child.process.wait()

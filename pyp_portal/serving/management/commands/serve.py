@@ -65,20 +65,22 @@ def web(host, port, workers, threads):
     return Child("web", command)
 
 
+def celery(*words):
+    """A command of Celery's; it warns of root, which a container of ours or a trial may be."""
+    quiet = ["-W", "ignore:You're running the worker with superuser privileges"]
+    level = settings.LOGGING["root"]["level"]
+    command = [sys.executable, *quiet, "-m", "celery", "-q", "-A", "pyp_portal"]
+    return [*command, *words, "--loglevel", level]
+
+
 def worker(jobs):
-    celery = [str(BIN / "celery"), "-q", "-A", "pyp_portal", "worker", "-c", str(jobs)]
-    alone = ["--without-gossip", "--without-mingle", "--loglevel", level()]
-    return Child("worker", [*celery, *alone])
+    alone = ["--without-gossip", "--without-mingle"]
+    return Child("worker", celery("worker", "-c", str(jobs), *alone))
 
 
 def beat():
     schedule = str(settings.VAR_DIR / "beat-schedule")
-    celery = [str(BIN / "celery"), "-q", "-A", "pyp_portal", "beat", "--pidfile", ""]
-    return Child("beat", [*celery, "-s", schedule, "--loglevel", level()])
-
-
-def level():
-    return settings.LOGGING["root"]["level"]
+    return Child("beat", celery("beat", "--pidfile", "", "-s", schedule))
 
 
 def is_taken(host, port):
