@@ -70,12 +70,12 @@ class Paper(models.Model):
     """One document: its frozen content at once, its PDF when a worker has made it."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    number = models.CharField(_("document number"), max_length=40, unique=True, null=True)
+    number = models.CharField(_("document number"), max_length=40, blank=True, db_index=True)
     kind = models.CharField(_("kind"), max_length=5, choices=Kind)
     title = models.CharField(_("title"), max_length=300)
     record_type = models.CharField(max_length=60)
     record_id = models.CharField(max_length=40)
-    key = models.CharField(max_length=200, unique=True, null=True)
+    key = models.CharField(max_length=200, blank=True, db_index=True)
     official_number = models.CharField(_("official number"), max_length=60, blank=True)
     official_date = models.DateField(_("date of the letter"), null=True, blank=True)
     issued_at = models.DateTimeField(_("issued"))
@@ -106,8 +106,12 @@ class Paper(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(is_draft=True) | Q(number__isnull=False), name="official_has_number"
+                condition=Q(is_draft=True) | ~Q(number=""), name="official_has_number"
             ),
+            models.UniqueConstraint(
+                fields=["number"], condition=~Q(number=""), name="one_paper_a_number"
+            ),
+            models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="one_paper_a_key"),
             models.CheckConstraint(
                 condition=~Q(state=State.MADE) | ~Q(sha256=""), name="made_has_hash"
             ),
@@ -138,9 +142,7 @@ class Paper(models.Model):
         """Claim this paper for making; False when another worker holds it or it is made."""
         token = uuid.uuid4()
         taken = Paper.objects.waiting().filter(pk=self.pk)
-        is_mine = taken.update(
-            claim=token, claimed_at=clock.now(), attempts=F("attempts") + 1
-        )
+        is_mine = taken.update(claim=token, claimed_at=clock.now(), attempts=F("attempts") + 1)
         self.claim = token if is_mine else self.claim
         return bool(is_mine)
 

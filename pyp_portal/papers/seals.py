@@ -1,4 +1,4 @@
-"""What the portal adds to a frozen document when it is made: the seal at its foot, its watermark."""
+"""What a frozen document gets when it is made: the seal at its foot, its watermark."""
 
 from urllib.parse import quote
 
@@ -16,13 +16,13 @@ QR_DIGITS = 32  # of the hash: enough to be sure, few enough for a small code
 def sealed(paper):
     """The frozen document with its seal put in place."""
     address = settings.SITE_URL + reverse("papers:verify")
-    link = f"{address}?number={quote(paper.number or '')}&hash={paper.content_sha256[:QR_DIGITS]}"
+    link = f"{address}?number={quote(paper.number)}&hash={paper.content_sha256[:QR_DIGITS]}"
     qr = segno.make(link, error="m").svg_data_uri(border=0, scale=4)
     seal = render_to_string("papers/_seal.html", {"paper": paper, "address": address, "qr": qr})
     return paper.html.replace(PLACE, seal, 1)
 
 
 def watermark(paper):
-    """The words that lie across every page, a line each: none on an official paper of the office."""
+    """The lines of words across every page: none on an official paper of the office."""
     lines = [(paper.is_draft, DRAFT), (paper.is_sample, SAMPLE)]
     return tuple(words for is_so, words in lines if is_so)

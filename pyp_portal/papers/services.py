@@ -23,7 +23,7 @@ _quiet = ContextVar("quiet", default=False)
 
 
 @transaction.atomic
-def issue(kind, record, *, template, context, title, by=None, key=None):
+def issue(kind, record, *, template, context, title, by=None, key=""):
     """Give out an official paper: its number and content are fixed now, its PDF follows.
 
     With a ``key``, issuing again returns the first paper and makes nothing.

@@ -1,4 +1,4 @@
-"""What tests of papers share: a record to write about, sample templates, the programme's own text."""
+"""What tests of papers share: a record, sample templates, the programme's own text."""
 
 from pathlib import Path
 

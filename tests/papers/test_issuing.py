@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.utils import translation
 
 from pyp_portal.papers import seals, services
@@ -64,6 +64,16 @@ def test_the_content_is_frozen_when_the_template_changes(issue, made, tmp_path, 
     assert made(paper).state == State.MADE
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("column", ["html", "number", "title", "content_sha256"])
+def test_the_database_refuses_to_change_an_issued_paper(issue, column):
+    paper = issue()
+    with pytest.raises(DatabaseError, match="an issued paper is frozen"), transaction.atomic():
+        Paper.objects.filter(pk=paper.pk).update(**{column: "อื่น"})
+    paper.refresh_from_db()
+    assert paper.content_sha256 == hashlib.sha256(paper.html.encode()).hexdigest()
+
+
 def test_a_paper_is_thai_whatever_the_language_of_the_screen(record):
     with translation.override("en"):
         paper = services.issue(
@@ -87,7 +97,7 @@ def test_a_draft_replaces_the_one_before_it_and_its_file(
         new = draft(record, person, "ร่างที่สอง")
     assert list(Paper.objects.all()) == [new]
     assert not default_storage.exists(old.file.name)
-    assert new.number is None
+    assert new.number == ""
     assert seals.watermark(new) == (seals.DRAFT,)
 
 

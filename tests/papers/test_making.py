@@ -193,9 +193,7 @@ def wait_until_taken(paper, process):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_in_the_middle_of_a_pdf_costs_only_time(
-    record, paragraphs, settings, at
-):
+def test_a_worker_killed_in_the_middle_of_a_pdf_costs_only_time(record, paragraphs, settings, at):
     paper = services.issue(
         Kind.SCORES,
         record,

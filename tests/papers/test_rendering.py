@@ -84,7 +84,7 @@ def test_a_letter_reads_back_exactly_as_it_was_written(letter, read):
 
 @READERS
 def test_a_report_reads_back_with_its_table_head_on_every_page(report, read):
-    pdf, pages = pdf_of(report)
+    pdf, _pages = pdf_of(report)
     found = [
         without_furniture(text, report.title, is_first=number == 0)
         for number, text in enumerate(read(pdf))
@@ -241,7 +241,7 @@ SNARES = [
     '<link rel="attachment" href="{url}">',
     '<style>p {{ background: url("{url}") }}</style><p>ก</p>',
     '<style>@import url("{url}");</style>',
-    '<style>@font-face {{ font-family: X; src: url("{url}") }} p {{ font-family: X }}</style><p>ก</p>',
+    '<style>@font-face {{ font-family: X; src: url("{url}") }} p {{ font: 9pt X }}</style><p>ก',
     '<object data="{url}"></object>',
     '<svg><image href="{url}"/></svg>',
 ]
@@ -270,3 +270,10 @@ def test_s16_text_of_people_stays_text(issue):
 def test_the_collector_rests_only_while_a_document_is_laid_out(issue):
     pdf_of(issue())
     assert gc.isenabled()
+
+
+def test_a_letter_that_sarabun_lacks_does_not_stop_a_paper(issue):
+    pdf, _pages = pdf_of(issue("ใจดี 😀 ทำ"))
+    text = bare("".join(poppler_pages(pdf)))
+    assert "ใจดี" in text
+    assert "ทำ" in text

@@ -11,7 +11,18 @@ import pytest
 from pyp_portal.papers.tables import csv_response, neutral, xlsx_response
 
 HEADERS = ["ที่", "ชื่อ"]
-DANGEROUS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "=HYPERLINK(1)"]
+DANGEROUS = [
+    "=1+1",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    "＝1",
+    "=HYPERLINK(1)",
+]
 
 
 def sheet(response):

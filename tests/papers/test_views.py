@@ -1,7 +1,11 @@
 """The public check, the queue, and the page that stands in for a PDF being made."""
 
+import re
+
 import pytest
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pyp_portal.papers import permissions, services
@@ -45,11 +49,12 @@ def test_s10_the_check_tells_nothing_but_validity(client, db):
     paper = PaperFactory(title="หนังสือลับ")
     right = client.get(VERIFY, {"number": paper.number, "hash": paper.content_sha256})
     assert "หนังสือลับ" not in right.content.decode()
-    wrong = [
+    pages = [
         client.get(VERIFY, {"number": number, "hash": "a" * 64}).content.decode()
-        for number in (paper.number, paper.number[:-1] + "Z")
+        for number in (paper.number, "ปยป-2568-PD06-9999")
     ]
-    assert wrong[0].replace(paper.number, "") == wrong[1].replace(paper.number[:-1] + "Z", "")
+    known, unknown = (re.sub('value="[^"]*"', "", page) for page in pages)
+    assert known == unknown
 
 
 def test_s13_what_was_asked_comes_back_escaped(client, db):
@@ -71,7 +76,9 @@ def test_the_queue_is_for_those_who_tend_it(client_of, db):
         "auditor": UserFactory(auditor=True),
         "nobody": UserFactory(),
     }
-    codes = {name: client_of(p).get(reverse("papers:list")).status_code for name, p in people.items()}
+    codes = {
+        name: client_of(p).get(reverse("papers:list")).status_code for name, p in people.items()
+    }
     assert codes == {"staff": 200, "director": 200, "admin": 200, "auditor": 403, "nobody": 403}
     assert permissions.can_tend(people["nobody"]) is False
 
@@ -102,16 +109,13 @@ def test_the_queue_does_not_tell_what_a_paper_is_about(staff):
     assert "ผู้ขอถอนตัว" not in staff.get(reverse("papers:list")).content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_queue_costs_the_same_at_one_and_three_rows(staff, count, django_assert_max_num_queries):
-    PaperFactory.create_batch(count, failed=True)
-    with django_assert_max_num_queries(8) as asked:
+def test_the_queue_costs_the_same_at_one_and_three_rows(staff, django_assert_num_queries):
+    PaperFactory(failed=True)
+    with CaptureQueriesContext(connection) as at_one:
         staff.get(reverse("papers:list"))
-    test_the_queue_costs_the_same_at_one_and_three_rows.costs.add(len(asked))
-    assert len(test_the_queue_costs_the_same_at_one_and_three_rows.costs) == 1
-
-
-test_the_queue_costs_the_same_at_one_and_three_rows.costs = set()
+    PaperFactory.create_batch(2, failed=True)
+    with django_assert_num_queries(len(at_one)):
+        staff.get(reverse("papers:list"))
 
 
 def test_retry_acts_by_post_for_those_who_may(staff, client_of):
@@ -122,8 +126,9 @@ def test_retry_acts_by_post_for_those_who_may(staff, client_of):
     assert Paper.objects.get().state == "failed"
     assert staff.post(url).status_code == 302
     assert Paper.objects.get().state == "queued"
-    response = staff.post(url, follow=True)
-    assert len(list(response.context["messages"])) == 1
+    assert staff.post(url).status_code == 302
+    response = staff.get(reverse("papers:list"))
+    assert [message.level_tag for message in response.context["messages"]] == ["success", "info"]
 
 
 def asked_for(paper):
