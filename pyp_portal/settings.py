@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pyp_portal.serving.middleware.SignInFirst",
-    "pyp_portal.accounts.middleware.second_factor",
+    "pyp_portal.accounts.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pyp_portal.history.middleware.origin",
@@ -152,7 +152,10 @@ PASSWORD_HASHERS = [
 ]
 _validators = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_validators}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{_validators}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "email", "given_th", "family_th", "phone")},
+    },
     {"NAME": f"{_validators}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_validators}.CommonPasswordValidator"},
 ]
@@ -163,6 +166,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or e-mail is told to its owner
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"

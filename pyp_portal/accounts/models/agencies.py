@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal import clock, thai
 from pyp_portal.accounts.roles import AgencyType, Level, Sector
 
+DEPTH = 6  # ministry, department, province, district, local body, and one to spare
+
 
 class Province(models.Model):
     """One of the 77 provinces; the key is its official two-digit code."""
@@ -34,6 +36,10 @@ class AgencyQuerySet(models.QuerySet):
             models.Q(valid_from=None) | models.Q(valid_from__lte=day),
             models.Q(valid_to=None) | models.Q(valid_to__gte=day),
         )
+
+    def visible_to(self, user):
+        """The twin of ``permissions.can_view_agency``: a test holds them together."""
+        return self if user.is_office else self.filter(pk__in=user.agency_ids)
 
     def for_list(self):
         """With what a line of the register shows."""
@@ -108,6 +114,15 @@ class Agency(models.Model):
         today = clock.today()
         has_begun = self.valid_from is None or self.valid_from <= today
         return has_begun and (self.valid_to is None or self.valid_to >= today)
+
+    @property
+    def ancestors(self):
+        """The agencies above, the highest first; the tree is shallow."""
+        above, agency = [], self
+        while agency.parent and len(above) < DEPTH:
+            agency = agency.parent
+            above.insert(0, agency)
+        return above
 
     @property
     def searched_text(self):

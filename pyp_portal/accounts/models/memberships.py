@@ -26,7 +26,7 @@ class MembershipQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The twin of ``permissions.can_view_membership``: a test holds them together."""
-        if user.is_sto_staff or user.is_portal_admin or user.is_auditor:
+        if user.is_office:
             return self
         led = [m.agency_id for m in user.active_memberships if m.can_submit]
         of_mine = models.Q(agency__in=led, approved_at__isnull=False, ended_at=None)

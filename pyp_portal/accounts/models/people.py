@@ -25,7 +25,7 @@ class PersonQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The twin of ``permissions.can_view_person``: a test holds them together."""
-        if user.is_sto_staff or user.is_portal_admin or user.is_auditor:
+        if user.is_office:
             return self
         colleagues = Membership.objects.active().filter(agency__in=user.agency_ids)
         return self.filter(models.Q(pk=user.pk) | models.Q(pk__in=colleagues.values("user")))
@@ -131,6 +131,11 @@ class User(AbstractUser):
     @property
     def is_portal_admin(self):
         return Role.ADMIN in self.roles
+
+    @property
+    def is_office(self):
+        """Officers, auditors and administrators: they see all people and agencies."""
+        return self.is_sto_staff or self.is_auditor or self.is_portal_admin
 
     @cached_property
     def active_memberships(self):

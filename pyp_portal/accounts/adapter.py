@@ -1,0 +1,59 @@
+"""How sign-in meets the portal: letters through the outbox, redirects only to ourselves."""
+
+import uuid
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal import clock
+from pyp_portal.accounts.services.people import index_people
+from pyp_portal.history.middleware import address_of
+from pyp_portal.history.services import record
+from pyp_portal.outbox.services import post
+
+LETTERS = "accounts/emails/{}.txt"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """What allauth asks of the site it is in."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail or the password is not right."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+        "rate_limited": _("Too many requests. Wait a little, then try again."),
+    }
+
+    def send_mail(self, template_prefix, email, context):
+        """Write the letter to the outbox: a mail server that is down stops nobody's sign-up.
+
+        It goes to the bare address, so that no link in it shows in anybody's inbox here.
+        """
+        name = template_prefix.rpartition("/")[2]
+        context.pop("request", None)
+        if "timestamp" in context:
+            context["timestamp"] = clock.now()
+        post(LETTERS.format(name), to=email, occasion=f"{name}:{uuid.uuid4()}", **context)
+
+    def is_safe_url(self, url):
+        """S20: after signing in or out one stays on this site."""
+        own = {self.request.get_host()}
+        return url_has_allowed_host_and_scheme(url, own, require_https=self.request.is_secure())
+
+    def get_client_ip(self, request):
+        """The same address that the history notes, so that limits and history agree."""
+        return address_of(request)
+
+    def save_user(self, request, user, form, commit=True):
+        """Keep the name and the telephone with the e-mail."""
+        for field in ("title_th", "given_th", "family_th", "phone"):
+            setattr(user, field, form.cleaned_data.get(field, ""))
+        user = super().save_user(request, user, form, commit)
+        index_people([user])
+        record(user, "signed up", by=user)
+        return user
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Count failures by account and address: a stranger cannot lock anybody out (S35)."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{self.get_client_ip(request)}"

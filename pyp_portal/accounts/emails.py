@@ -1,0 +1,29 @@
+"""What we tell people about their account: each letter is one row of the outbox."""
+
+from django.urls import reverse
+
+from pyp_portal.outbox.services import post
+
+MEMBERSHIP = "accounts/emails/membership_{}.txt"
+
+
+def membership(member, news, **context):
+    """Tell a person what became of their membership: asked, approved, refused, ended, rights."""
+    return post(
+        MEMBERSHIP.format(news),
+        to=member.user,
+        occasion=f"membership-{news}:{member.uid}:{context.pop('turn', 1)}",
+        membership=member,
+        path=reverse("accounts:my_agencies"),
+        **context,
+    )
+
+
+def role(person, news, event, **context):
+    """Tell a person that they hold a role now, or no longer."""
+    return post(
+        f"accounts/emails/role_{news}.txt",
+        to=person,
+        occasion=f"role-{news}:{person.uid}:{event.seq}",
+        **context,
+    )

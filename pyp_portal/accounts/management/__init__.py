@@ -1,0 +1,1 @@
+"""What the office's technician does with accounts from a terminal."""

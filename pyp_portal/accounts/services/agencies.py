@@ -1,0 +1,46 @@
+"""Keep the register of agencies."""
+
+from django.db import transaction
+
+from pyp_portal import thai
+from pyp_portal.accounts.models import Agency
+from pyp_portal.history.services import record
+from pyp_portal.search import services as search
+
+NAMES = ("name_th", "name_en", "short_th")
+
+
+@transaction.atomic
+def register_agency(*, by=None, **fields):
+    """Enter an agency into the register."""
+    agency = Agency(**_mended(fields))
+    agency.save(force_insert=True)
+    search.index(agency, agency.searched_text)
+    record(agency, "registered", by=by, after=agency.name_th)
+    return agency
+
+
+@transaction.atomic
+def change_agency(agency, *, by, **fields):
+    """Correct the entry of an agency; answers whether anything changed."""
+    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    before = agency.name_th
+    changed = [name for name, value in _mended(fields).items() if _put(agency, name, value)]
+    if changed:
+        agency.save()
+        search.index(agency, agency.searched_text)
+        record(agency, "corrected", by=by, before=before, after=agency.name_th, fields=changed)
+    return bool(changed)
+
+
+def _mended(fields):
+    """The names as they should have been typed."""
+    return fields | {name: thai.normalise(fields[name]) for name in NAMES if name in fields}
+
+
+def _put(record, name, value):
+    """Set a field; False where it had that value already."""
+    if getattr(record, name) == value:
+        return False
+    setattr(record, name, value)
+    return True

@@ -1,0 +1,45 @@
+"""The history of a person, a membership or an agency, told in sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal.accounts.roles import Role
+from pyp_portal.history.services import timeline
+
+VERBS = {
+    "signed up": _("signed up"),
+    "details changed": _("changed the details"),
+    "role given": _("gave the role"),
+    "role ended": _("ended the role"),
+    "asked": _("asked to act for the agency"),
+    "approved": _("approved the membership"),
+    "refused": _("refused the membership"),
+    "ended": _("ended the membership"),
+    "rights set": _("changed the rights"),
+    "registered": _("entered the agency into the register"),
+    "corrected": _("corrected the entry"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as a line of the activity list."""
+
+    at: datetime
+    sentence: str
+
+
+def told(record):
+    """What happened to the record, the latest first."""
+    return [Told(event.at, sentence(event)) for event in timeline(record)][::-1]
+
+
+def sentence(event):
+    """Who did what, and why."""
+    words = f"{event.who}: {VERBS.get(event.verb, event.verb)}"
+    role = event.after or event.before
+    if role in Role.values:
+        words = f"{words} {Role(role).label}"
+    return f"{words} ({event.reason})" if event.reason else words

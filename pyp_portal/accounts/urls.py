@@ -1,0 +1,28 @@
+"""Paths of people and agencies; signing in has its own beside them."""
+
+from django.urls import path
+
+from pyp_portal.accounts.views import deciding, mine, people, register
+
+app_name = "accounts"
+urlpatterns = [
+    path("profile/", mine.profile, name="profile"),
+    path("agencies/", mine.my_agencies, name="my_agencies"),
+    path("agencies/join/", mine.join, name="join"),
+    path("agencies/join/<slug:code>/", mine.ask, name="ask"),
+    path("memberships/", deciding.waiting, name="waiting"),
+    path("memberships/<uuid:uid>/", deciding.membership, name="membership"),
+    path("memberships/<uuid:uid>/approve/", deciding.approve, name="approve"),
+    path("memberships/<uuid:uid>/refuse/", deciding.refuse, name="refuse"),
+    path("memberships/<uuid:uid>/rights/", deciding.rights, name="rights"),
+    path("memberships/<uuid:uid>/end/", mine.end, name="end"),
+    path("register/", register.agencies, name="agencies"),
+    path("register/new/", register.agency_new, name="agency_new"),
+    path("register/<slug:code>/", register.agency, name="agency"),
+    path("register/<slug:code>/edit/", register.agency_edit, name="agency_edit"),
+    path("register/<slug:code>/people/", mine.colleagues, name="colleagues"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:uid>/", people.person, name="person"),
+    path("people/<uuid:uid>/roles/", people.grant_role, name="grant_role"),
+    path("people/<uuid:uid>/roles/<slug:role>/end/", people.end_role, name="end_role"),
+]

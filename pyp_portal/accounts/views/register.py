@@ -1,0 +1,80 @@
+"""The register of agencies."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from pyp_portal.access import require
+from pyp_portal.accounts import permissions, services
+from pyp_portal.accounts.forms import AgencyForm, AgencySearch
+from pyp_portal.accounts.models import Agency, Membership
+from pyp_portal.accounts.telling import told
+from pyp_portal.accounts.views.paging import one_page
+from pyp_portal.search.services import matching
+
+ACTIVE = Q(memberships__approved_at__isnull=False, memberships__ended_at=None)
+
+
+@require_GET
+def agencies(request):
+    """Every agency, in Thai order, found by any part of its name."""
+    require(request.user.is_office)
+    asked = AgencySearch(request.GET).asked()
+    found = matching(Agency.objects.for_list(), asked["q"] or "")
+    counted = found.annotate(people=Count("memberships", filter=ACTIVE))
+    rows, next_key = one_page(counted, asked["after"], "code")
+    context = {"rows": rows, "next_key": next_key, "after": asked["after"], "q": asked["q"] or ""}
+    return render(request, "accounts/agencies.html", context | tabs(request.user))
+
+
+def tabs(user):
+    """What the pages of the office say above their lists."""
+    may_decide = permissions.can_decide_on_members(user)
+    return {
+        "may_decide": may_decide,
+        "may_keep_register": permissions.can_keep_register(user),
+        "waiting": Membership.objects.waiting().count() if may_decide else 0,
+    }
+
+
+@require_GET
+def agency(request, code):
+    """One agency: its place in the tree and its entry."""
+    found = Agency.objects.visible_to(request.user)
+    one = get_object_or_404(found.select_related("parent", "province", "successor"), code=code)
+    context = {
+        "agency": one,
+        "ancestors": one.ancestors,
+        "children": one.children.all(),
+        "sees_people": permissions.can_see_people_of(one, request.user),
+        "may_keep_register": permissions.can_keep_register(request.user),
+        "events": told(one) if request.user.is_office else [],
+    }
+    return render(request, "accounts/agency.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def agency_new(request):
+    """Enter an agency."""
+    require(permissions.can_keep_register(request.user))
+    form = AgencyForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "accounts/agency_form.html", {"form": form})
+    made = services.register_agency(by=request.user, **form.cleaned_data)
+    messages.success(request, _("The agency is in the register."))
+    return redirect(made)
+
+
+@require_http_methods(["GET", "POST"])
+def agency_edit(request, code):
+    """Correct an entry."""
+    one = get_object_or_404(Agency.objects.visible_to(request.user), code=code)
+    require(permissions.can_keep_register(request.user))
+    form = AgencyForm(request.POST or None, instance=one)
+    if not form.is_valid():
+        return render(request, "accounts/agency_form.html", {"form": form, "agency": one})
+    services.change_agency(one, by=request.user, **form.cleaned_data)
+    messages.success(request, _("The entry is corrected."))
+    return redirect("accounts:agency", code=form.cleaned_data["code"])
