@@ -15,7 +15,8 @@ from pyp_portal.outbox.services import unread_count
 from selection.models import Seat
 
 EVERYONE, SIGNED_IN, WORKSPACE, STAFF = "everyone", "signed in", "workspace", "staff"
-COMMITTEE, LAB, AUDITOR, ADMIN, VISITOR = "committee", "lab", "auditor", "admin", "visitor"
+COMMITTEE, LAB, AUDITOR, ADMIN = "committee", "lab", "auditor", "admin"
+APPLICANT, VISITOR = "applicant", "visitor"
 ROLES = {
     AUDITOR: _("Auditor"),
     ADMIN: _("Administrator"),
@@ -43,6 +44,7 @@ MENU = [
     place(_("My tasks"), "home", "home", SIGNED_IN),
     place(_("Call for proposals"), "proposals:call", "bookmark", VISITOR, SIGNED_IN),
     place(_("Proposals"), "proposals:list", "list", SIGNED_IN),
+    place(_("My agencies"), "accounts:my_agencies", "users", APPLICANT),
     place(_("Committee"), "selection:index", "scale", STAFF, COMMITTEE, AUDITOR),
     place(_("Cohort and lab"), "cohorts:index", "flask", STAFF, LAB, AUDITOR),
     place(_("Check a document"), "papers:verify", "check-circle", VISITOR),
@@ -84,8 +86,9 @@ def hats(user):
     """All the capacities in which this person looks at the portal."""
     if not (user and user.is_authenticated):
         return frozenset({EVERYONE, VISITOR})
-    worn = offices(user) or seats(user)
-    return frozenset({EVERYONE, SIGNED_IN, *worn, *({WORKSPACE} if worn else ())})
+    worn = offices(user) or {APPLICANT, *seats(user)}
+    works_here = {WORKSPACE} if worn - {APPLICANT} else set()
+    return frozenset({EVERYONE, SIGNED_IN, *worn, *works_here})
 
 
 def offices(user):
