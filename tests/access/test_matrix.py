@@ -4,11 +4,11 @@ import pytest
 from django.db import transaction
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests.access import rows_frame, rows_papers
+from tests.access import rows_frame, rows_outbox, rows_papers
 from tests.access.matrix import ROLES
 from tests.access.world import ROOMS, build, put_into
 
-ROWS = [row for room in (rows_frame, rows_papers, *ROOMS) for row in room.ROWS]
+ROWS = [row for room in (rows_frame, rows_outbox, rows_papers, *ROOMS) for row in room.ROWS]
 # Pages of the sign-in library: who may see them is its own business, tested by it.
 NOT_OURS = ("account_", "mfa_", "socialaccount_")
 
