@@ -213,6 +213,7 @@ DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="สำนักงาน ป
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_ROUTES = {"papers.*": {"queue": "papers"}}  # so that they may be made apart
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"

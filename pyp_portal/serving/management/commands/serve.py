@@ -24,13 +24,14 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="Web processes.")
         parser.add_argument("--threads", type=int, default=4, help="Threads of a web process.")
         parser.add_argument("--jobs", type=int, default=2, help="Jobs at the same time.")
+        parser.add_argument("--queues", default="celery,papers", help="Which jobs it does.")
         parser.add_argument("--only", choices=PARTS, help="Run this part alone.")
 
     def handle(self, *, host, port, only, **options):
         parts = [only] if only else PARTS
         makers = {
             "web": lambda: web(host, port, options["workers"], options["threads"]),
-            "worker": lambda: worker(options["jobs"]),
+            "worker": lambda: worker(options["jobs"], options["queues"]),
             "beat": beat,
         }
         if "web" in parts and is_taken(host, port):
@@ -73,9 +74,9 @@ def celery(*words):
     return [*command, *words, "--loglevel", level]
 
 
-def worker(jobs):
+def worker(jobs, queues):
     alone = ["--without-gossip", "--without-mingle"]
-    return Child("worker", celery("worker", "-c", str(jobs), *alone))
+    return Child("worker", celery("worker", "-c", str(jobs), "-Q", queues, *alone))
 
 
 def beat():
