@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django import template
+from django import forms, template
 from django.templatetags.static import static
 from django.utils.html import format_html
 
@@ -76,6 +76,23 @@ def labelled(form, name, messages):
     return [f"{form[name].label}: {message}" for message in messages]
 
 
+@register.simple_tag
+def control(field):
+    """The control of a field, dressed for its kind and marked where it is wrong."""
+    widget = field.field.widget
+    for part in getattr(widget, "widgets", [widget]):
+        css = [part.attrs.get("class", ""), kind_of(part), "is-invalid" if field.errors else ""]
+        part.attrs["class"] = " ".join(filter(None, css))
+    return field.as_widget()
+
+
+def kind_of(widget):
+    """Bootstrap's class for a control of this kind."""
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
 @register.filter
 def is_optional(field):
     """Whether the label says "(optional)"; a form may decide by ``field.is_optional``."""
@@ -86,7 +103,8 @@ def is_optional(field):
 def counter(field):
     """How many characters are used, for a control whose widget has ``data-counter``."""
     limit = field.field.widget.attrs.get("data-counter")
-    return {"field": field, "limit": limit, "used": len(str(field.value() or ""))}
+    text = str(field.value() or "").replace("\r\n", "\n")  # as the browser counts
+    return {"field": field, "limit": limit, "used": len(text)}
 
 
 @register.filter
