@@ -24,6 +24,7 @@ class QueueForm(forms.Form):
         label=_("State"), required=False, choices=[("", _("All")), *State.choices]
     )
     q = forms.CharField(label=_("Document number"), required=False, max_length=60)
+    state.is_optional = q.is_optional = False  # a filter need not say so
     after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def narrow(self, papers):

@@ -7,12 +7,14 @@ else it may ask for, from a file or from the net, stops it.
 import gc
 import os
 import re
+import resource
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import count
+from pathlib import Path
 from urllib.parse import quote
 
 import pypdfium2
@@ -31,6 +33,7 @@ VARIANT = "pdf/ua-1"  # tagged, so that a screen reader can read it
 WORDS_TO_KEEP = "นำ นา น้ำ กำหนดทำสำนักงานน่าที่"
 TOPS = (420, 520)  # of the lines of a watermark
 DOCUMENTS_PER_COLLECTION = 10
+MEMORY = 1536 * 2**20  # what one document may take
 _made = count(1)
 
 
@@ -65,7 +68,7 @@ def render(html, *, watermark=(), identifier=b""):
 
 def _render(html, watermark=(), identifier=b""):
     fonts, styles = _warm(os.getpid())
-    with _without_collector(), _refusal():
+    with _limited_memory(), _without_collector(), _refusal():
         document = HTML(string=html, base_url="paper:", url_fetcher=OnlyOurs()).render(
             font_config=fonts,
             stylesheets=[*styles, *_watermark(watermark)],
@@ -82,6 +85,20 @@ def _refusal():
         yield
     except FatalURLFetchingError as stop:
         raise Refused(str(stop)) from None
+
+
+@contextmanager
+def _limited_memory():
+    """Let a monstrous document stop itself, and not the machine."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    limit = pages * resource.getpagesize() + MEMORY
+    is_tighter = hard == resource.RLIM_INFINITY or limit < hard
+    resource.setrlimit(resource.RLIMIT_AS, (limit if is_tighter else hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 @contextmanager

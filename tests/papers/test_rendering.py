@@ -5,6 +5,7 @@ import gc
 import html
 import logging
 import re
+import resource
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -14,7 +15,7 @@ import pypdfium2
 import pytest
 import weasyprint
 
-from pyp_portal.papers import rendering, seals, services, thaifix
+from pyp_portal.papers import rendering, seals, services, tasks, thaifix
 from pyp_portal.papers.kinds import Kind
 from tests.papers.pdfs import bare, fonts, headings, opened, pdfium_pages, poppler_pages, tool
 
@@ -258,6 +259,16 @@ def test_s16_a_document_reaches_neither_files_nor_the_net(snare, place, listener
         pdf = b""
     assert calls == []
     assert b"EmbeddedFile" not in pdf
+
+
+def test_s16_a_document_has_its_limits_of_memory_and_time(monkeypatch):
+    rendering.render("<title>ก</title>")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    monkeypatch.setattr(rendering, "HTML", lambda **_document: bytearray(64 * 2**30))
+    with pytest.raises(MemoryError):
+        rendering.render("<title>ก</title>")
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    assert (tasks.make.soft_time_limit, tasks.make.time_limit) == (240, 300)
 
 
 def test_s16_text_of_people_stays_text(issue):
