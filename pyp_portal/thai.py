@@ -148,6 +148,7 @@ def fiscal_year(d):
 # --- Working days -----------------------------------------------------------
 
 _DAY = datetime.timedelta(days=1)
+_OPENS, _CLOSES = datetime.time(8, 30), datetime.time(16, 30)
 
 
 def _is_for_offices(name):
@@ -189,3 +190,9 @@ def add_working_days(d, n):
 def working_days_between(a, b):
     """How many working days come after ``a``, up to and with ``b``; 0 where ``b`` is not later."""
     return sum(is_working_day(a + _DAY * n) for n in range(1, (b - a).days + 1))
+
+
+def is_office_hour(moment):
+    """Between 8.30 and 16.30 on a working day: when messages that can wait go out."""
+    local = _local(moment)
+    return is_working_day(local.date()) and _OPENS <= local.time() < _CLOSES

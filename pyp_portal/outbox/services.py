@@ -1,7 +1,7 @@
 """Post a message; settle the ones that no machine can; keep a person's inbox."""
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template import Context, loader
 from django.utils import translation
 
@@ -23,21 +23,28 @@ def post(template, *, to, occasion, language="", **context):
     language = language or getattr(to, "language", "") or settings.LANGUAGE_CODE
     subject, body = _written(template, language, {**context, "recipient": to})
     now = clock.now()
-    message, is_new = Message.objects.get_or_create(
+    message = Message(
         occasion=occasion,
         address=address,
-        defaults={
-            "recipient": None if isinstance(to, str) else to,
-            "template": template,
-            "language": language,
-            "subject": subject,
-            "body": body,
-            "created_at": now,
-            "due_at": now,
-        },
+        recipient=None if isinstance(to, str) else to,
+        template=template,
+        language=language,
+        subject=subject,
+        body=body,
+        created_at=now,
+        due_at=now,
     )
-    if is_new:
-        doorbell.ring(deliver, message.pk)
+    return _kept(message)
+
+
+def _kept(message):
+    """The message once it is saved, or the one that somebody saved a moment before."""
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        return Message.objects.get(occasion=message.occasion, address=message.address)
+    doorbell.ring(deliver, message.pk)
     return message
 
 

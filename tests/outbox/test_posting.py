@@ -78,3 +78,8 @@ def test_a_message_of_an_act_that_failed_was_never_written(post, mailoutbox):
         raise Failure
 
     assert (Message.objects.count(), mailoutbox) == (0, [])
+
+
+def test_posting_costs_two_statements_and_a_savepoint(post, django_assert_num_queries):
+    with django_assert_num_queries(4):
+        post()
