@@ -45,7 +45,8 @@ def test_a_half_asked_check_says_what_is_missing(client, db):
     assert response.context["is_asked"] is False
 
 
-def test_s10_the_check_tells_nothing_but_validity(client, db):
+def test_s10_the_check_tells_nothing_but_validity(client, db, at):
+    at("2025-02-18 10:30")
     paper = PaperFactory(title="หนังสือลับ")
     right = client.get(VERIFY, {"number": paper.number, "hash": paper.content_sha256})
     assert "หนังสือลับ" not in right.content.decode()
