@@ -19,13 +19,14 @@ from pyp_portal.accounts.forms import (
 from pyp_portal.accounts.models import Agency, Membership
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.views.paging import one_page
+from pyp_portal.accounts.views.posted import posted
 from pyp_portal.search.services import matching
 
 
 @require_http_methods(["GET", "POST"])
 def profile(request):
     """My name, telephone and post."""
-    form = ProfileForm(request.POST or None, initial=known_of(request.user))
+    form = ProfileForm(posted(request), initial=known_of(request.user))
     if form.is_valid():
         services.save_profile(request.user, names=form.names, post=form.post)
         messages.success(request, _("Your details are kept."))
@@ -60,7 +61,7 @@ def join(request):
 def ask(request, code):
     """Ask to act for an agency."""
     agency = get_object_or_404(Agency.objects.existing(), code=code)
-    form = AskForm(request.POST or None, initial={"can_edit": True})
+    form = AskForm(posted(request), initial={"can_edit": True})
     if not form.is_valid():
         return render(request, "accounts/ask.html", {"form": form, "agency": agency})
     note = form.cleaned_data["note"]
@@ -79,7 +80,7 @@ def end(request, uid):
     member = get_object_or_404(Membership.objects.visible_to(request.user), uid=uid)
     require(permissions.can_end(member, request.user))
     is_mine = member.user_id == request.user.pk
-    form = (LeaveForm if is_mine else ReasonForm)(request.POST or None)
+    form = (LeaveForm if is_mine else ReasonForm)(posted(request))
     if not form.is_valid():
         return render(request, "accounts/end.html", end_page(member, form, is_mine))
     try:

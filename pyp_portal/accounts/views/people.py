@@ -12,6 +12,7 @@ from pyp_portal.accounts.models import RoleGrant, User
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.telling import told
 from pyp_portal.accounts.views.paging import one_page
+from pyp_portal.accounts.views.posted import posted
 from pyp_portal.accounts.views.register import tabs
 from pyp_portal.search.services import matching
 
@@ -80,7 +81,7 @@ def end_role(request, uid, role):
     one = visible(request, uid)
     grant = get_object_or_404(RoleGrant, user=one, role=role, ended_at=None)
     require(permissions.can_end_role(grant, request.user))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if not form.is_valid():
         return render(request, "accounts/end_role.html", {"grant": grant, "form": form})
     try:

@@ -12,6 +12,7 @@ from pyp_portal.accounts.forms import AgencyForm, AgencySearch
 from pyp_portal.accounts.models import Agency, Membership
 from pyp_portal.accounts.telling import told
 from pyp_portal.accounts.views.paging import one_page
+from pyp_portal.accounts.views.posted import posted
 from pyp_portal.search.services import matching
 
 ACTIVE = Q(memberships__approved_at__isnull=False, memberships__ended_at=None)
@@ -59,7 +60,7 @@ def agency(request, code):
 def agency_new(request):
     """Enter an agency."""
     require(permissions.can_keep_register(request.user))
-    form = AgencyForm(request.POST or None)
+    form = AgencyForm(posted(request))
     if not form.is_valid():
         return render(request, "accounts/agency_form.html", {"form": form})
     made = services.register_agency(by=request.user, **form.cleaned_data)
@@ -72,7 +73,7 @@ def agency_edit(request, code):
     """Correct an entry."""
     one = get_object_or_404(Agency.objects.visible_to(request.user), code=code)
     require(permissions.can_keep_register(request.user))
-    form = AgencyForm(request.POST or None, instance=one)
+    form = AgencyForm(posted(request), instance=one)
     if not form.is_valid():
         return render(request, "accounts/agency_form.html", {"form": form, "agency": one})
     services.change_agency(one, by=request.user, **form.cleaned_data)
