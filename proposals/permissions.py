@@ -30,16 +30,32 @@ def member(proposal, user):
     return user.rights_at(proposal.lead_agency_id) if user.is_authenticated else None
 
 
+def speaks_for_centre(proposal, user):
+    """STO officers write and submit what the centre itself proposes (R-16)."""
+    return proposal.origin == "centre" and can_screen(proposal, user)
+
+
+def can_write(proposal, user):
+    """Members with the right to write, whatever the state."""
+    mine = member(proposal, user)
+    return (mine is not None and mine.can_edit) or speaks_for_centre(proposal, user)
+
+
 def can_edit(proposal, user):
     """Members with the right to write, while the proposal is a draft or returned."""
-    mine = member(proposal, user)
-    return mine is not None and mine.can_edit and proposal.state in WRITABLE
+    return proposal.state in WRITABLE and can_write(proposal, user)
 
 
 def can_submit(proposal, user):
     """Members with the right to submit (guard ``is_agency_member``)."""
     mine = member(proposal, user)
-    return mine is not None and mine.can_submit
+    return (mine is not None and mine.can_submit) or speaks_for_centre(proposal, user)
+
+
+def can_start(agency, user):
+    """Members who may write begin drafts of their agency; STO officers those of the centre."""
+    mine = user.rights_at(agency.pk)
+    return (mine is not None and mine.can_edit) or user.is_sto_staff
 
 
 def can_withdraw(proposal, user):

@@ -16,3 +16,5 @@ class Action:
     method: str = "post"
     tone: str = "secondary"
     refusal: str = ""
+    version: int | None = None  # of the record as the page shows it
+    confirm: str = ""  # asked once before an act that cannot be undone

@@ -10,6 +10,7 @@ from proposals.lifecycle import Lifecycle
 from proposals.models.access import Access
 from proposals.models.answering import answers_of
 from proposals.states import TERMINAL, State
+from pyp_portal.search.services import matching
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -35,6 +36,15 @@ class ProposalQuerySet(models.QuerySet):
     def ongoing(self):
         """Proposals that have not come to an end."""
         return self.exclude(state__in=TERMINAL)
+
+    def found_by(self, query):
+        """Those whose text holds every word of the query, anywhere in it."""
+        return matching(self, query)
+
+    def page(self, after, size):
+        """The next rows behind the one with code ``after``: keyset paging, as quick at the end."""
+        rows = self.order_by("code")
+        return rows.filter(code__gt=after)[:size] if after else rows[:size]
 
     def for_list(self):
         """What a row of a list shows, in one statement."""

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from proposals.questions import check_label, of_code
+
 
 class Check(models.Model):
     """One answer of the eligibility checklist (section 4.1)."""
@@ -28,6 +30,11 @@ class Check(models.Model):
 
     def __str__(self):
         return f"{self.item} {self.result}"
+
+    @property
+    def label(self):
+        """The words of this line of the checklist."""
+        return check_label(self.item)
 
 
 class Return(models.Model):
@@ -64,3 +71,8 @@ class ReturnItem(models.Model):
 
     def __str__(self):
         return self.question
+
+    @property
+    def label(self):
+        """The words of the question that is to be revised."""
+        return of_code(self.question).label

@@ -1,1 +1,75 @@
 """One verb per act: lock, check, move, save, record, tell; delivery after commit."""
+
+from proposals.services.access import close, grant, grant_many, revoke
+from proposals.services.correcting import (
+    confirm_correction,
+    merge_into,
+    propose_correction,
+    refuse_correction,
+)
+from proposals.services.drafting import open_codes, save_answers, save_step
+from proposals.services.filing import attach, detach, endorse
+from proposals.services.finding import reindex
+from proposals.services.leaving import expire_drafts, withdraw
+from proposals.services.moving import MoveRefused, move, move_all
+from proposals.services.reminding import remind_drafts
+from proposals.services.returning import (
+    extend,
+    lapse_revisions,
+    return_for_revision,
+    write_return,
+)
+from proposals.services.screening import (
+    check,
+    confirm_ineligible,
+    mark_eligible,
+    propose_ineligible,
+    refuse_ineligible,
+    revert_to_screening,
+    save_checks,
+    start_screening,
+    take_case,
+)
+from proposals.services.starting import start
+from proposals.services.submitting import recall, resubmit, submit
+
+__all__ = [
+    "MoveRefused",
+    "attach",
+    "check",
+    "close",
+    "confirm_correction",
+    "confirm_ineligible",
+    "detach",
+    "endorse",
+    "expire_drafts",
+    "extend",
+    "grant",
+    "grant_many",
+    "lapse_revisions",
+    "mark_eligible",
+    "merge_into",
+    "move",
+    "move_all",
+    "open_codes",
+    "propose_correction",
+    "propose_ineligible",
+    "recall",
+    "refuse_correction",
+    "refuse_ineligible",
+    "reindex",
+    "remind_drafts",
+    "resubmit",
+    "return_for_revision",
+    "revert_to_screening",
+    "revoke",
+    "save_answers",
+    "save_checks",
+    "save_step",
+    "start",
+    "start_screening",
+    "submit",
+    "take_case",
+    "withdraw",
+    "write_return",
+]

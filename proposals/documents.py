@@ -1,0 +1,115 @@
+"""The papers of room 1: full proposal, one-page summary, receipt, letters on the screening."""
+
+from datetime import timedelta
+
+from django.utils import translation
+
+from proposals import reading
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.services import draft, issue
+
+FOLDER = "proposals/documents"
+ONE_MINUTE = timedelta(minutes=1)
+
+
+def context_of(proposal, answers):
+    """What every paper about a proposal shows, in Thai."""
+    with translation.override("th"):
+        return {"proposal": proposal, "answers": answers, "steps": reading.steps(answers)}
+
+
+def receipt(receipt, proposal, by):
+    """PD-06: number, moment, hash, files with their hashes."""
+    answers = receipt.revision.content["answers"]
+    letter = answers["endorsement_letter"]
+    files = [*([letter] if letter else []), *answers["partner_letters"], *answers["attachments"]]
+    return issue(
+        Kind.RECEIPT,
+        proposal,
+        template=f"{FOLDER}/receipt.html",
+        context={"proposal": proposal, "receipt": receipt, "answers": answers, "files": files},
+        title=f"ใบรับข้อเสนอ {receipt.number}",
+        by=by,
+        key=f"receipt:{receipt.number}",
+    )
+
+
+def full_proposal(revision, proposal, by):
+    """PD-03 as handed in."""
+    return issue(
+        Kind.PROPOSAL,
+        proposal,
+        template=f"{FOLDER}/full.html",
+        context=context_of(proposal, revision.content["answers"]) | {"revision": revision},
+        title=f"ข้อเสนอประเด็นการบูรณาการ {proposal.code}",
+        by=by,
+        key=f"proposal:{proposal.code}:{revision.number}",
+    )
+
+
+def full_draft(proposal, by):
+    """PD-03 of what is written so far, marked as a draft."""
+    return draft(
+        Kind.PROPOSAL,
+        proposal,
+        template=f"{FOLDER}/full.html",
+        context=context_of(proposal, proposal.answered()),
+        title=f"ร่างข้อเสนอประเด็นการบูรณาการ {proposal.code}",
+        by=by,
+    )
+
+
+def summary(proposal, by):
+    """PD-04: one page, of what is written so far."""
+    return draft(
+        Kind.SUMMARY,
+        proposal,
+        template=f"{FOLDER}/summary.html",
+        context=context_of(proposal, proposal.answered()),
+        title=f"แบบสรุปข้อเสนอ {proposal.code}",
+        by=by,
+    )
+
+
+def endorsement_form(proposal, by):
+    """PD-05: the letter for the head of the agency to sign."""
+    return draft(
+        Kind.ENDORSEMENT,
+        proposal,
+        template=f"{FOLDER}/endorsement.html",
+        context=context_of(proposal, proposal.answered()),
+        title=f"หนังสือรับรองข้อเสนอ {proposal.code}",
+        by=by,
+    )
+
+
+def return_letter(letter, proposal, by):
+    """PD-07 at T06: all defects at once."""
+    return issue(
+        Kind.SCREENING_LETTER,
+        proposal,
+        template=f"{FOLDER}/return_letter.html",
+        context={
+            "proposal": proposal,
+            "letter": letter,
+            "items": letter.items.all(),
+            "last_moment": letter.due_at - ONE_MINUTE,
+        },
+        title="ขอให้แก้ไขข้อเสนอประเด็นการบูรณาการ",
+        by=by,
+        key=f"return:{proposal.code}:{letter.round_no}",
+    )
+
+
+def ineligible_letter(proposal, reason, by):
+    """PD-07 at T10: the result of the check, with its reasons."""
+    failed = [check for check in proposal.checks.all() if check.result != "PASS"]
+    return issue(
+        Kind.SCREENING_LETTER,
+        proposal,
+        template=f"{FOLDER}/ineligible_letter.html",
+        context={"proposal": proposal, "reason": reason, "failed": failed},
+        title="แจ้งผลการตรวจสอบข้อเสนอประเด็นการบูรณาการ",
+        by=by,
+        key=f"ineligible:{proposal.code}:{proposal.version}",
+    )

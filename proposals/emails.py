@@ -1,0 +1,116 @@
+"""All that room 1 tells people: what, to whom, for which occasion."""
+
+from pyp_portal.accounts.models import User
+from pyp_portal.outbox.services import post, post_each
+
+FOLDER = "proposals/emails"
+
+
+def people_of(proposal):
+    """Main contact, alternative contact and official mailbox; as persons where they sign in.
+
+    Who began the draft is told while no contact has been named yet.
+    """
+    kept = getattr(proposal, "answers", None)
+    answers = kept.data if kept else {}
+    named = [
+        answers.get("contact_email"),
+        *(row.get("email") for row in answers.get("alt_contact") or []),
+        answers.get("saraban_email") or proposal.lead_agency.saraban_email,
+    ]
+    addresses = dict.fromkeys(address.lower() for address in named if address)
+    if not answers.get("contact_email"):
+        addresses[proposal.owner.email.lower()] = None
+    known = {user.email.lower(): user for user in User.objects.filter(email__in=addresses)}
+    return [known.get(address, address) for address in addresses]
+
+
+def tell(proposal, template, occasion, **context):
+    """One mail to the people of a proposal."""
+    return post_each(
+        f"{FOLDER}/{template}.txt",
+        to=people_of(proposal),
+        occasion=f"{template}:{proposal.code}:{occasion}",
+        proposal=proposal,
+        **context,
+    )
+
+
+def receipt(receipt, proposal):
+    """T02, T07: it has arrived, with number, moment and hash."""
+    tell(proposal, "receipt", receipt.number, receipt=receipt)
+
+
+def recalled(receipt, proposal):
+    """T03: taken back; the receipt is void."""
+    tell(proposal, "recalled", receipt.number if receipt else proposal.version, receipt=receipt)
+
+
+def returned(letter, proposal):
+    """T06: what to revise, and until when."""
+    tell(proposal, "returned", letter.round_no, letter=letter, items=letter.items.all())
+
+
+def extended(letter, proposal):
+    """More time for the revision."""
+    tell(proposal, "extended", letter.round_no, letter=letter)
+
+
+def resubmitted(receipt, proposal):
+    """T07: the case owner learns that the answer is in."""
+    if proposal.case_owner:
+        post(
+            f"{FOLDER}/resubmitted.txt",
+            to=proposal.case_owner,
+            occasion=f"resubmitted:{proposal.code}:{receipt.number}",
+            proposal=proposal,
+            receipt=receipt,
+        )
+
+
+def lapsed(proposal):
+    """T08: the revision did not come in time."""
+    tell(proposal, "lapsed", proposal.return_count)
+
+
+def ineligible(proposal, reason):
+    """T10: did not pass the check, and why."""
+    tell(proposal, "ineligible", proposal.version, reason=reason)
+
+
+def expired(proposal):
+    """T04: not submitted in time."""
+    tell(proposal, "expired", f"{proposal.call.closes_at:%Y%m%d%H%M}")
+
+
+def withdrawn(proposal):
+    """T31: withdrawn by the agency."""
+    tell(proposal, "withdrawn", proposal.version)
+
+
+def merged(proposal, other):
+    """T11: both agencies learn where the work goes on."""
+    tell(proposal, "merged", other.code, other=other)
+    tell(other, "merged_in", proposal.code, other=proposal)
+
+
+def draft_reminder(proposal, drafters, occasion, percent):
+    """R1: the call closes soon and the draft has not been submitted."""
+    post_each(
+        f"{FOLDER}/draft_reminder.txt",
+        to=drafters,
+        occasion=occasion,
+        proposal=proposal,
+        percent=percent,
+    )
+
+
+def revision_reminder(proposal, occasion, count):
+    """R2: the revision is due soon."""
+    post_each(
+        f"{FOLDER}/revision_reminder.txt",
+        to=people_of(proposal),
+        occasion=occasion,
+        proposal=proposal,
+        count=count,
+    )

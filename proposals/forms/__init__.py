@@ -1,0 +1,1 @@
+"""Forms of room 1: they ask and check; services act."""

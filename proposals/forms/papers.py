@@ -1,0 +1,80 @@
+"""Forms with letters and files, and those that ask for a reason."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from proposals.forms.fields import LimitedField, text_field
+from proposals.grounds import REASON_MAX, REASON_MIN
+from proposals.models import Attachment
+from pyp_portal import clock
+from pyp_portal.accounts.fields import BuddhistDateField
+
+
+def reason_field(label):
+    """A reason of 10 to 1,000 characters."""
+    field = text_field(REASON_MAX, rows=4, label=label)
+    field.required = True
+    field.is_optional = False
+    return field
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    use_required_attribute = False
+    reason = reason_field(_("Reason"))
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        if len(reason) < REASON_MIN:
+            raise ValidationError(_("Give at least 10 characters."))
+        return reason
+
+
+def pdf_field(label, **words):
+    widget = forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"})
+    return forms.FileField(label=label, widget=widget, **words)
+
+
+class WithdrawalForm(ReasonForm):
+    """T31: why, with the letter of the head of the agency."""
+
+    letter = pdf_field(_("Letter of withdrawal, signed by the head of the agency (PDF)"))
+
+    def __init__(self, *args, needs_letter=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["letter"].required = needs_letter
+
+
+class EndorsementForm(forms.Form):
+    """F55: the signed letter with its number and date."""
+
+    use_required_attribute = False
+    letter = pdf_field(_("Signed endorsement letter (PDF, at most 10 MB)"))
+    letter_no = LimitedField(most=80, label=_("Letter number"))
+    letter_date = BuddhistDateField(label=_("Letter date"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["letter_no"].required = True
+
+    def clean_letter_date(self):
+        day = self.cleaned_data["letter_date"]
+        if day > clock.today():
+            raise ValidationError(_("This date lies in the future."))
+        return day
+
+
+class AttachForm(forms.Form):
+    """F56, F57: one more file."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(
+        label=_("Kind of document"),
+        choices=[
+            (kind.value, kind.label)
+            for kind in (Attachment.Kind.PARTNER_LETTER, Attachment.Kind.OTHER)
+        ],
+    )
+    file = forms.FileField(label=_("File"))

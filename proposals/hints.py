@@ -1,0 +1,91 @@
+"""What the machine finds for each line of the checklist; officers decide."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from proposals import completeness
+from proposals.models import Proposal
+from proposals.states import State
+from pyp_portal import thai
+
+GONE = (State.WITHDRAWN, State.EXPIRED, State.MERGED)
+
+
+def hints(proposal):
+    """For each item a tone and a sentence."""
+    answers = proposal.answered()
+    return {item: HINTS[item](proposal, answers) for item in completeness.CHECK_ITEMS}
+
+
+def in_time(proposal, answers):
+    if proposal.submitted_at is None:
+        return "wait", _("Not submitted.")
+    tone = "good" if proposal.submitted_at < proposal.call.last_moment else "stop"
+    moment = thai.thai_datetime(proposal.submitted_at, short=True)
+    return tone, _("Submitted on %(moment)s") % {"moment": moment}
+
+
+def known(proposal, answers):
+    agency = proposal.lead_agency
+    words = " · ".join(
+        str(w) for w in (agency.get_level_display(), agency.get_sector_display()) if w
+    )
+    tone = "good" if proposal.call.admits(agency) else "stop"
+    return tone, _("In the register: %(words)s") % {"words": words}
+
+
+def endorsed(proposal, answers):
+    letter = answers["endorsement_letter"]
+    if not letter:
+        return "wait", _("There is no endorsement letter.")
+    return "good", _("Letter %(number)s, %(pages)s pages") % {
+        "number": letter["letter_no"],
+        "pages": letter["pages"],
+    }
+
+
+def complete(proposal, answers):
+    count = len(completeness.missing_in(answers, proposal.call))
+    if not count:
+        return "good", _("Every required answer is there.")
+    text = ngettext("%(count)d point is missing.", "%(count)d points are missing.", count)
+    return "wait", text % {"count": count}
+
+
+def integrated(proposal, answers):
+    warnings = completeness.one_cell_only(answers)
+    return ("wait", warnings[0].text) if warnings else ("good", _("Several levels or sectors."))
+
+
+def partnered(proposal, answers):
+    count = len(answers["partners"])
+    agreed = sum(row["status"] == "AGREED" for row in answers["partners"])
+    tone = "good" if count > 1 else "wait"
+    return tone, _("%(count)d partners, %(agreed)d agreed") % {"count": count, "agreed": agreed}
+
+
+def needed(proposal, answers):
+    is_there = answers.get("area_need_evidence") and answers.get("target_group")
+    if is_there:
+        return "good", _("Needs and target groups are named.")
+    return "wait", _("Needs or target groups are missing.")
+
+
+def single(proposal, answers):
+    same = Proposal.objects.filter(call=proposal.call, title_key=proposal.title_key)
+    codes = same.exclude(pk=proposal.pk).exclude(state__in=GONE).values_list("code", flat=True)
+    if proposal.title_key and codes:
+        return "stop", _("The same title: %(codes)s") % {"codes": ", ".join(codes)}
+    return "good", _("No other proposal of this call has this title.")
+
+
+HINTS = {
+    "E1": in_time,
+    "E2": known,
+    "E3": endorsed,
+    "E4": complete,
+    "E5": integrated,
+    "E6": partnered,
+    "E7": needed,
+    "E8": single,
+}

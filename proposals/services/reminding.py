@@ -1,0 +1,113 @@
+"""Reminders R1 (a draft, before the call closes) and R2 (a revision, before it is due)."""
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from django.utils import timezone
+
+from proposals import completeness, emails
+from proposals.models import Call, Proposal
+from proposals.states import State
+from pyp_portal import clock, thai
+from pyp_portal.accounts.models import User
+from pyp_portal.outbox.models import Message
+
+OFFICE_OPENS, OFFICE_CLOSES = time(8, 30), time(16, 30)
+
+
+@dataclass(frozen=True)
+class Offset:
+    """How long before an end a reminder is due; ``any_hour`` ones do not wait for the office."""
+
+    name: str
+    before: timedelta
+    any_hour: bool = False
+
+
+R1 = (
+    Offset("-14d", timedelta(days=14)),
+    Offset("-7d", timedelta(days=7)),
+    Offset("-3d", timedelta(days=3)),
+    Offset("-1d", timedelta(days=1), any_hour=True),
+    Offset("-3h", timedelta(hours=3), any_hour=True),
+)
+R2 = (Offset("-3d", timedelta(days=3)), Offset("-1d", timedelta(days=1)))
+
+
+def due_offset(offsets, end, now):
+    """The latest reminder that is due, and may be sent at this hour; None when there is none.
+
+    After an outage only the latest one is caught up: nobody gets three at once.
+    """
+    if now >= end:
+        return None
+    due = [offset for offset in offsets if end - offset.before <= now]
+    return due[-1] if due and (due[-1].any_hour or is_office_hour(now)) else None
+
+
+def is_office_hour(moment):
+    """Between 8.30 and 16.30 on a working day in Bangkok."""
+    local = timezone.localtime(moment)
+    return thai.is_working_day(local.date()) and OFFICE_OPENS <= local.time() < OFFICE_CLOSES
+
+
+def remind_drafts(now=None):
+    """R1 and R2, once for each offset however often this runs; answers with how many."""
+    now = now or clock.now()
+    calls = Call.objects.filter(opens_at__lte=now, closes_at__gt=now)
+    return sum(remind_call(call, now) for call in calls) + remind_revisions(now)
+
+
+def remind_call(call, now):
+    """R1 for the drafts of one call that have not been reminded of this offset."""
+    offset = due_offset(R1, call.closes_at, now)
+    if offset is None:
+        return 0
+    prefix = f"draft:{call.fiscal_year}:{call.closes_at:%Y%m%d%H%M}:{offset.name}:"
+    drafts = unreminded(call.proposals.filter(state=State.DRAFT), prefix)
+    for draft in drafts:
+        done = completeness.percent(draft.missing_to_submit())
+        emails.draft_reminder(draft, drafters(draft), f"{prefix}{draft.code}", done)
+    return len(drafts)
+
+
+def remind_revisions(now):
+    """R2 for the returned proposals whose answer is due soon."""
+    returned = Proposal.objects.filter(state=State.RETURNED, revision_due_at__gt=now)
+    count = 0
+    for end in returned.order_by().values_list("revision_due_at", flat=True).distinct():
+        offset = due_offset(R2, end, now)
+        if offset:
+            prefix = f"revision:{end:%Y%m%d%H%M}:{offset.name}:"
+            waiting = unreminded(returned.filter(revision_due_at=end), prefix)
+            count += len([remind_revision(proposal, prefix) for proposal in waiting])
+    return count
+
+
+def remind_revision(proposal, prefix):
+    letter = proposal.returns.exclude(sent_at=None).order_by("-round_no").first()
+    count = letter.items.count() if letter else 0
+    emails.revision_reminder(proposal, f"{prefix}{proposal.code}", count)
+
+
+def unreminded(proposals, prefix):
+    """Those of which no message with this occasion has been written."""
+    told = Message.objects.filter(occasion__startswith=prefix).values_list("occasion", flat=True)
+    codes = {occasion.removeprefix(prefix) for occasion in told}
+    found = proposals.exclude(code__in=codes)
+    return list(found.select_related("call", "lead_agency", "theme", "owner", "answers"))
+
+
+def drafters(proposal):
+    """Who may write for the agency, and the contact that the draft names."""
+    writers = User.objects.filter(
+        memberships__agency=proposal.lead_agency,
+        memberships__can_edit=True,
+        memberships__approved_at__isnull=False,
+        memberships__ended_at=None,
+    )
+    people = {user.email.lower(): user for user in writers}
+    for to in emails.people_of(proposal):
+        address = to if isinstance(to, str) else to.email.lower()
+        people.setdefault(address, to)
+    return list(people.values())

@@ -1,0 +1,127 @@
+"""Hand in, take back, answer a return: each arrival gets a frozen revision and a receipt."""
+
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from django.db.models import Max
+
+from proposals import documents, emails
+from proposals.grounds import Grounds
+from proposals.models import Call, Receipt, Revision
+from proposals.services.finding import reindex
+from proposals.services.moving import lock, move
+from proposals.states import State
+from pyp_portal import clock
+
+
+@transaction.atomic
+def submit(proposal, by, *, at=None, version=None, key=None):
+    """T02: hand in; answers with the receipt.
+
+    ``at`` is the arrival of the request, by which the deadline is judged; ``key`` names
+    the form that was sent, so that sending it again answers with the same receipt.
+    """
+    fresh = lock(proposal)
+    if given := receipt_of(fresh, key):
+        return given
+    moved = move(fresh, "submit", Grounds(by=by, at=at), version=version)
+    return receive(moved, by, at, key)
+
+
+@transaction.atomic
+def resubmit(proposal, by, *, at=None, version=None, key=None):
+    """T07: answer a return; the case owner is told."""
+    fresh = lock(proposal)
+    if given := receipt_of(fresh, key):
+        return given
+    moved = move(fresh, "resubmit", Grounds(by=by, at=at), version=version)
+    moved.returns.filter(answered_at=None).exclude(sent_at=None).update(answered_at=clock.now())
+    receipt = receive(moved, by, at, key)
+    emails.resubmitted(receipt, moved)
+    return receipt
+
+
+@transaction.atomic
+def recall(proposal, by, *, at=None, version=None):
+    """T03: take back while the call is open; the receipt is void, its number stays used."""
+    moved = move(proposal, "recall", Grounds(by=by, at=at), version=version)
+    receipt = valid_receipt(moved)
+    if receipt:
+        receipt.voided_at = clock.now()
+        receipt.save(update_fields=["voided_at"])
+    emails.recalled(receipt, moved)
+    return moved
+
+
+def receive(proposal, by, at, key):
+    """Freeze the revision, give it a receipt, and tell."""
+    revision = freeze(proposal, by)
+    receipt = Receipt.objects.create(
+        number=next_receipt(proposal),
+        revision=revision,
+        key=key or None,
+        arrived_at=at or proposal.arrival,
+    )
+    reindex(proposal)
+    documents.receipt(receipt, proposal, by)
+    documents.full_proposal(revision, proposal, by)
+    emails.receipt(receipt, proposal)
+    return receipt
+
+
+def freeze(proposal, by):
+    """The proposal as it stands, with the hashes of its files, kept for ever."""
+    content = json.loads(json.dumps(content_of(proposal), cls=DjangoJSONEncoder))
+    last = proposal.revisions.aggregate(last=Max("number"))["last"] or 0
+    return Revision.objects.create(
+        proposal=proposal,
+        number=last + 1,
+        content=content,
+        sha256=fingerprint(content),
+        frozen_at=clock.now(),
+        frozen_by=by,
+    )
+
+
+def content_of(proposal):
+    return {
+        "code": proposal.code,
+        "call": proposal.call.fiscal_year,
+        "origin": proposal.origin,
+        "answers": proposal.answered(),
+    }
+
+
+def fingerprint(content):
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def next_receipt(proposal):
+    """A number of the call's register; an answer to a return keeps its own with "/2"."""
+    first = valid_receipt(proposal)
+    if proposal.state == State.SCREENING and first:
+        return f"{first.number.partition('/')[0]}/{proposal.return_count + 1}"
+    call = Call.objects.select_for_update().get(pk=proposal.call_id)
+    call.last_receipt += 1
+    call.save(update_fields=["last_receipt"])
+    return f"ปยป-รับ-{call.fiscal_year}-{call.last_receipt:04d}"
+
+
+def receipts(proposal):
+    """All receipts of a proposal, newest first."""
+    found = Receipt.objects.filter(revision__proposal=proposal)
+    return found.select_related("revision").order_by("-revision__number")
+
+
+def valid_receipt(proposal):
+    """The newest receipt that has not been voided, or None."""
+    return receipts(proposal).filter(voided_at=None).first()
+
+
+def receipt_of(proposal, key):
+    """The receipt that this very form has got already, or None."""
+    return receipts(proposal).filter(key=key).first() if key else None

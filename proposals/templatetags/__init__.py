@@ -1,0 +1,1 @@
+"""What templates of room 1 ask for."""

@@ -1,0 +1,13 @@
+"""Answers in words, for templates."""
+
+from django import template
+
+from proposals.reading import levels
+
+register = template.Library()
+
+
+@register.filter
+def shown(question, answers):
+    """What the register says for a question that is not asked."""
+    return levels(question.answer(answers)) or "–"

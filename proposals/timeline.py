@@ -1,0 +1,78 @@
+"""What happened to a proposal, in sentences; applicants read public labels only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from proposals.states import State
+
+VERBS = {
+    "create": gettext_lazy("Draft begun"),
+    "saved": gettext_lazy("Draft saved"),
+    "attached": gettext_lazy("File attached"),
+    "detached": gettext_lazy("File taken away"),
+    "endorsed": gettext_lazy("Endorsement letter uploaded"),
+    "submit": gettext_lazy("Submitted"),
+    "submit_refused": gettext_lazy("Submission refused"),
+    "recall": gettext_lazy("Recalled"),
+    "expire": gettext_lazy("Draft expired"),
+    "case_taken": gettext_lazy("Case taken"),
+    "start_screening": gettext_lazy("Screening begun"),
+    "checked": gettext_lazy("Checklist answered"),
+    "return_written": gettext_lazy("Letter of return written"),
+    "return_for_revision": gettext_lazy("Returned for revision"),
+    "revision_extended": gettext_lazy("More time given"),
+    "resubmit": gettext_lazy("Revised and submitted again"),
+    "lapse_revision": gettext_lazy("Revision not in time"),
+    "mark_eligible": gettext_lazy("Eligible"),
+    "mark_ineligible": gettext_lazy("Did not pass the check"),
+    "proposed": gettext_lazy("Proposed to a second person"),
+    "confirmed": gettext_lazy("Confirmed by a second person"),
+    "refused": gettext_lazy("Refused by a second person"),
+    "merge_into": gettext_lazy("Merged into another proposal"),
+    "merged_in": gettext_lazy("Another proposal was merged into this one"),
+    "revert_to_screening": gettext_lazy("Back to screening"),
+    "withdraw": gettext_lazy("Withdrawn"),
+    "admin_correct": gettext_lazy("State corrected by two administrators"),
+}
+# What an agency did itself; moves are told by their public label.
+TOLD = {"create", "endorsed", "recall", "revision_extended", "merged_in"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a timeline."""
+
+    at: datetime
+    sentence: str
+    reason: str = ""
+    is_alarm: bool = False
+
+
+def lines(events, inside):
+    """The lines of a timeline, oldest first, for the office or for applicants."""
+    return list(inner(events) if inside else outer(events))
+
+
+def inner(events):
+    """Every event, with who did it and why."""
+    for event in events:
+        words = VERBS.get(event.verb, event.verb)
+        if event.after and event.verb not in VERBS:
+            words = State(event.after).label
+        sentence = _("%(what)s: %(who)s") % {"what": words, "who": event.who}
+        yield Line(event.at, sentence, event.reason, event.verb == "admin_correct")
+
+
+def outer(events):
+    """What the agency did, and each change of the label that it sees."""
+    label = None
+    for event in events:
+        seen = State(event.after).public_label if event.after else label
+        if event.verb in TOLD:
+            yield Line(event.at, str(VERBS[event.verb]))
+        elif seen != label:
+            yield Line(event.at, str(seen))
+        label = seen

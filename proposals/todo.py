@@ -1,0 +1,122 @@
+"""What waits for a person in room 1."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from proposals.models import Proposal
+from proposals.services.correcting import CORRECTION
+from proposals.services.screening import INELIGIBLE
+from proposals.states import State
+from pyp_portal import clock, thai
+from pyp_portal.accounts.models import Approval
+from pyp_portal.todo import Todo
+
+MOST = 30
+
+
+def todo(user):
+    """Drafts and revisions of the agency; cases, new arrivals and decisions of the office."""
+    found = [*drafts(user), *revisions(user)]
+    if user.is_sto_staff:
+        found += [*cases(user), *unowned(user)]
+    return [*found, *decisions(user)]
+
+
+def writable(user):
+    agencies = [m.agency_id for m in user.active_memberships if m.can_edit]
+    return Proposal.objects.filter(lead_agency__in=agencies).for_list() if agencies else None
+
+
+def drafts(user):
+    """Drafts whose call still takes them."""
+    mine = writable(user)
+    if mine is None:
+        return
+    now = clock.now()
+    for proposal in mine.filter(state=State.DRAFT, call__closes_at__gt=now)[:MOST]:
+        yield Todo(
+            title=_("Submit “%(title)s”") % {"title": proposal},
+            url=reverse("proposals:review", args=[proposal.code]),
+            detail=str(proposal.lead_agency),
+            due=proposal.call.closes_at,
+            tone="wait",
+        )
+
+
+def revisions(user):
+    """Returned proposals, until their day."""
+    mine = writable(user)
+    if mine is None:
+        return
+    for proposal in mine.filter(state=State.RETURNED)[:MOST]:
+        yield Todo(
+            title=_("Revise “%(title)s”") % {"title": proposal},
+            url=reverse("proposals:review", args=[proposal.code]),
+            detail=str(proposal.lead_agency),
+            due=proposal.revision_due_at,
+            tone="wait",
+            icon="alert",
+        )
+
+
+def cases(user):
+    """Own cases that are in screening, or wait to be."""
+    mine = Proposal.objects.visible_to(user).filter(case_owner=user)
+    states = [State.SUBMITTED, State.SCREENING]
+    for proposal in mine.filter(state__in=states).for_list().order_by("submitted_at")[:MOST]:
+        yield Todo(
+            title=_("Screen “%(title)s”") % {"title": proposal},
+            url=reverse("proposals:screening", args=[proposal.code]),
+            detail=str(proposal.lead_agency),
+            due=screening_due(proposal),
+            icon="half",
+        )
+
+
+def screening_due(proposal):
+    """The end of the last working day of a screening; None before it has begun."""
+    if proposal.screening_started_at is None:
+        return None
+    began = clock.localdate(proposal.screening_started_at)
+    last = thai.add_working_days(began, proposal.call.screening_days)
+    return proposal.screening_started_at + timedelta(days=(last - began).days)
+
+
+def unowned(user):
+    """One line for all that nobody has taken."""
+    waiting = Proposal.objects.visible_to(user).filter(state=State.SUBMITTED, case_owner=None)
+    count = waiting.count()
+    if count:
+        title = ngettext(
+            "%(count)d submitted proposal has no owner",
+            "%(count)d submitted proposals have no owner",
+            count,
+        )
+        yield Todo(
+            title=title % {"count": count},
+            url=reverse("proposals:list", query={"state": State.SUBMITTED.value, "owner": "none"}),
+            icon="list",
+        )
+
+
+def decisions(user):
+    """What another person has proposed and this one may decide."""
+    kinds = [INELIGIBLE] * user.is_director + [CORRECTION] * user.is_portal_admin
+    if not kinds:
+        return
+    waiting = Approval.objects.for_others_than(user).filter(kind__in=kinds)[:MOST]
+    keys = [approval.record_id for approval in waiting]
+    proposals = Proposal.objects.visible_to(user).in_bulk([int(key) for key in keys])
+    for approval in waiting:
+        proposal = proposals.get(int(approval.record_id))
+        if proposal:
+            yield Todo(
+                title=_("Decide on “%(title)s”") % {"title": proposal},
+                url=reverse("proposals:screening", args=[proposal.code]),
+                detail=str(approval.asked_by),
+                note=approval.reason,
+                icon="scale",
+            )

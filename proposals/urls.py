@@ -1,0 +1,55 @@
+"""Which path leads to which page of room 1."""
+
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from proposals.views import calls, drafting, files, listing, records, screening, submitting
+
+
+class DraftPaper(StringConverter):
+    """The papers that can be made of a draft."""
+
+    regex = "full|summary|endorsement"
+
+
+register_converter(DraftPaper, "draftpaper")
+
+app_name = "proposals"
+urlpatterns = [
+    path("call/", calls.call, name="call"),
+    path("call/<int:fiscal_year>/", calls.call, name="call"),
+    path("proposals/", listing.index, name="list"),
+    path("proposals/export/", listing.export, name="export"),
+    path("proposals/new/", drafting.new, name="new"),
+    path("proposals/file/<uuid:uid>/", files.file, name="file"),
+    path("proposals/file/<uuid:uid>/remove/", files.detach, name="detach"),
+    path("proposals/paper/<uuid:uid>/", files.paper, name="paper"),
+    path("proposals/<slug:code>/", records.detail, name="detail"),
+    path("proposals/<slug:code>/text/", records.text, name="text"),
+    path("proposals/<slug:code>/files/", records.files, name="files"),
+    path("proposals/<slug:code>/history/", records.history, name="history"),
+    path("proposals/<slug:code>/preview/", records.preview, name="preview"),
+    path("proposals/<slug:code>/make/<draftpaper:kind>/", files.make_paper, name="make_paper"),
+    path("proposals/<slug:code>/step/<int:number>/", drafting.step, name="step"),
+    path("proposals/<slug:code>/review/", drafting.review, name="review"),
+    path("proposals/<slug:code>/endorse/", files.endorse, name="endorse"),
+    path("proposals/<slug:code>/attach/", files.attach, name="attach"),
+    path("proposals/<slug:code>/submit/", submitting.submit, name="submit"),
+    path("proposals/<slug:code>/recall/", submitting.recall, name="recall"),
+    path("proposals/<slug:code>/withdraw/", submitting.withdraw, name="withdraw"),
+    path("proposals/<slug:code>/receipt/", submitting.receipt, name="receipt"),
+    path("proposals/<slug:code>/take/", screening.take, name="take"),
+    path("proposals/<slug:code>/start/", screening.start, name="start_screening"),
+    path("proposals/<slug:code>/screening/", screening.screening, name="screening"),
+    path("proposals/<slug:code>/return/", screening.send_back, name="return"),
+    path("proposals/<slug:code>/eligible/", screening.mark_eligible, name="mark_eligible"),
+    path(
+        "proposals/<slug:code>/ineligible/",
+        screening.propose_ineligible,
+        name="propose_ineligible",
+    ),
+    path("proposals/<slug:code>/extend/", screening.extend, name="extend"),
+    path("proposals/<slug:code>/merge/", screening.merge, name="merge"),
+    path("proposals/<slug:code>/correct/", screening.correct, name="correct"),
+    path("proposals/<slug:code>/decide/<uuid:uid>/", screening.decide, name="decide"),
+]

@@ -1,0 +1,163 @@
+"""Begin a draft and write it, step by step."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from proposals import completeness, permissions, services
+from proposals.forms.papers import AttachForm, EndorsementForm
+from proposals.forms.steps import StepForm
+from proposals.grounds import StaleVersion
+from proposals.models import Call, Proposal
+from proposals.questions import STEPS, step_words
+from proposals.views.finding import REFUSALS, find, sentence_of, version_of
+from proposals.views.progress import editor
+from pyp_portal.access import require
+from pyp_portal.accounts.models import Agency
+from pyp_portal.search.services import matching
+
+
+@require_http_methods(["GET", "POST"])
+def new(request):
+    """Choose the agency for which to begin a draft; officers find any agency."""
+    call = Call.objects.current()
+    require(call is not None)
+    if request.method == "POST":
+        return begin(request, call)
+    query = request.GET.get("q", "")
+    return render(
+        request,
+        "proposals/new.html",
+        {"call": call, "agencies": agencies_for(request.user, query), "q": query},
+    )
+
+
+def agencies_for(user, query):
+    """Own agencies in which the person may write; for officers those that were searched for."""
+    own = [member.agency for member in user.active_memberships if member.can_edit]
+    if user.is_sto_staff and query:
+        return [*own, *matching(Agency.objects.existing(), query)[:30]]
+    return own
+
+
+def begin(request, call):
+    """T01 for the chosen agency."""
+    agency = get_object_or_404(Agency, code=request.POST.get("agency", ""))
+    require(permissions.can_start(agency, request.user))
+    is_own = request.user.rights_at(agency.pk) is not None
+    origin = Proposal.Origin.AREA if is_own else Proposal.Origin.CENTRE
+    try:
+        proposal = services.start(call, agency, request.user, origin=origin)
+    except REFUSALS as refused:
+        messages.error(request, sentence_of(refused, None, request.user))
+        return redirect("proposals:new")
+    return redirect("proposals:step", proposal.code, 1)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request, code, number):
+    """One of the seven steps; saving goes on to the next page, or says what is wrong."""
+    if number not in STEPS:
+        raise Http404
+    proposal = find(request, code)
+    require(permissions.can_write(proposal, request.user))
+    if not permissions.can_edit(proposal, request.user):
+        return redirect(proposal)
+    if request.method == "POST":
+        return save(request, proposal, number)
+    form = StepForm(
+        proposal,
+        number,
+        open_codes=services.open_codes(proposal),
+        agency_query=request.GET.get("agency", ""),
+    )
+    return show(request, proposal, number, form)
+
+
+def save(request, proposal, number):
+    """Keep what was typed; where it cannot be kept, show it again with the reason."""
+    form = StepForm(proposal, number, request.POST, open_codes=services.open_codes(proposal))
+    if form.is_valid():
+        try:
+            services.save_step(
+                proposal, number, form.cleaned(), request.user, version=version_of(request)
+            )
+        except StaleVersion as stale:
+            messages.error(request, stale.sentence)
+            return show(request, find(request, proposal.code), number, form, is_stale=True)
+        except ValidationError as wrong:
+            for key, texts in wrong.message_dict.items():
+                form.add_error(key, texts)
+        except REFUSALS as refused:
+            messages.error(request, sentence_of(refused, proposal, request.user))
+        else:
+            return go_on(request, proposal, number)
+    return show(request, proposal, number, form)
+
+
+def go_on(request, proposal, number):
+    """To the next step, to the review after the last, or back with agencies that were found."""
+    messages.success(request, _("Saved."))
+    if "find" in request.POST:
+        query = {"agency": request.POST.get("agency_query", "")}
+        return redirect(
+            reverse(
+                "proposals:step",
+                args=[proposal.code, number],
+                query=query,
+                fragment="q-partners",
+            )
+        )
+    if "stay" in request.POST:
+        return redirect("proposals:step", proposal.code, number)
+    if number == STEPS[-1]:
+        return redirect("proposals:review", proposal.code)
+    return redirect("proposals:step", proposal.code, number + 1)
+
+
+def show(request, proposal, number, form, is_stale=False):
+    title, note = step_words(number)
+    return render(
+        request,
+        "proposals/step.html",
+        {
+            **editor(proposal, number),
+            "form": form,
+            "title": title,
+            "note": note,
+            "number": number,
+            "is_stale": is_stale,
+            "agency_query": request.GET.get("agency", request.POST.get("agency_query", "")),
+            "endorsement_form": EndorsementForm(),
+            "attach_form": AttachForm(),
+        },
+    )
+
+
+def review(request, code, *, endorsement_form=None, attach_form=None):
+    """What is still missing, in words, each with a link to its field; then hand in."""
+    proposal = find(request, code)
+    require(permissions.can_write(proposal, request.user))
+    if not permissions.can_edit(proposal, request.user):
+        return redirect(proposal)
+    context = editor(proposal, None)
+    answers = context["answers"]
+    return render(
+        request,
+        "proposals/review.html",
+        {
+            **context,
+            "warnings": completeness.warnings_in(answers, proposal.call),
+            "endorsement_form": endorsement_form or EndorsementForm(),
+            "attach_form": attach_form or AttachForm(),
+            "form": endorsement_form,
+            "may_submit": permissions.can_submit(proposal, request.user),
+            "key": uuid4().hex,
+        },
+    )

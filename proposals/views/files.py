@@ -1,0 +1,124 @@
+"""Files and papers of a proposal: put them in, take them away, hand them out."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from proposals import documents, permissions, services
+from proposals.forms.papers import AttachForm, EndorsementForm
+from proposals.grounds import MoveRefused
+from proposals.models import Attachment, Proposal
+from proposals.views.drafting import review
+from proposals.views.finding import attempt, find
+from pyp_portal.access import require
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
+from pyp_portal.papers.services import deliver
+from pyp_portal.uploads.services import serve
+
+OWN_KINDS = [
+    Kind.PROPOSAL,
+    Kind.SUMMARY,
+    Kind.ENDORSEMENT,
+    Kind.RECEIPT,
+    Kind.SCREENING_LETTER,
+]
+DRAFTS = {
+    "full": documents.full_draft,
+    "summary": documents.summary,
+    "endorsement": documents.endorsement_form,
+}
+
+
+@require_POST
+def endorse(request, code):
+    """F55: the signed letter with number and date; where it is wrong the page says why."""
+    proposal = find(request, code)
+    require(permissions.can_edit(proposal, request.user))
+    form = EndorsementForm(request.POST, request.FILES)
+    if form.is_valid() and kept(request, form, "letter", lambda: sign(proposal, form, request)):
+        messages.success(request, _("The endorsement letter is attached."))
+        return redirect("proposals:review", code)
+    return review(request, code, endorsement_form=form)
+
+
+def sign(proposal, form, request):
+    data = form.cleaned_data
+    services.endorse(proposal, data["letter"], data["letter_no"], data["letter_date"], request.user)
+
+
+def kept(request, form, name, verb):
+    """Call a verb that takes a file; its objection stands beside the field."""
+    try:
+        verb()
+    except ValidationError as wrong:
+        form.add_error(name, wrong.messages)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        return True
+    return False
+
+
+@require_POST
+def attach(request, code):
+    """F56, F57."""
+    proposal = find(request, code)
+    require(permissions.can_edit(proposal, request.user))
+    form = AttachForm(request.POST, request.FILES)
+    if form.is_valid():
+        data = form.cleaned_data
+        act = partial(services.attach, proposal, data["file"], data["kind"], request.user)
+        if kept(request, form, "file", act):
+            messages.success(request, _("The file is attached."))
+            return redirect("proposals:review", code)
+    return review(request, code, attach_form=form)
+
+
+def attachment_for(request, uid):
+    """An attachment of a proposal that the person may see; else the page "not found"."""
+    visible = Proposal.objects.visible_to(request.user)
+    found = Attachment.objects.filter(proposal__in=visible)
+    return get_object_or_404(found.select_related("proposal", "file"), uid=uid)
+
+
+def file(request, uid):
+    """The file itself, as a download."""
+    return serve(attachment_for(request, uid).file)
+
+
+@require_POST
+def detach(request, uid):
+    """Take a file away from a draft."""
+    attachment = attachment_for(request, uid)
+    require(permissions.can_edit(attachment.proposal, request.user))
+    attempt(
+        request,
+        attachment.proposal,
+        lambda: services.detach(attachment, request.user),
+        _("The file was taken away."),
+    )
+    return redirect("proposals:review", attachment.proposal.code)
+
+
+@require_POST
+def make_paper(request, code, kind):
+    """Have a draft paper made, and wait for it on its own page."""
+    proposal = find(request, code)
+    paper = DRAFTS[kind](proposal, request.user)
+    return redirect("proposals:paper", paper.uid)
+
+
+def paper(request, uid):
+    """A paper about a proposal that the person may see; drafts only to who asked for them."""
+    mine = Q(is_draft=False) | Q(issued_by=request.user)
+    found = Paper.objects.filter(mine, record_type=Proposal._meta.label_lower, kind__in=OWN_KINDS)
+    wanted = get_object_or_404(found, uid=uid)
+    visible = Proposal.objects.visible_to(request.user)
+    get_object_or_404(visible, pk=wanted.record_id)
+    return deliver(request, wanted)

@@ -1,0 +1,51 @@
+"""How the pages of room 1 find a proposal, call a verb, and answer."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django_fsm import ConcurrentTransition
+
+from proposals.grounds import MoveRefused
+from proposals.models import Proposal
+from proposals.services.moving import already
+from pyp_portal.accounts.refusals import Refused
+
+
+def find(request, code):
+    """The proposal with this code if the person may see it; else the page "not found"."""
+    return get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
+
+
+def version_of(request):
+    """The version that the page showed, if the form says so."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() else None
+
+
+def sentence_of(refused, proposal, user):
+    """What to tell a person whose act was refused."""
+    if isinstance(refused, ConcurrentTransition):
+        return already(proposal, user)
+    if isinstance(refused, ValidationError):
+        return " ".join(refused.messages)
+    return refused.sentence
+
+
+REFUSALS = (MoveRefused, Refused, ValidationError, ConcurrentTransition)
+
+
+def attempt(request, proposal, verb, done):
+    """Call ``verb``; tell the person what was done, or why it was not. True when it was."""
+    try:
+        verb()
+    except REFUSALS as refused:
+        messages.error(request, sentence_of(refused, proposal, request.user))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def answer(request, proposal, verb, done):
+    """The same for an act without a page of its own: back to the proposal."""
+    attempt(request, proposal, verb, done)
+    return redirect(proposal)

@@ -1,0 +1,102 @@
+"""The list of proposals, its counts and its export."""
+
+from django.db.models import Count
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from proposals import permissions
+from proposals.forms.listing import FilterForm
+from proposals.models import Proposal
+from proposals.states import BEING_CONSIDERED, State
+from pyp_portal.papers.tables import xlsx_response
+
+PAGE = 25
+MOST_EXPORTED = 20_000
+
+
+def filtered(request):
+    """The filter form and the proposals of this person that fit it."""
+    inside = permissions.reads_all(request.user)
+    form = FilterForm(request.GET, inside=inside)
+    return form, Proposal.objects.visible_to(request.user)
+
+
+def index(request):
+    """Search, filters, counts by state, and one page of rows."""
+    form, visible = filtered(request)
+    fitting = form.narrow(visible, request.user)
+    rows = list(fitting.for_list().page(request.GET.get("after", ""), PAGE + 1))
+    return render(
+        request,
+        "proposals/list.html",
+        {
+            "form": form,
+            "inside": form.inside,
+            "proposals": rows[:PAGE],
+            "next_key": rows[PAGE - 1].code if len(rows) > PAGE else "",
+            "after": request.GET.get("after", ""),
+            "funnel": funnel(form.narrow(visible, request.user, but=["state"]), form.inside),
+            "chosen_state": form.chosen().get("state", ""),
+            "views": saved_views(form.inside),
+        },
+    )
+
+
+def funnel(proposals, inside):
+    """How many there are in each state that has any; applicants count by what they see."""
+    counted = proposals.order_by().values_list("state").annotate(count=Count("pk"))
+    counts = dict(counted)
+    if not inside:
+        considered = sum(counts.pop(state.value, 0) for state in BEING_CONSIDERED)
+        counts[State.ELIGIBLE.value] = considered
+    return [(state, counts[state.value]) for state in State if counts.get(state.value)]
+
+
+def saved_views(inside):
+    """Named filters of the office."""
+    if not inside:
+        return []
+    here = reverse("proposals:list")
+    return [
+        (_("All"), here),
+        (_("Mine"), f"{here}?owner=me"),
+        (_("Without an owner"), f"{here}?owner=none&state={State.SUBMITTED.value}"),
+        (_("Waiting for the agency"), f"{here}?state={State.RETURNED.value}"),
+    ]
+
+
+def export(request):
+    """The filtered list as a spreadsheet."""
+    form, visible = filtered(request)
+    rows = form.narrow(visible, request.user).for_list().order_by("code")[:MOST_EXPORTED]
+    headers = [
+        _("Number"),
+        _("Title"),
+        _("Lead agency"),
+        _("Level"),
+        _("Province"),
+        _("Theme"),
+        _("State"),
+        _("Submitted"),
+    ]
+    lines = (line(proposal, form.inside) for proposal in rows.iterator(chunk_size=500))
+    return xlsx_response(_("proposals"), headers, lines)
+
+
+def line(proposal, inside):
+    """One row of the spreadsheet."""
+    state = proposal.state_enum
+    agency = proposal.lead_agency
+    submitted = proposal.submitted_at
+    return [
+        proposal.code,
+        proposal.title_th,
+        agency.name_th,
+        str(agency.get_level_display()),
+        str(proposal.province or ""),
+        str(proposal.theme or ""),
+        str(state.label if inside else state.public_label),
+        timezone.localtime(submitted) if submitted else None,
+    ]

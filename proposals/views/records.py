@@ -1,0 +1,107 @@
+"""The page of one proposal, in tabs, and its one-page preview."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proposals import permissions, reading
+from proposals.actions import actions
+from proposals.services.submitting import valid_receipt
+from proposals.timeline import lines
+from proposals.todo import screening_due
+from proposals.views.files import OWN_KINDS
+from proposals.views.finding import find
+from pyp_portal.history.services import timeline
+from pyp_portal.papers.models import Paper
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab: a link with its own address."""
+
+    name: str
+    label: str
+    icon: str
+    url: str
+
+
+def frame(request, code, tab):
+    """What stands around every tab: state, title, actions, tabs."""
+    proposal = find(request, code)
+    inside = permissions.sees_internal_state(proposal, request.user)
+    return proposal, {
+        "proposal": proposal,
+        "inside": inside,
+        "public": not inside,
+        "actions": actions(proposal, request.user),
+        "receipt": valid_receipt(proposal),
+        "tabs": tabs(proposal, inside),
+        "tab": tab,
+        "screening_due": screening_due(proposal) if inside else None,
+    }
+
+
+def tabs(proposal, inside):
+    labels = [
+        ("detail", _("Summary"), "file"),
+        ("text", _("Full text"), "list"),
+        ("screening", _("Screening"), "check-circle"),
+        ("files", _("Files"), "files"),
+        ("history", _("History"), "history"),
+    ]
+    return [
+        Tab(name, label, icon, reverse(f"proposals:{name}", args=[proposal.code]))
+        for name, label, icon in labels
+        if inside or name != "screening"
+    ]
+
+
+def detail(request, code):
+    """Summary, facts and what happened lately."""
+    proposal, context = frame(request, code, "detail")
+    events = lines(timeline(proposal), context["inside"])
+    return render(
+        request,
+        "proposals/detail.html",
+        {**context, "answers": proposal.answered(), "events": events[::-1][:6]},
+    )
+
+
+def text(request, code):
+    """Everything that was written; after a revision what has changed is marked."""
+    proposal, context = frame(request, code, "text")
+    first = proposal.revisions.order_by("number").first()
+    before = first.content["answers"] if first else None
+    steps = reading.steps(proposal.answered(), before)
+    return render(request, "proposals/text.html", {**context, "steps": steps})
+
+
+def files(request, code):
+    """Attachments and official papers."""
+    proposal, context = frame(request, code, "files")
+    return render(
+        request,
+        "proposals/files.html",
+        {
+            **context,
+            "attachments": proposal.attachments.current().select_related("file"),
+            "papers": Paper.objects.of(proposal).filter(kind__in=OWN_KINDS),
+        },
+    )
+
+
+def history(request, code):
+    """What happened, newest first."""
+    proposal, context = frame(request, code, "history")
+    events = lines(timeline(proposal), context["inside"])[::-1]
+    return render(request, "proposals/history.html", {**context, "events": events})
+
+
+def preview(request, code):
+    """The one-page summary as it stands."""
+    proposal = find(request, code)
+    return render(
+        request, "proposals/preview.html", {"proposal": proposal, "answers": proposal.answered()}
+    )

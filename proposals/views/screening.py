@@ -1,0 +1,263 @@
+"""The officers' pages: checklist, return, decisions of two, merger, correction."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from proposals import permissions, services
+from proposals.forms.papers import ReasonForm
+from proposals.forms.screening import (
+    ChecksForm,
+    CorrectionForm,
+    DecisionForm,
+    DefectFormSet,
+    ExtensionForm,
+    MergeForm,
+)
+from proposals.hints import hints
+from proposals.models import Check
+from proposals.services.correcting import CORRECTION
+from proposals.services.screening import INELIGIBLE
+from proposals.states import State
+from proposals.views.finding import answer, attempt, find, version_of
+from proposals.views.records import frame
+from pyp_portal.access import require
+from pyp_portal.accounts.models import Approval
+
+
+def case(request, code):
+    """The proposal, for somebody who may screen it."""
+    proposal = find(request, code)
+    require(permissions.can_screen(proposal, request.user))
+    return proposal
+
+
+@require_POST
+def take(request, code):
+    """Become the owner of the case."""
+    proposal = case(request, code)
+    return answer(
+        request,
+        proposal,
+        lambda: services.take_case(
+            proposal, request.user, request.user, version=version_of(request)
+        ),
+        _("The case is yours."),
+    )
+
+
+@require_POST
+def start(request, code):
+    """T05."""
+    proposal = case(request, code)
+    attempt(
+        request,
+        proposal,
+        lambda: services.start_screening(proposal, request.user, version=version_of(request)),
+        _("Screening has begun."),
+    )
+    return redirect("proposals:screening", code)
+
+
+@require_http_methods(["GET", "POST"])
+def screening(request, code):
+    """The checklist E1 to E8 with the machine's hints, and what waits for a second person."""
+    proposal, context = frame(request, code, "screening")
+    require(context["inside"])
+    form = ChecksForm(request.POST or None, checks=proposal.checks.all())
+    if request.method == "POST":
+        require(permissions.can_screen(proposal, request.user))
+        if form.is_valid() and answered(request, proposal, form):
+            return redirect("proposals:screening", code)
+    found = hints(proposal)
+    waiting = Approval.objects.of(proposal).filter(kind__in=[INELIGIBLE, CORRECTION])
+    lines = [(*line, found[line[0].name]) for line in form.lines()]
+    return render(
+        request,
+        "proposals/screening.html",
+        {
+            **context,
+            "form": form,
+            "lines": lines,
+            "tally": tally(proposal),
+            "may_check": proposal.state == State.SCREENING
+            and permissions.can_screen(proposal, request.user),
+            "approvals": [(one, may_decide(one, proposal, request.user)) for one in waiting],
+            "letters": proposal.returns.exclude(sent_at=None).prefetch_related("items"),
+        },
+    )
+
+
+def may_decide(approval, proposal, user):
+    """The director or an administrator, and never who proposed it."""
+    rule = permissions.is_director if approval.kind == INELIGIBLE else permissions.is_admin
+    return approval.asked_by_id != user.pk and rule(proposal, user)
+
+
+def answered(request, proposal, form):
+    return attempt(
+        request,
+        proposal,
+        lambda: services.save_checks(proposal, form.answers(), request.user),
+        _("The checklist is saved."),
+    )
+
+
+def tally(proposal):
+    """How many lines pass, are to be revised, fail, or are open."""
+    results = [check.result for check in proposal.checks.all()]
+    counts = {result: results.count(result) for result in Check.Result.values}
+    return counts | {"open": 8 - len(results)}
+
+
+@require_http_methods(["GET", "POST"])
+def send_back(request, code):
+    """T06: all defects in one letter, each with its field."""
+    proposal = case(request, code)
+    letter = proposal.returns.filter(sent_at=None).first()
+    initial = list(letter.items.values("question", "defect_th", "request_th")) if letter else []
+    formset = DefectFormSet(request.POST or None, initial=initial, prefix="defects")
+    if request.method == "POST" and formset.is_valid():
+        act = partial(post_letter, request, proposal, formset)
+        attempt(request, proposal, act, words(request))
+        return redirect("proposals:screening", code)
+    return render(
+        request,
+        "proposals/return.html",
+        {"proposal": proposal, "form": formset, "formset": formset},
+    )
+
+
+def words(request):
+    return _("The letter is sent.") if "send" in request.POST else _("The letter is kept.")
+
+
+def post_letter(request, proposal, formset):
+    """Write the letter; send it where the officer says so."""
+    kept = [form.cleaned_data for form in formset.forms if form not in formset.deleted_forms]
+    items = [{k: v for k, v in item.items() if k != "DELETE"} for item in kept if item]
+    services.write_return(proposal, items, request.user)
+    if "send" in request.POST:
+        services.return_for_revision(
+            proposal, request.user, at=request.arrived_at, version=version_of(request)
+        )
+
+
+@require_POST
+def mark_eligible(request, code):
+    """T09."""
+    proposal = case(request, code)
+    return answer(
+        request,
+        proposal,
+        lambda: services.mark_eligible(proposal, request.user, version=version_of(request)),
+        _("Eligible. It goes on to the committee."),
+    )
+
+
+def asked(request, proposal, form, title, verb, done):
+    """A page that asks for a few words first, then acts."""
+    if request.method == "POST" and form.is_valid():
+        attempt(request, proposal, lambda: verb(form.cleaned_data), done)
+        return redirect("proposals:screening", proposal.code)
+    return render(
+        request, "proposals/ask.html", {"proposal": proposal, "form": form, "title": title}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def propose_ineligible(request, code):
+    """T10, first half: an officer proposes."""
+    proposal = case(request, code)
+    return asked(
+        request,
+        proposal,
+        ReasonForm(request.POST or None),
+        _("Propose as ineligible"),
+        lambda data: services.propose_ineligible(
+            proposal, request.user, data["reason"], version=version_of(request)
+        ),
+        _("Proposed. The director decides."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def extend(request, code):
+    """Give more time for a revision, once."""
+    proposal = case(request, code)
+    return asked(
+        request,
+        proposal,
+        ExtensionForm(request.POST or None),
+        _("Give more time"),
+        lambda data: services.extend(
+            proposal, data["last_day"], request.user, data["reason"], version=version_of(request)
+        ),
+        _("The day is moved and the agency is told."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def merge(request, code):
+    """T11."""
+    proposal = case(request, code)
+    return asked(
+        request,
+        proposal,
+        MergeForm(request.POST or None, request.FILES or None, user=request.user),
+        _("Merge with another proposal"),
+        lambda data: services.merge_into(
+            proposal,
+            data["other"],
+            request.user,
+            [data["own_letter"], data["other_letter"]],
+            version=version_of(request),
+        ),
+        _("Merged. Both agencies are told."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request, code):
+    """T33, first half: an administrator proposes."""
+    proposal = find(request, code)
+    require(permissions.is_admin(proposal, request.user))
+    return asked(
+        request,
+        proposal,
+        CorrectionForm(request.POST or None),
+        _("Correct the state"),
+        lambda data: services.propose_correction(
+            proposal, data["to"], request.user, data["reason"]
+        ),
+        _("Proposed. A second administrator decides."),
+    )
+
+
+DECIDE = {
+    INELIGIBLE: (services.confirm_ineligible, services.refuse_ineligible),
+    CORRECTION: (services.confirm_correction, services.refuse_correction),
+}
+
+
+@require_POST
+def decide(request, code, uid):
+    """A second person confirms or refuses."""
+    proposal = find(request, code)
+    approval = get_object_or_404(Approval.objects.of(proposal), uid=uid, kind__in=DECIDE)
+    confirm, refuse = DECIDE[approval.kind]
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The answer is too long."))
+        return redirect("proposals:screening", code)
+    verb = confirm if form.cleaned_data["agrees"] else refuse
+    attempt(
+        request,
+        proposal,
+        lambda: verb(approval, request.user, form.cleaned_data["answer"]),
+        _("Decided."),
+    )
+    return redirect("proposals:screening", code)
