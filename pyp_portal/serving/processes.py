@@ -49,6 +49,7 @@ class Child:
     def bury(self):
         """Clear away what a dead child left behind (its workers may still hold the port)."""
         self.kill()
+        self.process.wait()
         ran_well = time.monotonic() - self.started_at > STEADY
         self.failures = 0 if ran_well else self.failures + 1
         self.due_at = time.monotonic() + min(2**self.failures - 1, LONGEST_PAUSE)

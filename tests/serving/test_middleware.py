@@ -10,12 +10,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.serving.urls")]
 def test_a_request_carries_the_moment_it_came(client, at):
     moment = at("2025-01-06 23:59")
 
-    assert client.get("/").wsgi_request.arrived_at == moment
+    assert client.get("/open/").wsgi_request.arrived_at == moment
 
 
 def test_the_id_a_proxy_gave_is_kept_and_a_strange_one_is_not(client):
-    kept = client.get("/", headers={"X-Request-ID": "0123456789abcdef"})
-    made = client.get("/", headers={"X-Request-ID": "<b>not an id</b>"})
+    kept = client.get("/open/", headers={"X-Request-ID": "0123456789abcdef"})
+    made = client.get("/open/", headers={"X-Request-ID": "<b>not an id</b>"})
 
     assert kept["X-Request-ID"] == "0123456789abcdef"
     assert len(made["X-Request-ID"]) == 32
@@ -37,7 +37,7 @@ def test_the_log_says_which_page_answered_and_not_what_was_asked(client, caplog)
 
 
 def test_every_answer_has_its_policies(client):
-    response = client.get("/")
+    response = client.get("/open/")
 
     assert {name: response[name] for name in POLICIES} == POLICIES
 
@@ -56,7 +56,7 @@ POLICIES = {
 
 
 def test_no_page_runs_a_script_or_a_style_that_is_not_a_file_of_ours(client):
-    policy = client.get("/")["Content-Security-Policy"]
+    policy = client.get("/open/")["Content-Security-Policy"]
 
     assert sorted(policy.split("; ")) == [
         "base-uri 'self'",
@@ -76,7 +76,7 @@ def test_s23_nobody_on_the_way_keeps_a_page_of_a_person(client_of, person):
 
 
 def test_s23_a_page_for_everybody_is_asked_for_again_each_time(client):
-    response = client.get("/")
+    response = client.get("/open/")
 
     assert (response["Cache-Control"], response["Vary"]) == ("no-cache", "Cookie")
 

@@ -1,14 +1,15 @@
-"""A few pages to try the middleware on, beside the portal's own about itself."""
+"""The portal's pages, and a few more to try the middleware on."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.http import require_POST
-from django.views.i18n import set_language
+
+from pyp_portal import urls
 
 
 @login_not_required
-def home(request):
+def everyone(request):
     return HttpResponse("open to all")
 
 
@@ -28,15 +29,11 @@ def broken(request):
 
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("open/", everyone),
     path("own/", own),
     path("act/", act),
     path("broken/", broken),
-    path("", include("pyp_portal.serving.urls")),
-    path("accounts/", include("allauth.urls")),
-    path("language/", login_not_required(set_language), name="set_language"),
+    *urls.urlpatterns,
 ]
-handler400 = "pyp_portal.refusals.bad_request"
-handler403 = "pyp_portal.refusals.forbidden"
-handler404 = "pyp_portal.refusals.not_found"
-handler500 = "pyp_portal.refusals.failed"
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500

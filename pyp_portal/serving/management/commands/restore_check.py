@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 from django.conf import settings
@@ -28,7 +29,7 @@ class Command(BaseCommand):
                     capture_output=True,
                     text=True,
                 )
-        except (archives.NotWhole, OSError) as problem:
+        except (archives.NotWhole, tarfile.TarError, OSError) as problem:
             raise CommandError(f"{archive.name}: {problem}") from None
         if done.returncode:
             raise CommandError(f"{archive.name}: {done.stderr.strip()}")

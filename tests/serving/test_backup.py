@@ -1,0 +1,100 @@
+"""A backup holds everything, and is proved by being restored beside."""
+
+import io
+import tarfile
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+
+from pyp_portal.history.services import record
+from pyp_portal.papers import tasks
+from pyp_portal.papers.models import Paper
+from pyp_portal.serving import archives
+from tests.factories.papers import PaperFactory
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+
+@pytest.fixture
+def home(settings, tmp_path, monkeypatch):
+    """A portal with a person, their history, a file and a paper; backups go beside."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "pyp_portal.settings")
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path
+
+
+@pytest.fixture
+def paper(home, person):
+    record(person, "joined", by=person)
+    record(person, "left", by=person)
+    default_storage.save("letters/a.txt", ContentFile("ก"))
+    waiting = PaperFactory()
+    tasks.make(waiting.pk)
+    return Paper.objects.get(pk=waiting.pk)
+
+
+def backup(folder):
+    call_command("backup", to=folder, stdout=io.StringIO())
+    (archive,) = folder.glob("*.tar")
+    return archive
+
+
+def check(archive):
+    out = io.StringIO()
+    call_command("restore_check", archive, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_it_holds_database_and_files_and_not_the_keys(paper, home, settings):
+    archive = backup(home)
+
+    with tarfile.open(archive) as tar:
+        names = tar.getnames()
+    database = archives.LITE if settings.IS_SQLITE else archives.POSTGRES
+    assert names == [database, "files/letters/a.txt", f"files/{paper.file.name}", "contents.json"]
+    assert settings.SECRET_KEY.encode() not in archive.read_bytes()
+    assert archives.keys_of(archive).read_text() == settings.SECRET_KEY
+    assert [path.stat().st_mode & 0o777 for path in sorted(home.glob("portal-*"))] == [0o600] * 2
+
+
+def test_it_is_proved_by_restoring_it_beside(paper, home):
+    archive = backup(home)
+
+    said = check(archive)
+
+    assert said == [
+        "The history is whole: 2 events of 1 records, 0 anchors.",
+        f"{paper.number} opens: 1 pages.",
+        f"{archive.name} is whole.",
+    ]
+
+
+def test_a_changed_file_is_found(paper, home):
+    archive = backup(home)
+    spoilt = archive.with_name("portal-spoilt.tar")
+    with tarfile.open(archive) as old, tarfile.open(spoilt, "w") as new:
+        for member in old.getmembers():
+            content = old.extractfile(member).read()
+            if member.name.endswith("a.txt"):
+                content = b"x" * len(content)
+            new.addfile(member, io.BytesIO(content))
+
+    with pytest.raises(CommandError, match=r"files/letters/a\.txt is missing or is not what"):
+        check(spoilt)
+
+
+def test_what_is_no_archive_is_said_so(home):
+    archive = home / "portal-nothing.tar"
+    archive.write_text("nothing")
+
+    with pytest.raises(CommandError, match=r"portal-nothing\.tar: file could not be opened"):
+        check(archive)
+
+
+def test_without_a_backup_it_says_how_to_make_one(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+    with pytest.raises(CommandError, match="make backup"):
+        call_command("restore_check")
