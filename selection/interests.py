@@ -11,6 +11,7 @@ class Person:
 
     user_id: int
     agencies: frozenset
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Parties:
     lead: int
     partners: frozenset
     people: frozenset
+    nominees: tuple = ()  # names as typed in the form
 
 
 def suggest(person, parties, parent_of):
@@ -27,7 +29,7 @@ def suggest(person, parties, parent_of):
 
     ``parent_of`` maps an agency to its parent.
     """
-    if person.user_id in parties.people:
+    if person.user_id in parties.people or _is_named(person.name, parties.nominees):
         return Interest.NOMINEE
     if parties.lead in person.agencies:
         return Interest.SAME_AGENCY_LEAD
@@ -36,6 +38,11 @@ def suggest(person, parties, parent_of):
     if any(_related(agency, parties.lead, parent_of) for agency in person.agencies):
         return Interest.PARENT_CHILD_AGENCY
     return ""
+
+
+def _is_named(name, nominees):
+    """True when a member's own name stands in the list of nominees."""
+    return bool(name) and any(name in nominee for nominee in nominees)
 
 
 def _related(one, other, parent_of):

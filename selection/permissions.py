@@ -78,3 +78,13 @@ def _reads_others(sheet, user):
 def can_score(sheet, user):
     """The member whose sheet it is, unless they stepped aside."""
     return sheet.seat.user_id == user.pk and sheet.recused_at is None
+
+
+def may_know(proposal, user):
+    """False for a proposal that is closed to this person."""
+    return proposal_rules.can_view(proposal, user)
+
+
+def may_read_summary(plan, user):
+    """Papers that name every proposal of the year: for those to whom none is closed."""
+    return not user.accesses.filter(kind="closed", proposal__call=plan.call_id).exists()

@@ -137,11 +137,15 @@ class Criterion(models.Model):
         """The label in the reader's language, Thai where English is missing."""
         return self.label_en if get_language() == "en" and self.label_en else self.label_th
 
-    def steps(self):
-        """(points, name of the level, anchor text) for the points 1 to 5."""
+    def steps(self, half=False):
+        """(points, name of the level, anchor text) for the points 1 to 5, with halves between."""
         language = "en" if get_language() == "en" else "th"
         names = [level[language] for level in self.rubric.levels]
-        return [
+        whole = [
             (n, name, text)
             for n, (name, text) in enumerate(zip(names, self.anchors, strict=True), start=1)
         ]
+        if not half:
+            return whole
+        between = [(n + 0.5, _("between the two"), "") for n, _name, _text in whole[:-1]]
+        return sorted([*whole, *between], key=lambda step: step[0])

@@ -1,5 +1,8 @@
 """The verbs of room 2; each locks, checks, moves, records and tells in one transaction."""
 
+from django.core.exceptions import ValidationError
+
+from proposals.grounds import MoveRefused
 from selection.services.announcing import (
     discard,
     draft_announcement,
@@ -12,7 +15,13 @@ from selection.services.announcing import (
 )
 from selection.services.assigning import assign, unassign
 from selection.services.board import board, progress, rules_of, standings
-from selection.services.declaring import declare, declare_none_for_rest, recuse_late, suggestions
+from selection.services.declaring import (
+    declare,
+    declare_none_for_rest,
+    recuse_late,
+    suggestions,
+    to_declare,
+)
 from selection.services.feedback import for_applicant
 from selection.services.meeting import (
     add_item,
@@ -46,7 +55,10 @@ from selection.services.reserve import departed, promote_reserve, release_reserv
 from selection.services.reviewing import Opened, eligible, open_review, revert_to_screening
 from selection.services.sheets import criteria_of, reopen_sheet, save_sheet, submit_sheet
 
+REFUSALS = (MoveRefused, ValidationError)
+
 __all__ = [
+    "REFUSALS",
     "Opened",
     "add_item",
     "add_proposals",
@@ -101,6 +113,7 @@ __all__ = [
     "start_session",
     "submit_sheet",
     "suggestions",
+    "to_declare",
     "unassign",
     "waiting",
     "waiting_for_slot",

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
+from proposals.models import Answers
+from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.models import Agency
 from pyp_portal.history.services import record
@@ -13,13 +15,25 @@ from selection.models import Assignment, Conflict
 from selection.services import doors
 
 REASON_MIN = 10
+DECLARABLE = (State.ELIGIBLE, State.REVIEWING, State.SHORTLISTED, State.PITCHED)
+
+
+def to_declare(plan, user):
+    """What a member declares about: all that is judged this year and not closed to them.
+
+    Before the review opens they have no row of access yet, so this asks for "closed" only.
+    """
+    closed = user.accesses.filter(kind="closed").values("proposal")
+    found = plan.call.proposals.filter(state__in=DECLARABLE).exclude(pk__in=closed)
+    return found.select_related("lead_agency__province").prefetch_related("partners")
 
 
 def suggestions(seats, proposals):
     """{(seat id, proposal id): kind of interest} that the agencies' records show."""
     people = {seat.pk: _person(seat) for seat in seats}
     parent_of = dict(Agency.objects.exclude(parent=None).values_list("pk", "parent_id"))
-    parties = {proposal.pk: _parties(proposal) for proposal in proposals}
+    named = nominees(proposals)
+    parties = {p.pk: _parties(p, named.get(p.pk, ())) for p in proposals}
     found = {
         (seat, proposal): interests.suggest(person, party, parent_of)
         for seat, person in people.items()
@@ -33,17 +47,28 @@ def _person(seat):
     profile = getattr(seat.user, "profile", None)
     if profile and profile.agency_id:
         agencies.add(profile.agency_id)
-    return interests.Person(seat.user_id, frozenset(agencies))
+    user = seat.user
+    return interests.Person(
+        user.pk, frozenset(agencies), f"{user.given_th} {user.family_th}".strip()
+    )
 
 
 def _holds(membership):
     return membership.approved_at is not None and membership.ended_at is None
 
 
-def _parties(proposal):
+def nominees(proposals):
+    """Names of the participants that proposals name (F53), in one statement."""
+    rows = Answers.objects.filter(proposal__in=proposals).values_list("proposal", "data__nominees")
+    return {
+        proposal: tuple(row.get("name", "") for row in named) for proposal, named in rows if named
+    }
+
+
+def _parties(proposal, named):
     partners = {p.agency_id for p in proposal.partners.all() if p.agency_id}
     return interests.Parties(
-        proposal.lead_agency_id, frozenset(partners), frozenset({proposal.owner_id})
+        proposal.lead_agency_id, frozenset(partners), frozenset({proposal.owner_id}), named
     )
 
 

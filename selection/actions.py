@@ -1,0 +1,51 @@
+"""What this room offers on the page of a proposal, made from the same guards as its verbs."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from proposals.states import State
+from pyp_portal.actions import Action
+from selection import guards, permissions
+from selection.models import ScoreSheet
+from selection.services.feedback import latest_item
+
+
+def actions(proposal, user):
+    """Score, read the sheets, send back to the check, read the result."""
+    plan = getattr(proposal.call, "selection_plan", None)
+    found = [_result(proposal)] if latest_item(proposal) else []
+    if plan is None or not permissions.can_see_plan(plan, user):
+        return found
+    return [*_of_member(proposal, user), *_of_office(proposal, plan, user), *found]
+
+
+def _of_member(proposal, user):
+    mine = ScoreSheet.objects.visible_to(user).waiting().filter(seat__user=user)
+    return [
+        Action(_("Score"), sheet.get_absolute_url(), "get", "primary")
+        for sheet in mine.filter(proposal=proposal)
+    ]
+
+
+def _of_office(proposal, plan, user):
+    lines = []
+    if proposal.sheets.exists() and permissions.can_see_board(plan, user):
+        url = reverse("selection:proposal_sheets", args=[proposal.code])
+        lines.append(Action(_("Score sheets"), url, "get"))
+    if user.is_sto_staff and proposal.state in {State.ELIGIBLE, State.REVIEWING}:
+        lines.append(_revert(proposal))
+    return lines
+
+
+def _revert(proposal):
+    return Action(
+        _("Back to the check"),
+        reverse("selection:revert", args=[proposal.code]),
+        "get",
+        "quiet",
+        guards.no_announcement(proposal) or "",
+    )
+
+
+def _result(proposal):
+    return Action(_("Result"), reverse("selection:result", args=[proposal.code]), "get")

@@ -1,0 +1,96 @@
+"""The grid of readers: proposals by voting seats, with loads and obstacles."""
+
+from dataclasses import dataclass, field
+
+from proposals.grounds import MoveRefused
+from selection.models import Assignment, Conflict
+from selection.services.assigning import ASSIGNABLE, assign, obstacle, unassign
+from selection.services.declaring import suggestions, with_agencies
+
+
+@dataclass
+class Cell:
+    """One seat for one proposal: ticked, free, or why not."""
+
+    seat: object
+    value: str
+    is_reader: bool
+    has_declared: bool
+    refusal: str
+
+
+@dataclass
+class Row:
+    proposal: object
+    cells: list
+    readers: int
+    is_complete: bool
+
+
+@dataclass
+class Grid:
+    seats: list = field(default_factory=list)  # pairs of seat and load
+    rows: list = field(default_factory=list)
+
+
+def _value(seat, proposal):
+    return f"{seat.seat_no}:{proposal.code}"
+
+
+def _material(plan, user):
+    """(voting seats, proposals to be read that this person may know of)."""
+    committee = plan.standing_committee
+    seats = with_agencies(committee.seats.active().filter(vote=True)) if committee else []
+    found = plan.call.proposals.filter(state__in=ASSIGNABLE).visible_to(user).for_list()
+    return list(seats), list(found.prefetch_related("partners"))
+
+
+def grid(plan, user):
+    """The grid as it stands, in a fixed number of statements."""
+    seats, proposals = _material(plan, user)
+    suspected = suggestions(seats, proposals) if seats else {}
+    said = {
+        (seat, proposal): severity
+        for seat, proposal, severity in Conflict.objects.filter(proposal__in=proposals).values_list(
+            "seat", "proposal", "severity"
+        )
+    }
+    reads = set(Assignment.objects.filter(proposal__in=proposals).values_list("seat", "proposal"))
+    rows = [_row(plan, p, seats, said, suspected, reads) for p in proposals]
+    loads = [(seat, sum((seat.pk, p.pk) in reads for p in proposals)) for seat in seats]
+    return Grid(loads, rows)
+
+
+def _row(plan, proposal, seats, said, suspected, reads):
+    cells = []
+    for seat in seats:
+        key = (seat.pk, proposal.pk)
+        cells.append(
+            Cell(
+                seat=seat,
+                value=_value(seat, proposal),
+                is_reader=key in reads,
+                has_declared=key in said,
+                refusal=obstacle(seat, said.get(key), suspected.get(key)) or "",
+            )
+        )
+    readers = sum(cell.is_reader for cell in cells)
+    return Row(proposal, cells, readers, readers >= plan.min_reviewers)
+
+
+def changes(plan, user, ticked):
+    """Make the assignments what the ticks say: (how many changed, sentences of refusals)."""
+    seats, proposals = _material(plan, user)
+    reads = set(Assignment.objects.filter(proposal__in=proposals).values_list("seat", "proposal"))
+    done, refused = 0, []
+    for proposal in proposals:
+        for seat in seats:
+            wanted = _value(seat, proposal) in ticked
+            if wanted == ((seat.pk, proposal.pk) in reads):
+                continue
+            try:
+                (assign if wanted else unassign)(seat, proposal, by=user)
+                done += 1
+            except MoveRefused as why:
+                refused.append(f"{proposal.code}, {seat}: {why.sentence}")
+    return done, refused

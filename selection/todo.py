@@ -1,0 +1,99 @@
+"""What waits for a person in the selection, for their home."""
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from proposals.states import State
+from pyp_portal import clock
+from pyp_portal.accounts.roles import Role
+from pyp_portal.todo import Todo
+from selection.models import Announcement, Conflict, ScoreSheet, SelectionPlan
+from selection.services.declaring import to_declare
+
+
+def todo(user):
+    """Sheets and declarations of a member; releases and readers for the office."""
+    lines = []
+    if Role.COMMITTEE in user.roles:
+        lines += [line for seat in _seats(user) for line in _of_member(seat, user)]
+    if user.is_sto_staff:
+        lines += _of_office(user)
+    return lines
+
+
+def _seats(user):
+    return user.seats.active().select_related("committee__plan__call")
+
+
+def _of_member(seat, user):
+    year = seat.committee.plan.year
+    waiting = ScoreSheet.objects.visible_to(user).waiting().filter(seat=seat)
+    open_sheets = waiting.aggregate(count=Count("pk"), due=Min("due_at"))
+    if open_sheets["count"]:
+        yield _sheets(open_sheets, year)
+    silent = _undeclared(seat, user)
+    if silent:
+        yield Todo(
+            title=ngettext(
+                "Declare your interests: %(count)d proposal",
+                "Declare your interests: %(count)d proposals",
+                silent,
+            )
+            % {"count": silent},
+            url=reverse("selection:declarations", args=[year]),
+            tone="wait",
+            icon="scale",
+        )
+
+
+def _sheets(found, year):
+    is_over = found["due"] is not None and found["due"] < clock.now()
+    return Todo(
+        title=ngettext("Score %(count)d proposal", "Score %(count)d proposals", found["count"])
+        % {"count": found["count"]},
+        url=reverse("selection:tasks", args=[year]),
+        due=found["due"],
+        tone="stop" if is_over else "jury",
+        icon="scale",
+    )
+
+
+def _undeclared(seat, user):
+    """How many proposals of the year a member has said nothing about."""
+    said = Conflict.objects.filter(seat=seat).values("proposal")
+    return to_declare(seat.committee.plan, user).exclude(pk__in=said).count()
+
+
+def _of_office(user):
+    lines = []
+    for plan in SelectionPlan.objects.select_related("call"):
+        waiting = plan.call.proposals.filter(state=State.ELIGIBLE).visible_to(user).count()
+        if waiting:
+            lines.append(_review(waiting, plan.year))
+    if user.is_director:
+        signed = Announcement.objects.filter(released_at=None).exclude(number="")
+        lines += [
+            Todo(
+                title=_("Release the announcement: %(title)s") % {"title": announcement.title_th},
+                url=announcement.get_absolute_url(),
+                tone="good",
+                icon="send",
+            )
+            for announcement in signed
+        ]
+    return lines
+
+
+def _review(waiting, year):
+    return Todo(
+        title=ngettext(
+            "Assign readers and open the review: %(count)d proposal",
+            "Assign readers and open the review: %(count)d proposals",
+            waiting,
+        )
+        % {"count": waiting},
+        url=reverse("selection:assignments", args=[year]),
+        icon="users",
+    )

@@ -1,0 +1,1 @@
+"""The pages of the selection, by what they are about."""

@@ -1,0 +1,185 @@
+"""Announcements and the reserve: preview, sign, release, promote."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pyp_portal import clock
+from pyp_portal.access import require
+from selection import documents, emails, guards, permissions, services
+from selection.forms import AnnouncementForm, ReasonForm, SignForm
+from selection.kinds import AnnouncementKind
+from selection.models import Announcement
+from selection.views.acting import ask, attempt, plan_of, seen
+from selection.views.plans import places
+
+
+def _prepares(plan, user):
+    """Who may see announcements before they are released."""
+    return permissions.can_manage(plan, user) or permissions.can_decide(plan, user)
+
+
+def announcements(request, year):
+    """Announcements: released ones for all who see the plan, drafts for those who prepare."""
+    plan = plan_of(request, year)
+    found = plan.announcements.select_related("meeting", "signed_by")
+    if not _prepares(plan, request.user):
+        found = found.filter(released_at__isnull=False)
+    context = {"announcements": found, "current": "announcements"}
+    return render(request, "selection/announcements.html", context | places(plan, request.user))
+
+
+@require_http_methods(["GET", "POST"])
+def new_announcement(request, year):
+    """Draft an announcement from resolutions that are in none yet."""
+    plan = plan_of(request, year)
+    require(permissions.can_manage(plan, request.user))
+    if plan.standing_committee is None:
+        raise Http404
+    kinds = [(k.value, k.label) for k in AnnouncementKind if k != AnnouncementKind.PROMOTION]
+    form = AnnouncementForm(
+        request.POST or None, meetings=plan.committee.meetings.all(), kinds=kinds
+    )
+    return ask(
+        request,
+        form,
+        lambda form: services.draft_announcement(
+            plan, slots=services.missed_slots(plan), by=request.user, **form.cleaned_data
+        ),
+        done=_("The announcement is drafted."),
+        back=reverse("selection:announcements", args=[year]),
+        title=_("A new announcement"),
+        text=_("It gathers all resolutions that have not been announced yet."),
+        verb=_("Draft the announcement"),
+    )
+
+
+def _announcement(request, uid):
+    """(announcement, plan); a draft does not exist for those who do not prepare it."""
+    found = get_object_or_404(
+        Announcement.objects.select_related("plan__call", "plan__committee", "signed_by"), uid=uid
+    )
+    plan = seen(found.plan, request.user)
+    if not (found.released_at or _prepares(plan, request.user)):
+        raise Http404
+    return found, plan
+
+
+def announcement(request, uid):
+    """Who gets what: every proposal, its result, the letter and its recipients."""
+    found, plan = _announcement(request, uid)
+    visible = plan.call.proposals.visible_to(request.user)
+    items = found.items.filter(proposal__in=visible).select_related(
+        "proposal__lead_agency", "proposal__owner", "proposal__answers", "resolution", "slot"
+    )
+    prepares = _prepares(plan, request.user)
+    if prepares:
+        for item in items:
+            item.recipients = emails.people_of(item.proposal)
+    context = {
+        "announcement": found,
+        "items": items,
+        "obstacles": services.obstacles(found) if prepares and not found.released_at else [],
+        "papers": documents.papers_about(found),
+        "prepares": prepares,
+        "current": "announcements",
+    }
+    return render(request, "selection/announcement.html", context | places(plan, request.user))
+
+
+@require_http_methods(["GET", "POST"])
+def sign(request, uid):
+    """Record number, date and signatory."""
+    found, plan = _announcement(request, uid)
+    require(_prepares(plan, request.user))
+    said = {"number": found.number, "date": found.date or clock.today()}
+    return ask(
+        request,
+        SignForm(request.POST or None, initial=said),
+        lambda form: services.sign(found, by=request.user, **form.cleaned_data),
+        done=_("The announcement is signed. It is still known to nobody."),
+        back=found,
+        title=_("Who signed, when, under which number?"),
+        text=_("From here on resolutions and score sheets change no more."),
+        verb=_("Record the signature"),
+    )
+
+
+@require_POST
+def release(request, uid):
+    """Make it known, all at once."""
+    found, plan = _announcement(request, uid)
+    require(permissions.can_decide(plan, request.user))
+    return attempt(
+        request,
+        lambda: services.release(found, by=request.user),
+        _("Released. Every applicant has a letter."),
+        found,
+    )
+
+
+@require_POST
+def discard(request, uid):
+    """Throw a draft away."""
+    found, plan = _announcement(request, uid)
+    require(permissions.can_manage(plan, request.user))
+    back = reverse("selection:announcements", args=[plan.year])
+    return attempt(
+        request,
+        lambda: services.discard(found, by=request.user),
+        _("The draft is thrown away."),
+        back,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def drop(request, uid, code):
+    """Take one proposal out before the release."""
+    found, plan = _announcement(request, uid)
+    require(permissions.can_manage(plan, request.user))
+    visible = plan.call.proposals.visible_to(request.user)
+    item = get_object_or_404(found.items.filter(proposal__in=visible), proposal__code=code)
+    return ask(
+        request,
+        ReasonForm(request.POST or None),
+        lambda form: services.drop(item, reason=form.cleaned_data["reason"], by=request.user),
+        done=_("The proposal is taken out."),
+        back=found,
+        title=_("Take %(code)s out of the announcement?") % {"code": code},
+        text=_("Its resolution stands and may be announced later."),
+        verb=_("Take it out"),
+    )
+
+
+def reserve(request, year):
+    """The reserve in its order, and who has left."""
+    plan = plan_of(request, year)
+    waiting = list(services.reserve_list(plan).visible_to(request.user))
+    for proposal in waiting:
+        proposal.refusal = guards.next_in_reserve(proposal) or guards.seat_left(plan)
+    context = {
+        "reserve": waiting,
+        "departed": services.departed(plan).visible_to(request.user).for_list(),
+        "current": "reserve",
+    }
+    return render(request, "selection/reserve.html", context | places(plan, request.user))
+
+
+@require_http_methods(["GET", "POST"])
+def promote(request, year, code):
+    """The next of the reserve moves up, by an announcement of its own (T21)."""
+    plan = plan_of(request, year)
+    proposal = get_object_or_404(services.reserve_list(plan).visible_to(request.user), code=code)
+    require(permissions.can_decide(plan, request.user))
+    return ask(
+        request,
+        SignForm(request.POST or None, initial={"date": clock.today()}),
+        lambda form: services.promote_reserve(proposal, by=request.user, **form.cleaned_data),
+        done=_("%(code)s has moved up; its letter is on its way.") % {"code": code},
+        back=reverse("selection:reserve", args=[year]),
+        title=_("Move %(code)s up?") % {"code": code},
+        text=_("The announcement is signed and released in one step."),
+        verb=_("Move up"),
+    )

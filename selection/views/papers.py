@@ -1,0 +1,65 @@
+"""The papers of this room, each for those who may read the record it is about."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from proposals.models import Proposal
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
+from pyp_portal.papers.services import deliver
+from selection import permissions
+from selection.models import (
+    Announcement,
+    AppointmentOrder,
+    Meeting,
+    PitchSession,
+    SelectionPlan,
+)
+from selection.views.meetings import may_read
+
+
+def paper(request, uid):
+    """One paper as PDF; 404 for whoever may not read it."""
+    found = get_object_or_404(Paper.objects.official(), uid=uid)
+    rule = RULES.get(found.kind)
+    if rule is None or not rule(found, request.user):
+        raise Http404
+    return deliver(request, found)
+
+
+def _order(found, user):
+    order = AppointmentOrder.objects.select_related("committee__plan").get(pk=found.record_id)
+    return permissions.can_see_plan(order.committee.plan, user)
+
+
+def _minutes(found, user):
+    meeting = Meeting.objects.select_related("committee__plan").get(pk=found.record_id)
+    return permissions.can_see_plan(meeting.committee.plan, user) and may_read(meeting, user)
+
+
+def _scores(found, user):
+    plan = SelectionPlan.objects.get(pk=found.record_id)
+    return permissions.can_see_board(plan, user) and permissions.may_read_summary(plan, user)
+
+
+def _schedule(found, user):
+    return permissions.can_see_plan(PitchSession.objects.get(pk=found.record_id).plan, user)
+
+
+def _announcement(found, user):
+    """A released announcement is for everyone who is signed in."""
+    return Announcement.objects.filter(pk=found.record_id, released_at__isnull=False).exists()
+
+
+def _letter(found, user):
+    return Proposal.objects.visible_to(user).filter(pk=found.record_id).exists()
+
+
+RULES = {
+    Kind.COMMITTEE_ORDER: _order,
+    Kind.MINUTES: _minutes,
+    Kind.SCORES: _scores,
+    Kind.PITCH_SCHEDULE: _schedule,
+    Kind.ANNOUNCEMENT: _announcement,
+    Kind.RESULT_LETTER: _letter,
+}

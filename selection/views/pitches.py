@@ -1,0 +1,205 @@
+"""Pitch sessions: planning, the run of the day, missed slots."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from pyp_portal.access import require
+from selection import documents, permissions, quorums, services
+from selection.forms import ReasonForm, SlotForm, WhenWhereForm
+from selection.models import PitchSession, PitchSlot, ScoreSheet
+from selection.views.acting import ask, attempt, plan_of, seen
+from selection.views.plans import places
+
+
+def sessions(request, year):
+    """The sessions of the year."""
+    plan = plan_of(request, year)
+    found = plan.sessions.prefetch_related("slots")
+    context = {"sessions": found, "current": "pitch"}
+    return render(request, "selection/sessions.html", context | places(plan, request.user))
+
+
+@require_http_methods(["GET", "POST"])
+def new_session(request, year):
+    """Plan a session."""
+    plan = plan_of(request, year)
+    require(permissions.can_manage(plan, request.user))
+    return ask(
+        request,
+        WhenWhereForm(request.POST or None),
+        lambda form: services.open_session(plan, by=request.user, **form.choices()),
+        done=_("The session is planned."),
+        back=reverse("selection:sessions", args=[year]),
+        title=_("A new pitch session"),
+        verb=_("Plan the session"),
+    )
+
+
+def _session(request, uid):
+    """(session, plan) for those who may see them."""
+    found = get_object_or_404(
+        PitchSession.objects.select_related("plan__call", "plan__committee"), uid=uid
+    )
+    return found, seen(found.plan, request.user)
+
+
+def _managed(request, uid):
+    found, plan = _session(request, uid)
+    require(permissions.can_manage(plan, request.user))
+    return found, plan
+
+
+def session(request, uid):
+    """One session: its slots, who sits, what happened; members find their sheets here."""
+    found, plan = _session(request, uid)
+    slots = found.slots.select_related("proposal__lead_agency__province", "reslot")
+    slots = list(slots.filter(proposal__in=plan.call.proposals.visible_to(request.user)))
+    mine = ScoreSheet.objects.filter(seat__user=request.user, stage="pitch", recused_at=None)
+    own = {sheet.proposal_id: sheet for sheet in mine}
+    for slot in slots:
+        slot.sheet = own.get(slot.proposal_id)
+    context = {
+        "session": found,
+        "slots": slots,
+        "seats": _seats(found, plan),
+        "quorum": quorums.of_session(found) if plan.standing_committee else None,
+        "papers": documents.papers_about(found),
+        "current": "pitch",
+    }
+    if permissions.can_manage(plan, request.user):
+        context["waiting"] = services.waiting_for_slot(plan).visible_to(request.user).for_list()
+    return render(request, "selection/session.html", context | places(plan, request.user))
+
+
+def _seats(found, plan):
+    """Voting seats, each with whether it sits in this session."""
+    committee = plan.standing_committee
+    if committee is None:
+        return []
+    sat = set(found.attendances.values_list("seat_id", flat=True))
+    seats = committee.seats.active().filter(vote=True).select_related("user")
+    return [{"seat": seat, "is_there": seat.pk in sat} for seat in seats]
+
+
+@require_POST
+def schedule(request, uid):
+    """Give slots to the proposals that were chosen."""
+    found, plan = _managed(request, uid)
+    chosen = services.waiting_for_slot(plan).visible_to(request.user)
+    chosen = chosen.filter(code__in=request.POST.getlist("proposals"))
+    return attempt(
+        request,
+        lambda: services.schedule(found, list(chosen), by=request.user),
+        _("The slots are given."),
+        found,
+    )
+
+
+@require_POST
+def draw(request, uid):
+    """Draw the order by lot."""
+    found, _plan = _managed(request, uid)
+    return attempt(
+        request,
+        lambda: services.draw_order(found, by=request.user),
+        _("The order is drawn; the seed of the lot is kept."),
+        found,
+    )
+
+
+@require_POST
+def start(request, uid):
+    """Note who sits and open the pitch sheets."""
+    found, plan = _managed(request, uid)
+    numbers = [n for n in request.POST.getlist("seats") if n.isdecimal()]
+    seats = plan.committee.seats.active().filter(seat_no__in=numbers)
+    return attempt(
+        request,
+        lambda: services.start_session(found, list(seats), by=request.user),
+        _("Attendance is noted; the pitch sheets are open."),
+        found,
+    )
+
+
+@require_POST
+def end(request, uid):
+    """Close the session."""
+    found, _plan = _managed(request, uid)
+    return attempt(
+        request,
+        lambda: services.end_session(found, by=request.user),
+        _("The session is closed."),
+        found,
+    )
+
+
+@require_POST
+def schedule_paper(request, uid):
+    """Issue the schedule (PD-12)."""
+    found, _plan = _managed(request, uid)
+    return attempt(
+        request,
+        lambda: documents.pitch_schedule(found, by=request.user),
+        _("The schedule is issued."),
+        found,
+    )
+
+
+def _slot(request, uid):
+    """A slot for those who run the session and may know the proposal."""
+    slots = PitchSlot.objects.select_related("session__plan__call", "session__plan__committee")
+    found = get_object_or_404(slots.select_related("proposal"), uid=uid)
+    plan = seen(found.session.plan, request.user)
+    get_object_or_404(plan.call.proposals.visible_to(request.user), pk=found.proposal_id)
+    require(permissions.can_manage(plan, request.user))
+    return found
+
+
+@require_POST
+def presented(request, uid):
+    """The pitch was held (T16)."""
+    slot = _slot(request, uid)
+    return attempt(
+        request,
+        lambda: services.record_presented(slot, by=request.user),
+        _("%(code)s has pitched.") % {"code": slot.proposal.code},
+        slot.session,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def missed(request, uid):
+    """Nobody came."""
+    slot = _slot(request, uid)
+    return ask(
+        request,
+        ReasonForm(request.POST or None),
+        lambda form: services.record_missed(
+            slot, reason=form.cleaned_data["reason"], by=request.user
+        ),
+        done=_("Noted. You may give one more slot."),
+        back=slot.session,
+        title=_("Nobody came: %(code)s") % {"code": slot.proposal.code},
+        text=_("One more slot may be given. Without it, an announcement ends the way."),
+        verb=_("Note it"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def again(request, uid):
+    """The one second slot."""
+    slot = _slot(request, uid)
+    plan = slot.session.plan
+    open_sessions = plan.sessions.filter(ended_at=None).exclude(pk=slot.session_id)
+    return ask(
+        request,
+        SlotForm(request.POST or None, sessions=open_sessions),
+        lambda form: services.reslot(slot, form.cleaned_data["session"], by=request.user),
+        done=_("A second slot is given."),
+        back=slot.session,
+        title=_("A second slot for %(code)s") % {"code": slot.proposal.code},
+        text=_("A second slot is given once only."),
+        verb=_("Give the slot"),
+    )

@@ -1,0 +1,152 @@
+"""The selection of a year at a glance, its plan, its committee."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from proposals.models import Call
+from proposals.states import State
+from pyp_portal.access import require
+from selection import documents, permissions, services
+from selection.forms import OrderForm, PlanForm, ReasonForm, SeatFormSet
+from selection.models import Seat, SelectionPlan
+from selection.views.acting import ask, attempt, plan_of, refusal_of, seen
+
+STATES = (
+    State.ELIGIBLE,
+    State.REVIEWING,
+    State.SHORTLISTED,
+    State.PITCHED,
+    State.SELECTED,
+    State.RESERVE,
+)
+
+
+def index(request):
+    """The selections this person may know of; the newest opens at once where it is the only one."""
+    plans = SelectionPlan.objects.select_related("call", "committee")
+    mine = [plan for plan in plans if permissions.can_see_plan(plan, request.user)]
+    may_open = request.user.is_sto_staff
+    if len(mine) == 1 and not may_open:
+        return redirect("selection:overview", mine[0].year)
+    require(may_open or mine)
+    waiting = Call.objects.filter(selection_plan=None) if may_open else []
+    return render(request, "selection/index.html", {"plans": mine, "calls": waiting})
+
+
+@require_POST
+def open_plan(request, year):
+    """Begin the selection of a call with the programme's rubrics."""
+    require(request.user.is_sto_staff)
+    call = get_object_or_404(Call, fiscal_year=year)
+    back = reverse("selection:plan", args=[year])
+    return attempt(
+        request,
+        lambda: services.open_plan(call, by=request.user),
+        _("The selection of %(year)s is open.") % {"year": year},
+        back,
+    )
+
+
+def overview(request, year):
+    """Where the selection of the year stands, and what comes next."""
+    plan = plan_of(request, year)
+    proposals = plan.proposals().visible_to(request.user)
+    counts = [(state, proposals.filter(state=state).count()) for state in STATES]
+    context = {"plan": plan, "counts": counts, "current": "overview"}
+    if permissions.can_manage(plan, request.user):
+        context["progress"] = services.progress(plan)
+    return render(request, "selection/overview.html", context | places(plan, request.user))
+
+
+def places(plan, user):
+    """Which parts of the room this person may open: the tabs of every page."""
+    return {
+        "plan": plan,
+        "seat": plan.seat_of(user),
+        "may_manage": permissions.can_manage(plan, user),
+        "may_see_board": permissions.can_see_board(plan, user),
+        "may_decide": permissions.can_decide(plan, user),
+        "may_set_up": permissions.can_set_up(plan, user),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request, year):
+    """The settings and the rubrics of the year; officers may change the settings."""
+    found = plan_of(request, year)
+    may_change = permissions.can_set_up(found, request.user)
+    form = PlanForm(request.POST or None, instance=found) if may_change else None
+    if request.method == "POST":
+        require(may_change)
+        if form.is_valid():
+            fresh = SelectionPlan.objects.get(pk=found.pk)
+            act = lambda: services.change_plan(fresh, by=request.user, **form.cleaned_data)  # noqa: E731
+            return attempt(request, act, _("The plan is saved."), found)
+    rubrics = found.rubrics.prefetch_related("criteria__rubric")
+    context = {"form": form, "rubrics": rubrics, "current": "plan"}
+    return render(request, "selection/plan.html", context | places(found, request.user))
+
+
+def committee(request, year):
+    """Who sits on the committee, by which order."""
+    found = plan_of(request, year)
+    body = found.standing_committee
+    seats = body.seats.select_related("user__profile", "order") if body else []
+    orders = list(body.orders.select_related("signed_by")) if body else []
+    for order in orders:
+        order.papers = documents.papers_about(order)
+    context = {"seats": seats, "orders": orders, "current": "committee"}
+    return render(request, "selection/committee.html", context | places(found, request.user))
+
+
+@require_http_methods(["GET", "POST"])
+def appoint(request, year):
+    """Enter an appointment order with its seats."""
+    found = plan_of(request, year)
+    require(permissions.can_set_up(found, request.user))
+    form = OrderForm(request.POST or None)
+    rows = SeatFormSet(request.POST or None, prefix="seats")
+    form.summary_above = rows.summary_above = True
+    if request.method == "POST" and form.is_valid() and rows.is_valid():
+        refused = _appoint(found, form, rows, request.user)
+        if not refused:
+            return redirect("selection:committee", year)
+        form.add_error(None, refused)
+    context = {"form": form, "rows": rows, "current": "committee"}
+    return render(request, "selection/appoint.html", context | places(found, request.user))
+
+
+def _appoint(found, form, rows, user):
+    """Appoint; the sentences that stand in the way, if any."""
+    names = ("user", "seat_no", "role", "vote", "who_th")
+    members = [
+        {name: row[name] for name in names}
+        for row in rows.cleaned_data
+        if row and not row.get("DELETE")
+    ]
+    try:
+        services.appoint(found, members=members, by=user, **form.cleaned_data)
+    except services.REFUSALS as refused:
+        return refusal_of(refused)
+    return []
+
+
+@require_http_methods(["GET", "POST"])
+def end_seat(request, uid):
+    """A member leaves the committee."""
+    seat = get_object_or_404(Seat.objects.select_related("committee__plan__call", "user"), uid=uid)
+    found = seen(seat.committee.plan, request.user)
+    require(permissions.can_set_up(found, request.user))
+    return ask(
+        request,
+        ReasonForm(request.POST or None),
+        lambda form: services.end_seat(seat, reason=form.cleaned_data["reason"], by=request.user),
+        done=_("The seat has ended."),
+        back=reverse("selection:committee", args=[found.year]),
+        title=_("End the seat of %(name)s?") % {"name": seat},
+        text=_("Submitted score sheets stay; the member reads nothing of the committee any more."),
+        verb=_("End the seat"),
+        tone="danger",
+    )

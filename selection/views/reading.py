@@ -1,0 +1,150 @@
+"""Before the judging: declarations, readers, the opening of the review."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from proposals.models import Proposal
+from pyp_portal.access import require
+from selection import permissions, services
+from selection.forms import DeclareForm, DueForm, ReasonForm
+from selection.kinds import Severity
+from selection.services.grid import changes, grid
+from selection.views.acting import ask, attempt, plan_of, seen
+from selection.views.plans import places
+
+
+def declarations(request, year):
+    """A member's own declarations: what is said, what is still to be said."""
+    plan = plan_of(request, year)
+    seat = plan.seat_of(request.user)
+    require(seat is not None)
+    proposals = list(services.to_declare(plan, request.user))
+    declared = {c.proposal_id: c for c in seat.conflicts.all()}
+    suspected = services.suggestions([seat], proposals)
+    rows = [
+        {
+            "proposal": p,
+            "declared": declared.get(p.pk),
+            "is_suspected": (seat.pk, p.pk) in suspected and p.pk not in declared,
+        }
+        for p in proposals
+    ]
+    left = sum(row["declared"] is None for row in rows)
+    context = {"rows": rows, "left": left, "current": "declarations"}
+    return render(request, "selection/declarations.html", context | places(plan, request.user))
+
+
+@require_POST
+def declare_rest(request, year):
+    """One declaration of no interest for all that is left and not suspected."""
+    plan = plan_of(request, year)
+    seat = plan.seat_of(request.user)
+    require(seat is not None)
+    proposals = list(services.to_declare(plan, request.user))
+    return attempt(
+        request,
+        lambda: services.declare_none_for_rest(seat, proposals, by=request.user),
+        _("Declared. Look at what is still marked."),
+        reverse("selection:declarations", args=[year]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def declare(request, year, code):
+    """A member's declaration about one proposal."""
+    plan = plan_of(request, year)
+    seat = plan.seat_of(request.user)
+    require(seat is not None)
+    proposal = get_object_or_404(services.to_declare(plan, request.user), code=code)
+    said = seat.conflicts.filter(proposal=proposal).first()
+    form = DeclareForm(request.POST or None, initial=_said(said, seat, proposal))
+    return ask(
+        request,
+        form,
+        lambda form: services.declare(seat, proposal, by=request.user, **form.cleaned_data),
+        done=_("Your declaration is kept."),
+        back=reverse("selection:declarations", args=[year]),
+        title=f"{proposal.code} {proposal.title_th}",
+        text=_("%(lead)s with %(partners)s")
+        % {
+            "lead": proposal.lead_agency,
+            "partners": ", ".join(p.name_th for p in proposal.partners.all()) or "–",
+        },
+        verb=_("Declare"),
+    )
+
+
+def _said(said, seat, proposal):
+    """What the form shows first: what was declared, or what the records suggest."""
+    if said:
+        return {"severity": said.severity, "kind": said.kind, "reason": said.reason}
+    kind = services.suggestions([seat], [proposal]).get((seat.pk, proposal.pk))
+    return {"severity": Severity.HARD, "kind": kind} if kind else {}
+
+
+def assignments(request, year):
+    """Who reads what, as a grid that one may change by hand."""
+    plan = plan_of(request, year)
+    require(permissions.can_manage(plan, request.user))
+    context = {"grid": grid(plan, request.user), "current": "assignments"}
+    return render(request, "selection/assignments.html", context | places(plan, request.user))
+
+
+@require_POST
+def assign(request, year):
+    """Keep the ticks of the grid; what cannot be is said, the rest is done."""
+    plan = plan_of(request, year)
+    require(permissions.can_manage(plan, request.user))
+    done, refused = changes(plan, request.user, set(request.POST.getlist("reads")))
+    for sentence in refused:
+        messages.error(request, sentence)
+    messages.success(request, _("%(count)d changes are kept.") % {"count": done})
+    return redirect("selection:assignments", year)
+
+
+@require_http_methods(["GET", "POST"])
+def open_review(request, year):
+    """Open the review of all eligible proposals that are ready (T12)."""
+    plan = plan_of(request, year)
+    require(permissions.can_manage(plan, request.user))
+    return ask(
+        request,
+        DueForm(request.POST or None, initial={"day": plan.sheets_due}),
+        lambda form: _open(request, plan, form.cleaned_data["day"]),
+        done=_("The review is open; the readers have been written to."),
+        back=reverse("selection:assignments", args=[year]),
+        title=_("Open the review of the documents?"),
+        text=_("%(count)d eligible proposals wait. Those whose readers are not complete stay.")
+        % {"count": services.eligible(plan.call).visible_to(request.user).count()},
+        verb=_("Open the review"),
+    )
+
+
+def _open(request, plan, due):
+    result = services.open_review(plan.call, due=due, by=request.user)
+    for proposal, why in result.refused:
+        if permissions.may_know(proposal, request.user):
+            messages.warning(request, why)
+
+
+@require_http_methods(["GET", "POST"])
+def revert(request, code):
+    """Back to the check (T13)."""
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user), code=code)
+    require(request.user.is_sto_staff)
+    plan = seen(proposal.call.selection_plan, request.user)
+    return ask(
+        request,
+        ReasonForm(request.POST or None),
+        lambda form: services.revert_to_screening(
+            proposal, reason=form.cleaned_data["reason"], by=request.user
+        ),
+        done=_("The proposal is being checked again."),
+        back=reverse("selection:assignments", args=[plan.year]),
+        title=_("Back to the check: %(code)s") % {"code": proposal.code},
+        text=_("Score sheets stay, read-only."),
+        verb=_("Back to the check"),
+    )
