@@ -10,6 +10,7 @@ from proposals.models import Call, Proposal
 from proposals.states import PUBLIC, State
 from proposals.todo import todo as proposals_todo
 from pyp_portal import clock
+from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.history.services import timeline
 from pyp_portal.todo import by_date
 from selection.todo import todo as selection_todo
@@ -23,7 +24,8 @@ def home(request):
     if not request.user.is_authenticated:
         return render(request, "pages/public_home.html", public_facts())
     user = request.user
-    todos = by_date([*proposals_todo(user), *selection_todo(user), *cohorts_todo(user)])
+    rooms = (accounts_todo, proposals_todo, selection_todo, cohorts_todo)
+    todos = by_date([todo for ask in rooms for todo in ask(user)])
     mine = Proposal.objects.visible_to(user).of_agencies(user).for_list()
     return render(
         request,
