@@ -1,0 +1,160 @@
+"""Setting up a bare machine, without touching this one."""
+
+import subprocess
+import sys
+
+import pytest
+
+from pyp_portal.serving import bootstrap
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """The commands it would run, each answered as in ``answers`` (0 where not said)."""
+
+    class Ran(list):
+        answers = {}
+
+        def run(self, command, **options):
+            words = [str(word) for word in command]
+            self.append(" ".join(words))
+            code = next((c for w, c in self.answers.items() if w in self[-1]), 0)
+            return subprocess.CompletedProcess(words, code)
+
+    commands = Ran()
+    monkeypatch.setattr(bootstrap.subprocess, "run", commands.run)
+    return commands
+
+
+@pytest.fixture
+def as_root(monkeypatch):
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 0)
+
+
+@pytest.fixture
+def as_person(monkeypatch):
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
+
+
+def test_it_runs_with_python_alone():
+    """Nothing of ours and nothing installed is imported before the environment is there."""
+    isolated = [sys.executable, "-I", "-S", "-c"]
+    program = f"import runpy; runpy.run_path('{bootstrap.__file__}', run_name='looked at')"
+
+    assert subprocess.run([*isolated, program], check=False).returncode == 0
+
+
+def test_root_installs_what_the_system_lacks(ran, as_root):
+    bootstrap.install_system_packages(["qpdf", "poppler-utils"])
+
+    assert ran == [
+        "apt-get update -qq",
+        "apt-get install --yes --no-install-recommends qpdf poppler-utils -qq",
+    ]
+
+
+def test_somebody_with_sudo_that_does_not_ask_installs_too(ran, as_person):
+    bootstrap.install_system_packages(["qpdf"])
+
+    assert ran[-1] == "sudo -n apt-get install --yes --no-install-recommends qpdf -qq"
+
+
+def test_anybody_else_is_told_the_line_to_run(ran, as_person, capsys):
+    ran.answers = {"sudo -n true": 1}
+
+    with pytest.raises(SystemExit) as stopped:
+        bootstrap.install_system_packages(["qpdf"])
+
+    assert stopped.value.code == 1
+    assert capsys.readouterr().err.strip().splitlines()[-1].strip() == (
+        "sudo apt-get install --yes --no-install-recommends qpdf"
+    )
+
+
+def test_nothing_is_run_where_nothing_is_missing(ran):
+    bootstrap.install_system_packages([])
+
+    assert ran == []
+
+
+def test_a_failed_installation_stops_with_the_line(ran, as_root, capsys):
+    ran.answers = {"install": 100}
+
+    with pytest.raises(SystemExit):
+        bootstrap.install_system_packages(["qpdf"])
+
+    assert "sudo apt-get install" in capsys.readouterr().err
+
+
+def test_what_is_missing_is_named_by_its_package(monkeypatch):
+    monkeypatch.setattr(bootstrap, "loads", lambda library: "pango" in library)
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
+
+    assert bootstrap.missing_packages(False) == ["libharfbuzz-subset0"]
+    assert bootstrap.missing_packages(True) == [
+        "libharfbuzz-subset0",
+        "chromium",
+        "poppler-utils",
+        "qpdf",
+    ]
+
+
+@pytest.fixture
+def pins(monkeypatch, tmp_path):
+    """A copy whose environment is empty."""
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "pinned")
+    (tmp_path / "requirements.txt").write_text("a==1")
+    (tmp_path / "requirements-dev.txt").write_text("a==1\nb==2")
+    return tmp_path
+
+
+def test_pinned_packages_are_installed_with_their_hashes_and_once(ran, pins):
+    bootstrap.install_packages(pins / "requirements.txt")
+    bootstrap.install_packages(pins / "requirements.txt")
+
+    (command,) = ran
+    assert command.endswith(f"--require-hashes -r {pins / 'requirements.txt'}")
+
+
+def test_the_packages_of_the_tests_hold_those_of_the_portal(ran, pins):
+    bootstrap.install_packages(pins / "requirements-dev.txt")
+    bootstrap.install_packages(pins / "requirements.txt")
+
+    assert len(ran) == 1
+
+
+def test_new_pins_are_installed_again(ran, pins):
+    bootstrap.install_packages(pins / "requirements.txt")
+    (pins / "requirements.txt").write_text("a==2")
+    bootstrap.install_packages(pins / "requirements.txt")
+
+    assert len(ran) == 2
+
+
+def test_packages_that_cannot_be_had_stop_it(ran, pins, capsys):
+    ran.answers = {"pip install": 1}
+
+    with pytest.raises(SystemExit):
+        bootstrap.install_packages(pins / "requirements.txt")
+
+    assert not bootstrap.STAMP.exists()
+
+
+def test_an_environment_that_works_is_left_alone(ran, monkeypatch, tmp_path):
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path)
+
+    bootstrap.make_environment()
+
+    assert [command.split(" ", 1)[1] for command in ran] == ["-c import pip"]
+
+
+def test_debian_without_venv_gets_it_first(ran, monkeypatch, tmp_path, as_root):
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "missing")
+    ran.answers = {"ensurepip": 1}
+
+    bootstrap.make_environment()
+
+    assert "python3-venv" in ran[2]
+    assert ran[-1].startswith(f"{sys.executable} -m venv --clear")
