@@ -21,7 +21,7 @@ from pyp_portal.serving.processes import die_with_parent
 ROOT = stamps.ROOT
 HOME = ROOT / "var" / "demo"
 FIRST_DAY = "2025-02-18"
-OPENING = 9  # the hour in Bangkok at which the demo's day begins
+OPENING = 17  # the hour in Bangkok up to which its story is told, and from which it goes on
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 TRY = {
