@@ -6,7 +6,7 @@ from functools import partial
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Access
@@ -48,7 +48,7 @@ MENU = [
     place(_("Committee"), "selection:index", "scale", STAFF, COMMITTEE, AUDITOR),
     place(_("Cohort and lab"), "cohorts:index", "flask", STAFF, LAB, AUDITOR),
     place(_("Check a document"), "papers:verify", "check-circle", VISITOR),
-    place(_("Documents"), "papers:list", "file", STAFF, AUDITOR),
+    place(_("Documents"), "papers:list", "file", STAFF, ADMIN),
     place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
     place(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),
 ]
@@ -108,21 +108,14 @@ def seats(user):
 
 def entries(menu, worn, path):
     """The lines of ``menu`` for these hats; the one this page belongs to is marked."""
-    lines = [(line, url_of(line)) for line in menu if line.shown_to & worn]
+    lines = [(line, reverse(line.url_name)) for line in menu if line.shown_to & worn]
     here = max((url for _line, url in lines if belongs(path, url)), key=len, default=None)
-    return [Entry(line.label, url, line.icon, url == here) for line, url in lines if url]
-
-
-def url_of(line):
-    try:
-        return reverse(line.url_name)
-    except NoReverseMatch:
-        return ""
+    return [Entry(line.label, url, line.icon, url == here) for line, url in lines]
 
 
 def belongs(path, url):
     """True when ``path`` is the page at ``url`` or lies below it."""
-    return bool(url) and (path == url or (url != "/" and path.startswith(url)))
+    return path == url or (url != "/" and path.startswith(url))
 
 
 def initials(name):

@@ -20,6 +20,7 @@ def is_on_screen(path):
     """E-mails and papers are written in Thai at once; all else goes through gettext."""
     folders = path.relative_to(words.ROOT).parts
     is_sheet = path.parent.name == "papers" and path.stem in SHEETS
+    is_sheet = is_sheet or '{% extends "papers/' in path.read_text()
     return not ({"emails", "documents"} & set(folders) or is_sheet)
 
 
