@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pyp_portal import thai
 from pyp_portal.papers.models import State
 
 
@@ -37,3 +38,34 @@ class QueueForm(forms.Form):
         if asked.get("after"):
             papers = papers.filter(pk__lt=asked["after"])
         return papers
+
+
+class OfficialNumberForm(forms.Form):
+    """The number and the date that the office's own register gave to a paper."""
+
+    number = forms.CharField(label=_("Official number"), max_length=60)
+    day = forms.CharField(label=_("Day"), max_length=2)
+    month = forms.TypedChoiceField(
+        label=_("Month"), coerce=int, choices=[("", "–"), *enumerate(thai.MONTHS, start=1)]
+    )
+    year = forms.CharField(label=_("Year (B.E.)"), max_length=4)
+
+    @classmethod
+    def of(cls, paper, data=None):
+        """The form with what is noted on a paper already."""
+        date = paper.official_date
+        parts = {"day": date.day, "month": date.month, "year": date.year + 543} if date else {}
+        return cls(data, initial={"number": paper.official_number, **parts})
+
+    def clean_number(self):
+        return thai.normalise(self.cleaned_data["number"])
+
+    def clean(self):
+        cleaned = super().clean()
+        parts = [cleaned.get(part) for part in ("day", "month", "year")]
+        if all(parts):
+            try:
+                cleaned["date"] = thai.parse_be(*parts)
+            except ValueError as refusal:
+                self.add_error("day", str(refusal))
+        return cleaned

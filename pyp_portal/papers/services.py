@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from pyp_portal import clock
+from pyp_portal.history import services as history
 from pyp_portal.papers.models import Paper, Register, State
 
 SHORTEST_HASH = 16  # hexadecimal digits of a hash that are enough to verify a paper
@@ -143,10 +144,13 @@ def tidy_number(text):
     return re.sub(r"\s", "", text).translate(ARABIC).upper()
 
 
-def enter_official_number(paper, number, date):
+@transaction.atomic
+def enter_official_number(paper, number, date, *, by):
     """Note the number that the office's own register gave to a paper after it was issued."""
+    before = paper.official_number
     paper.official_number, paper.official_date = number, date
     paper.save(update_fields=["official_number", "official_date"])
+    history.record(paper, "numbered", by=by, before=before, after=number, date=date)
 
 
 def retry(paper):

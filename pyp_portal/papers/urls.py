@@ -9,4 +9,5 @@ urlpatterns = [
     path("verify/", views.verify, name="verify"),
     path("papers/", views.queue, name="list"),
     path("papers/<uuid:uid>/retry/", views.retry, name="retry"),
+    path("papers/<uuid:uid>/number/", views.number, name="number"),
 ]

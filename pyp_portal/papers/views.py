@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pyp_portal.access import require
 from pyp_portal.papers import permissions, services
-from pyp_portal.papers.forms import QueueForm, VerifyForm
+from pyp_portal.papers.forms import OfficialNumberForm, QueueForm, VerifyForm
 from pyp_portal.papers.models import Paper, State
 
 PAGE = 50
@@ -50,3 +50,17 @@ def retry(request, uid):
     else:
         messages.info(request, _("This paper has not failed, so nothing was changed."))
     return redirect("papers:list")
+
+
+@require_http_methods(["GET", "POST"])
+def number(request, uid):
+    """Note on an official paper the number of the office's own register."""
+    require(permissions.can_tend(request.user))
+    paper = get_object_or_404(Paper.objects.official(), uid=uid)
+    form = OfficialNumberForm.of(paper, request.POST or None)
+    if form.is_valid():
+        noted = form.cleaned_data
+        services.enter_official_number(paper, noted["number"], noted["date"], by=request.user)
+        messages.success(request, _("The official number is noted."))
+        return redirect("papers:list")
+    return render(request, "papers/number.html", {"form": form, "paper": paper})

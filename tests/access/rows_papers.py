@@ -14,4 +14,16 @@ ROWS = [
         method="post",
         kwargs=lambda world: {"uid": PaperFactory(failed=True).uid},
     ),
+    Row(
+        "papers:number",
+        expect(403, c200=TENDERS),
+        kwargs=lambda world: {"uid": PaperFactory(made=True).uid},
+    ),
+    Row(
+        "papers:number",
+        expect(403, c302=TENDERS),
+        method="post",
+        kwargs=lambda world: {"uid": PaperFactory(made=True).uid},
+        data=lambda world: {"number": "นร 1", "day": "14", "month": "2", "year": "2568"},
+    ),
 ]

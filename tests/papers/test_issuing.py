@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connections, transaction
 from django.utils import translation
 
+from pyp_portal.history.services import timeline
 from pyp_portal.papers import seals, services
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper, Register, State
@@ -132,11 +133,14 @@ def test_both_hashes_verify_and_nothing_else_does(issue, made, record, person):
     assert not services.verify("", draft(record, person).content_sha256)
 
 
-def test_the_official_number_is_noted_later(issue):
+def test_the_official_number_is_noted_later_and_leaves_a_trace(issue, person):
     paper = issue()
-    services.enter_official_number(paper, "นร 1234/55", date(2025, 2, 14))
+    services.enter_official_number(paper, "นร 1234/55", date(2025, 2, 14), by=person)
+    services.enter_official_number(paper, "นร 1234/56", date(2025, 2, 14), by=person)
     paper.refresh_from_db()
-    assert (paper.official_number, paper.official_date) == ("นร 1234/55", date(2025, 2, 14))
+    assert (paper.official_number, paper.official_date) == ("นร 1234/56", date(2025, 2, 14))
+    events = [(event.verb, event.before, event.after) for event in timeline(paper)]
+    assert events == [("numbered", "", "นร 1234/55"), ("numbered", "นร 1234/55", "นร 1234/56")]
 
 
 @pytest.mark.postgres

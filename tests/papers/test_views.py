@@ -1,6 +1,7 @@
 """The public check, the queue, and the page that stands in for a PDF being made."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -130,6 +131,42 @@ def test_retry_acts_by_post_for_those_who_may(staff, client_of):
     assert staff.post(url).status_code == 302
     response = staff.get(reverse("papers:list"))
     assert [message.level_tag for message in response.context["messages"]] == ["success", "info"]
+
+
+NUMBERED = {"number": "นร ๑๒๓๔/๕๖", "day": "14", "month": "2", "year": "2568"}
+
+
+def test_staff_note_the_official_number(staff):
+    paper = PaperFactory(made=True)
+    url = reverse("papers:number", kwargs={"uid": paper.uid})
+    assert staff.get(url).status_code == 200
+    assert staff.post(url, NUMBERED).status_code == 302
+    paper.refresh_from_db()
+    assert (paper.official_number, paper.official_date) == ("นร ๑๒๓๔/๕๖", date(2025, 2, 14))
+    assert staff.get(url).context["form"].initial["year"] == 2568
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"number": ""}, "number"),
+        ({"day": "31"}, "day"),
+        ({"year": "2025"}, "day"),
+        ({"year": ""}, "year"),
+        ({"day": "x"}, "day"),
+    ],
+)
+def test_a_wrong_official_number_comes_back_with_what_was_typed(staff, wrong, field):
+    paper = PaperFactory(made=True)
+    url = reverse("papers:number", kwargs={"uid": paper.uid})
+    response = staff.post(url, {**NUMBERED, **wrong})
+    assert list(response.context["form"].errors) == [field]
+    assert Paper.objects.get().official_date is None
+
+
+def test_a_draft_has_no_official_number(staff):
+    paper = PaperFactory(is_draft=True, number="")
+    assert staff.get(reverse("papers:number", kwargs={"uid": paper.uid})).status_code == 404
 
 
 def asked_for(paper):
