@@ -187,7 +187,7 @@ class AgencyForm(forms.ModelForm):
             "parent", "saraban_email", "valid_from", "valid_to", "successor",
         ]  # fmt: skip
         field_classes = dict.fromkeys(("name_th", "name_en", "short_th"), ThaiField)
-        labels = {"code": _("Code"), "name_th": _("Name in Thai")}
+        labels = {"code": _("Code of the agency"), "name_th": _("Name in Thai")}
 
     helper = FormHelper()
     helper.add_input(Submit("save", _("Save the agency")))

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('title_th', models.CharField(blank=True, max_length=60, verbose_name='title')),
+                ('title_th', models.CharField(blank=True, max_length=60, verbose_name='title before the name')),
                 ('given_th', models.CharField(blank=True, max_length=120, verbose_name='given name')),
                 ('family_th', models.CharField(blank=True, max_length=120, verbose_name='family name')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='telephone')),

@@ -63,7 +63,7 @@ class User(AbstractUser):
     last_name = None
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)
-    title_th = models.CharField(_("title"), max_length=60, blank=True)
+    title_th = models.CharField(_("title before the name"), max_length=60, blank=True)
     given_th = models.CharField(_("given name"), max_length=120, blank=True)
     family_th = models.CharField(_("family name"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
