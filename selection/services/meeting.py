@@ -61,10 +61,17 @@ def add_proposals(meeting, proposals, *, by=None):
     return [add_item(meeting, proposal=p, by=by) for p in proposals if p.pk not in known]
 
 
+def _hold(meeting):
+    """The same meeting as it stands now, its row held until commit."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting.refresh_from_db()
+    return meeting
+
+
 @transaction.atomic
 def send_notice(meeting, *, urgency_reason="", by=None):
     """Invite every member in writing, in time or with a reason why it is short (K2)."""
-    if meeting.notice_sent_at:
+    if _hold(meeting).notice_sent_at:
         raise MoveRefused(_("The notice has been sent already."))
     late = guards.notice_in_time(meeting, clock.now())
     if late and len(urgency_reason.strip()) < REASON_MIN:
@@ -80,7 +87,7 @@ def send_notice(meeting, *, urgency_reason="", by=None):
 @transaction.atomic
 def start_meeting(meeting, *, by=None, at=None):
     """The chair opens the meeting."""
-    if meeting.started_at:
+    if _hold(meeting).started_at:
         raise MoveRefused(_("The meeting has been opened already."))
     meeting.started_at = at or clock.now()
     meeting.save(update_fields=["started_at"])
@@ -172,7 +179,7 @@ def _refuse_if_announced(resolution):
 
 def _check_votes(item, resolution):
     """A quorum, no more votes than members in the room, a majority, a rank for a reserve."""
-    if not item.meeting.started_at:
+    if not _hold(item.meeting).started_at:
         raise MoveRefused(_("The meeting has not been opened yet."))
     found = quorums.of_item(item)
     if not found.holds:
@@ -205,7 +212,7 @@ def dissent(item, seat, text_th, *, by=None):
 @transaction.atomic
 def end_meeting(meeting, *, by=None, at=None):
     """The chair closes the meeting."""
-    if not meeting.started_at or meeting.ended_at:
+    if not _hold(meeting).started_at or meeting.ended_at:
         raise MoveRefused(_("The meeting is not open."))
     meeting.ended_at = at or clock.now()
     meeting.save(update_fields=["ended_at"])
@@ -234,7 +241,8 @@ def write_minutes(meeting, *, opening_th="", closing_th="", by):
 @transaction.atomic
 def certify_minutes(meeting, *, by):
     """The minutes stand; the paper is frozen (K11, K14)."""
-    minutes = Minutes.objects.select_for_update().filter(meeting=meeting).first()
+    _hold(meeting)
+    minutes = Minutes.objects.filter(meeting=meeting).first()
     if minutes is None or not meeting.ended_at:
         raise MoveRefused(_("Close the meeting and write its minutes first."))
     if minutes.certified_at:

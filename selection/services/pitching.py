@@ -72,6 +72,7 @@ def _refuse_unless_waiting(session, proposal):
 @transaction.atomic
 def draw_order(session, *, seed="", by=None):
     """Draw the order by lot; the seed is kept, so that anyone can draw it again."""
+    session = PitchSession.objects.select_for_update().get(pk=session.pk)
     if session.started_at:
         raise MoveRefused(_("The session has begun: its order stands."))
     seed = seed or secrets.token_hex(8)
@@ -89,9 +90,10 @@ def draw_order(session, *, seed="", by=None):
 @transaction.atomic
 def start_session(session, seats, *, by=None):
     """Note who sits in the session and open their pitch sheets; latecomers may be added."""
-    if session.started_at is None:
-        session.started_at = clock.now()
-        session.save(update_fields=["started_at"])
+    PitchSession.objects.filter(pk=session.pk, started_at=None).update(started_at=clock.now())
+    session.refresh_from_db()
+    if session.ended_at:
+        raise MoveRefused(_("The session is closed already."))
     PitchAttendance.objects.bulk_create(
         [PitchAttendance(session=session, seat=seat) for seat in seats], ignore_conflicts=True
     )
@@ -165,6 +167,9 @@ def record_missed(slot, *, reason, by=None):
 @transaction.atomic
 def reslot(slot, session, *, starts_at=None, by=None):
     """Give a missed proposal its one second slot."""
+    slot = (
+        PitchSlot.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=slot.pk)
+    )
     if not slot.missed_at:
         raise MoveRefused(_("The slot is not marked as missed."))
     if slot.reslot_of_id or slot.was_given_again:
@@ -182,6 +187,9 @@ def reslot(slot, session, *, starts_at=None, by=None):
 @transaction.atomic
 def end_session(session, *, by=None):
     """Close a session once every slot is settled."""
+    session = PitchSession.objects.select_for_update().get(pk=session.pk)
+    if session.ended_at:
+        raise MoveRefused(_("The session is closed already."))
     if session.slots.filter(presented_at=None, missed_at=None).exists():
         raise MoveRefused(_("Some slots are still open."))
     session.ended_at = clock.now()
