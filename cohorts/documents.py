@@ -6,6 +6,7 @@ from cohorts.states import DirectiveStatus, SiteStatus
 from proposals.states import State
 from pyp_portal.accounts.roles import Level, Sector
 from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
 
 
@@ -124,3 +125,8 @@ def worded(key, choices):
     if not key:
         return "ไม่ระบุ"
     return str(choices(key).label) if choices and key in choices.values else key
+
+
+def papers_of(record):
+    """The official papers about a record, newest first."""
+    return list(Paper.objects.of(record))

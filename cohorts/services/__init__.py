@@ -18,6 +18,7 @@ from cohorts.services.following import (
     start_follow_up,
     waive_round,
 )
+from cohorts.services.people import person_of
 from cohorts.services.phases import (
     pass_gate,
     request_gate,
@@ -47,7 +48,7 @@ from cohorts.services.seats import (
     request_nomination,
     withdraw,
 )
-from cohorts.services.setting_up import clone_cohort, open_cohort
+from cohorts.services.setting_up import clone_cohort, keep_settings, open_cohort
 from cohorts.services.working import (
     add_prototype,
     add_version,
@@ -64,12 +65,13 @@ from cohorts.services.working import (
 __all__ = [
     "accept_report", "add_directive", "add_partner", "add_prototype", "add_site", "add_version",
     "approve_deliverable", "approve_exception", "approve_plan", "clone_cohort", "close",
-    "complete_lab", "confirm", "decline", "discontinue", "enter_lab", "file_report", "form_team",
-    "link_agency", "mark_scaled", "minister_report", "name_responsible", "nominate",
-    "open_cohort", "pass_gate", "plan_session", "prefill", "record_activity", "record_mentoring",
-    "record_pilot_test", "record_presentation", "remind_reports", "reopen_lab", "replace",
-    "request_gate", "request_nomination", "resume_follow_up", "return_deliverable",
-    "return_report", "schedule", "send_back", "set_commitment", "start_due_follow_ups",
-    "start_follow_up", "start_phase", "submit_deliverable", "update_directive", "update_site",
-    "waive_gap", "waive_gate", "waive_round", "withdraw", "write_ending", "write_plan",
+    "complete_lab", "confirm", "decline", "discontinue", "enter_lab", "file_report",
+    "form_team", "keep_settings", "link_agency", "mark_scaled", "minister_report",
+    "name_responsible", "nominate", "open_cohort", "pass_gate", "person_of", "plan_session",
+    "prefill", "record_activity", "record_mentoring", "record_pilot_test",
+    "record_presentation", "remind_reports", "reopen_lab", "replace", "request_gate",
+    "request_nomination", "resume_follow_up", "return_deliverable", "return_report", "schedule",
+    "send_back", "set_commitment", "start_due_follow_ups", "start_follow_up", "start_phase",
+    "submit_deliverable", "update_directive", "update_site", "waive_gap", "waive_gate",
+    "waive_round", "withdraw", "write_ending", "write_plan",
 ]  # fmt: skip

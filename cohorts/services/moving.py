@@ -9,7 +9,7 @@ class NotReady(MoveRefused):
     """Guards that do not hold; the sentence names them all."""
 
     def __init__(self, sentences):
-        self.sentences = list(sentences)
+        self.sentences = [str(sentence) for sentence in sentences]
         super().__init__(" ".join(self.sentences))
 
 

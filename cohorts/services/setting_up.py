@@ -57,3 +57,11 @@ def clone_cohort(cohort, call, *, by=None, **dates):
         for tier in cohort.tiers.all()
     )
     return fresh
+
+
+@transaction.atomic
+def keep_settings(cohort, *, by):
+    """Save changed settings of a cohort."""
+    cohort.save()
+    record(cohort, "settings_changed", by=by)
+    return cohort

@@ -68,7 +68,7 @@ class TeamFactory(DjangoModelFactory):
 
 
 class SeatFactory(DjangoModelFactory):
-    """A confirmed participant; ``nominated=True`` waits for the person, ``requested=True`` for a name."""
+    """A confirmed participant; ``nominated=True`` has not answered, ``requested=True`` no name."""
 
     class Meta:
         model = Participant

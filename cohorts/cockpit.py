@@ -1,0 +1,125 @@
+"""The figures of the cockpit: teams by gate, seats by tier, deliverables, what is due."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cohorts.models import Team
+from cohorts.states import WEEKS, GateState, Phase
+from pyp_portal import clock
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Seats of one tier: how many are confirmed, how many are wanted."""
+
+    tier: object
+    count: int
+    wanted: int
+
+    @property
+    def is_short(self):
+        return self.count < self.wanted
+
+
+@dataclass(frozen=True)
+class Stat:
+    """A figure with its unit and a note."""
+
+    label: str
+    value: str
+    note: str = ""
+    tone: str = "still"
+
+
+def of(cohort, user):
+    """Everything the page of a cohort shows about its teams."""
+    teams = rows(Team.objects.visible_to(user).filter(cohort=cohort).for_list())
+    return {
+        "teams": teams,
+        "phases": rail(cohort),
+        "stats": stats(teams),
+        "tiers": by_tier(cohort, teams),
+        "week": week_of(cohort),
+    }
+
+
+def rows(teams):
+    """Each team with what its row shows."""
+    return [
+        {
+            "team": team,
+            "phases": list(team.phases.all()),
+            "seats": seats_of(team),
+            "approved": sum(1 for d in team.deliverables.all() if d.approved_at),
+            "asked": sum(p.state == GateState.GATE_REQUESTED for p in team.phases.all()),
+            "late": late(team),
+        }
+        for team in teams
+    ]
+
+
+def seats_of(team):
+    """Confirmed seats of each tier."""
+    confirmed = [s for s in team.participants.all() if s.is_standing and s.confirmed_at]
+    return [
+        Seats(tier, sum(seat.tier_id == tier.pk for seat in confirmed), tier.seats)
+        for tier in team.cohort.tiers.all()
+    ]
+
+
+def late(team):
+    """Deliverables whose day has passed without an approval."""
+    today = clock.today()
+    return [d for d in team.deliverables.all() if not d.approved_at and d.due_on < today]
+
+
+def by_tier(cohort, teams):
+    """Seats of the whole cohort, by tier."""
+    seats = [seat for row in teams for seat in row["seats"]]
+    return [
+        Seats(
+            tier,
+            sum(seat.count for seat in seats if seat.tier.pk == tier.pk),
+            tier.seats * len(teams),
+        )
+        for tier in cohort.tiers.all()
+    ]
+
+
+def week_of(cohort):
+    """Which week of the lab it is, or None outside of it."""
+    today = clock.today()
+    if not cohort.is_lab_open(today):
+        return None
+    return (today - cohort.lab_starts_on).days // 7 + 1
+
+
+def rail(cohort):
+    """The seven phases with their weeks; the one of this week is marked."""
+    week = week_of(cohort)
+    past = clock.today() > cohort.lab_ends_on
+    return [
+        {
+            "phase": phase,
+            "weeks": WEEKS[phase],
+            "is_now": week is not None and WEEKS[phase][0] <= week <= WEEKS[phase][1],
+            "is_done": past or (week is not None and week > WEEKS[phase][1]),
+        }
+        for phase in Phase
+    ]
+
+
+def stats(teams):
+    """Four figures over the table."""
+    in_lab = sum(row["team"].is_in_lab for row in teams)
+    approved = sum(row["approved"] for row in teams)
+    late_ones = sum(len(row["late"]) for row in teams)
+    asked = sum(row["asked"] for row in teams)
+    wanted = sum(len(row["phases"]) for row in teams)
+    return [
+        Stat(_("Teams in the lab"), str(in_lab), _("of %(n)d") % {"n": len(teams)}),
+        Stat(_("Deliverables approved"), str(approved), _("of %(n)d") % {"n": wanted}),
+        Stat(_("Deliverables overdue"), str(late_ones), tone="stop" if late_ones else "good"),
+        Stat(_("Gates to decide"), str(asked), tone="wait" if asked else "good"),
+    ]

@@ -1,0 +1,1 @@
+"""What people type in room 3; forms check, verbs act."""

@@ -1,0 +1,185 @@
+"""What a team types in the lab."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.forms.fields import AgencyField, FileField, amount, line, one_of, text
+from cohorts.models import PilotMetric
+from cohorts.states import (
+    ActivityKind,
+    Channel,
+    Fidelity,
+    Involvement,
+    PilotDecision,
+    PrototypeKind,
+    VersionDecision,
+)
+from pyp_portal import clock
+from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
+
+AGES = (("under_18", "0-17"), ("age_18", "18-29"), ("age_30", "30-44"), ("age_45", "45-59"))
+AGES += (("age_60", "60+"),)
+
+
+class DeliverableForm(forms.Form):
+    """What is handed in."""
+
+    summary = text(_("In short"), limit=2000, required=False)
+    file = FileField(label=_("File"))
+
+
+class ActivityForm(forms.Form):
+    """People took part: counts only, and what changed because of them."""
+
+    kind = one_of(ActivityKind, _("Kind of activity"))
+    level = one_of(Involvement, _("How far their word reaches"))
+    channel = one_of(Channel, _("How people met"), initial=Channel.ONSITE)
+    held_on = BuddhistDateField(label=_("Date"))
+    place_th = line(_("Place"))
+    people_total = forms.IntegerField(label=_("People in all"), min_value=1)
+    female = forms.IntegerField(label=_("Women"), min_value=0)
+    male = forms.IntegerField(label=_("Men"), min_value=0)
+    under_18 = forms.IntegerField(label=_("Up to 17 years"), min_value=0, required=False)
+    age_18 = forms.IntegerField(label=_("18 to 29 years"), min_value=0, required=False)
+    age_30 = forms.IntegerField(label=_("30 to 44 years"), min_value=0, required=False)
+    age_45 = forms.IntegerField(label=_("45 to 59 years"), min_value=0, required=False)
+    age_60 = forms.IntegerField(label=_("60 years and over"), min_value=0, required=False)
+    vulnerable = forms.IntegerField(label=_("From vulnerable groups"), min_value=0, required=False)
+    main_points_th = text(_("What people said"))
+    what_changed_th = text(_("What changed because of it"))
+
+    def clean_held_on(self):
+        return not_later_than_today(self.cleaned_data["held_on"])
+
+    def clean(self):
+        data = super().clean()
+        parts = (data.get("female") or 0) + (data.get("male") or 0)
+        if data.get("people_total") is not None and parts > data["people_total"]:
+            self.add_error("people_total", _("Women and men together are more than people in all."))
+        return data
+
+    def facts(self):
+        """The answers as the record keeps them; age groups in one place."""
+        data = dict(self.cleaned_data)
+        bands = {label: data.pop(name) for name, label in AGES}
+        data["age_bands"] = {label: n for label, n in bands.items() if n}
+        data["vulnerable"] = data["vulnerable"] or 0
+        return data
+
+
+def not_later_than_today(day):
+    """What has happened cannot lie ahead."""
+    if day > clock.today():
+        raise ValidationError(_("This day has not come yet."))
+    return day
+
+
+class PilotTestForm(forms.Form):
+    """A test in the pilot area."""
+
+    area_th = line(_("Pilot area"), limit=300)
+    started_on = BuddhistDateField(label=_("From"))
+    ended_on = BuddhistDateField(label=_("Until"))
+    hypothesis_th = text(_("What was expected"))
+    method_th = text(_("Method"))
+    sample_size = forms.IntegerField(label=_("People tested"), min_value=1)
+    qualitative_th = text(_("What was seen and heard"), required=False)
+    decision = one_of(PilotDecision, _("Decision"))
+
+    def clean_ended_on(self):
+        end, start = self.cleaned_data["ended_on"], self.cleaned_data.get("started_on")
+        if start and end < start:
+            raise ValidationError(_("The end lies before the beginning."))
+        return not_later_than_today(end)
+
+
+class MetricForm(forms.Form):
+    """One figure of a pilot test."""
+
+    indicator_th = ThaiField(label=_("Indicator"), max_length=200)
+    unit_th = ThaiField(label=_("Unit"), max_length=60)
+    baseline = forms.DecimalField(label=_("Before"), max_digits=14, decimal_places=2)
+    target = forms.DecimalField(label=_("Target"), max_digits=14, decimal_places=2)
+    result = forms.DecimalField(label=_("Result"), max_digits=14, decimal_places=2)
+
+    COLUMNS = {"indicator_th": "col-md-8", "unit_th": "col-md-4"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.column = self.COLUMNS.get(name, "col-md-4")
+
+
+MetricFormSet = forms.formset_factory(MetricForm, extra=2, can_delete=True, max_num=20)
+
+
+def metrics_of(formset):
+    """The rows that were filled in."""
+    rows = [form.cleaned_data for form in formset if form.cleaned_data]
+    names = [field.name for field in PilotMetric._meta.fields]
+    return [
+        {key: value for key, value in row.items() if key in names}
+        for row in rows
+        if not row.get("DELETE")
+    ]
+
+
+class VersionForm(forms.Form):
+    """A version of a prototype; the first one names the prototype too."""
+
+    prototype = forms.ModelChoiceField(
+        queryset=None, label=_("Prototype"), required=False, empty_label=_("A new prototype")
+    )
+    name_th = line(_("Name of the new prototype"), required=False)
+    kinds = forms.MultipleChoiceField(
+        label=_("What the new prototype is"),
+        choices=PrototypeKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    made_on = BuddhistDateField(label=_("Date of the version"))
+    description_th = text(_("What it is"))
+    what_changed_th = text(_("What changed and why"))
+    fidelity = one_of(Fidelity, _("Closeness to the real thing"))
+    decision = one_of(VersionDecision, _("Decision"))
+    file = FileField(label=_("File"))
+
+    FACTS = ("made_on", "description_th", "what_changed_th", "fidelity", "decision")
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["prototype"].queryset = team.prototypes.all()
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("prototype") and not data.get("name_th"):
+            self.add_error("name_th", _("Give the new prototype a name."))
+        return data
+
+
+class MentoringForm(forms.Form):
+    """Advice that tier 1 gave."""
+
+    advisor = forms.ModelChoiceField(queryset=None, label=_("Advisor"))
+    held_on = BuddhistDateField(label=_("Date"))
+    advice_th = text(_("Advice"))
+    follow_up_th = text(_("What follows from it"), required=False)
+
+    def __init__(self, *args, advisors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["advisor"].queryset = advisors
+
+    def clean_held_on(self):
+        return not_later_than_today(self.cleaned_data["held_on"])
+
+
+class PlanForm(forms.Form):
+    """The scale-out plan."""
+
+    core_th = text(_("What must stay the same elsewhere"))
+    adaptable_th = text(_("What may be adapted"))
+    conditions_th = text(_("What it needs to work"))
+    cost_per_site = amount(_("Cost per site, baht"))
+    national_owner = AgencyField(label=_("National owner"), required=False)
+    steps_th = text(_("Steps"), required=False)

@@ -1,0 +1,154 @@
+"""What is typed about a cohort, a team and its seats."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.forms.fields import AgencyField, FileField, ReasonForm, line, text
+from cohorts.models import Cohort
+from pyp_portal.accounts.fields import BuddhistDateField
+from pyp_portal.accounts.models import Agency, User
+from pyp_portal.accounts.roles import PositionLevel, Sector
+
+
+class CohortForm(forms.ModelForm):
+    """The settings of the year that this room keeps."""
+
+    lab_starts_on = BuddhistDateField(label=_("Lab begins"))
+    lab_ends_on = BuddhistDateField(label=_("Lab ends"))
+    follow_up_starts_on = BuddhistDateField(label=_("Follow-up begins"), required=False)
+
+    class Meta:
+        model = Cohort
+        fields = (
+            "lab_starts_on",
+            "lab_ends_on",
+            "follow_up_starts_on",
+            "min_scaled_sites",
+            "attendance_pct",
+            "training_hours",
+            "allow_non_state_tier3",
+        )
+
+
+class SeatForm(forms.Form):
+    """For which tier, and from which agency, a name is asked."""
+
+    tier = forms.ModelChoiceField(queryset=None, label=_("Tier"))
+    agency = forms.ModelChoiceField(
+        queryset=None,
+        label=_("Agency of the issue"),
+        required=False,
+        help_text=_("Lead, partners and linked agencies"),
+    )
+    other_agency = AgencyField(label=_("Another agency"), required=False)
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tier"].queryset = team.cohort.tiers.all()
+        self.fields["agency"].queryset = related_agencies(team)
+
+    def clean(self):
+        data = super().clean()
+        data["agency"] = data.get("other_agency") or data.get("agency")
+        if not data["agency"] and not self.errors:
+            raise ValidationError(_("Choose an agency, or write the name of another one."))
+        return data
+
+
+def related_agencies(team):
+    """Lead agency, partners with a record, and linked agencies."""
+    proposal = team.proposal
+    ids = [proposal.lead_agency_id]
+    ids += proposal.partners.exclude(agency=None).values_list("agency", flat=True)
+    ids += team.agency_links.values_list("agency", flat=True)
+    return Agency.objects.filter(pk__in=ids)
+
+
+class NominationForm(forms.Form):
+    """Whom the agency names, in which post, by which letter."""
+
+    email = forms.EmailField(label=_("E-mail of the person"))
+    title_th = line(_("Title"), limit=60)
+    given_th = line(_("Given name in Thai"), limit=120)
+    family_th = line(_("Family name in Thai"), limit=120)
+    position_th = line(_("Position"))
+    level_code = forms.ChoiceField(
+        label=_("Position level"),
+        required=False,
+        choices=[("", _("None of these")), *PositionLevel.choices],
+    )
+    appointed_on = BuddhistDateField(label=_("Appointed to this post on"), required=False)
+    is_officer = forms.BooleanField(label=_("State officer"), required=False)
+    is_civil_servant = forms.BooleanField(label=_("Civil servant"), required=False)
+    talent_pool = forms.BooleanField(label=_("In the talent pool"), required=False)
+    high_potential = forms.BooleanField(label=_("High potential"), required=False)
+    letter_no = line(_("Letter number"), limit=80)
+    letter_date = BuddhistDateField(label=_("Letter date"))
+
+    POST = ("position_th", "level_code", "appointed_on", "is_officer", "is_civil_servant")
+    POST += ("talent_pool", "high_potential")
+    NAMES = ("title_th", "given_th", "family_th")
+
+    def clean(self):
+        data = super().clean()
+        known = User.objects.filter(email__iexact=data.get("email", "")).first()
+        if known and known.family_th and known.family_th != data.get("family_th"):
+            raise ValidationError(
+                _("This name and this e-mail do not belong together. Ask the person for both.")
+            )
+        return data
+
+    def part(self, names):
+        """Some of the answers."""
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class AnswerForm(forms.Form):
+    """The person says yes or no."""
+
+    answer = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))])
+    privacy_seen = forms.BooleanField(required=False)
+    reason = text(_("Reason"), required=False, limit=1000)
+
+
+class LinkForm(ReasonForm):
+    """An agency that the office holds to be related to the issue."""
+
+    agency = AgencyField(label=_("Agency"))
+    field_order = ("agency", "reason")
+
+
+class PartnerForm(forms.Form):
+    """A partner from outside the state; with an account where the e-mail is known."""
+
+    name_th = line(_("Name"))
+    position_th = line(_("Position"), required=False)
+    sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices, widget=forms.RadioSelect)
+    agency = AgencyField(label=_("Agency or body"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail of an account"),
+        required=False,
+        help_text=_("With an account the partner sees the work of the team."),
+    )
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        self.person = User.objects.filter(email__iexact=email).first() if email else None
+        if email and not self.person:
+            raise ValidationError(_("No account has this e-mail."))
+        return email
+
+
+class CommitmentForm(forms.Form):
+    """The letter by which the agency commits itself."""
+
+    letter_no = line(_("Letter number"), limit=80)
+    letter_date = BuddhistDateField(label=_("Letter date"))
+    file = FileField(label=_("The letter"))
+
+
+class ResponsibleForm(forms.Form):
+    """Which agency answers for the issue after the lab."""
+
+    agency = AgencyField(label=_("Responsible agency"))

@@ -1,0 +1,26 @@
+"""People whom an agency names and who have no account yet."""
+
+from django.db import transaction
+
+from pyp_portal import thai
+from pyp_portal.accounts.models import User
+from pyp_portal.history.services import record
+from pyp_portal.search import services as search
+
+
+@transaction.atomic
+def person_of(email, names, *, by):
+    """The person behind an e-mail; without an account one is made that has no password yet.
+
+    The person sets the first password through "forgotten password", which proves the e-mail.
+    """
+    email = thai.normalise(email).lower()
+    known = User.objects.filter(email__iexact=email).first()
+    if known:
+        return known
+    person = User(username=email[:150], email=email, **names)
+    person.set_unusable_password()
+    person.save()
+    search.index(person, person.searched_text)
+    record(person, "invited", by=by)
+    return person

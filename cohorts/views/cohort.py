@@ -1,0 +1,121 @@
+"""The cohort: its cockpit, settings, roster, reports; and my teams."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cohorts import cockpit, documents, permissions, rosters, services
+from cohorts.forms.teams import CohortForm
+from cohorts.models import Cohort, MinisterReport, Participant, Team
+from cohorts.views.answering import ask, posted
+from proposals.models import Call
+from pyp_portal.access import require
+from pyp_portal.papers.models import Paper
+from pyp_portal.papers.services import deliver
+from pyp_portal.papers.tables import xlsx_response
+
+
+def index(request):
+    """The cockpit of the latest cohort for the office; my teams for everybody else."""
+    if not permissions.can_view_cohort(request.user):
+        return my_teams(request)
+    latest = Cohort.objects.select_related("call").first()
+    if latest is None:
+        calls = Call.objects.filter(cohort=None)
+        return render(request, "cohorts/no_cohort.html", {"calls": calls})
+    return redirect(latest)
+
+
+def my_teams(request):
+    """The teams this person works in or for, and the seats they are asked about."""
+    teams = Team.objects.visible_to(request.user).for_list()
+    seats = Participant.objects.visible_to(request.user).standing().filter(confirmed_at=None)
+    context = {"teams": cockpit.rows(teams), "seats": seats.for_list()}
+    return render(request, "cohorts/my_teams.html", context)
+
+
+def cohort_of(request, year):
+    """The cohort of a year for those who read everything; else 404."""
+    if not permissions.can_view_cohort(request.user):
+        raise Http404
+    return get_object_or_404(Cohort.objects.select_related("call"), call__fiscal_year=year)
+
+
+def cohort(request, year):
+    """The cockpit: teams with gates, seats and deliverables (and what is due)."""
+    cohort = cohort_of(request, year)
+    context = {
+        "cohort": cohort,
+        "may_manage": permissions.can_open_cohort(request.user),
+        **cockpit.of(cohort, request.user),
+        "sessions": cohort.sessions.all(),
+        "reports": cohort.minister_reports.all(),
+        "papers": Paper.objects.of(cohort)[:5],
+    }
+    return render(request, "cohorts/cohort.html", context)
+
+
+@require_POST
+def open_cohort(request, year):
+    """Open the cohort of a call, with the dates of its lab."""
+    require(permissions.can_open_cohort(request.user))
+    call = get_object_or_404(Call, fiscal_year=year)
+    if not (call.lab_starts_on and call.lab_ends_on):
+        messages.error(request, _("The call has no dates of the lab yet."))
+        return redirect("cohorts:index")
+    return redirect(services.open_cohort(call, by=request.user))
+
+
+def settings(request, year):
+    """The settings of the year that this room keeps."""
+    cohort = cohort_of(request, year)
+    require(permissions.can_open_cohort(request.user))
+    form = CohortForm(posted(request)[0], instance=cohort)
+    return ask(
+        request,
+        form,
+        lambda: services.keep_settings(form.instance, by=request.user),
+        title=_("Settings of the cohort"),
+        label=_("Save the settings"),
+        done=_("The settings are saved."),
+        back=cohort.get_absolute_url(),
+    )
+
+
+# --- Papers and lists ---------------------------------------------------------
+@require_POST
+def roster(request, year):
+    """Issue the official roster (PD-18)."""
+    cohort = cohort_of(request, year)
+    require(permissions.can_open_cohort(request.user))
+    paper = documents.roster(cohort, by=request.user)
+    return redirect("cohorts:cohort_paper", year, paper.uid)
+
+
+def roster_xlsx(request, year):
+    """The roster as a spreadsheet."""
+    cohort = cohort_of(request, year)
+    return xlsx_response(f"roster-{year}", rosters.HEADERS, rosters.rows(cohort))
+
+
+@require_POST
+def minister_report(request, year):
+    """Freeze the figures of today and issue the report to the minister (PD-23)."""
+    cohort = cohort_of(request, year)
+    require(permissions.can_open_cohort(request.user))
+    snapshot = services.minister_report(cohort, by=request.user)
+    return redirect("cohorts:minister_paper", year, snapshot.uid)
+
+
+def cohort_paper(request, year, uid):
+    """A paper about the cohort."""
+    cohort = cohort_of(request, year)
+    return deliver(request, get_object_or_404(Paper.objects.of(cohort), uid=uid))
+
+
+def minister_paper(request, year, uid):
+    """The paper of a report to the minister."""
+    snapshot = get_object_or_404(MinisterReport, cohort=cohort_of(request, year), uid=uid)
+    return deliver(request, get_object_or_404(Paper.objects.of(snapshot)[:1]))

@@ -1,0 +1,151 @@
+"""Forms of the lab: people who took part, pilot tests, versions, advice, the scale-out plan."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cohorts import permissions, services
+from cohorts.forms.lab import (
+    ActivityForm,
+    MentoringForm,
+    MetricFormSet,
+    PilotTestForm,
+    PlanForm,
+    VersionForm,
+    metrics_of,
+)
+from cohorts.models import ScaleOutPlan
+from cohorts.states import TierKey
+from cohorts.views.answering import act, ask, posted, team_of
+from pyp_portal.access import require
+from pyp_portal.accounts.models import User
+from pyp_portal.uploads.services import store
+
+
+def record(request, code, rule, make_form, verb, **words):
+    """A form about the team's work, for those whom the rule lets write it."""
+    team = team_of(request, code)
+    require(rule(team, request.user))
+    form = make_form(team)
+    return ask(
+        request, form, lambda: verb(team, form), back=f"{team.get_absolute_url()}work/", **words
+    )
+
+
+def activity(request, code):
+    """People took part."""
+    return record(
+        request,
+        code,
+        permissions.can_record_people,
+        lambda team: ActivityForm(posted(request)[0]),
+        lambda team, form: services.record_activity(team, by=request.user, **form.facts()),
+        title=_("People took part"),
+        label=_("Record the activity"),
+        done=_("The activity is recorded."),
+    )
+
+
+def pilot(request, code):
+    """A test in the pilot area, with its figures."""
+    rows = MetricFormSet(posted(request)[0], prefix="metrics")
+
+    def verb(team, form):
+        services.record_pilot_test(
+            team, by=request.user, metrics=metrics_of(rows), **form.cleaned_data
+        )
+
+    return record(
+        request,
+        code,
+        permissions.can_work,
+        lambda team: PilotTestForm(posted(request)[0]),
+        verb,
+        title=_("Pilot test"),
+        label=_("Record the test"),
+        done=_("The pilot test is recorded."),
+        rows=rows,
+        noun=_("Figure"),
+        add_label=_("Add a figure"),
+    )
+
+
+def version(request, code):
+    """A version of a prototype, the first of a new one too."""
+
+    def verb(team, form):
+        data = form.cleaned_data
+        prototype = data["prototype"] or services.add_prototype(
+            team, by=request.user, name_th=data["name_th"], kinds=data["kinds"]
+        )
+        facts = {name: data[name] for name in form.FACTS}
+        file = store(data["file"], by=request.user) if data["file"] else None
+        services.add_version(prototype, by=request.user, file=file, **facts)
+
+    return record(
+        request,
+        code,
+        permissions.can_work,
+        lambda team: VersionForm(*posted(request), team=team),
+        verb,
+        title=_("Version of the prototype"),
+        label=_("Record the version"),
+        done=_("The version is recorded."),
+        has_file=True,
+    )
+
+
+def mentoring(request, code):
+    """Advice that tier 1 gave."""
+
+    def advisors(team):
+        seats = team.participants.confirmed().filter(tier__key=TierKey.ADVISOR)
+        return User.objects.filter(pk__in=seats.values("person"))
+
+    return record(
+        request,
+        code,
+        permissions.can_mentor,
+        lambda team: MentoringForm(posted(request)[0], advisors=advisors(team)),
+        lambda team, form: services.record_mentoring(team, by=request.user, **form.cleaned_data),
+        title=_("Advice of the tier 1 advisor"),
+        label=_("Record the advice"),
+        done=_("The advice is recorded."),
+    )
+
+
+PLAN = tuple(PlanForm.base_fields)
+
+
+def plan(request, code):
+    """Write the scale-out plan."""
+
+    def make_form(team):
+        written = ScaleOutPlan.objects.filter(team=team).first()
+        known = {name: getattr(written, name) for name in PLAN} if written else {}
+        return PlanForm(posted(request)[0], initial=known)
+
+    return record(
+        request,
+        code,
+        permissions.can_work,
+        make_form,
+        lambda team, form: services.write_plan(team, by=request.user, **form.cleaned_data),
+        title=_("Scale-out plan"),
+        label=_("Save the plan"),
+        done=_("The plan is saved. The coordinator approves it next."),
+    )
+
+
+@require_POST
+def approve_plan(request, code):
+    """The coordinator approves the plan."""
+    team = team_of(request, code)
+    require(permissions.can_coordinate(team, request.user))
+    plan = get_object_or_404(ScaleOutPlan, team=team)
+    return act(
+        request,
+        lambda: services.approve_plan(plan, by=request.user),
+        _("The scale-out plan is approved."),
+        f"{team.get_absolute_url()}work/",
+    )

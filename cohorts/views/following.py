@@ -1,0 +1,141 @@
+"""After the lab: follow-up, reports, sites, endings."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cohorts import permissions, services
+from cohorts.forms.after import ClosingForm, DiscontinueForm, SiteForm
+from cohorts.models import ScaleOutSite
+from cohorts.views.answering import act, ask, posted, team_of
+from cohorts.views.teams import managed, reason_page
+from pyp_portal.access import require
+
+
+def follow(request, code):
+    """Presentation, directives, rounds and sites of an issue."""
+    team = team_of(request, code)
+    context = {
+        "team": team,
+        "items": team.presentation_items.select_related("session"),
+        "directives": team.directives.select_related("responsible_agency"),
+        "rounds": team.rounds.for_list(),
+        "sites": team.sites.select_related("province"),
+        "ending": getattr(team, "ending", None),
+        "may_manage": permissions.can_manage(team, request.user),
+        "may_update_sites": permissions.can_update_sites(team, request.user),
+        "tab": "follow",
+    }
+    return render(request, "cohorts/follow.html", context)
+
+
+def back_to(team):
+    return f"{team.get_absolute_url()}follow-up/"
+
+
+@require_POST
+def start_follow_up(request, code):
+    """T27."""
+    team = managed(request, code)
+    done = _("The follow-up has begun, and the responsible agency has been told.")
+    return act(
+        request, lambda: services.start_follow_up(team, by=request.user), done, back_to(team)
+    )
+
+
+@require_POST
+def mark_scaled(request, code):
+    """T28."""
+    team = managed(request, code)
+    done = _("The issue is marked as scaled out.")
+    return act(request, lambda: services.mark_scaled(team, by=request.user), done, back_to(team))
+
+
+def resume(request, code):
+    """T29."""
+    return reason_page(
+        request,
+        code,
+        services.resume_follow_up,
+        title=_("Back to follow-up"),
+        label=_("Back to follow-up"),
+        done=_("The issue is in follow-up again."),
+    )
+
+
+# --- Sites --------------------------------------------------------------------
+SITE = tuple(SiteForm.base_fields)
+
+
+def site_new(request, code):
+    """Another area takes an interest."""
+    team = team_of(request, code)
+    require(permissions.can_update_sites(team, request.user))
+    form = SiteForm(posted(request)[0])
+    return ask(
+        request,
+        form,
+        lambda: services.add_site(team, by=request.user, **form.cleaned_data),
+        title=_("Add a site"),
+        label=_("Add the site"),
+        done=_("The site is added."),
+        back=back_to(team),
+    )
+
+
+def site(request, code, uid):
+    """How far a site is."""
+    team = team_of(request, code)
+    site = get_object_or_404(ScaleOutSite, team=team, uid=uid)
+    require(permissions.can_update_sites(team, request.user))
+    form = SiteForm(posted(request)[0], initial={name: getattr(site, name) for name in SITE})
+    return ask(
+        request,
+        form,
+        lambda: services.update_site(site, by=request.user, **form.cleaned_data),
+        title=site.agency_th,
+        label=_("Save the site"),
+        done=_("The site is brought up to date."),
+        back=back_to(team),
+    )
+
+
+# --- Endings ------------------------------------------------------------------
+def directed(request, code):
+    """The team, for the director."""
+    team = team_of(request, code)
+    require(permissions.can_direct(team, request.user))
+    return team
+
+
+def close(request, code):
+    """T30: write the summary and close."""
+    team = directed(request, code)
+    form = ClosingForm(posted(request)[0])
+    return ask(
+        request,
+        form,
+        lambda: services.close(team, by=request.user, **form.cleaned_data),
+        title=_("Close the issue"),
+        label=_("Close the issue"),
+        done=_("The issue is closed, and its closing report is issued."),
+        back=team.get_absolute_url(),
+        text=_("A closed issue cannot be opened again. Its closing report is issued at once."),
+    )
+
+
+def discontinue(request, code):
+    """T32: stop, with what was learned."""
+    team = directed(request, code)
+    form = DiscontinueForm(posted(request)[0])
+    return ask(
+        request,
+        form,
+        lambda: services.discontinue(team, by=request.user, **form.cleaned_data),
+        title=_("Discontinue the issue"),
+        label=_("Discontinue"),
+        done=_("The issue is discontinued, and everybody has been told."),
+        back=team.get_absolute_url(),
+        text=_("A discontinued issue cannot be taken up again. All its people are told why."),
+        tone="danger",
+    )

@@ -1,0 +1,207 @@
+"""The lab of a team: gates, deliverables, people, tests, prototypes, advice, plan."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cohorts import guards, permissions, services
+from cohorts.forms.fields import ReasonForm
+from cohorts.forms.lab import DeliverableForm
+from cohorts.states import THROUGH, GateState
+from cohorts.views.answering import act, ask, posted, team_of
+from proposals.states import State
+from pyp_portal.access import require
+from pyp_portal.uploads.services import serve, store
+
+
+def work(request, code):
+    """What the team has done: deliverables, people, tests, prototypes, advice, plan."""
+    team = team_of(request, code)
+    context = {
+        "team": team,
+        "deliverables": team.deliverables.all(),
+        "activities": team.activities.all(),
+        "pilots": team.pilot_tests.prefetch_related("metrics"),
+        "prototypes": team.prototypes.prefetch_related("versions"),
+        "mentoring": team.mentoring.select_related("advisor"),
+        "plan": getattr(team, "scale_plan", None),
+        "is_in_lab": team.proposal.state == State.IN_LAB,
+        "may_work": permissions.can_work(team, request.user),
+        "may_record": permissions.can_record_people(team, request.user),
+        "may_mentor": permissions.can_mentor(team, request.user),
+        "may_coordinate": permissions.can_coordinate(team, request.user),
+        "tab": "work",
+    }
+    return render(request, "cohorts/work.html", context)
+
+
+# --- Gates --------------------------------------------------------------------
+def gate(request, code, phase):
+    """One phase and its gate, small enough for a phone."""
+    team = team_of(request, code)
+    phase = get_object_or_404(team.phases, phase=phase)
+    asks = permissions.can_coordinate(team, request.user)
+    decides = permissions.can_manage(team, request.user)
+    is_in_lab = team.proposal.state == State.IN_LAB
+    begun = phase.state in (GateState.ACTIVE, GateState.SENT_BACK)
+    context = {
+        "team": team,
+        "phase": phase,
+        "deliverable": team.deliverables.get(code=phase.phase_enum.code),
+        "missing": [] if phase.state in THROUGH else guards.gate(phase),
+        "may_start": is_in_lab and asks and phase.state == GateState.NOT_STARTED,
+        "may_request": is_in_lab and asks and begun,
+        "may_pass": is_in_lab and decides and phase.state == GateState.GATE_REQUESTED,
+        "may_waive": is_in_lab and decides and phase.state not in THROUGH,
+        "may_send_back": is_in_lab and decides and phase.state != GateState.NOT_STARTED,
+    }
+    return render(request, "cohorts/gate.html", context)
+
+
+def phase_of(request, code, phase, rule):
+    """A phase, for those whom the rule lets act on it."""
+    team = team_of(request, code)
+    phase = get_object_or_404(team.phases, phase=phase)
+    require(rule(team, request.user))
+    return phase, team.get_absolute_url()
+
+
+@require_POST
+def start_phase(request, code, phase):
+    phase, back = phase_of(request, code, phase, permissions.can_coordinate)
+    done = _("The phase has begun.")
+    return act(request, lambda: services.start_phase(phase, by=request.user), done, back)
+
+
+@require_POST
+def request_gate(request, code, phase):
+    phase, back = phase_of(request, code, phase, permissions.can_coordinate)
+    done = _("The office has been asked to open the gate.")
+    return act(request, lambda: services.request_gate(phase, by=request.user), done, back)
+
+
+@require_POST
+def pass_gate(request, code, phase):
+    phase, back = phase_of(request, code, phase, permissions.can_manage)
+    done = _("The gate is open, and the team has been told.")
+    return act(request, lambda: services.pass_gate(phase, by=request.user), done, back)
+
+
+def reason_page(request, code, phase, verb, **words):
+    """A decision that needs a reason."""
+    phase, back = phase_of(request, code, phase, permissions.can_manage)
+    form = ReasonForm(posted(request)[0])
+    return ask(
+        request,
+        form,
+        lambda: verb(phase, by=request.user, reason=form.cleaned_data["reason"]),
+        back=back,
+        **words,
+    )
+
+
+def waive_gate(request, code, phase):
+    """Open the gate although something is missing."""
+    return reason_page(
+        request,
+        code,
+        phase,
+        services.waive_gate,
+        title=_("Waive the gate"),
+        label=_("Waive the gate"),
+        done=_("The gate is waived, and the team has been told."),
+    )
+
+
+def send_back(request, code, phase):
+    """Ask the team to go back to this phase."""
+    return reason_page(
+        request,
+        code,
+        phase,
+        services.send_back,
+        title=_("Send the phase back"),
+        label=_("Send back"),
+        done=_("The phase is sent back, and the team has been told."),
+    )
+
+
+# --- Deliverables -------------------------------------------------------------
+def deliverable(request, code, item):
+    """Hand in a deliverable, or decide about it."""
+    team = team_of(request, code)
+    deliverable = get_object_or_404(team.deliverables, code=item)
+    may_submit = permissions.can_work(team, request.user) and not deliverable.approved_at
+    form = DeliverableForm(*posted(request))
+    if request.method == "POST":
+        require(permissions.can_work(team, request.user))
+
+    def verb():
+        file = form.cleaned_data["file"]
+        services.submit_deliverable(
+            deliverable,
+            by=request.user,
+            summary=form.cleaned_data["summary"],
+            file=store(file, by=request.user) if file else None,
+        )
+
+    return ask(
+        request,
+        form,
+        verb,
+        title=str(deliverable),
+        label=_("Hand in"),
+        done=_("The deliverable is handed in; the coordinator has been told."),
+        back=team.get_absolute_url(),
+        template="cohorts/deliverable.html",
+        deliverable=deliverable,
+        team=team,
+        may_submit=may_submit and team.proposal.state == State.IN_LAB,
+        may_decide=deliverable.is_waiting and permissions.can_coordinate(team, request.user),
+        has_file=True,
+    )
+
+
+def deliverable_of(request, code, item):
+    """A deliverable, for those who decide about it."""
+    team = team_of(request, code)
+    require(permissions.can_coordinate(team, request.user))
+    return get_object_or_404(team.deliverables, code=item), team.get_absolute_url()
+
+
+@require_POST
+def approve_deliverable(request, code, item):
+    deliverable, back = deliverable_of(request, code, item)
+    return act(
+        request,
+        lambda: services.approve_deliverable(deliverable, by=request.user),
+        _("The deliverable is approved."),
+        back,
+    )
+
+
+def return_deliverable(request, code, item):
+    """Ask for a better version."""
+    deliverable, back = deliverable_of(request, code, item)
+    form = ReasonForm(posted(request)[0])
+    return ask(
+        request,
+        form,
+        lambda: services.return_deliverable(
+            deliverable, by=request.user, comment=form.cleaned_data["reason"]
+        ),
+        title=_("Return the deliverable"),
+        label=_("Return it"),
+        done=_("The deliverable is returned, and its author has been told."),
+        back=back,
+    )
+
+
+def deliverable_file(request, code, item):
+    """The file of a deliverable, as a download."""
+    team = team_of(request, code)
+    deliverable = get_object_or_404(team.deliverables, code=item)
+    if deliverable.file is None:
+        raise Http404
+    return serve(deliverable.file)

@@ -1,0 +1,359 @@
+"""Into the lab, through its gates, and out of it: T23, T24, T25."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from cohorts import guards, services
+from cohorts.models import ParticipationActivity, TeamPhase
+from cohorts.services.entering import lay_out
+from cohorts.states import GateState, Phase, TierKey
+from proposals.grounds import MoveRefused, ReasonNeeded
+from proposals.models import Access
+from proposals.services.moving import OutOfTurn
+from proposals.states import State
+from pyp_portal.outbox.models import Message
+from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import (
+    ActivityFactory,
+    PartnerFactory,
+    PilotTestFactory,
+    SeatFactory,
+    TeamFactory,
+    full_team,
+    person_in,
+)
+
+pytestmark = pytest.mark.django_db
+REASON = "ตกลงกับหน่วยงานแล้วตามหนังสือ"
+PLAN = {"core_th": "ทีมร่วมหนึ่งทีม", "adaptable_th": "ตารางเวร", "conditions_th": "มีผู้รับเรื่อง"}
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(staff=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_march(at):
+    at("2025-03-05 09:00")
+
+
+def enter(team, staff):
+    return services.enter_lab(team, by=staff)
+
+
+# --- T23 -----------------------------------------------------------------------
+def test_entering_the_lab_lays_out_seven_phases_and_deliverables(staff):
+    team = enter(full_team(), staff)
+
+    assert team.proposal.state == State.IN_LAB
+    assert [p.phase for p in team.phases.all()] == list(Phase)
+    assert [d.code for d in team.deliverables.all()] == ["L0", "L1", "L2", "L3", "L4", "L5", "L6"]
+    first, last = team.phases.first(), team.phases.last()
+    assert (first.planned_start, first.planned_end) == (date(2025, 3, 1), date(2025, 3, 7))
+    assert last.planned_end == date(2025, 8, 29)
+
+
+def test_entering_the_lab_opens_the_proposal_to_participants_and_partners(staff):
+    team = full_team()
+    partner = PartnerFactory(team=team).person
+    SeatFactory(team=team, nominated=True)
+
+    enter(team, staff)
+
+    confirmed = {seat.person for seat in team.participants.confirmed()}
+    rows = Access.objects.filter(proposal=team.proposal, kind="team")
+    assert {row.user for row in rows} == confirmed | {partner}
+    assert Message.objects.filter(template="cohorts/emails/lab_entered.txt").count() == 5
+
+
+@pytest.mark.parametrize("key", TierKey)
+def test_a_tier_without_a_confirmed_person_keeps_the_team_out(staff, key):
+    team = full_team()
+    team.participants.filter(tier__key=key).update(confirmed_at=None)
+
+    with pytest.raises(MoveRefused) as refused:
+        enter(team, staff)
+
+    assert str(key.label) in refused.value.sentence
+
+
+def test_a_gap_may_be_waived_with_a_reason(staff):
+    team = TeamFactory(committed=True)
+    with pytest.raises(ReasonNeeded):
+        services.waive_gap(team, by=staff, reason="เพราะ")
+
+    services.waive_gap(team, by=staff, reason=REASON)
+
+    assert enter(team, staff).proposal.state == State.IN_LAB
+
+
+def test_without_a_letter_of_commitment_the_team_stays_out(staff):
+    team = full_team()
+    team.commitment_no = ""
+    team.save()
+    with pytest.raises(MoveRefused):
+        enter(team, staff)
+
+    services.set_commitment(team, by=staff, letter_no="ที่ ตย 1/2568", letter_date=date(2025, 3, 3))
+
+    assert enter(team, staff).proposal.state == State.IN_LAB
+
+
+def test_outside_of_the_window_a_reason_is_needed(staff, at):
+    team = full_team()
+    at("2025-02-28 09:00")
+    with pytest.raises(MoveRefused):
+        enter(team, staff)
+
+    services.enter_lab(team, by=staff, override=REASON)
+
+    team.proposal.refresh_from_db()
+    assert team.proposal.state == State.IN_LAB
+
+
+def test_a_second_entry_is_told_what_happened_before(staff):
+    team = enter(full_team(), staff)
+
+    with pytest.raises(OutOfTurn):
+        enter(team, staff)
+
+    assert team.phases.count() == 7
+
+
+def test_the_database_refuses_a_second_set_of_phases(staff):
+    team = enter(full_team(), staff)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        lay_out(team)
+
+
+# --- Gates ------------------------------------------------------------------
+@pytest.fixture
+def team(staff):
+    return full_team(State.IN_LAB)
+
+
+def approved(team, code):
+    """Hand in and approve one deliverable."""
+    deliverable = team.deliverables.get(code=code)
+    by = person_in(team, TierKey.COORDINATOR)
+    services.submit_deliverable(deliverable, by=by)
+    return services.approve_deliverable(deliverable, by=by)
+
+
+def add_what_the_gate_needs(team, phase):
+    approved(team, Phase(phase).code)
+    by = person_in(team, TierKey.PUBLIC_INNOVATOR)
+    if kind := guards.ACTIVITY_FOR.get(phase):
+        ActivityFactory(team=team, kind=kind)
+    if phase == Phase.PROTOTYPE:
+        prototype = services.add_prototype(team, by=by, name_th="ต้นแบบ", kinds=["SERVICE"])
+        services.add_version(
+            prototype, by=by, made_on=date(2025, 6, 30), description_th="ฉบับแรก",
+            what_changed_th="เริ่มต้น", fidelity="LOW", decision="KEEP",
+        )  # fmt: skip
+        advisor = person_in(team, TierKey.ADVISOR)
+        services.record_mentoring(
+            team, by=advisor, advisor=advisor, held_on=date(2025, 5, 1), advice_th="เริ่มจากเล็ก"
+        )
+    if phase == Phase.TEST:
+        PilotTestFactory(team=team)
+    if phase == Phase.SYNTHESIZE:
+        plan = services.write_plan(team, by=by, **PLAN)
+        services.approve_plan(plan, by=person_in(team, TierKey.COORDINATOR))
+
+
+@pytest.mark.parametrize("key", Phase)
+def test_a_gate_opens_when_all_it_needs_is_there(team, staff, key):
+    phase = services.start_phase(team.phase(key), by=staff)
+    with pytest.raises(MoveRefused):
+        services.request_gate(phase, by=person_in(team, TierKey.COORDINATOR))
+
+    add_what_the_gate_needs(team, key)
+    services.request_gate(phase, by=person_in(team, TierKey.COORDINATOR))
+    phase = services.pass_gate(phase, by=staff)
+
+    assert (phase.state, phase.decided_by) == (GateState.PASSED, staff)
+
+
+def test_asking_for_a_gate_tells_the_case_owner_and_deciding_tells_the_team(team, staff):
+    team.case_owner = UserFactory(staff=True)
+    team.save()
+    phase = services.start_phase(team.phase(Phase.DEFINE), by=staff)
+    approved(team, "L2")
+    Message.objects.all().delete()
+
+    services.request_gate(phase, by=person_in(team, TierKey.COORDINATOR))
+    asked = {m.address for m in Message.objects.all()}
+    services.pass_gate(phase, by=staff)
+
+    assert asked == {team.case_owner.email}
+    assert Message.objects.filter(template="cohorts/emails/gate_decided.txt").count() == 4
+
+
+def test_a_gate_is_waived_only_with_a_reason(team, staff):
+    phase = team.phase(Phase.TEST)
+    with pytest.raises(ReasonNeeded):
+        services.waive_gate(phase, by=staff, reason="ไม่")
+
+    phase = services.waive_gate(phase, by=staff, reason=REASON)
+
+    assert (phase.state, phase.note_th, phase.is_through) == (GateState.WAIVED, REASON, True)
+
+
+def test_a_phase_sent_back_is_counted_and_may_ask_again(team, staff):
+    phase = services.start_phase(team.phase(Phase.DEFINE), by=staff)
+    approved(team, "L2")
+    services.request_gate(phase, by=staff)
+
+    phase = services.send_back(phase, by=staff, reason="ขอให้ระบุค่าฐานให้ชัดเจน")
+    assert (phase.state, phase.sent_back_count) == (GateState.SENT_BACK, 1)
+    services.request_gate(phase, by=staff)
+
+    assert services.pass_gate(phase, by=staff).state == GateState.PASSED
+
+
+@pytest.mark.parametrize("verb", ["start_phase", "request_gate", "pass_gate", "waive_gate"])
+def test_an_act_on_a_passed_gate_changes_nothing(team, staff, verb):
+    TeamPhase.objects.filter(team=team, phase=Phase.DEFINE).update(state=GateState.PASSED)
+    extra = {"reason": REASON} if verb == "waive_gate" else {}
+
+    with pytest.raises(MoveRefused) as refused:
+        getattr(services, verb)(team.phase(Phase.DEFINE), by=staff, **extra)
+
+    assert str(GateState.PASSED.label) in refused.value.sentence
+
+
+def test_no_gate_moves_outside_of_the_lab(staff):
+    team = full_team(State.LAB_COMPLETED)
+
+    with pytest.raises(MoveRefused):
+        services.send_back(team.phase(Phase.TEST), by=staff, reason=REASON)
+
+
+# --- Deliverables --------------------------------------------------------------
+def test_a_returned_deliverable_comes_back_as_the_next_version(team, staff):
+    deliverable = team.deliverables.get(code="L1")
+    writer = person_in(team, TierKey.PUBLIC_INNOVATOR)
+    services.submit_deliverable(deliverable, by=writer, summary="ฉบับแรก")
+    with pytest.raises(ReasonNeeded):
+        services.return_deliverable(deliverable, by=staff, comment="แก้")
+
+    services.return_deliverable(deliverable, by=staff, comment="โปรดเพิ่มผู้ให้ข้อมูลอีก 3 คน")
+    deliverable = services.submit_deliverable(deliverable, by=writer, summary="ฉบับสอง")
+
+    assert (deliverable.version, deliverable.returned_at, deliverable.is_waiting) == (2, None, True)
+    services.approve_deliverable(deliverable, by=staff)
+    with pytest.raises(MoveRefused):
+        services.submit_deliverable(deliverable, by=writer)
+    with pytest.raises(MoveRefused):
+        services.approve_deliverable(deliverable, by=staff)
+
+
+def test_handing_in_tells_the_coordinator(team):
+    services.submit_deliverable(
+        team.deliverables.get(code="L1"), by=person_in(team, TierKey.AREA_OPERATOR)
+    )
+
+    assert [m.address for m in Message.objects.all()] == [
+        person_in(team, TierKey.COORDINATOR).email
+    ]
+
+
+# --- Activities, tests, plan -------------------------------------------------
+FACTS = {
+    "kind": "TEST", "level": "INVOLVE", "channel": "ONSITE", "held_on": date(2025, 3, 4),
+    "place_th": "รัตภูมิ", "people_total": 10, "female": 5, "male": 5,
+    "main_points_th": "ใช้ได้", "what_changed_th": "เพิ่มช่องโทรกลับ",
+}  # fmt: skip
+
+
+def test_an_activity_must_say_what_changed(team, staff):
+    with pytest.raises(ValidationError):
+        services.record_activity(team, by=staff, **FACTS | {"what_changed_th": ""})
+
+
+def test_parts_of_the_people_fit_into_the_whole(team, staff):
+    with pytest.raises(ValidationError):
+        services.record_activity(team, by=staff, **FACTS | {"female": 6})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ActivityFactory(team=team, people_total=1)
+
+    assert services.record_activity(team, by=staff, **FACTS).people_total == 10
+    assert ParticipationActivity.objects.count() == 1
+
+
+def test_a_pilot_figure_is_met_in_the_direction_of_its_target(team, staff):
+    rows = [
+        {"indicator_th": "วันรอ", "unit_th": "วัน", "baseline": 46, "target": 15, "result": 17},
+        {"indicator_th": "วันรอ", "unit_th": "วัน", "baseline": 46, "target": 15, "result": 15},
+        {"indicator_th": "ผู้ใช้", "unit_th": "คน", "baseline": 35, "target": 90, "result": 96},
+        {"indicator_th": "ผู้ใช้", "unit_th": "คน", "baseline": 35, "target": 90, "result": 89},
+    ]
+    test = services.record_pilot_test(
+        team, by=staff, metrics=rows, area_th="รัตภูมิ", started_on=date(2025, 3, 1),
+        ended_on=date(2025, 3, 4), hypothesis_th="เร็วขึ้น", method_th="ก่อนหลัง",
+        sample_size=9, decision="ITERATE",
+    )  # fmt: skip
+
+    assert [row.is_met for row in test.metrics.all()] == [False, True, True, False]
+
+
+def test_a_changed_plan_asks_for_a_new_approval(team, staff):
+    plan = services.approve_plan(services.write_plan(team, by=staff, **PLAN), by=staff)
+    with pytest.raises(MoveRefused):
+        services.approve_plan(plan, by=staff)
+
+    plan = services.write_plan(team, by=staff, **PLAN)
+
+    assert plan.approved_at is None
+
+
+# --- T24, T25 -------------------------------------------------------------------
+def through_the_lab(team, staff):
+    team.phases.update(state=GateState.PASSED)
+    ActivityFactory(team=team)
+    services.approve_plan(services.write_plan(team, by=staff, **PLAN), by=staff)
+
+
+def test_the_lab_is_completed_when_all_is_there(team, staff):
+    through_the_lab(team, staff)
+
+    team = services.complete_lab(team, by=staff)
+
+    assert (team.proposal.state, team.is_in_lab) == (State.LAB_COMPLETED, False)
+
+
+SPOILED = {
+    "gates_passed": lambda team: team.phases.filter(phase=Phase.TEST).update(state="active"),
+    "public_test_done": lambda team: team.activities.all().delete(),
+    "scale_plan_ready": lambda team: team.scale_plan.delete(),
+}
+
+
+@pytest.mark.parametrize("guard", SPOILED)
+def test_each_guard_of_t24_refuses(team, staff, guard):
+    through_the_lab(team, staff)
+    team.refresh_from_db()
+    SPOILED[guard](team)
+
+    with pytest.raises(MoveRefused) as refused:
+        services.complete_lab(team, by=staff)
+
+    team.refresh_from_db()
+    assert refused.value.sentence == getattr(guards, guard)(team)
+    assert team.proposal.state == State.IN_LAB
+
+
+def test_the_lab_is_reopened_with_a_reason(staff):
+    team = full_team(State.LAB_COMPLETED)
+    with pytest.raises(ReasonNeeded):
+        services.reopen_lab(team, by=staff, reason="ต่อ")
+
+    team = services.reopen_lab(team, by=staff, reason=REASON)
+
+    assert (team.proposal.state, team.is_in_lab) == (State.IN_LAB, True)
