@@ -4,12 +4,13 @@ import json
 import secrets
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 
-from pyp_portal import thai
 from pyp_portal.accounts import services
-from pyp_portal.accounts.models import Agency, Profile, User
+from pyp_portal.accounts.models import Profile, User
 from pyp_portal.accounts.roles import Role
+from pyp_portal.accounts.services.memberships import Rights
 
 OFFICE_ROLES = {
     "STO_STAFF": Role.STO_STAFF,
@@ -64,10 +65,20 @@ def agency_fields(row):
     }
 
 
+def enter(seed, password_hash):
+    """Agencies, people with their posts and roles, and who works for which agency."""
+    agencies = register_agencies(seed)
+    people = make_people(seed, password_hash)
+    give_posts(seed, people, agencies)
+    give_roles(seed, people)
+    join_agencies(seed, people, agencies)
+    services.index_people(people.values())
+
+
 def make_people(seed, password_hash):
     """Every person of the data with a post; only demo logins get a password."""
     logins = {row["person"]: row["username"] for row in seed["users_demo"]}
-    people = User.objects.bulk_create(
+    people = [
         User(
             username=logins.get(row["id"], row["id"].lower()),
             email=row["email"],
@@ -78,6 +89,13 @@ def make_people(seed, password_hash):
             password=password_hash if row["id"] in logins else "!" + secrets.token_hex(20),
         )
         for row in seed["people"]
+    ]
+    for person in people:
+        person.sort_key = person.current_sort_key()
+    User.objects.bulk_create(people)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True)
+        for person in people
     )
     return dict(zip((row["id"] for row in seed["people"]), people, strict=True))
 
@@ -95,6 +113,37 @@ def give_posts(seed, people, agencies):
     )
 
 
+def give_roles(seed, people):
+    """The roles of the office; the first administrator gives them."""
+    admin = people["U025"]
+    for row in seed["people"]:
+        for role in {OFFICE_ROLES[name] for name in row["roles"] if name in OFFICE_ROLES}:
+            services.grant_role(people[row["id"]], role, by=admin, reason="เริ่มใช้ระบบ")
+
+
+def join_agencies(seed, people, agencies):
+    """Applicants, colleagues and heads work for their agencies, let in by an officer."""
+    officer = people["U019"]
+    for row in seed["people"]:
+        rights = rights_of(seed, row)
+        if rights and row["agency"]:
+            asked = services.ask_membership(
+                people[row["id"]], agencies[row["agency"]], rights=rights
+            )
+            services.approve_membership(asked, by=officer)
+
+
+def rights_of(seed, row):
+    """What a person may do for the agency, or None for those who do not propose."""
+    demo_roles = {user["person"]: user["role"] for user in seed["users_demo"]}
+    if "AGENCY_HEAD" in row["roles"]:
+        return Rights(can_edit=False, can_submit=False, can_endorse=True)
+    if "APPLICANT" in row["roles"]:
+        only_writes = demo_roles.get(row["id"]) == "APPLICANT_COLLEAGUE"
+        return Rights(can_edit=True, can_submit=not only_writes)
+    return None
+
+
 def accounts_file(seed, password):
     """Write who can sign in, for people who look at the demo and for checks from outside."""
     rows = [
@@ -105,13 +154,3 @@ def accounts_file(seed, password):
     path = settings.VAR_DIR / "accounts.json"
     path.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     return path
-
-
-def sort_name(text):
-    """How Thai names sort."""
-    return thai.sort_key(text)
-
-
-def sto():
-    """The office itself."""
-    return Agency.objects.get(code="STO")

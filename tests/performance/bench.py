@@ -57,20 +57,20 @@ def environment(database):
     }
 
 
-def manage(env, *words):
-    """Run a management command and give what it printed."""
-    command = [sys.executable, "manage.py", *words]
+def run(env, *words):
+    """Run Python and give what it printed."""
+    command = [sys.executable, *words]
     done = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True)
     return done.stdout
 
 
 def build(env, proposals):
     """The database with its load year; gives the paths and cookies of the pages."""
-    manage(env, "migrate", "--verbosity=0")
-    manage(env, "createcachetable")
-    manage(env, "collectstatic", "--noinput", "--verbosity=0")
-    manage(env, "seed_load", f"--proposals={proposals}")
-    lines = manage(env, "bench_targets").splitlines()
+    run(env, "manage.py", "migrate", "--verbosity=0")
+    run(env, "manage.py", "createcachetable")
+    run(env, "manage.py", "collectstatic", "--noinput", "--verbosity=0")
+    run(env, "manage.py", "seed_load", f"--proposals={proposals}")
+    lines = run(env, "-m", "tests.performance.targets").splitlines()
     return dict(line.split("\t", 1) for line in lines if "\t" in line)
 
 

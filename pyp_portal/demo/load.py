@@ -1,0 +1,169 @@
+"""A load year by bulk creation: real-length Thai texts, agencies of all kinds, for measuring."""
+
+import random
+from datetime import timedelta
+from itertools import islice
+
+from proposals.models import Answers, Call, Partner, Proposal, TargetArea, Theme
+from proposals.states import State
+from pyp_portal import clock, thai
+from pyp_portal.accounts.models import Agency, Membership, Province, RoleGrant, User
+from pyp_portal.accounts.roles import Role
+from pyp_portal.demo.seed import Seed
+
+BATCH = 500
+YEAR = 2590  # far from any year that people use
+STATES = (
+    [State.DRAFT] * 8 + [State.SUBMITTED] * 10 + [State.SCREENING] * 8 + [State.ELIGIBLE] * 4
+    + [State.REVIEWING] * 40 + [State.SHORTLISTED] * 4 + [State.PITCHED] * 8
+    + [State.NOT_SHORTLISTED] * 10 + [State.SELECTED] * 2 + [State.INELIGIBLE] * 6
+)  # fmt: skip
+
+
+def batched(rows):
+    """Lists of at most ``BATCH`` rows."""
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+class Load:
+    """Everything a load year needs, made from one seed of chance."""
+
+    def __init__(self, proposals, seed):
+        self.count = proposals
+        self.chance = random.Random(seed)  # noqa: S311
+        self.texts = list(Seed().proposals.values())
+        self.now = clock.now()
+
+    def call(self):
+        """An open call of its own year."""
+        return Call.objects.create(
+            fiscal_year=YEAR,
+            name_th=f"ปีทดสอบ {YEAR}",
+            opens_at=self.now - timedelta(days=60),
+            closes_at=self.now + timedelta(days=5),
+            max_per_agency=1000,
+        )
+
+    def agencies(self):
+        """One agency for every five proposals, of the kinds that the demo year has."""
+        kinds = Seed()["agencies"]
+        provinces = list(Province.objects.all())
+        rows = []
+        for number in range(max(self.count // 5, 10)):
+            like = self.chance.choice(kinds)
+            name = f"{like['name_th']} แห่งที่ {number}"
+            rows.append(
+                Agency(
+                    code=f"LOAD{number:06d}",
+                    name_th=name,
+                    level=like["level"] or "",
+                    sector=like["sector"],
+                    type=like["type"],
+                    province=self.chance.choice(provinces),
+                    is_fictional=True,
+                    sort_key=thai.sort_key(name),
+                )
+            )
+        return Agency.objects.bulk_create(rows, batch_size=BATCH)
+
+    def people(self, names):
+        """Accounts that cannot sign in by password."""
+        return User.objects.bulk_create(
+            User(
+                username=f"load-{name}",
+                email=f"{name}@load.example.org",
+                given_th=name,
+                password="!",  # noqa: S106
+            )
+            for name in names
+        )
+
+    def office(self):
+        """An officer and a secretary who look at the lists."""
+        staff, secretary = self.people(["staff", "secretary"])
+        RoleGrant.objects.bulk_create(
+            RoleGrant(user=user, role=Role.STO_STAFF, given_at=self.now)
+            for user in (staff, secretary)
+        )
+        return staff, secretary
+
+    def members(self, agencies):
+        """One person with all rights at every agency."""
+        people = self.people(f"member{number}" for number in range(len(agencies)))
+        Membership.objects.bulk_create(
+            (
+                Membership(
+                    user=user,
+                    agency=agency,
+                    can_submit=True,
+                    asked_at=self.now,
+                    approved_at=self.now,
+                )
+                for user, agency in zip(people, agencies, strict=True)
+            ),
+            batch_size=BATCH,
+        )
+        return people
+
+    def proposal(self, number, call, agency, owner, themes, officer):
+        """One proposal with a state, a date and a title of its own."""
+        title = f"{self.chance.choice(self.texts)['title_th']} รุ่นที่ {number}"
+        state = self.chance.choice(STATES)
+        begun = self.now - timedelta(minutes=self.chance.randrange(60 * 24 * 60))
+        return Proposal(
+            code=f"P{YEAR % 100}-{number:05d}",
+            call=call,
+            lead_agency=agency,
+            title_th=title,
+            title_key=thai.normalise(title),
+            theme=self.chance.choice(themes),
+            province=agency.province,
+            owner=owner,
+            case_owner=officer,
+            created_at=begun,
+            updated_at=begun,
+            submitted_at=None if state == State.DRAFT else begun,
+            state=state,
+        )
+
+    def proposals(self, call, agencies, members, officer):
+        """All proposals with their answers and rows; yields them batch by batch."""
+        themes = list(Theme.objects.all())
+        pairs = list(zip(agencies, members, strict=True))
+        rows = (
+            self.proposal(number, call, *self.chance.choice(pairs), themes, officer)
+            for number in range(1, self.count + 1)
+        )
+        for batch in batched(rows):
+            made = Proposal.objects.bulk_create(batch)
+            self.details(made)
+            yield made
+
+    def details(self, proposals):
+        """Answers of real length (about six A4 pages), partners, areas."""
+        chosen = [(proposal, self.chance.choice(self.texts)) for proposal in proposals]
+        Answers.objects.bulk_create(
+            Answers(proposal=proposal, data=answers(text)) for proposal, text in chosen
+        )
+        Partner.objects.bulk_create(
+            Partner(
+                proposal=proposal,
+                name_th=row["name_th"],
+                level=row["level"] or "",
+                sector=row["sector"],
+                role_th=row["role_th"],
+                status=row["status"],
+            )
+            for proposal, text in chosen
+            for row in text["partners"]
+        )
+        TargetArea.objects.bulk_create(
+            TargetArea(proposal=proposal, province=proposal.province) for proposal, _ in chosen
+        )
+
+
+def answers(text):
+    """The answers of one proposal of the demo year."""
+    return {key: value for key, value in text.items() if isinstance(value, (str, list, dict))}

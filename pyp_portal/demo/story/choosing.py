@@ -1,0 +1,340 @@
+"""From eligible to decided: committee, interests, sheets, pitch, meetings, announcements."""
+
+from datetime import timedelta
+
+from pyp_portal.demo.seed import moment
+from pyp_portal.demo.story.company import Act, day
+from selection.kinds import AnnouncementKind
+from selection.models import AgendaItem, Announcement, Meeting, PitchSession, ScoreSheet
+from selection.services import (
+    announcing,
+    assigning,
+    declaring,
+    meeting,
+    pitching,
+    planning,
+    reserve,
+    reviewing,
+    sheets,
+)
+
+DIRECTOR, SECRETARY = "U006", "U016"
+DATES = {
+    "declared": "2025-01-23T14:10:00+07:00",
+    "opened": "2025-01-27T09:30:00+07:00",
+    "sheets_due": "2025-02-06T23:59:00+07:00",
+    "second_reading": "2025-02-10T16:00:00+07:00",
+}
+PLAN = ("pitch_mode", "max_selected", "max_reserve", "pass_mark")
+
+
+def acts(company):
+    """The selection of the demo year."""
+    year = company.seed["cohort"]["fiscal_year_be"]
+    return of_year(company, year, company.seed.data | {"dates": DATES})
+
+
+def of_year(company, year, data):
+    """The selection of one year, told from ``data``."""
+    tellers = (opening, declarations, first_readers, scoring, pitches, meetings, announcements)
+    for teller in tellers:
+        yield from teller(company, year, data)
+
+
+def opening(company, year, data):
+    """The plan of the year and its committee, by a written order."""
+    committee = data["committee"]
+    ordered = moment(committee["order_date"], hour=14)
+
+    def plan():
+        settings = data["cohort"]["settings"]
+        planning.open_plan(
+            company.call(year),
+            by=company.person(SECRETARY),
+            reserve_valid_until=day(settings["reserve_valid_until"]),
+            min_reviewers=settings["min_reviewers"],
+            enquiry_days=settings["enquiry_days"],
+            **{name: settings[name] for name in PLAN},
+        )
+
+    def appoint():
+        members = [
+            {"user": company.person(row["person"]), "who_th": row["who_th"]}
+            | {name: row[name] for name in ("seat_no", "role", "vote")}
+            for row in committee["members"]
+        ]
+        planning.appoint(
+            company.plan(year),
+            number=committee["order_no"],
+            date=day(committee["order_date"]),
+            signed_by=company.person(committee["signed_by"]),
+            members=members,
+            by=company.person(SECRETARY),
+            name_th=committee["name_th"],
+        )
+
+    yield Act(ordered - timedelta(days=5), plan)
+    yield Act(ordered, appoint)
+
+
+def declarations(company, year, data):
+    """Every member declares what ties them to the eligible proposals, or that nothing does."""
+
+    def declare():
+        proposals = list(reviewing.eligible(company.call(year)))
+        for row in data["committee"]["members"]:
+            seat = company.seat(year, row["seat_no"])
+            for tie in data["coi_declarations"]:
+                if tie["seat_no"] == seat.seat_no:
+                    say(company, seat, tie)
+            declaring.declare_none_for_rest(seat, proposals)
+            for proposal in proposals:  # what only the register suspected
+                if not seat.conflicts.filter(proposal=proposal).exists():
+                    declaring.declare(seat, proposal, "none", was_suggested=True)
+
+    yield Act(moment(data["dates"]["declared"]), declare)
+
+
+def say(company, seat, tie):
+    """One interest that a member declares."""
+    declaring.declare(
+        seat,
+        company.proposal(tie["proposal"]),
+        tie["severity"].lower(),
+        kind=tie["kind"],
+        reason=tie["detail_th"],
+    )
+
+
+def first_readers(company, year, data):
+    """Readers are assigned, the review opens (T12), and second readers join later."""
+    dates = data["dates"]
+    second = moment(dates["second_reading"])
+    opened = moment(dates["opened"])
+
+    def assign(rows):
+        by = company.person(SECRETARY)
+        for row in rows:
+            seat = company.seat(year, row["seat_no"])
+            assigning.assign(seat, company.proposal(row["proposal"]), by=by)
+
+    def open_review():
+        due = moment(dates["sheets_due"])
+        reviewing.open_review(company.call(year), due=due, by=company.person(SECRETARY))
+
+    early = [row for row in data["reviews"] if moment(row["submitted_at"]) < second]
+    late = [row for row in data["reviews"] if moment(row["submitted_at"]) >= second]
+    yield Act(opened - timedelta(days=2), lambda: assign(early))
+    yield Act(opened, open_review)
+    yield Act(second, lambda: assign(late))
+
+
+def scoring(company, year, data):
+    """Each sheet is written and handed in when its member did so."""
+    for stage, key in (("doc", "reviews"), ("pitch", "pitch_scores")):
+        for row in data[key]:
+            at = moment(row["submitted_at"])
+            yield Act(at, lambda row=row, stage=stage: score(company, year, stage, row))
+
+
+def score(company, year, stage, row):
+    """One member's sheet about one proposal."""
+    sheet = ScoreSheet.objects.get(
+        seat=company.seat(year, row["seat_no"]),
+        proposal=company.proposal(row["proposal"]),
+        stage=stage,
+    )
+    sheets.save_sheet(
+        sheet,
+        row["scores"],
+        strength=row.get("strength_th") or "",
+        advice=row.get("advice_th") or "",
+    )
+    sheets.submit_sheet(sheet)
+
+
+def pitches(company, year, data):
+    """The pitch days: slots in the order that was drawn, then T16 for each that was held."""
+    for row in data["pitch_sessions"]:
+        yield from pitch_day(company, year, row)
+
+
+def pitch_day(company, year, row):
+    """One day of pitches."""
+    starts = moment(row["slots"][0]["start"])
+    slots = row["slots"]
+
+    def find():
+        return PitchSession.objects.get(plan__call__fiscal_year=year, starts_at=starts)
+
+    def plan():
+        by = company.person(SECRETARY)
+        session = pitching.open_session(
+            company.plan(year), starts_at=starts, place_th=row["place_th"], by=by
+        )
+        pitching.schedule(
+            session,
+            [company.proposal(slot["proposal"]) for slot in slots],
+            starts=[moment(slot["start"]) for slot in slots],
+            presenters=[slot["presenter_th"] for slot in slots],
+            by=by,
+        )
+
+    def begin():
+        seats = [company.seat(year, number) for number in row["attending_seats"]]
+        pitching.start_session(find(), seats, by=company.person(SECRETARY))
+
+    def end():
+        by = company.person(SECRETARY)
+        session = find()
+        for slot in session.slots.order_by("order"):
+            pitching.record_presented(slot, by=by)
+        pitching.end_session(session, by=by)
+
+    yield Act(moment(row["order_drawn_at"]), plan)
+    yield Act(starts, begin)
+    yield Act(moment(row["date"], hour=16), end)
+
+
+def meetings(company, year, data):
+    """Each meeting from its notice to its certified minutes."""
+    for row in data["meetings"]:
+        yield from one_meeting(company, year, data, row)
+
+
+def one_meeting(company, year, data, row):
+    """Notice, agenda, attendance, who left, what was resolved, minutes."""
+    starts, ends = moment(row["start"]), moment(row["end"])
+
+    def invite():
+        by = company.person(SECRETARY)
+        called = meeting.call_meeting(
+            company.plan(year).committee,
+            starts_at=starts,
+            place_th=row["place_th"],
+            mode=row["mode"],
+            notice_says_second_call=row["notice_says_second_call"],
+            by=by,
+        )
+        meeting.send_notice(called, by=by)
+
+    def hold():
+        found = find(year, starts)
+        by = company.person(SECRETARY)
+        for item in row["items"]:
+            proposal = company.proposal(item["proposal"])
+            meeting.add_item(found, proposal=proposal, number=item["item_no"], by=by)
+        meeting.start_meeting(found, by=by)
+        meeting.mark_attendance(found, present(company, year, row), by=by)
+        for item in row["items"]:
+            decide(company, year, data, found, item)
+        note_dissent(company, year, row, found)
+
+    def close():
+        meeting.end_meeting(find(year, starts), by=company.person(SECRETARY))
+
+    def certify():
+        found = find(year, starts)
+        meeting.write_minutes(found, by=company.person(SECRETARY))
+        meeting.certify_minutes(found, by=company.person("U005"))
+
+    yield Act(moment(row["notice_at"]), invite)
+    yield Act(starts, hold)
+    yield Act(ends, close)
+    yield Act(moment(row["minutes_certified_at"]), certify)
+
+
+def find(year, starts):
+    """The meeting that begins at a moment."""
+    return Meeting.objects.get(committee__plan__call__fiscal_year=year, starts_at=starts)
+
+
+def present(company, year, row):
+    """Who came, in person, online or by a delegate."""
+    return [
+        {
+            "seat": company.seat(year, one["seat_no"]),
+            "status": one["status"],
+            "is_online": one["joined"] == "ONLINE",
+            "delegate_th": "ผู้แทน" if one["status"] == "DELEGATE" else "",
+        }
+        for one in row["attendance"]
+    ]
+
+
+def decide(company, year, data, found, item):
+    """Members with an interest leave the room; the others resolve."""
+    by = company.person(SECRETARY)
+    agenda = AgendaItem.objects.get(meeting=found, number=item["item_no"])
+    for number in item["recused_seats"]:
+        meeting.recuse(agenda, company.seat(year, number), by=by)
+    rank = reserve_rank(data, item)
+    meeting.resolve(
+        agenda,
+        item["outcome"],
+        votes_for=item["votes_for"],
+        votes_against=item["votes_against"],
+        votes_abstain=item["votes_abstain"],
+        text_th=item["resolution_th"],
+        reason=advice(data, item["proposal"]),
+        by=by,
+        **({"reserve_rank": rank} if rank else {}),
+    )
+
+
+def reserve_rank(data, item):
+    """The place in the reserve that the announcement gives, or None."""
+    if item["outcome"] != "RESERVE":
+        return None
+    lists = [row.get("reserve") or [] for row in data["announcements"]]
+    return next(codes.index(item["proposal"]) + 1 for codes in lists if item["proposal"] in codes)
+
+
+def advice(data, code):
+    """What the readers praised and advised, each once."""
+    rows = [row for row in data["reviews"] if row["proposal"] == code]
+    parts = [row[key] for key in ("strength_th", "advice_th") for row in rows if row.get(key)]
+    return " ".join(dict.fromkeys(parts))[:900] or "คณะกรรมการพิจารณาแล้วเห็นตามมติที่ประชุม"
+
+
+def note_dissent(company, year, row, found):
+    """Disagreement that a member wants to see in the minutes (K11)."""
+    for one in row["dissent"]:
+        item = AgendaItem.objects.get(meeting=found, proposal=company.proposal(one["proposal"]))
+        meeting.dissent(item, company.seat(year, one["seat_no"]), one["text_th"])
+
+
+def announcements(company, year, data):
+    """Results become known with a signed announcement, all at once."""
+    for row in data["announcements"]:
+        at = moment(row.get("released_at") or row["date"], hour=15, minute=30)
+        teller = promote if row["kind"] == "PROMOTION" else announce
+        yield Act(at, lambda row=row, teller=teller: teller(company, year, row), 1)
+
+
+def announce(company, year, row):
+    """Draft, sign and release."""
+    by = company.person(SECRETARY)
+    drafted = announcing.draft_announcement(
+        company.plan(year), AnnouncementKind(row["kind"]), title_th=row["title_th"], by=by
+    )
+    announcing.sign(
+        drafted,
+        number=row["no"],
+        date=day(row["date"]),
+        signed_by=company.person(row["signed_by"]),
+        by=by,
+    )
+    announcing.release(Announcement.objects.get(pk=drafted.pk), by=company.person(DIRECTOR))
+
+
+def promote(company, year, row):
+    """The first of the reserve moves up for one that left (T21)."""
+    reserve.promote_reserve(
+        company.proposal(row["proposals"][0]),
+        number=row["no"],
+        date=day(row["date"]),
+        signed_by=company.person(row["signed_by"]),
+        by=company.person(DIRECTOR),
+        title_th=row["title_th"],
+    )

@@ -1,0 +1,377 @@
+"""From selected to presented: teams, phases, people, tests, plan, presentation (T23 to T26)."""
+
+from datetime import timedelta
+
+from cohorts import services
+from cohorts.models import Cohort, Deliverable, Prototype, TeamPhase
+from cohorts.states import GateState, Phase
+from pyp_portal.demo.seed import moment
+from pyp_portal.demo.story.choosing import DIRECTOR
+from pyp_portal.demo.story.company import Act, day
+
+SOON = timedelta(minutes=20)
+
+
+def acts(company):
+    """The cohort of the demo year, its ten teams and their sessions before the minister."""
+    year = company.seed["cohort"]["fiscal_year_be"]
+    begins = day(f"{year - 543}-09-01")
+    yield Act(moment("2025-02-17T09:00:00+07:00"), lambda: open_cohort(company, year, begins))
+    for team in company.seed["teams"]:
+        yield from of_team(company, team)
+    for session in company.seed["presentation_sessions"]:
+        yield from presentation(company, year, session)
+
+
+def open_cohort(company, year, follow_up=None):
+    """The cohort of a call, and when its follow-up begins."""
+    services.open_cohort(
+        company.call(year), by=company.person(DIRECTOR), follow_up_starts_on=follow_up
+    )
+
+
+def of_team(company, row):
+    """Everything one team did, from its forming to the end of its lab."""
+    code = row["proposal"]
+    for at, number, event in company.seed.steps(code):
+        if number == "T23":
+            yield from forming(company, row, at, event)
+        elif number == "T24":
+            yield Act(at, lambda event=event: complete(company, code, event))
+    yield from phases(company, code, row["case_owner"])
+    yield from evidence(company, code)
+
+
+def forming(company, row, entered, event):
+    """Seats are asked for, named and confirmed; then the team enters the lab."""
+    code = row["proposal"]
+    seats = company.seed.of("participants")[code]
+    formed = min(moment(seat["nominated_at"], hour=9) for seat in seats)
+
+    def form():
+        by = company.person(row["case_owner"])
+        team = services.form_team(company.proposal(code), by=by, name_th=row["name_th"])
+        for link in row["agency_links"]:
+            agency = company.agencies[link["agency"]]
+            services.link_agency(team, agency, by=by, reason=link["reason_th"])
+        for partner in company.seed.of("lab_partners")[code]:
+            services.add_partner(
+                team,
+                by=by,
+                person=company.person(partner["person"]),
+                agency=company.agencies.get(partner["agency"]),
+                position_th=partner["position_th"],
+                sector=partner["sector"],
+            )
+
+    def enter():
+        by = company.person(event["by"])
+        team = company.team(code)
+        letter, signed = row["commitment_letter_no"], entered.date() - timedelta(days=1)
+        services.set_commitment(team, by=by, letter_no=letter, letter_date=signed)
+        services.enter_lab(company.team(code), by=by)
+
+    yield Act(formed, form, -1)
+    for seat in seats:
+        yield from seating(company, code, row["case_owner"], seat)
+    yield Act(entered, enter)
+
+
+def seating(company, code, owner, row):
+    """One seat: asked for, nominated by letter, admitted, confirmed."""
+    nominated = moment(row["nominated_at"], hour=11)
+    found = {}
+
+    def nominate():
+        by = company.person(owner)
+        team = company.team(code)
+        tier = team.cohort.tiers.get(key=row["tier"])
+        agency = company.agencies[row["agency"]]
+        seat = services.request_nomination(team, tier, agency, by=by)
+        letter, dated = row["letter_no"], day(row["nominated_at"])
+        person = company.person(row["person"])
+        seat = services.nominate(seat, person, by=by, letter_no=letter, letter_date=dated)
+        found["seat"] = seat
+
+    def admit():
+        services.approve_exception(
+            found["seat"], by=company.person(DIRECTOR), reason=row["exception_reason_th"]
+        )
+
+    def confirm():
+        services.confirm(found["seat"], by=company.person(row["person"]), privacy_seen=True)
+
+    yield Act(nominated, nominate)
+    if row.get("exception_reason_th"):
+        yield Act(nominated + SOON, admit)
+    if row["confirmed_at"]:
+        yield Act(moment(row["confirmed_at"], hour=13), confirm)
+
+
+def phases(company, code, owner):
+    """Phase by phase: deliverable handed in and approved, gate asked for and opened."""
+    papers = {row["code"]: row for row in company.seed.of("deliverables")[code]}
+    for row in company.seed.of("lab_phases")[code]:
+        if row["start"]:
+            paper = papers[Phase(row["phase"]).code]
+            yield from one_phase(company, code, owner, row, paper)
+
+
+def one_phase(company, code, owner, row, paper):
+    """One phase with its deliverable and its gate."""
+
+    def phase():
+        return TeamPhase.objects.get(team=company.team(code), phase=row["phase"])
+
+    def start():
+        if phase().state == GateState.NOT_STARTED:
+            services.start_phase(phase(), by=coordinator(company, code))
+
+    yield Act(moment(row["start"], hour=9, minute=30), start)
+    if row["sent_back_count"]:
+        yield Act(sent_back_at(row), lambda: send_back(company, owner, phase(), row["note_th"]))
+    if paper["submitted_on"]:
+        yield from handing_in(company, code, paper)
+    if row["gate_passed_on"]:
+        at = moment(row["gate_passed_on"], hour=15)
+        if row["phase"] == Phase.SYNTHESIZE:
+            yield Act(at - 2 * SOON, lambda: plan(company, code, coordinator(company, code)))
+        yield Act(at, lambda: services.request_gate(phase(), by=coordinator(company, code)))
+        yield Act(at + SOON, lambda: services.pass_gate(phase(), by=company.person(owner)))
+
+
+def sent_back_at(row):
+    """A week after a phase began, or two weeks where its gate never opened."""
+    return moment(row["start"], hour=15) + timedelta(days=7 if row["gate_passed_on"] else 35)
+
+
+def send_back(company, owner, phase, note):
+    """The office sends a phase back before its gate is asked for again."""
+    services.waive_gate(phase, by=company.person(owner), reason=note)
+    services.send_back(TeamPhase.objects.get(pk=phase.pk), by=company.person(owner), reason=note)
+
+
+def handing_in(company, code, row):
+    """A deliverable is handed in, then approved or returned by the coordinator."""
+
+    def paper():
+        return Deliverable.objects.get(team=company.team(code), code=row["code"])
+
+    def submit():
+        by = coordinator(company, code)
+        services.submit_deliverable(paper(), by=by, summary=row["title_th"])
+
+    def settle():
+        by = coordinator(company, code)
+        if row["approved_on"]:
+            services.approve_deliverable(paper(), by=by)
+        else:
+            services.return_deliverable(paper(), by=by, comment=row["comment_th"])
+
+    submitted = moment(row["submitted_on"], hour=11)
+    yield Act(submitted, submit)
+    yield Act(
+        moment(row["approved_on"], hour=14) if row["approved_on"] else submitted + SOON, settle
+    )
+
+
+def coordinator(company, code):
+    """The tier-2 member of a team."""
+    rows = company.seed.of("participants")[code]
+    return company.person(next(row["person"] for row in rows if row["tier"] == "COORDINATOR"))
+
+
+def innovator(company, code):
+    """The first tier-5 member of a team."""
+    rows = company.seed.of("participants")[code]
+    return company.person(next(row["person"] for row in rows if row["tier"] == "PUBLIC_INNOVATOR"))
+
+
+def evidence(company, code):
+    """Advice, prototypes, people who took part, tests."""
+    for row in company.seed.of("mentoring_sessions")[code]:
+        yield Act(moment(row["date"], hour=10), lambda row=row: advise(company, code, row))
+    for row in company.seed.of("prototypes")[code]:
+        yield from building(company, code, row)
+    for row in company.seed.of("participation_activities")[code]:
+        yield Act(moment(row["date"], hour=12), lambda row=row: take_part(company, code, row))
+    for row in company.seed.of("pilot_tests")[code]:
+        yield Act(moment(row["end"], hour=13), lambda row=row: test(company, code, row))
+
+
+def advise(company, code, row):
+    """Tier 1 gives advice."""
+    advisor = company.person(row["advisor"])
+    services.record_mentoring(
+        company.team(code),
+        by=advisor,
+        advisor=advisor,
+        held_on=day(row["date"]),
+        advice_th=row["advice_th"],
+    )
+
+
+def building(company, code, row):
+    """A prototype and its versions."""
+    first = moment(row["versions"][0]["date"], hour=9)
+
+    def begin():
+        services.add_prototype(
+            company.team(code),
+            by=innovator(company, code),
+            name_th=row["name_th"],
+            kinds=row["kinds"],
+        )
+
+    def version(one):
+        found = Prototype.objects.get(team=company.team(code), name_th=row["name_th"])
+        facts = {k: one[k] for k in ("description_th", "what_changed_th", "fidelity", "decision")}
+        services.add_version(found, by=innovator(company, code), made_on=day(one["date"]), **facts)
+
+    yield Act(first, begin)
+    for one in row["versions"]:
+        yield Act(moment(one["date"], hour=10), lambda one=one: version(one))
+
+
+def take_part(company, code, row):
+    """The public gives opinions, designs along, tests."""
+    same = ("level", "channel", "place_th", "people_total", "female", "male", "age_bands")
+    services.record_activity(
+        company.team(code),
+        by=innovator(company, code),
+        kind=row["type"],
+        held_on=day(row["date"]),
+        vulnerable=row["vulnerable"],
+        main_points_th=row["main_points_th"],
+        what_changed_th=row["what_changed_th"],
+        **{name: row[name] for name in same},
+    )
+
+
+def test(company, code, row):
+    """The pilot test with its figures."""
+    figures = ("indicator_th", "unit_th", "baseline", "target", "result")
+    same = ("area_th", "hypothesis_th", "method_th", "sample_size", "qualitative_th", "decision")
+    services.record_pilot_test(
+        company.team(code),
+        by=innovator(company, code),
+        started_on=day(row["start"]),
+        ended_on=day(row["end"]),
+        metrics=[{name: metric[name] for name in figures} for metric in row["metrics"]],
+        **{name: row[name] for name in same},
+    )
+
+
+def complete(company, code, event):
+    """T24 after the scale-out plan is approved."""
+    services.complete_lab(company.team(code), by=company.person(event["by"]))
+
+
+def plan(company, code, by):
+    """The plan for other areas, taken from what the proposal says of scaling out."""
+    row = company.seed.proposals[code]
+    written = services.write_plan(
+        company.team(code),
+        by=by,
+        core_th=row["prototype_idea"]["text"],
+        adaptable_th="ปรับจำนวนคน งบประมาณ และช่องทางให้เหมาะกับพื้นที่ได้",
+        conditions_th=row["scale_out_potential"],
+        steps_th=row["sustainability"],
+    )
+    services.approve_plan(written, by=by)
+
+
+def presentation(company, year, row):
+    """A session before the minister; T26 for each issue on the list."""
+    planned = moment(row["date"], hour=9) - timedelta(days=7)
+    found = {}
+
+    def prepare():
+        found["session"] = services.plan_session(
+            Cohort.objects.get(call__fiscal_year=year),
+            by=company.person(DIRECTOR),
+            held_on=day(row["date"]),
+            **{k: row[k] for k in ("place_th", "chair_office", "delegation_ref", "mode")},
+        )
+        for item in row["items"]:
+            presenters = [company.person(key) for key in item["presenters"]]
+            team = company.team(item["proposal"])
+            found[item["proposal"]] = services.schedule(
+                found["session"], team, by=company.person(DIRECTOR), presenters=presenters
+            )
+
+    yield Act(planned, prepare)
+    for item in row["items"]:
+        yield Act(
+            moment(row["date"], hour=15),
+            lambda item=item: record(company, found[item["proposal"]], item),
+        )
+
+
+def record(company, item, row):
+    """What the presentation of one issue led to."""
+    directives = [
+        {
+            "text_th": one["text_th"],
+            "responsible_agency": company.agencies[one["responsible_agency"]],
+            "due_on": day(one["due"]),
+        }
+        for one in company.seed.of("directives")[row["proposal"]]
+    ]
+    services.record_presentation(
+        item,
+        by=company.person(company.seed.proposals[row["proposal"]]["case_owner"]),
+        outcome=row["outcome"],
+        directives=directives,
+    )
+
+
+# --- The year before: told in short
+def enter_without_people(company, code, by, reason):
+    """A team of the year before, whose members are not in the portal."""
+    by = company.person(by)
+    team = services.form_team(company.proposal(code), by=by)
+    services.waive_gap(team, by=by, reason=reason)
+    services.set_commitment(
+        company.team(code), by=by, letter_no="ที่ ตย 88/2567", letter_date=day("2024-03-04")
+    )
+    services.enter_lab(company.team(code), by=by)
+
+
+def complete_by_waiver(company, code, by, reason):
+    """All gates waived with a reason; the public test and the plan are there."""
+    officer = company.person(by)
+    for phase in TeamPhase.objects.filter(team=company.team(code)):
+        services.waive_gate(phase, by=officer, reason=reason)
+    services.record_activity(
+        company.team(code),
+        by=officer,
+        kind="TEST",
+        level="INVOLVE",
+        channel="ONSITE",
+        held_on=day("2024-07-19"),
+        place_th="พื้นที่นำร่อง",
+        people_total=60,
+        female=33,
+        male=27,
+        main_points_th="ผู้ใช้พอใจที่ทราบผลเร็วขึ้น และขอให้ลดเอกสาร",
+        what_changed_th="ลดเอกสารเหลือหนึ่งแผ่น",
+    )
+    plan(company, code, officer)
+    services.complete_lab(company.team(code), by=officer)
+
+
+def present_alone(company, code, by, at):
+    """A session for the issues of the year before, made when the first is presented."""
+    officer = company.person(by)
+    cohort = Cohort.objects.get(call=company.proposal(code).call)
+    session = cohort.sessions.first() or services.plan_session(
+        cohort,
+        by=officer,
+        held_on=at.date(),
+        place_th="ทำเนียบรัฐบาล (สมมติการจัดงาน)",
+        chair_office="PRIME_MINISTER",
+        mode="ONSITE",
+    )
+    item = services.schedule(session, company.team(code), by=officer)
+    services.record_presentation(item, by=officer, outcome="APPROVED_SCALE")

@@ -1,0 +1,228 @@
+"""What the pages of the selection answer to each role."""
+
+from pyp_portal import clock
+from selection import documents, services
+from selection.kinds import AnnouncementKind, Outcome, SeatRole, Severity
+from selection.models import Announcement, AnnouncementItem, Assignment, PitchSlot, Recusal
+from selection.services import doors, sheets
+from tests.access.matrix import AGENCY, COMMITTEE, LAB, OFFICE, STO, Row, expect
+from tests.factories.selection import DUE, REASON
+
+SEATS = {
+    "chair": SeatRole.CHAIR,
+    "secretary": SeatRole.SECRETARY,
+    "assigned": SeatRole.EXPERT,
+    "unassigned": SeatRole.EXPERT,
+    "recused": SeatRole.EXPERT,
+    "adviser": SeatRole.ADVISER_NO_VOTE,
+}
+KNOW = f"{COMMITTEE} {OFFICE}"
+MANAGERS = f"{STO} secretary"
+READING = "assigned unassigned chair secretary adviser"  # members to whom nothing is closed
+
+
+def rest(names, *without):
+    """These roles without those."""
+    taken = {role for group in without for role in group.split()}
+    return " ".join(role for role in names.split() if role not in taken)
+
+
+def prepare(world):
+    """A plan, a committee with a seat for each of its roles, and one of each record."""
+    director, proposal = world.people["director"], world.proposal
+    world.plan = services.open_plan(proposal.call, min_reviewers=1)
+    services.appoint(
+        world.plan,
+        number="12/2568",
+        date=clock.today(),
+        signed_by=director,
+        members=[
+            {
+                "user": world.people[role],
+                "seat_no": number,
+                "role": seat,
+                "vote": seat != SeatRole.ADVISER_NO_VOTE,
+            }
+            for number, (role, seat) in enumerate(SEATS.items(), start=1)
+        ],
+    )
+    world.seats = {role: world.plan.committee.seats.get(user=world.people[role]) for role in SEATS}
+    services.declare(world.seats["recused"], proposal, Severity.HARD, reason=REASON)
+    doors.open_to_committee(proposal, world.seats.values())
+    Assignment.objects.create(
+        seat=world.seats["assigned"], proposal=proposal, assigned_at=clock.now()
+    )
+    world.sheet = sheets.open_doc_sheet(world.seats["assigned"], proposal, DUE)
+    _sit(world, proposal)
+    world.draft = _announcement(world, proposal)
+    world.released = _announcement(world, proposal, is_released=True)
+
+
+def _sit(world, proposal):
+    """A session with a slot, a meeting with an item for which one member has left."""
+    moment = clock.now()
+    world.session = services.open_session(world.plan, starts_at=moment, place_th="ห้อง")
+    world.slot = PitchSlot.objects.create(
+        session=world.session, proposal=proposal, order=1, starts_at=moment
+    )
+    world.meeting = services.call_meeting(world.plan.committee, starts_at=moment, place_th="ห้อง")
+    world.item = services.add_item(world.meeting, proposal=proposal)
+    Recusal.objects.create(item=world.item, seat=world.seats["recused"], left_at=moment)
+
+
+def _announcement(world, proposal, is_released=False):
+    moment = clock.now() if is_released else None
+    made = Announcement.objects.create(
+        plan=world.plan,
+        kind=AnnouncementKind.SHORTLIST,
+        title_th="ผลการพิจารณา",
+        drafted_at=clock.now(),
+        released_at=moment,
+    )
+    AnnouncementItem.objects.create(
+        announcement=made, proposal=proposal, outcome=Outcome.SHORTLISTED
+    )
+    return made
+
+
+def year(world):
+    return {"year": world.plan.year}
+
+
+def code(world):
+    return {"code": world.proposal.code}
+
+
+def year_and_code(world):
+    return year(world) | code(world)
+
+
+def uid(name):
+    return lambda world: {"uid": getattr(world, name).uid}
+
+
+def seat(world):
+    return {"uid": world.seats["assigned"].uid}
+
+
+def back(world):
+    return {"uid": world.item.uid, "seat_no": world.seats["recused"].seat_no}
+
+
+def item_of_draft(world):
+    return uid("draft")(world) | code(world)
+
+
+def order_paper(world):
+    order = world.plan.committee.orders.get()
+    return {"uid": documents.papers_about(order).get().uid}
+
+
+def page(name, allowed, kwargs=year, **options):
+    """A page of those who know of the plan: some may open it, the others may not."""
+    codes = expect(404, c200=allowed, c403=rest(KNOW, allowed))
+    return Row(f"selection:{name}", codes, kwargs, **options)
+
+
+def act(name, allowed, kwargs=year, **options):
+    """An act of some of those who know of the plan."""
+    codes = expect(404, c302=allowed, c403=rest(KNOW, allowed))
+    return Row(f"selection:{name}", codes, kwargs, method="post", **options)
+
+
+def about(name, allowed, kwargs, **options):
+    """A page about the one proposal: to whom it is closed, it does not exist."""
+    codes = expect(404, c200=allowed, c403=rest(KNOW, allowed, "recused"))
+    return Row(f"selection:{name}", codes, kwargs, **options)
+
+
+def act_about(name, allowed, kwargs, **options):
+    codes = expect(404, c302=allowed, c403=rest(KNOW, allowed, "recused"))
+    return Row(f"selection:{name}", codes, kwargs, method="post", **options)
+
+
+def draft(name, code, allowed, kwargs=uid("draft"), method="get"):
+    """What is drafted exists for those only who prepare it."""
+    prepares = rest(MANAGERS, allowed)
+    codes = expect(404, **{f"c{code}": allowed, "c403": prepares})
+    return Row(f"selection:{name}", codes, kwargs, method=method)
+
+
+BOARD = "staff director auditor chair secretary unassigned recused adviser"
+ROWS = [
+    Row("selection:index", expect(403, c200=STO, c302=rest(KNOW, STO) + " anonymous")),
+    act("open_plan", STO),
+    page("overview", KNOW),
+    page("plan", KNOW),
+    page("committee", KNOW),
+    page("appoint", STO),
+    page("end_seat", STO, seat),
+    Row("selection:paper", expect(404, c202=KNOW), order_paper),
+    # --- Before the judging
+    page("declarations", COMMITTEE),
+    act("declare_rest", COMMITTEE),
+    Row(
+        "selection:declare",
+        expect(404, c200=READING, c403=OFFICE),
+        year_and_code,
+        state="reviewing",
+    ),
+    page("assignments", MANAGERS),
+    act("assign", MANAGERS),
+    page("open_review", MANAGERS),
+    Row(
+        "selection:revert",
+        expect(404, c200=STO, c403=f"{AGENCY} {LAB} {READING} auditor admin admin2"),
+        code,
+        state="reviewing",
+    ),
+    # --- Judging
+    page("tasks", COMMITTEE),
+    Row("selection:sheet", expect(404, c200="assigned"), uid("sheet")),
+    Row("selection:sheet", expect(404, c302="assigned"), uid("sheet"), method="post"),
+    Row("selection:reopen", expect(404, c200="assigned"), uid("sheet")),
+    Row("selection:step_aside", expect(404, c200="assigned"), uid("sheet")),
+    about("proposal_sheets", rest(BOARD, "recused"), code, state="reviewing"),
+    Row("selection:result", expect(200, c404="other recused", c302="anonymous"), code),
+    page("board", BOARD),
+    page("board_xlsx", BOARD),
+    act("board_paper", MANAGERS),
+    # --- Pitch
+    page("sessions", KNOW),
+    page("new_session", MANAGERS),
+    page("session", KNOW, uid("session")),
+    act("schedule", MANAGERS, uid("session")),
+    act("draw", MANAGERS, uid("session")),
+    act("start_session", MANAGERS, uid("session")),
+    act("end_session", MANAGERS, uid("session")),
+    act("schedule_paper", MANAGERS, uid("session")),
+    act_about("presented", MANAGERS, uid("slot")),
+    about("missed", MANAGERS, uid("slot")),
+    about("again", MANAGERS, uid("slot")),
+    # --- Meetings
+    page("meetings", KNOW),
+    page("new_meeting", MANAGERS),
+    page("meeting", KNOW, uid("meeting")),
+    act("agenda", MANAGERS, uid("meeting")),
+    page("notice", MANAGERS, uid("meeting")),
+    act("start_meeting", MANAGERS, uid("meeting")),
+    act("attendance", MANAGERS, uid("meeting")),
+    act("end_meeting", MANAGERS, uid("meeting")),
+    page("minutes", MANAGERS, uid("meeting")),
+    act("certify", "chair secretary", uid("meeting")),
+    about("resolve", MANAGERS, uid("item")),
+    about("recuse", MANAGERS, uid("item")),
+    about("dissent", MANAGERS, uid("item")),
+    act_about("come_back", MANAGERS, back),
+    # --- Results
+    page("announcements", KNOW),
+    page("announce", MANAGERS),
+    page("announcement", KNOW, uid("released")),
+    draft("announcement", 200, MANAGERS),
+    draft("sign", 200, MANAGERS),
+    draft("release", 302, "director", method="post"),
+    draft("discard", 302, MANAGERS, method="post"),
+    draft("drop", 200, MANAGERS, item_of_draft),
+    page("reserve", KNOW),
+    about("promote", "director", year_and_code, state="reserve"),
+]
