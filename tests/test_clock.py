@@ -23,6 +23,7 @@ def test_the_clock_stops_and_goes_on():
 def test_today_is_the_day_in_bangkok():
     with clock.at(LATE):
         assert clock.today() == date(2025, 1, 7)
+    assert clock.localdate(LATE) == date(2025, 1, 7)
 
 
 def test_the_whole_portal_moves_by_the_offset(settings):

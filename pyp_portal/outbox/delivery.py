@@ -21,7 +21,7 @@ from pyp_portal.outbox.models import Message, MessageState
 LEASE = timedelta(minutes=5)
 AT_ONCE = 200
 MAX_REFUSALS = 20
-UNREACHABLE = (ConnectionRefusedError, ConnectionResetError, smtplib.SMTPConnectError)
+UNREACHABLE = (ConnectionRefusedError, smtplib.SMTPConnectError)
 
 logger = logging.getLogger(__name__)
 

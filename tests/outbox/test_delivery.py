@@ -99,6 +99,40 @@ def test_a_message_is_not_tried_before_it_is_due(post, server):
     assert server.letters == []
 
 
+class Lazy:
+    """A way of sending that connects only when it has something to send."""
+
+    trouble = None
+
+    def open(self):
+        pass
+
+    def send_messages(self, mails):
+        if self.trouble:
+            raise self.trouble
+
+    def close(self):
+        raise OSError("gone")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state"),
+    [
+        (ConnectionRefusedError(), MessageState.WAITING),
+        (ConnectionResetError(), MessageState.UNCERTAIN),
+        (TimeoutError(), MessageState.UNCERTAIN),
+        (None, MessageState.SENT),
+    ],
+)
+def test_only_a_server_that_was_never_reached_is_asked_again(post, monkeypatch, trouble, state):
+    monkeypatch.setattr(Lazy, "trouble", trouble)
+    monkeypatch.setattr(delivery, "get_connection", Lazy)
+    message = post()
+    deliver(message.pk)
+
+    assert state_of(message) == state
+
+
 @pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
 def test_a_refusal_for_now_is_tried_again(post, server, command):
     server.answers[command] = "451 later"
