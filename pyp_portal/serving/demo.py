@@ -21,7 +21,7 @@ from pyp_portal.serving.processes import die_with_parent
 ROOT = stamps.ROOT
 HOME = ROOT / "var" / "demo"
 FIRST_DAY = "2025-02-18"
-OPENING = 17  # the hour in Bangkok up to which its story is told, and from which it goes on
+OPENING = {"hour": 18, "minute": 15}  # up to here its story is told, and from here it goes on
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 TRY = {
@@ -102,7 +102,7 @@ def clock_file(folder):
 def offset_to(as_of):
     """How many seconds from now it is to the opening hour of that day."""
     opening = datetime.combine(date.fromisoformat(as_of), datetime.min.time())
-    opening = opening.replace(hour=OPENING, tzinfo=ZoneInfo("Asia/Bangkok"))
+    opening = opening.replace(**OPENING, tzinfo=ZoneInfo("Asia/Bangkok"))
     return round(opening.timestamp() - time.time())
 
 

@@ -57,7 +57,7 @@ def test_the_clock_runs_on_between_two_starts(ran, home):
     offset = demo.clock_file(home).read_text()
     demo.main()
 
-    opening = datetime(2025, 2, 18, 17, tzinfo=timezone(timedelta(hours=7))).timestamp()
+    opening = datetime(2025, 2, 18, 18, 15, tzinfo=timezone(timedelta(hours=7))).timestamp()
     assert abs(time.time() + int(offset) - opening) < 5
     assert demo.clock_file(home).read_text() == offset
 
