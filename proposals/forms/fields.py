@@ -110,7 +110,7 @@ class MonthField(forms.MultiValueField):
         return f"{int(year) - 543}-{int(month):02d}"
 
 
-class SomeChoicesField(forms.MultipleChoiceField):
+class SomeChoicesField(forms.TypedMultipleChoiceField):
     """Several choices, up to a limit."""
 
     widget = forms.CheckboxSelectMultiple
@@ -153,10 +153,10 @@ def field_of(kind, source, choices, most=None, **words):
         return MAKERS[kind](required=False, **words)
     if kind == Kind.AREA:
         return text_field(most, rows_for(most), **words)
+    coerce = int if source == "provinces" else str
     if kind == Kind.CHOICES:
-        return SomeChoicesField(most=most, choices=choices(source), **words)
+        return SomeChoicesField(most=most, choices=choices(source), coerce=coerce, **words)
     if kind == Kind.CHOICE:
-        coerce = int if source == "provinces" else str
         pairs = [("", _("Choose")), *choices(source)]
         return CodeField(choices=pairs, coerce=coerce, empty_value="", **words)
     return text_field(most, **words)

@@ -117,8 +117,7 @@ def tally(proposal):
 def send_back(request, code):
     """T06: all defects in one letter, each with its field."""
     proposal = case(request, code)
-    letter = proposal.returns.filter(sent_at=None).first()
-    initial = list(letter.items.values("question", "defect_th", "request_th")) if letter else []
+    initial = letter_begun(proposal) if request.method == "GET" else []
     formset = DefectFormSet(request.POST or None, initial=initial, prefix="defects")
     if request.method == "POST" and formset.is_valid():
         act = partial(post_letter, request, proposal, formset)
@@ -129,6 +128,21 @@ def send_back(request, code):
         "proposals/return.html",
         {"proposal": proposal, "form": formset, "formset": formset},
     )
+
+
+# Where an agency mends what a line of the checklist found.
+FIELD_OF = {"E3": "F55", "E5": "F34", "E6": "F35", "E7": "F22"}
+
+
+def letter_begun(proposal):
+    """The letter as it was kept, or else what the checklist says is to be revised."""
+    letter = proposal.returns.filter(sent_at=None).first()
+    if letter:
+        return list(letter.items.values("question", "defect_th", "request_th"))
+    return [
+        {"question": FIELD_OF.get(check.item, ""), "defect_th": check.reason}
+        for check in proposal.checks.filter(result=Check.Result.FIX)
+    ]
 
 
 def words(request):

@@ -24,8 +24,9 @@ from proposals.models import (
     TargetArea,
     Theme,
 )
+from proposals.services.drafting import title_key
 from proposals.states import TERMINAL, State
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.accounts.models import Province
 from pyp_portal.uploads.models import StoredFile
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
@@ -75,7 +76,7 @@ class ProposalFactory(DjangoModelFactory):
     call = factory.SubFactory(CallFactory)
     lead_agency = factory.SubFactory(AgencyFactory)
     title_th = factory.Sequence(lambda n: f"ประเด็นทดสอบที่ {n + 1} เพื่อให้ อปท. ทำงานร่วมกันได้")
-    title_key = factory.LazyAttribute(lambda p: thai.normalise(p.title_th).casefold())
+    title_key = factory.LazyAttribute(lambda p: title_key(p.title_th))
     owner = factory.SubFactory(UserFactory)
     state = State.DRAFT
     theme = factory.LazyFunction(lambda: Theme.objects.get(code="TH-01"))
