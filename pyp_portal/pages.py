@@ -1,13 +1,16 @@
 """Pages that show several rooms at once: home by role, a proposal's whole journey."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.todo import todo as cohorts_todo
 from proposals import permissions
-from proposals.models import Call, Proposal
-from proposals.states import PUBLIC, State
+from proposals.models import Access, Call, Proposal
+from proposals.states import PUBLIC, TERMINAL, State
 from proposals.todo import todo as proposals_todo
 from pyp_portal import clock
 from pyp_portal.accounts.todo import todo as accounts_todo
@@ -16,6 +19,7 @@ from pyp_portal.todo import by_date
 from selection.todo import todo as selection_todo
 
 OWN_ROWS = 20
+RUNNING = [state for state in State if state not in TERMINAL]
 
 
 @login_not_required
@@ -26,7 +30,15 @@ def home(request):
     user = request.user
     rooms = (accounts_todo, proposals_todo, selection_todo, cohorts_todo)
     todos = by_date([todo for ask in rooms for todo in ask(user)])
-    mine = Proposal.objects.visible_to(user).of_agencies(user).for_list()
+    mine = (
+        Proposal.objects.visible_to(user)
+        .for_list()
+        .filter(
+            Q(lead_agency__in=[membership.agency_id for membership in user.active_memberships])
+            | Q(case_owner=user, state__in=RUNNING)
+            | Q(pk__in=Access.objects.filter(user=user, kind=Access.Kind.TEAM).values("proposal"))
+        )
+    )
     return render(
         request,
         "pages/home.html",
@@ -37,7 +49,10 @@ def home(request):
 def call_facts():
     """The call that people mean today, and whether it is open."""
     call = Call.objects.current()
-    return {"call": call, "is_open": call is not None and call.is_open, "now": clock.now()}
+    facts = {"call": call, "is_open": call is not None and call.is_open, "now": clock.now()}
+    if call:
+        facts["last_day"] = clock.localdate(call.closes_at - timedelta(minutes=1))
+    return facts
 
 
 def public_facts():
@@ -57,9 +72,7 @@ def public_facts():
 
 def journey(request, code):
     """One proposal from its first draft to today, on one page."""
-    proposal = get_object_or_404(
-        Proposal.objects.visible_to(request.user).for_list(), code=code
-    )
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
     inside = permissions.sees_internal_state(proposal, request.user)
     events = [event for event in timeline(proposal) if (inside and event.after) or is_told(event)]
     return render(
