@@ -292,5 +292,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "propagate": False},
         "weasyprint.progress": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -74,7 +74,7 @@ def install_packages(requirements):
     if pins in installed:
         return
     say(f"installing the packages of {requirements.name} (a minute or two)")
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     done = subprocess.run([*command, "--require-hashes", "-r", requirements], check=False)
     if done.returncode:
         stop("The packages could not be installed; pip says why above.")
