@@ -1,8 +1,7 @@
 """Set-up step: what the pages need from packages, made ready under ``VAR_DIR``.
 
-Fonts become woff2 subsets of Thai and Latin; Bootstrap's stylesheet is copied without
-its pointer to a source map that static storage would look for. Runs before Django can
-start: ``python -m pyp_portal.fonts``.
+Fonts become woff2 subsets of Thai and Latin; Bootstrap's stylesheet is copied without what
+static storage and our policy refuse. Runs before Django can start: ``python -m pyp_portal.fonts``.
 """
 
 import os
@@ -62,10 +61,14 @@ def cut(face, folder):
 
 
 def copy_bootstrap(folder):
-    """Copy Bootstrap's stylesheet into ``folder`` without the pointer to its source map."""
+    """Copy Bootstrap's stylesheet into ``folder``, mended for us.
+
+    Static storage would look for its source map, and our policy refuses images inside styles.
+    """
     css = (files("bootstrap") / "css" / "bootstrap.min.css").read_text(encoding="utf-8")
+    css = re.sub(r"/\*# sourceMappingURL=.*?\*/\s*", "", css)
     target = folder / "bootstrap.min.css"
-    target.write_text(re.sub(r"/\*# sourceMappingURL=.*?\*/\s*", "", css), encoding="utf-8")
+    target.write_text(re.sub(r'url\("data:[^"]*"\)', "none", css), encoding="utf-8")
     return target
 
 

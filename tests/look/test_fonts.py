@@ -26,8 +26,12 @@ def test_a_font_that_is_there_is_not_made_again(tmp_path):
     assert fonts.cut(fonts.FACES[0], tmp_path).stat().st_mtime_ns == first
 
 
-def test_the_vendor_style_points_to_no_source_map(tmp_path):
-    assert "sourceMappingURL" not in fonts.copy_bootstrap(tmp_path).read_text()
+def test_the_vendor_style_holds_nothing_that_is_refused(tmp_path):
+    css = fonts.copy_bootstrap(tmp_path).read_text()
+
+    assert "sourceMappingURL" not in css
+    assert "data:" not in css
+    assert ".form-select" in css
 
 
 def test_styles_ask_for_no_font_that_is_not_made():
