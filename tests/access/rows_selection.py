@@ -141,11 +141,11 @@ def act_about(name, allowed, kwargs, **options):
     return Row(f"selection:{name}", codes, kwargs, method="post", **options)
 
 
-def draft(name, code, allowed, kwargs=uid("draft"), method="get"):
+def draft(name, code, allowed, kwargs=None, method="get"):
     """What is drafted exists for those only who prepare it."""
     prepares = rest(MANAGERS, allowed)
     codes = expect(404, **{f"c{code}": allowed, "c403": prepares})
-    return Row(f"selection:{name}", codes, kwargs, method=method)
+    return Row(f"selection:{name}", codes, kwargs or uid("draft"), method=method)
 
 
 BOARD = "staff director auditor chair secretary unassigned recused adviser"
