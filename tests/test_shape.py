@@ -37,6 +37,22 @@ def lines(path):
     return path.read_text(encoding="utf-8").splitlines()
 
 
+def code_lines(path):
+    """How many lines hold code: no blank lines, comments or docstrings (decision 1)."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {
+        line
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        for line in range(node.lineno, node.end_lineno + 1)
+    }
+    return sum(
+        1
+        for number, line in enumerate(lines(path), 1)
+        if number not in said and line.strip() and not line.lstrip().startswith("#")
+    )
+
+
 def short(path):
     return str(path.relative_to(ROOT))
 
@@ -57,7 +73,7 @@ def test_no_python_file_is_too_long():
 
 
 def test_python_files_are_short_in_general():
-    assert median(len(lines(path)) for path in CODE) <= 60
+    assert median(code_lines(path) for path in CODE) <= 60
 
 
 def test_no_template_is_too_long():

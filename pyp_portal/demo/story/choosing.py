@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story.company import Act, day
+from pyp_portal.demo.story import meetings
+from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act, day
 from selection.kinds import AnnouncementKind
-from selection.models import AgendaItem, Announcement, Meeting, PitchSession, ScoreSheet
+from selection.models import Announcement, PitchSession, ScoreSheet
 from selection.services import (
     announcing,
     assigning,
     declaring,
-    meeting,
     pitching,
     planning,
     reserve,
@@ -18,7 +18,6 @@ from selection.services import (
     sheets,
 )
 
-DIRECTOR, SECRETARY = "U006", "U016"
 DATES = {
     "declared": "2025-01-23T14:10:00+07:00",
     "opened": "2025-01-27T09:30:00+07:00",
@@ -36,8 +35,8 @@ def acts(company):
 
 def of_year(company, year, data):
     """The selection of one year, told from ``data``."""
-    tellers = (opening, declarations, first_readers, scoring, pitches, meetings, announcements)
-    for teller in tellers:
+    tellers = (opening, declarations, first_readers, scoring, pitches, announcements)
+    for teller in (*tellers, meetings.acts):
         yield from teller(company, year, data)
 
 
@@ -194,114 +193,6 @@ def pitch_day(company, year, row):
     yield Act(moment(row["order_drawn_at"]), plan)
     yield Act(starts, begin)
     yield Act(moment(row["date"], hour=16), end)
-
-
-def meetings(company, year, data):
-    """Each meeting from its notice to its certified minutes."""
-    for row in data["meetings"]:
-        yield from one_meeting(company, year, data, row)
-
-
-def one_meeting(company, year, data, row):
-    """Notice, agenda, attendance, who left, what was resolved, minutes."""
-    starts, ends = moment(row["start"]), moment(row["end"])
-
-    def invite():
-        by = company.person(SECRETARY)
-        called = meeting.call_meeting(
-            company.plan(year).committee,
-            starts_at=starts,
-            place_th=row["place_th"],
-            mode=row["mode"],
-            notice_says_second_call=row["notice_says_second_call"],
-            by=by,
-        )
-        meeting.send_notice(called, by=by)
-
-    def hold():
-        found = find(year, starts)
-        by = company.person(SECRETARY)
-        for item in row["items"]:
-            proposal = company.proposal(item["proposal"])
-            meeting.add_item(found, proposal=proposal, number=item["item_no"], by=by)
-        meeting.start_meeting(found, by=by)
-        meeting.mark_attendance(found, present(company, year, row), by=by)
-        for item in row["items"]:
-            decide(company, year, data, found, item)
-        note_dissent(company, year, row, found)
-
-    def close():
-        meeting.end_meeting(find(year, starts), by=company.person(SECRETARY))
-
-    def certify():
-        found = find(year, starts)
-        meeting.write_minutes(found, by=company.person(SECRETARY))
-        meeting.certify_minutes(found, by=company.person("U005"))
-
-    yield Act(moment(row["notice_at"]), invite)
-    yield Act(starts, hold)
-    yield Act(ends, close)
-    yield Act(moment(row["minutes_certified_at"]), certify)
-
-
-def find(year, starts):
-    """The meeting that begins at a moment."""
-    return Meeting.objects.get(committee__plan__call__fiscal_year=year, starts_at=starts)
-
-
-def present(company, year, row):
-    """Who came, in person, online or by a delegate."""
-    return [
-        {
-            "seat": company.seat(year, one["seat_no"]),
-            "status": one["status"],
-            "is_online": one["joined"] == "ONLINE",
-            "delegate_th": "ผู้แทน" if one["status"] == "DELEGATE" else "",
-        }
-        for one in row["attendance"]
-    ]
-
-
-def decide(company, year, data, found, item):
-    """Members with an interest leave the room; the others resolve."""
-    by = company.person(SECRETARY)
-    agenda = AgendaItem.objects.get(meeting=found, number=item["item_no"])
-    for number in item["recused_seats"]:
-        meeting.recuse(agenda, company.seat(year, number), by=by)
-    rank = reserve_rank(data, item)
-    meeting.resolve(
-        agenda,
-        item["outcome"],
-        votes_for=item["votes_for"],
-        votes_against=item["votes_against"],
-        votes_abstain=item["votes_abstain"],
-        text_th=item["resolution_th"],
-        reason=advice(data, item["proposal"]),
-        by=by,
-        **({"reserve_rank": rank} if rank else {}),
-    )
-
-
-def reserve_rank(data, item):
-    """The place in the reserve that the announcement gives, or None."""
-    if item["outcome"] != "RESERVE":
-        return None
-    lists = [row.get("reserve") or [] for row in data["announcements"]]
-    return next(codes.index(item["proposal"]) + 1 for codes in lists if item["proposal"] in codes)
-
-
-def advice(data, code):
-    """What the readers praised and advised, each once."""
-    rows = [row for row in data["reviews"] if row["proposal"] == code]
-    parts = [row[key] for key in ("strength_th", "advice_th") for row in rows if row.get(key)]
-    return " ".join(dict.fromkeys(parts))[:900] or "คณะกรรมการพิจารณาแล้วเห็นตามมติที่ประชุม"
-
-
-def note_dissent(company, year, row, found):
-    """Disagreement that a member wants to see in the minutes (K11)."""
-    for one in row["dissent"]:
-        item = AgendaItem.objects.get(meeting=found, proposal=company.proposal(one["proposal"]))
-        meeting.dissent(item, company.seat(year, one["seat_no"]), one["text_th"])
 
 
 def announcements(company, year, data):

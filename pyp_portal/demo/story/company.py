@@ -10,6 +10,8 @@ from proposals.models import Call, Proposal
 from pyp_portal.accounts.models import Agency, User
 from selection.models import Seat, SelectionPlan
 
+CHAIR, DIRECTOR, SECRETARY = "U005", "U006", "U016"
+
 
 @dataclass(frozen=True)
 class Act:

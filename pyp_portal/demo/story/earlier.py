@@ -1,8 +1,8 @@
 """The year before: four issues that are followed up today; its selection is told in short."""
 
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story import choosing, lab
-from pyp_portal.demo.story.company import Act
+from pyp_portal.demo.story import choosing, lab, shortcuts
+from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act
 from selection.services import planning
 
 YEAR = 2567
@@ -29,7 +29,7 @@ def acts(company):
 def dissolve(company):
     """The committee of a year ends with its fiscal year."""
     for seat in company.plan(YEAR).committee.seats.active():
-        planning.end_seat(seat, reason="สิ้นปีงบประมาณ", by=company.person(choosing.SECRETARY))
+        planning.end_seat(seat, reason="สิ้นปีงบประมาณ", by=company.person(SECRETARY))
 
 
 def data(company):
@@ -44,7 +44,7 @@ def data(company):
             "name_th": f"คณะกรรมการพิจารณาคัดเลือกประเด็นการบูรณาการ ประจำปีงบประมาณ พ.ศ. {YEAR}",
             "order_no": f"9/{YEAR}",
             "order_date": "2024-01-12",
-            "signed_by": choosing.DIRECTOR,
+            "signed_by": DIRECTOR,
             "members": members,
         },
         "coi_declarations": [],
@@ -147,7 +147,7 @@ def announcement(number, date, kind, title):
         "title_th": f"{title} ประจำปีงบประมาณ พ.ศ. {YEAR}",
         "kind": kind,
         "proposals": [],
-        "signed_by": choosing.DIRECTOR,
+        "signed_by": DIRECTOR,
     }
 
 
@@ -156,8 +156,8 @@ def in_lab(company, code):
     for at, number, event in company.seed.steps(code):
         by = event["by"]
         if number == "T23":
-            yield Act(at, lambda by=by: lab.enter_without_people(company, code, by, REASON))
+            yield Act(at, lambda by=by: shortcuts.enter_without_people(company, code, by, REASON))
         elif number == "T24":
-            yield Act(at, lambda by=by: lab.complete_by_waiver(company, code, by, REASON))
+            yield Act(at, lambda by=by: shortcuts.complete_by_waiver(company, code, by, REASON))
         elif number == "T26":
-            yield Act(at, lambda by=by, at=at: lab.present_alone(company, code, by, at))
+            yield Act(at, lambda by=by, at=at: shortcuts.present_alone(company, code, by, at))

@@ -4,8 +4,7 @@ from cohorts.services import following, reminding
 from proposals.services import leaving, returning
 from proposals.services import reminding as drafts
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story.choosing import DIRECTOR
-from pyp_portal.demo.story.company import Act
+from pyp_portal.demo.story.company import DIRECTOR, Act
 from pyp_portal.demo.story.letters import letter
 from selection.services import reminding as sheets
 from selection.services import reserve

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from cohorts import services
-from cohorts.models import Cohort, Deliverable, Prototype, TeamPhase
+from cohorts.models import Cohort, Deliverable, TeamPhase
 from cohorts.states import GateState, Phase
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story.choosing import DIRECTOR
-from pyp_portal.demo.story.company import Act, day
+from pyp_portal.demo.story import evidence
+from pyp_portal.demo.story.company import DIRECTOR, Act, day
 
 SOON = timedelta(minutes=20)
 
@@ -39,7 +39,7 @@ def of_team(company, row):
         elif number == "T24":
             yield Act(at, lambda event=event: complete(company, code, event))
     yield from phases(company, code, row["case_owner"])
-    yield from evidence(company, code)
+    yield from evidence.acts(company, code)
 
 
 def forming(company, row, entered, event):
@@ -125,7 +125,7 @@ def one_phase(company, code, owner, row, paper):
 
     def start():
         if phase().state == GateState.NOT_STARTED:
-            services.start_phase(phase(), by=coordinator(company, code))
+            services.start_phase(phase(), by=evidence.coordinator(company, code))
 
     yield Act(moment(row["start"], hour=9, minute=30), start)
     if row["sent_back_count"]:
@@ -135,8 +135,13 @@ def one_phase(company, code, owner, row, paper):
     if row["gate_passed_on"]:
         at = moment(row["gate_passed_on"], hour=15)
         if row["phase"] == Phase.SYNTHESIZE:
-            yield Act(at - 2 * SOON, lambda: plan(company, code, coordinator(company, code)))
-        yield Act(at, lambda: services.request_gate(phase(), by=coordinator(company, code)))
+            yield Act(
+                at - 2 * SOON,
+                lambda: evidence.plan(company, code, evidence.coordinator(company, code)),
+            )
+        yield Act(
+            at, lambda: services.request_gate(phase(), by=evidence.coordinator(company, code))
+        )
         yield Act(at + SOON, lambda: services.pass_gate(phase(), by=company.person(owner)))
 
 
@@ -158,11 +163,11 @@ def handing_in(company, code, row):
         return Deliverable.objects.get(team=company.team(code), code=row["code"])
 
     def submit():
-        by = coordinator(company, code)
+        by = evidence.coordinator(company, code)
         services.submit_deliverable(paper(), by=by, summary=row["title_th"])
 
     def settle():
-        by = coordinator(company, code)
+        by = evidence.coordinator(company, code)
         if row["approved_on"]:
             services.approve_deliverable(paper(), by=by)
         else:
@@ -175,110 +180,9 @@ def handing_in(company, code, row):
     )
 
 
-def coordinator(company, code):
-    """The tier-2 member of a team."""
-    rows = company.seed.of("participants")[code]
-    return company.person(next(row["person"] for row in rows if row["tier"] == "COORDINATOR"))
-
-
-def innovator(company, code):
-    """The first tier-5 member of a team."""
-    rows = company.seed.of("participants")[code]
-    return company.person(next(row["person"] for row in rows if row["tier"] == "PUBLIC_INNOVATOR"))
-
-
-def evidence(company, code):
-    """Advice, prototypes, people who took part, tests."""
-    for row in company.seed.of("mentoring_sessions")[code]:
-        yield Act(moment(row["date"], hour=10), lambda row=row: advise(company, code, row))
-    for row in company.seed.of("prototypes")[code]:
-        yield from building(company, code, row)
-    for row in company.seed.of("participation_activities")[code]:
-        yield Act(moment(row["date"], hour=12), lambda row=row: take_part(company, code, row))
-    for row in company.seed.of("pilot_tests")[code]:
-        yield Act(moment(row["end"], hour=13), lambda row=row: test(company, code, row))
-
-
-def advise(company, code, row):
-    """Tier 1 gives advice."""
-    advisor = company.person(row["advisor"])
-    services.record_mentoring(
-        company.team(code),
-        by=advisor,
-        advisor=advisor,
-        held_on=day(row["date"]),
-        advice_th=row["advice_th"],
-    )
-
-
-def building(company, code, row):
-    """A prototype and its versions."""
-    first = moment(row["versions"][0]["date"], hour=9)
-
-    def begin():
-        services.add_prototype(
-            company.team(code),
-            by=innovator(company, code),
-            name_th=row["name_th"],
-            kinds=row["kinds"],
-        )
-
-    def version(one):
-        found = Prototype.objects.get(team=company.team(code), name_th=row["name_th"])
-        facts = {k: one[k] for k in ("description_th", "what_changed_th", "fidelity", "decision")}
-        services.add_version(found, by=innovator(company, code), made_on=day(one["date"]), **facts)
-
-    yield Act(first, begin)
-    for one in row["versions"]:
-        yield Act(moment(one["date"], hour=10), lambda one=one: version(one))
-
-
-def take_part(company, code, row):
-    """The public gives opinions, designs along, tests."""
-    same = ("level", "channel", "place_th", "people_total", "female", "male", "age_bands")
-    services.record_activity(
-        company.team(code),
-        by=innovator(company, code),
-        kind=row["type"],
-        held_on=day(row["date"]),
-        vulnerable=row["vulnerable"],
-        main_points_th=row["main_points_th"],
-        what_changed_th=row["what_changed_th"],
-        **{name: row[name] for name in same},
-    )
-
-
-def test(company, code, row):
-    """The pilot test with its figures."""
-    figures = ("indicator_th", "unit_th", "baseline", "target", "result")
-    same = ("area_th", "hypothesis_th", "method_th", "sample_size", "qualitative_th", "decision")
-    services.record_pilot_test(
-        company.team(code),
-        by=innovator(company, code),
-        started_on=day(row["start"]),
-        ended_on=day(row["end"]),
-        metrics=[{name: metric[name] for name in figures} for metric in row["metrics"]],
-        **{name: row[name] for name in same},
-    )
-
-
 def complete(company, code, event):
     """T24 after the scale-out plan is approved."""
     services.complete_lab(company.team(code), by=company.person(event["by"]))
-
-
-def plan(company, code, by):
-    """The plan for other areas, taken from what the proposal says of scaling out."""
-    row = company.seed.proposals[code]
-    written = services.write_plan(
-        company.team(code),
-        by=by,
-        core_th=row["prototype_idea"]["text"],
-        adaptable_th="ปรับจำนวนคน งบประมาณ และช่องทางให้เหมาะกับพื้นที่ได้",
-        conditions_th=row["scale_out_potential"],
-        steps_th=row["sustainability"],
-    )
-    services.approve_plan(written, by=by)
 
 
 def presentation(company, year, row):
@@ -324,54 +228,3 @@ def record(company, item, row):
         outcome=row["outcome"],
         directives=directives,
     )
-
-
-# --- The year before: told in short
-def enter_without_people(company, code, by, reason):
-    """A team of the year before, whose members are not in the portal."""
-    by = company.person(by)
-    team = services.form_team(company.proposal(code), by=by)
-    services.waive_gap(team, by=by, reason=reason)
-    services.set_commitment(
-        company.team(code), by=by, letter_no="ที่ ตย 88/2567", letter_date=day("2024-03-04")
-    )
-    services.enter_lab(company.team(code), by=by)
-
-
-def complete_by_waiver(company, code, by, reason):
-    """All gates waived with a reason; the public test and the plan are there."""
-    officer = company.person(by)
-    for phase in TeamPhase.objects.filter(team=company.team(code)):
-        services.waive_gate(phase, by=officer, reason=reason)
-    services.record_activity(
-        company.team(code),
-        by=officer,
-        kind="TEST",
-        level="INVOLVE",
-        channel="ONSITE",
-        held_on=day("2024-07-19"),
-        place_th="พื้นที่นำร่อง",
-        people_total=60,
-        female=33,
-        male=27,
-        main_points_th="ผู้ใช้พอใจที่ทราบผลเร็วขึ้น และขอให้ลดเอกสาร",
-        what_changed_th="ลดเอกสารเหลือหนึ่งแผ่น",
-    )
-    plan(company, code, officer)
-    services.complete_lab(company.team(code), by=officer)
-
-
-def present_alone(company, code, by, at):
-    """A session for the issues of the year before, made when the first is presented."""
-    officer = company.person(by)
-    cohort = Cohort.objects.get(call=company.proposal(code).call)
-    session = cohort.sessions.first() or services.plan_session(
-        cohort,
-        by=officer,
-        held_on=at.date(),
-        place_th="ทำเนียบรัฐบาล (สมมติการจัดงาน)",
-        chair_office="PRIME_MINISTER",
-        mode="ONSITE",
-    )
-    item = services.schedule(session, company.team(code), by=officer)
-    services.record_presentation(item, by=officer, outcome="APPROVED_SCALE")

@@ -1,0 +1,107 @@
+"""What a team does in the lab: advice, prototypes, people, tests, the plan for other areas."""
+
+from cohorts import services
+from cohorts.models import Prototype
+from pyp_portal.demo.seed import moment
+from pyp_portal.demo.story.company import Act, day
+
+
+def coordinator(company, code):
+    """The tier-2 member of a team."""
+    rows = company.seed.of("participants")[code]
+    return company.person(next(row["person"] for row in rows if row["tier"] == "COORDINATOR"))
+
+
+def innovator(company, code):
+    """The first tier-5 member of a team."""
+    rows = company.seed.of("participants")[code]
+    return company.person(next(row["person"] for row in rows if row["tier"] == "PUBLIC_INNOVATOR"))
+
+
+def acts(company, code):
+    """Advice, prototypes, people who took part, tests."""
+    for row in company.seed.of("mentoring_sessions")[code]:
+        yield Act(moment(row["date"], hour=10), lambda row=row: advise(company, code, row))
+    for row in company.seed.of("prototypes")[code]:
+        yield from building(company, code, row)
+    for row in company.seed.of("participation_activities")[code]:
+        yield Act(moment(row["date"], hour=12), lambda row=row: take_part(company, code, row))
+    for row in company.seed.of("pilot_tests")[code]:
+        yield Act(moment(row["end"], hour=13), lambda row=row: test(company, code, row))
+
+
+def advise(company, code, row):
+    """Tier 1 gives advice."""
+    advisor = company.person(row["advisor"])
+    services.record_mentoring(
+        company.team(code),
+        by=advisor,
+        advisor=advisor,
+        held_on=day(row["date"]),
+        advice_th=row["advice_th"],
+    )
+
+
+def building(company, code, row):
+    """A prototype and its versions."""
+    first = moment(row["versions"][0]["date"], hour=9)
+
+    def begin():
+        services.add_prototype(
+            company.team(code),
+            by=innovator(company, code),
+            name_th=row["name_th"],
+            kinds=row["kinds"],
+        )
+
+    def version(one):
+        found = Prototype.objects.get(team=company.team(code), name_th=row["name_th"])
+        facts = {k: one[k] for k in ("description_th", "what_changed_th", "fidelity", "decision")}
+        services.add_version(found, by=innovator(company, code), made_on=day(one["date"]), **facts)
+
+    yield Act(first, begin)
+    for one in row["versions"]:
+        yield Act(moment(one["date"], hour=10), lambda one=one: version(one))
+
+
+def take_part(company, code, row):
+    """The public gives opinions, designs along, tests."""
+    same = ("level", "channel", "place_th", "people_total", "female", "male", "age_bands")
+    services.record_activity(
+        company.team(code),
+        by=innovator(company, code),
+        kind=row["type"],
+        held_on=day(row["date"]),
+        vulnerable=row["vulnerable"],
+        main_points_th=row["main_points_th"],
+        what_changed_th=row["what_changed_th"],
+        **{name: row[name] for name in same},
+    )
+
+
+def test(company, code, row):
+    """The pilot test with its figures."""
+    figures = ("indicator_th", "unit_th", "baseline", "target", "result")
+    same = ("area_th", "hypothesis_th", "method_th", "sample_size", "qualitative_th", "decision")
+    services.record_pilot_test(
+        company.team(code),
+        by=innovator(company, code),
+        started_on=day(row["start"]),
+        ended_on=day(row["end"]),
+        metrics=[{name: metric[name] for name in figures} for metric in row["metrics"]],
+        **{name: row[name] for name in same},
+    )
+
+
+def plan(company, code, by):
+    """The plan for other areas, taken from what the proposal says of scaling out."""
+    row = company.seed.proposals[code]
+    written = services.write_plan(
+        company.team(code),
+        by=by,
+        core_th=row["prototype_idea"]["text"],
+        adaptable_th="ปรับจำนวนคน งบประมาณ และช่องทางให้เหมาะกับพื้นที่ได้",
+        conditions_th=row["scale_out_potential"],
+        steps_th=row["sustainability"],
+    )
+    services.approve_plan(written, by=by)
