@@ -54,7 +54,7 @@ def main():
     port = os.environ.get("PORT") or "8000"
     if not stamps.is_current("demo", folder):
         tell_the_year(folder, port, as_of)
-    else:
+    elif not stamps.is_current("ready", folder):
         run("prepare", env=environment(folder, port), stdout=subprocess.DEVNULL)
     if folder != HOME:
         shutil.copy(folder / "accounts.json", HOME / "accounts.json")

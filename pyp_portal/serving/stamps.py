@@ -7,9 +7,12 @@ import hashlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+STATIC = ["static/**/*", "requirements.txt", "pyp_portal/fonts.py"]
+TABLES = ["*/migrations/*.py", "pyp_portal/*/migrations/*.py"]
 SOURCES = {
-    "static": ["static/**/*", "requirements.txt", "pyp_portal/fonts.py"],
-    "demo": ["*/migrations/*.py", "pyp_portal/*/migrations/*.py", "pyp_portal/demo/**/*"],
+    "static": STATIC,
+    "ready": [*STATIC, *TABLES, "pyp_portal/locale/**/*"],
+    "demo": [*TABLES, "pyp_portal/demo/**/*"],
 }
 
 

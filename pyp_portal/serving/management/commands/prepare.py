@@ -21,4 +21,5 @@ class Command(BaseCommand):
             fonts.prepare(settings.VAR_DIR)
             call_command("collectstatic", interactive=False, clear=True, **quiet)
             stamps.renew("static", settings.VAR_DIR)
+        stamps.renew("ready", settings.VAR_DIR)
         self.stdout.write("Ready to serve.")
