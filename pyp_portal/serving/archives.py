@@ -114,12 +114,23 @@ def address(name=None):
 def unpack(archive, folder):
     """Lay the archive out in ``folder`` and check every file against its hash."""
     with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
+        for member in tar:
+            lay_out(tar, member, folder)
     contents = json.loads((folder / CONTENTS).read_text())
     for name, expected in contents["hashes"].items():
         if not (folder / name).is_file() or hash_of(folder / name) != expected:
             raise NotWhole(f"{name} is missing or is not what was archived.")
     return contents
+
+
+def lay_out(tar, member, folder):
+    """Write one file of an archive; whatever is no plain file inside ``folder`` is refused."""
+    target = (folder / member.name).resolve()
+    if not (member.isfile() and target.is_relative_to(folder.resolve())):
+        raise NotWhole(f"{member.name} has no place in a backup.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        shutil.copyfileobj(tar.extractfile(member), file)
 
 
 @contextmanager

@@ -85,6 +85,16 @@ def test_a_changed_file_is_found(paper, home):
         check(spoilt)
 
 
+@pytest.mark.parametrize("name", ["../escaped", "/tmp/escaped"])
+def test_s33_an_archive_writes_nowhere_else(home, name):
+    archive = home / "portal-evil.tar"
+    with tarfile.open(archive, "w") as tar:
+        tar.addfile(tarfile.TarInfo(name))
+
+    with pytest.raises(CommandError, match="escaped has no place in a backup"):
+        check(archive)
+
+
 def test_what_is_no_archive_is_said_so(home):
     archive = home / "portal-nothing.tar"
     archive.write_text("nothing")
