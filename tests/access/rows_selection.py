@@ -151,7 +151,7 @@ def draft(name, code, allowed, kwargs=None, method="get"):
 BOARD = "staff director auditor chair secretary unassigned recused adviser"
 ROWS = [
     Row("selection:index", expect(403, c200=STO, c302=rest(KNOW, STO) + " anonymous")),
-    act("open_plan", STO),
+    Row("selection:open_plan", expect(403, c302=f"{STO} anonymous"), year, method="post"),
     page("overview", KNOW),
     page("plan", KNOW),
     page("committee", KNOW),
@@ -179,7 +179,13 @@ ROWS = [
     # --- Judging
     page("tasks", COMMITTEE),
     Row("selection:sheet", expect(404, c200="assigned"), uid("sheet")),
-    Row("selection:sheet", expect(404, c302="assigned"), uid("sheet"), method="post"),
+    Row(
+        "selection:sheet",
+        expect(404, c302="assigned"),
+        uid("sheet"),
+        method="post",
+        data=lambda world: {"save": "1"},
+    ),
     Row("selection:reopen", expect(404, c200="assigned"), uid("sheet")),
     Row("selection:step_aside", expect(404, c200="assigned"), uid("sheet")),
     about("proposal_sheets", rest(BOARD, "recused"), code, state="reviewing"),

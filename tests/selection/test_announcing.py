@@ -245,49 +245,6 @@ def test_without_a_pitch_the_documents_lead_to_the_decision(plan, seats, directo
     assert states(proposal) == [State.SELECTED]
 
 
-def promotion(plan, seats, director):
-    """A selected proposal that withdrew, and two in the reserve."""
-    outcomes = [Outcome.SELECTED, Outcome.RESERVE, Outcome.RESERVE]
-    _meeting, proposals = decided(plan, seats, director, outcomes)
-    services.release(announced(plan, RESULT, by=director), by=director)
-    return [fresh(proposal) for proposal in proposals]
-
-
-def promote(proposal, director, number="ที่ 7"):
-    return services.promote_reserve(
-        proposal, number=number, date=clock.today(), signed_by=director, by=director
-    )
-
-
-def test_the_next_of_the_reserve_moves_up_for_one_that_left(plan, seats, director):
-    gone, first, second = promotion(plan, seats, director)
-    with pytest.raises(MoveRefused):
-        promote(first, director)
-    move(gone, "withdraw", Grounds(director, REASON))
-    with pytest.raises(MoveRefused):
-        promote(second, director)
-
-    announcement = promote(first, director)
-
-    assert states(gone, first, second) == [State.WITHDRAWN, State.SELECTED, State.RESERVE]
-    assert (announcement.replaces, announcement.items.get().outcome) == (gone, Outcome.PROMOTED)
-    with pytest.raises(MoveRefused):
-        promote(second, director, number="ที่ 8")
-
-
-def test_the_reserve_is_thanked_once_its_list_has_run_out(plan, seats, director, at):
-    _chosen, first, second = promotion(plan, seats, director)
-    at("2025-06-30 23:00")
-    assert services.release_reserve() == 0
-
-    at("2025-07-01 00:10")
-    released = [services.release_reserve(), services.release_reserve()]
-
-    assert released == [2, 0]
-    assert states(first, second) == [State.NOT_SELECTED] * 2
-    assert Message.objects.filter(occasion__startswith="reserve-over:").count() == 2
-
-
 def test_every_guard_of_a_decision_refuses(plan, seats, director):
     proposal = ProposalFactory(call=plan.call, state=State.REVIEWING)
     meeting = services.call_meeting(plan.committee, starts_at=clock.now(), place_th="ห้อง")

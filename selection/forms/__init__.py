@@ -1,0 +1,38 @@
+"""What people type in the selection; forms check input, verbs do the rest."""
+
+from selection.forms.judging import DeclareForm, SheetForm
+from selection.forms.meetings import (
+    AwayForm,
+    DissentForm,
+    ItemForm,
+    MeetingForm,
+    MinutesForm,
+    NoticeForm,
+    ResolutionForm,
+    SlotForm,
+    WhenWhereForm,
+)
+from selection.forms.parts import ReasonForm
+from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
+from selection.forms.results import AnnouncementForm, SignForm
+
+__all__ = [
+    "AnnouncementForm",
+    "AwayForm",
+    "DeclareForm",
+    "DissentForm",
+    "DueForm",
+    "ItemForm",
+    "MeetingForm",
+    "MinutesForm",
+    "NoticeForm",
+    "OrderForm",
+    "PlanForm",
+    "ReasonForm",
+    "ResolutionForm",
+    "SeatFormSet",
+    "SheetForm",
+    "SignForm",
+    "SlotForm",
+    "WhenWhereForm",
+]

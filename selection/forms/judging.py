@@ -1,0 +1,59 @@
+"""What members type: declarations and score sheets."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from selection.forms.parts import area
+from selection.kinds import Interest, Severity
+
+
+class DeclareForm(forms.Form):
+    """What ties a member to a proposal."""
+
+    severity = forms.ChoiceField(
+        label=_("What ties you to this proposal?"), choices=Severity, widget=forms.RadioSelect
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of interest"), choices=[("", "–"), *Interest.choices], required=False
+    )
+    reason = area(_("Explanation"), rows=3, required=False)
+
+
+class SheetForm(forms.Form):
+    """A score sheet: points and a comment for each criterion, then words to the applicant."""
+
+    strength = area(_("Strengths"), rows=3, required=False)
+    advice = area(_("Advice to the applicant"), rows=3, required=False)
+    confidence = forms.TypedChoiceField(
+        label=_("How sure are you of these points?"),
+        choices=[(1, _("Little")), (2, _("Fairly")), (3, _("Very"))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, criteria, half=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        for criterion in criteria:
+            self.fields[criterion.code] = forms.DecimalField(
+                label=str(criterion),
+                min_value=1,
+                max_value=5,
+                step_size=0.5 if half else 1,
+                required=False,
+            )
+            self.fields[f"{criterion.code}_comment"] = area(_("Reason for these points"), rows=2)
+            self.fields[f"{criterion.code}_comment"].required = False
+
+    def verdict(self):
+        """Keyword arguments for the verb."""
+        data = self.cleaned_data
+        return {
+            "points": {c.code: data[c.code] for c in self.criteria},
+            "comments": {c.code: data[f"{c.code}_comment"] for c in self.criteria},
+            "strength": data["strength"],
+            "advice": data["advice"],
+            "confidence": data["confidence"],
+        }

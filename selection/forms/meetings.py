@@ -1,0 +1,126 @@
+"""What is typed about meetings and pitches."""
+
+from datetime import time
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from proposals.grounds import REASON_MIN
+from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
+from selection.forms.parts import area, moment_of
+from selection.kinds import Mode, Outcome
+from selection.models import Resolution
+
+
+class WhenWhereForm(forms.Form):
+    """When and where people meet."""
+
+    day = BuddhistDateField(label=_("Day"))
+    at = forms.TimeField(
+        label=_("Begins at"), initial=time(9, 0), widget=forms.TimeInput({"type": "time"})
+    )
+    mode = forms.ChoiceField(label=_("Form"), choices=Mode, initial=Mode.HYBRID)
+    place_th = ThaiField(label=_("Place"), max_length=300)
+
+    def choices(self):
+        """Keyword arguments for the verb."""
+        data = self.cleaned_data
+        return {
+            "starts_at": moment_of(data["day"], data["at"]),
+            "mode": data["mode"],
+            "place_th": data["place_th"],
+        }
+
+
+class MeetingForm(WhenWhereForm):
+    """A meeting; perhaps the second call of one that had no quorum."""
+
+    notice_says_second_call = forms.BooleanField(
+        label=_("The notice says that a third is enough at a second call"), required=False
+    )
+    second_call_of = forms.ModelChoiceField(
+        label=_("Second call of"), queryset=None, required=False
+    )
+
+    def __init__(self, *args, meetings, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["second_call_of"].queryset = meetings
+
+    def choices(self):
+        names = ("notice_says_second_call", "second_call_of")
+        return super().choices() | {name: self.cleaned_data[name] for name in names}
+
+
+class NoticeForm(forms.Form):
+    """A notice that comes too late needs a reason."""
+
+    urgency_reason = area(_("Why the notice is short"), rows=2, required=False)
+
+
+class ItemForm(forms.Form):
+    """A point of the agenda without a proposal."""
+
+    number = ThaiField(label=_("Item"), max_length=10, required=False)
+    title_th = ThaiField(label=_("Subject"), max_length=400)
+
+
+class ResolutionForm(forms.ModelForm):
+    """What was decided about an item."""
+
+    class Meta:
+        model = Resolution
+        fields = [
+            "outcome",
+            "votes_for",
+            "votes_against",
+            "votes_abstain",
+            "casting_vote",
+            "reserve_rank",
+            "text_th",
+            "reason",
+            "departure_reason",
+        ]
+        widgets = {
+            "reason": forms.Textarea({"rows": 3}),
+            "departure_reason": forms.Textarea({"rows": 2}),
+        }
+
+    def clean(self):
+        data = super().clean()
+        if data.get("outcome") == Outcome.NOT_SHORTLISTED and not data.get("reason"):
+            self.add_error("reason", _("Give the advice that goes into the letter."))
+        return data
+
+
+class AwayForm(forms.Form):
+    """A member who leaves the room for an item."""
+
+    seat = forms.ModelChoiceField(label=_("Member"), queryset=None)
+    reason = area(_("Reason"), rows=2, required=False)
+
+    def __init__(self, *args, seats, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset = seats
+
+
+class DissentForm(AwayForm):
+    """A member's disagreement, in writing."""
+
+    reason = area(_("Dissent"), rows=3, min_length=REASON_MIN)
+
+
+class MinutesForm(forms.Form):
+    """What the minutes say beside the items."""
+
+    opening_th = area(_("What the chair reported"), required=False)
+    closing_th = area(_("Other matters"), required=False)
+
+
+class SlotForm(forms.Form):
+    """Where a missed proposal gets its second slot."""
+
+    session = forms.ModelChoiceField(label=_("Session"), queryset=None)
+
+    def __init__(self, *args, sessions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["session"].queryset = sessions

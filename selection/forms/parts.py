@@ -1,0 +1,41 @@
+"""Parts that several forms share: texts, moments, people, reasons."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from proposals.grounds import REASON_MAX, REASON_MIN
+from pyp_portal.accounts.fields import ThaiField
+from pyp_portal.accounts.models import User
+
+
+def area(label, rows=4, **kwargs):
+    """A box for a text of several lines, mended as Thai text."""
+    return ThaiField(label=label, widget=forms.Textarea({"rows": rows}), **kwargs)
+
+
+def moment_of(day, at):
+    """Day and time of the office as one moment."""
+    return timezone.make_aware(datetime.combine(day, at))
+
+
+def person(email):
+    """The person with this e-mail address."""
+    found = User.objects.filter(email__iexact=email).first()
+    if found is None:
+        raise forms.ValidationError(_("Nobody with an account has this e-mail address."))
+    return found
+
+
+class ReasonForm(forms.Form):
+    """A reason of 10 to 1,000 characters."""
+
+    reason = area(_("Reason"), min_length=REASON_MIN)
+
+    def clean_reason(self):
+        reason = self.cleaned_data["reason"]
+        if len(reason) > REASON_MAX:
+            raise forms.ValidationError(_("Shorten it to 1,000 characters."))
+        return reason
