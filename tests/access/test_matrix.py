@@ -44,6 +44,7 @@ def answer(client, row, world, role):
         send = getattr(client, row.method)
         response = send(url, row.data(world)) if row.method == "post" else send(url)
         transaction.set_rollback(True)
+    b"".join(response)  # reads a download to its end, which closes its file
     return response.status_code
 
 
