@@ -79,9 +79,11 @@ def take_back(approval, *, by):
 
 
 def _settled(approval, outcome, by, answer):
-    """The locked and decided approval; the second of two deciders is told who was first."""
-    rows = Approval.objects.select_for_update(of=("self",))
-    approval = rows.select_related("asked_by", "decided_by").get(pk=approval.pk)
+    """The locked and decided approval; the second of two deciders is told who was first.
+
+    Without a join: PostgreSQL would give the joined people as they were before it waited.
+    """
+    approval = Approval.objects.select_for_update().get(pk=approval.pk)
     if not approval.is_open:
         raise Refused(_already_decided(approval))
     if outcome != Outcome.TAKEN_BACK and approval.asked_by_id == by.pk:
@@ -97,11 +99,9 @@ def _settled(approval, outcome, by, answer):
 
 
 def _already_proposed(kind, record):
-    first = open_for(record, kind)
-    if first is None:
-        return _("Somebody proposed this before you, and it is decided. Look at it again.")
+    first = Approval.objects.of(record, kind).last()
     words = {"who": first.asked_by, "when": thai_datetime(first.asked_at)}
-    return _("%(who)s proposed this on %(when)s. It waits for a second person.") % words
+    return _("%(who)s proposed this on %(when)s, before you.") % words
 
 
 def _already_decided(approval):

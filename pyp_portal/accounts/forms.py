@@ -20,7 +20,7 @@ class PersonFields(forms.Form):
     """Title, names and telephone of a person."""
 
     title_th = ThaiField(
-        label=_("Title"), max_length=60, help_text=_("For example Mr, Ms, or an academic title")
+        label=_("Form of address"), max_length=60, help_text=_("For example Mr, Ms, or an academic title")
     )
     given_th = ThaiField(label=_("Given name in Thai"), max_length=120)
     family_th = ThaiField(label=_("Family name in Thai"), max_length=120)
@@ -143,6 +143,7 @@ class LeaveForm(ReasonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = False
+        self.fields["reason"].help_text = ""
 
 
 class RoleForm(ReasonForm):

@@ -41,6 +41,7 @@ def test_a_date_has_a_year_of_the_buddhist_era():
 
     assert field.clean(["๑", "10", "2567"]) == datetime.date(2024, 10, 1)
     assert field.clean(["", "", ""]) is None
+    assert field.compress([]) is None
     assert field.widget.decompress(datetime.date(2024, 10, 1)) == [1, 10, 2567]
     assert field.widget.decompress(None) == [None, None, None]
 

@@ -78,6 +78,16 @@ def test_a_long_list_goes_on_behind_its_last_row(viewer, client_of):
     assert second.context["next_key"] is None
 
 
+def test_the_list_of_people_goes_on_behind_its_last_row_also_among_equal_names(viewer, client_of):
+    UserFactory.create_batch(30, given_th="ชื่อเดียวกัน")
+    client, url = client_of(viewer), reverse("accounts:people")
+
+    first = client.get(url)
+    second = client.get(url, {"after": first.context["next_key"]})
+
+    assert (len(first.context["rows"]), len(second.context["rows"])) == (25, 6)
+
+
 def test_the_task_list_costs_one_statement(viewer, django_assert_num_queries):
     for _each in range(3):
         one_more()

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from pyp_portal.accounts import services
 from pyp_portal.accounts.models import Agency, Membership, Profile, RoleGrant
+from pyp_portal.accounts.roles import Role
 from pyp_portal.history.services import timeline
 from tests.factories.accounts import (
     AgencyFactory,
@@ -91,6 +93,7 @@ def test_i_find_my_agency_and_ask_for_it(client_of, person):
         True,
         False,
     )
+    assert client.get(reverse("accounts:ask", args=["L20"])).context["agency"] == agency
     again = post(client, "ask", "L20", {"can_edit": "on"})
     assert said(again) == ["warning"]
     assert Membership.objects.count() == 1
@@ -282,15 +285,27 @@ def test_a_committee_seat_is_not_given_by_hand(client_of, person):
     assert list(response.context["form"].errors) == ["role"]
 
 
-def test_the_last_administrator_is_told_to_stay(client_of):
-    first, second = UserFactory(admin=True), UserFactory(admin=True)
-    url = reverse("accounts:end_role", args=[second.uid, "admin"])
+def test_nobody_ends_the_own_role_as_administrator(client_of):
+    admin = UserFactory(admin=True)
+    own = reverse("accounts:end_role", args=[admin.uid, "admin"])
 
-    client_of(first).post(url, {"reason": "พ้นหน้าที่"})
-    own = reverse("accounts:end_role", args=[first.uid, "admin"])
+    assert client_of(admin).post(own, {"reason": "x"}).status_code == 403
+    assert admin.is_portal_admin
 
-    assert client_of(first).post(own, {"reason": "x"}).status_code == 403
-    assert first.is_portal_admin
+
+def test_who_comes_second_in_ending_a_role_is_told(client_of, person, monkeypatch):
+    services.grant_role(person, Role.AUDITOR, by=None, reason="คำสั่ง")
+    url = reverse("accounts:end_role", args=[person.uid, "auditor"])
+    meanwhile = services.end_role
+
+    def after_another(*args, **kwargs):
+        meanwhile(*args, **kwargs)
+        return meanwhile(*args, **kwargs)
+
+    monkeypatch.setattr(services, "end_role", after_another)
+    response = client_of(UserFactory(admin=True)).post(url, {"reason": "พ้นหน้าที่"}, follow=True)
+
+    assert said(response) == ["warning"]
 
 
 def test_people_are_found_by_part_of_their_name(officer):

@@ -46,6 +46,7 @@ def test_a_name_is_title_given_and_family_or_else_the_address():
     assert str(User(title_th="นาง", given_th="วิไล", family_th="งาม")) == "นางวิไล งาม"
     assert str(User(email="a@example.org")) == "a@example.org"
     assert User(email="a@example.org").get_short_name() == "a@example.org"
+    assert User(title_th="นาง", given_th="วิไล").get_full_name() == "นางวิไล"
 
 
 @pytest.mark.postgres

@@ -38,7 +38,7 @@ def _entered(person, agency, rights, note):
 
 def _already_there(person, agency):
     """Why a person cannot ask again."""
-    held = Membership.objects.open().get(user=person, agency=agency)
+    held = Membership.objects.filter(user=person, agency=agency).last()
     if held.is_waiting:
         return _("You have asked for this agency already. The office has not decided yet.")
     return _("You work for this agency already.")

@@ -50,15 +50,19 @@ def show(request, member, rights, reason):
     return render(request, "accounts/membership.html", context)
 
 
+def ticked(request):
+    """The rights that were ticked; three boxes leave nothing to refuse."""
+    form = RightsForm(request.POST)
+    form.full_clean()
+    return form.rights
+
+
 @require_POST
 def approve(request, uid):
     """Yes, with these rights."""
     member = one(request, uid)
-    form = RightsForm(request.POST)
-    if not form.is_valid():
-        return show(request, member, form, ReasonForm())
     try:
-        services.approve_membership(member, by=request.user, rights=form.rights)
+        services.approve_membership(member, by=request.user, rights=ticked(request))
     except Refused as refused:
         messages.warning(request, refused.sentence)
     else:
@@ -86,11 +90,8 @@ def refuse(request, uid):
 def rights(request, uid):
     """Other rights for a member."""
     member = one(request, uid)
-    form = RightsForm(request.POST)
-    if not form.is_valid():
-        return show(request, member, form, ReasonForm())
     try:
-        services.set_rights(member, by=request.user, rights=form.rights)
+        services.set_rights(member, by=request.user, rights=ticked(request))
     except Refused as refused:
         messages.warning(request, refused.sentence)
     else:
