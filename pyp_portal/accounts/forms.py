@@ -20,7 +20,9 @@ class PersonFields(forms.Form):
     """Title, names and telephone of a person."""
 
     title_th = ThaiField(
-        label=_("Form of address"), max_length=60, help_text=_("For example Mr, Ms, or an academic title")
+        label=_("Form of address"),
+        max_length=60,
+        help_text=_("For example Mr, Ms, or an academic title"),
     )
     given_th = ThaiField(label=_("Given name in Thai"), max_length=120)
     family_th = ThaiField(label=_("Family name in Thai"), max_length=120)

@@ -12,15 +12,15 @@ from tests.look import words
 
 THAI = re.compile("[\u0e01-\u0e5b]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
-SHEETS = {"_garuda", "_seal", "announcement", "base", "form", "letter", "report"}
+SHEET = re.compile(r'<html lang="th">|{% extends "papers/')
+PARTS_OF_SHEETS = {"_garuda.html", "_seal.html"}
 CATALOGUE = {entry.msgid: entry for entry in build.merged("th")}
 
 
 def is_on_screen(path):
     """E-mails and papers are written in Thai at once; all else goes through gettext."""
     folders = path.relative_to(words.ROOT).parts
-    is_sheet = path.parent.name == "papers" and path.stem in SHEETS
-    is_sheet = is_sheet or '{% extends "papers/' in path.read_text()
+    is_sheet = path.name in PARTS_OF_SHEETS or SHEET.search(path.read_text())
     return not ({"emails", "documents"} & set(folders) or is_sheet)
 
 
