@@ -5,7 +5,7 @@ import secrets
 
 
 def key_file(path):
-    """Read the key kept at ``path``, making it first where there is none (readable by its owner only)."""
+    """Read the key kept at ``path``; made first where there is none, for its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
