@@ -18,11 +18,6 @@ def officer():
     return UserFactory(staff=True, given_th="เจ้าของเรื่อง", family_th="ใจเย็น")
 
 
-@pytest.fixture
-def person():
-    return UserFactory()
-
-
 def letters_to(person):
     return list(Message.objects.filter(recipient=person).values_list("template", flat=True))
 
