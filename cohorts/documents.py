@@ -10,7 +10,7 @@ from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
 
 
-def in_thai(kind, record, *, name, title, context, by=None, key=None):
+def in_thai(kind, record, *, name, title, context, by=None, key=""):
     """Papers are in Thai, whatever language the person at the screen has chosen."""
     with translation.override("th"):
         return issue(

@@ -20,7 +20,7 @@ ACTIVITY_FOR = {
 # --- Entering the lab (T23)
 def composition_of(team):
     """The confirmed members of a team, looked at by the rules of section 6.2."""
-    seats = [seat for seat in team.participants.all() if seat.is_standing and seat.confirmed_at]
+    seats = team.participants.confirmed().select_related("tier", "agency")
     members = [(seat.tier.key, seat.agency_id, seat.agency.level) for seat in seats]
     return composition(members, {tier.key: tier.seats for tier in team.cohort.tiers.all()})
 

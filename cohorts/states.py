@@ -45,8 +45,8 @@ class SeatState(models.TextChoices):
     NOMINATED = "nominated", _("Nominated")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
-    REPLACED = "replaced", _("Replaced")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REPLACED = "replaced", _("Replaced by somebody else")
+    WITHDRAWN = "withdrawn", _("Seat given up")
 
 
 class Phase(models.TextChoices):
@@ -249,7 +249,7 @@ class Obstacle(models.TextChoices):
 
     BUDGET = "BUDGET", _("Budget")
     REGULATION = "REGULATION", _("Rules and regulations")
-    PERSONNEL = "PERSONNEL", _("People")
+    PERSONNEL = "PERSONNEL", _("Personnel")
     DATA = "DATA", _("Data")
     COORDINATION = "COORDINATION", _("Coordination")
     PARTNERS = "PARTNERS", _("Partners are not ready")
@@ -260,10 +260,10 @@ class RoundState(models.TextChoices):
     """Where a follow-up round stands; each follows from a date."""
 
     SCHEDULED = "scheduled", _("Scheduled")
-    OPEN = "open", _("Open")
-    SUBMITTED = "submitted", _("Submitted")
-    RETURNED = "returned", _("Returned")
-    ACCEPTED = "accepted", _("Accepted")
+    OPEN = "open", _("Report expected")
+    SUBMITTED = "submitted", _("Report submitted")
+    RETURNED = "returned", _("Report returned")
+    ACCEPTED = "accepted", _("Report accepted")
     OVERDUE = "overdue", _("Overdue")
     WAIVED = "waived", _("Waived")
 

@@ -79,8 +79,8 @@ class PilotTestForm(forms.Form):
     """A test in the pilot area."""
 
     area_th = line(_("Pilot area"), limit=300)
-    started_on = BuddhistDateField(label=_("From"))
-    ended_on = BuddhistDateField(label=_("Until"))
+    started_on = BuddhistDateField(label=_("First day"))
+    ended_on = BuddhistDateField(label=_("Last day"))
     hypothesis_th = text(_("What was expected"))
     method_th = text(_("Method"))
     sample_size = forms.IntegerField(label=_("People tested"), min_value=1)

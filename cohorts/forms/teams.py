@@ -69,7 +69,7 @@ class NominationForm(forms.Form):
     """Whom the agency names, in which post, by which letter."""
 
     email = forms.EmailField(label=_("E-mail of the person"))
-    title_th = line(_("Title"), limit=60)
+    title_th = line(_("Title of the person"), limit=60)
     given_th = line(_("Given name in Thai"), limit=120)
     family_th = line(_("Family name in Thai"), limit=120)
     position_th = line(_("Position"))

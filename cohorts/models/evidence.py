@@ -98,8 +98,8 @@ class PilotTest(models.Model):
 
     team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="pilot_tests")
     area_th = models.CharField(_("pilot area"), max_length=300)
-    started_on = models.DateField(_("from"))
-    ended_on = models.DateField(_("until"))
+    started_on = models.DateField(_("first day"))
+    ended_on = models.DateField(_("last day"))
     hypothesis_th = models.TextField(_("what is expected"))
     method_th = models.TextField(_("method"))
     sample_size = models.PositiveIntegerField(_("people tested"))

@@ -1,0 +1,169 @@
+"""Papers and lists: what stands in them, what is frozen."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from cohorts import documents, services
+from cohorts.models import MinisterReport
+from cohorts.states import TierKey
+from proposals.states import State
+from pyp_portal.accounts.roles import Level
+from pyp_portal.papers.models import Paper
+from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.cohorts import (
+    ItemFactory,
+    PilotTestFactory,
+    RoundFactory,
+    SeatFactory,
+    SiteFactory,
+    TeamFactory,
+    full_team,
+    person_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(staff=True)
+
+
+def test_the_roster_names_confirmed_participants_with_post_and_agency(staff):
+    team = full_team()
+    waiting = SeatFactory(team=team, nominated=True)
+    seat = team.participants.get(tier__key=TierKey.ADVISOR)
+    seat.position_th = "ปลัดกระทรวงตัวอย่าง"
+    seat.save()
+
+    paper = documents.roster(team.cohort, by=staff)
+
+    assert (paper.kind, paper.number.split("-")[2]) == ("PD-18", "PD18")
+    assert seat.person.name_th in paper.html
+    assert "ปลัดกระทรวงตัวอย่าง" in paper.html
+    assert waiting.person.name_th not in paper.html
+    assert seat.person.phone not in paper.html
+
+
+def test_the_roster_as_a_spreadsheet_runs_no_formula(staff, client_of):
+    team = full_team()
+    team.participants.update(position_th="=1+1")
+
+    answer = client_of(staff).get(
+        reverse("cohorts:roster_xlsx", args=[team.cohort.call.fiscal_year])
+    )
+
+    rows = list(openpyxl.load_workbook(BytesIO(answer.content)).active.values)
+    assert len(rows) == 5
+    assert {row[5] for row in rows[1:]} == {"'=1+1"}
+
+
+def test_a_report_paper_is_issued_once(staff):
+    round_ = RoundFactory()
+    report = services.file_report(round_, by=staff, overall="GREEN", story_th="ยายมะลิ (นามสมมติ)")
+
+    first = documents.follow_up_report(report, by=staff)
+
+    assert documents.follow_up_report(report, by=staff) == first
+    assert "ยายมะลิ (นามสมมติ)" in first.html
+
+
+def test_s12_what_people_typed_is_text_in_papers(staff):
+    report = services.file_report(RoundFactory(), by=staff, overall="RED", story_th="<b>x</b>")
+
+    paper = documents.follow_up_report(report, by=staff)
+
+    assert "&lt;b&gt;x&lt;/b&gt;" in paper.html
+
+
+def test_the_closing_report_says_what_came_of_the_issue():
+    director = UserFactory(director=True)
+    team = RoundFactory().team
+    SiteFactory(team=team)
+    services.waive_round(team.rounds.get(), by=director, reason="ยกเว้นตามที่ตกลงกัน")
+
+    services.close(team, by=director, summary_th="ดำเนินการต่อโดยสหกรณ์", lesson_th="เริ่มจากเล็ก")
+
+    html = Paper.objects.of(team).get().html
+    assert [text in html for text in ("ดำเนินการต่อโดยสหกรณ์", "เริ่มจากเล็ก", "น้ำพอง")] == [True] * 3
+
+
+@pytest.fixture
+def followed(staff):
+    """An issue in follow-up with a pilot figure, a site, a directive and a round."""
+    agency = AgencyFactory(level=Level.LOCAL)
+    team = TeamFactory(proposal__state=State.FOLLOW_UP, proposal__lead_agency=agency)
+    test = PilotTestFactory(team=team)
+    test.metrics.create(indicator_th="วันรอ", unit_th="วัน", baseline=46, target=15, result=17)
+    SiteFactory(team=team)
+    services.add_directive(
+        ItemFactory(team=team), by=staff, text_th="ให้ศึกษา", responsible_agency=agency,
+        due_on=date(2026, 2, 25),
+    )  # fmt: skip
+    RoundFactory(team=team)
+    return team
+
+
+def test_the_report_to_the_minister_counts_and_shows_each_issue(followed, staff):
+    snapshot = services.minister_report(followed.cohort, by=staff)
+
+    figures = snapshot.figures
+    assert (figures["submitted"], figures["teams"]) == (1, 1)
+    assert figures["by_level"] == {"LOCAL": 1}
+    assert (figures["sites"], figures["directives"]) == ({"implementing": 1}, {"open": 1})
+    (issue,) = figures["issues"]
+    assert (issue["working"], issue["reported"]) == (1, None)
+    assert issue["indicators"] == [
+        {"name": "วันรอ", "unit": "วัน", "baseline": "46", "target": "15", "value": "17"}
+    ]
+    html = Paper.objects.of(snapshot).get().html
+    assert followed.proposal.title_th in html
+    assert "ส่วนท้องถิ่น" in html or "Local" in html
+
+
+def test_an_accepted_report_takes_the_place_of_the_pilot_figures(followed, staff):
+    figures = [{"indicator_th": "วันรอ", "unit_th": "วัน", "baseline": 46, "target": 15, "value": 16}]
+    report = services.file_report(
+        followed.rounds.get(), by=staff, overall="GREEN", indicators=figures,
+        help_needed_th="ขอให้ประสานหน่วยงานกลาง",
+    )  # fmt: skip
+    services.accept_report(report, by=staff)
+
+    snapshot = services.minister_report(followed.cohort, by=staff)
+
+    (issue,) = snapshot.figures["issues"]
+    assert (issue["reported"], issue["indicators"][0]["value"]) == (6, "16")
+    assert "ขอให้ประสานหน่วยงานกลาง" in Paper.objects.of(snapshot).get().html
+
+
+def test_the_figures_of_a_day_stay_as_they_were(followed, staff):
+    first = services.minister_report(followed.cohort, by=staff)
+    SiteFactory(team=followed)
+
+    again = services.minister_report(followed.cohort, by=staff)
+
+    assert (again, MinisterReport.objects.count()) == (first, 1)
+    assert again.figures["sites"] == {"implementing": 1}
+    assert Paper.objects.of(first).count() == 1
+
+
+def test_a_later_day_has_figures_of_its_own(followed, staff, at):
+    at("2026-03-01 09:00")
+    services.minister_report(followed.cohort, by=staff)
+    at("2026-03-02 09:00")
+
+    later = services.minister_report(followed.cohort, by=staff)
+
+    assert (later.as_of, MinisterReport.objects.count()) == (date(2026, 3, 2), 2)
+
+
+def test_private_details_stay_out_of_the_report(staff):
+    team = full_team(State.FOLLOW_UP)
+
+    snapshot = services.minister_report(team.cohort, by=staff)
+
+    assert person_in(team, TierKey.ADVISOR).name_th not in Paper.objects.of(snapshot).get().html

@@ -1,0 +1,364 @@
+"""The pages, as the people of each role use them."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cohorts import services
+from cohorts.models import Participant, Team
+from cohorts.states import GateState, Phase, SeatState, TierKey
+from proposals.states import State
+from pyp_portal.accounts.models import User
+from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.cohorts import (
+    ItemFactory,
+    PilotTestFactory,
+    RoundFactory,
+    SeatFactory,
+    SessionFactory,
+    SiteFactory,
+    TeamFactory,
+    cohort_of,
+    full_team,
+    person_in,
+)
+from tests.factories.proposals import ProposalFactory
+
+pytestmark = pytest.mark.django_db
+REASON = {"reason": "ตกลงกับหน่วยงานแล้วตามหนังสือ"}
+
+
+@pytest.fixture(autouse=True)
+def _in_april(at):
+    at("2025-04-10 09:00")
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(staff=True)
+
+
+def day(name, value):
+    """A date as the form sends it: day, month, year of the Buddhist era."""
+    return {f"{name}_0": value.day, f"{name}_1": value.month, f"{name}_2": value.year + 543}
+
+
+def to(name, *args):
+    return reverse(f"cohorts:{name}", args=args)
+
+
+# --- Seats, through the browser ------------------------------------------------
+NOMINEE = {
+    "email": "new.person@example.org", "title_th": "นาย", "given_th": "พื้นที่",
+    "family_th": "ลงมือทำ", "position_th": "นักวิชาการเกษตรชำนาญการ", "level_code": "K2",
+    "is_officer": "on", "is_civil_servant": "on", "letter_no": "ที่ ตย 302/2568",
+    **day("letter_date", date(2025, 3, 3)),
+}  # fmt: skip
+
+
+def test_from_the_selection_to_a_confirmed_participant(staff, client_of):
+    proposal = ProposalFactory(state=State.SELECTED)
+    cohort_of(proposal.call)
+    head = MembershipFactory(agency=proposal.lead_agency, can_endorse=True).user
+    client_of(staff).post(to("form_team", proposal.code))
+    team = Team.objects.get(proposal=proposal)
+    tier = team.cohort.tiers.get(key=TierKey.AREA_OPERATOR)
+
+    asked = {"tier": tier.pk, "agency": proposal.lead_agency_id}
+    client_of(staff).post(to("seat_new", proposal.code), asked)
+    seat = Participant.objects.get()
+    client_of(head).post(to("nominate", seat.uid), NOMINEE)
+    person = User.objects.get(email="new.person@example.org")
+    page = client_of(person).get(to("seat", seat.uid))
+    client_of(person).post(to("answer", seat.uid), {"answer": "yes", "privacy_seen": "1"})
+
+    seat.refresh_from_db()
+    assert (page.status_code, seat.state, seat.rule_code) == (
+        200, SeatState.CONFIRMED, "T3_AREA_OFFICER",
+    )  # fmt: skip
+    assert (person.name_th, person.has_usable_password()) == ("นายพื้นที่ ลงมือทำ", False)
+
+
+def test_s26_a_name_that_does_not_fit_the_account_is_refused(client_of):
+    known = UserFactory(family_th="คนละสกุล")
+    team = TeamFactory()
+    head = MembershipFactory(agency=team.proposal.lead_agency, can_endorse=True).user
+    seat = SeatFactory(team=team, requested=True)
+
+    page = client_of(head).post(to("nominate", seat.uid), NOMINEE | {"email": known.email})
+
+    assert page.status_code == 200
+    assert known.family_th not in page.content.decode()
+    assert Participant.objects.get().person is None
+
+
+def test_a_refused_form_keeps_what_was_typed(staff, client_of):
+    team = TeamFactory()
+    typed = {"agency": "ไม่มีหน่วยงานนี้", "reason": "เป็นกระทรวงต้นสังกัดของภาคี"}
+
+    page = client_of(staff).post(to("link", team.proposal.code), typed)
+
+    assert page.context["form"].errors.keys() == {"agency"}
+    assert typed["reason"] in page.content.decode()
+
+
+def test_answering_without_the_notice_changes_nothing(client_of):
+    seat = SeatFactory(nominated=True, privacy_seen_at=None)
+
+    client_of(seat.person).post(to("answer", seat.uid), {"answer": "yes"})
+
+    seat.refresh_from_db()
+    assert seat.state == SeatState.NOMINATED
+
+
+# --- The lab -------------------------------------------------------------------
+@pytest.fixture
+def team():
+    return full_team(State.IN_LAB)
+
+
+def test_a_gate_is_asked_for_and_opened_on_the_same_small_page(team, staff, client_of):
+    coordinator = person_in(team, TierKey.COORDINATOR)
+    place = (team.proposal.code, Phase.DEFINE)
+    client_of(coordinator).post(to("start_phase", *place))
+    page = client_of(coordinator).get(to("gate", *place))
+    assert len(page.context["missing"]) == 1
+
+    team.deliverables.filter(code="L2").update(approved_at=team.formed_at)
+    client_of(coordinator).post(to("request_gate", *place))
+    client_of(staff).post(to("pass_gate", *place))
+
+    assert team.phase(Phase.DEFINE).state == GateState.PASSED
+
+
+def test_people_who_took_part_are_counted(team, client_of):
+    typed = {
+        "kind": "OPINION", "level": "CONSULT", "channel": "ONSITE", "place_th": "รัตภูมิ",
+        "people_total": 336, "female": 189, "male": 147, "age_18": 60, "age_60": 76,
+        "vulnerable": 41, "main_points_th": "ขอคนติดต่อคนเดียว", "what_changed_th": "ตั้งผู้รับเรื่อง",
+        **day("held_on", date(2025, 4, 4)),
+    }  # fmt: skip
+    url = to("activity", team.proposal.code)
+    writer = client_of(person_in(team, TierKey.AREA_OPERATOR))
+
+    too_many = writer.post(url, typed | {"female": 200})
+    tomorrow = writer.post(url, typed | day("held_on", date(2025, 4, 11)))
+    writer.post(url, typed)
+
+    assert too_many.context["form"].errors.keys() == {"people_total"}
+    assert tomorrow.context["form"].errors.keys() == {"held_on"}
+    activity = team.activities.get()
+    assert activity.age_bands == {"18-29": 60, "60+": 76}
+
+
+def test_a_pilot_test_comes_with_its_figures(team, client_of):
+    typed = {
+        "area_th": "รัตภูมิ", "hypothesis_th": "เร็วขึ้น", "method_th": "ก่อนหลัง",
+        "sample_size": 150, "decision": "ITERATE", **day("started_on", date(2025, 3, 6)),
+        **day("ended_on", date(2025, 4, 8)), "metrics-TOTAL_FORMS": 2, "metrics-INITIAL_FORMS": 0,
+        "metrics-0-indicator_th": "วันรอ", "metrics-0-unit_th": "วัน", "metrics-0-baseline": 46,
+        "metrics-0-target": 15, "metrics-0-result": 17,
+    }  # fmt: skip
+
+    client_of(person_in(team, TierKey.PUBLIC_INNOVATOR)).post(
+        to("pilot", team.proposal.code), typed
+    )
+
+    assert [m.result for m in team.pilot_tests.get().metrics.all()] == [17]
+
+
+def test_the_first_version_names_the_prototype(team, client_of):
+    typed = {
+        "name_th": "ทีมร่วม", "kinds": ["SERVICE"], "description_th": "แบบคำขอหน้าเดียว",
+        "what_changed_th": "ฉบับแรก", "fidelity": "LOW", "decision": "KEEP",
+        **day("made_on", date(2025, 4, 1)),
+    }  # fmt: skip
+    writer = client_of(person_in(team, TierKey.PUBLIC_INNOVATOR))
+    url = to("version", team.proposal.code)
+
+    nameless = writer.post(url, typed | {"name_th": ""})
+    writer.post(url, typed)
+    writer.post(url, typed | {"prototype": team.prototypes.get().pk, "name_th": ""})
+
+    assert nameless.context["form"].errors.keys() == {"name_th"}
+    assert [v.number for v in team.prototypes.get().versions.all()] == [1, 2]
+
+
+def test_advice_and_plan_are_written_and_the_plan_is_approved(team, client_of):
+    advisor, coordinator = (person_in(team, k) for k in (TierKey.ADVISOR, TierKey.COORDINATOR))
+    advice = {"advisor": advisor.pk, "advice_th": "เริ่มจากเล็ก", **day("held_on", date(2025, 4, 3))}
+    plan = {"core_th": "ทีมร่วม", "adaptable_th": "ตารางเวร", "conditions_th": "มีผู้รับเรื่อง"}
+
+    client_of(advisor).post(to("mentoring", team.proposal.code), advice)
+    client_of(coordinator).post(to("plan", team.proposal.code), plan)
+    client_of(coordinator).post(to("approve_plan", team.proposal.code))
+
+    team.refresh_from_db()
+    assert team.mentoring.get().advisor == advisor
+    assert team.scale_plan.approved_by == coordinator
+
+
+def test_a_deliverable_is_handed_in_returned_and_approved(team, client_of):
+    writer = client_of(person_in(team, TierKey.PUBLIC_INNOVATOR))
+    coordinator = client_of(person_in(team, TierKey.COORDINATOR))
+    place = (team.proposal.code, "L1")
+
+    writer.post(to("deliverable", *place), {"summary": "ฉบับแรก"})
+    coordinator.post(to("return_deliverable", *place), REASON)
+    writer.post(to("deliverable", *place), {"summary": "ฉบับสอง"})
+    coordinator.post(to("approve_deliverable", *place))
+
+    deliverable = team.deliverables.get(code="L1")
+    assert (deliverable.version, deliverable.approved_at is not None) == (2, True)
+
+
+def test_outside_of_its_window_the_lab_asks_for_a_reason(staff, client_of, at):
+    team = full_team()
+    at("2025-02-28 09:00")
+    url = to("enter_lab", team.proposal.code)
+
+    page = client_of(staff).post(url)
+    client_of(staff).post(url, REASON)
+
+    assert page.context["form"].errors.keys() == {"reason"}
+    team.proposal.refresh_from_db()
+    assert team.proposal.state == State.IN_LAB
+
+
+# --- After the lab --------------------------------------------------------------
+def test_the_outcome_is_recorded_with_directives(staff, client_of):
+    item = ItemFactory(session__held_on=date(2025, 4, 9))
+    agency = AgencyFactory()
+    typed = {
+        "outcome": "DIRECTIVE", "directives-TOTAL_FORMS": 1, "directives-INITIAL_FORMS": 0,
+        "directives-0-text_th": "ให้ศึกษาค่าโดยสาร", "directives-0-responsible_agency": agency.code,
+        **day("directives-0-due_on", date(2026, 2, 25)),
+    }  # fmt: skip
+
+    client_of(staff).post(to("outcome", item.team.proposal.code), typed)
+
+    item.team.proposal.refresh_from_db()
+    assert item.team.proposal.state == State.PRESENTED
+    assert [d.responsible_agency for d in item.team.directives.all()] == [agency]
+
+
+def test_the_five_minute_report_shows_the_last_figures_and_takes_new_ones(client_of):
+    round_ = RoundFactory()
+    test = PilotTestFactory(team=round_.team)
+    test.metrics.create(indicator_th="วันรอ", unit_th="วัน", baseline=46, target=15, result=17)
+    writer = MembershipFactory(agency=round_.team.proposal.lead_agency).user
+    url = to("report", round_.uid)
+    typed = {
+        "overall": "GREEN", "obstacles": ["BUDGET", "DATA"], "indicators-TOTAL_FORMS": 1,
+        "indicators-INITIAL_FORMS": 1, "indicators-0-value": "16",
+    }  # fmt: skip
+
+    page = client_of(writer).get(url).content.decode()
+    client_of(writer).post(url, typed)
+
+    assert 'value="17.00"' in page
+    report = type(round_).objects.get(pk=round_.pk).report
+    row = report.indicators.get()
+    assert (report.obstacles, row.indicator_th, row.baseline, row.value) == (
+        ["BUDGET", "DATA"], "วันรอ", 46, 16,
+    )  # fmt: skip
+
+
+def test_a_story_longer_than_600_characters_is_sent_back_with_its_text(client_of):
+    round_ = RoundFactory()
+    writer = MembershipFactory(agency=round_.team.proposal.lead_agency).user
+    story = "ก" * 601
+
+    page = client_of(writer).post(
+        to("report", round_.uid),
+        {"overall": "GREEN", "story_th": story, "indicators-TOTAL_FORMS": 0,
+         "indicators-INITIAL_FORMS": 0},
+    )  # fmt: skip
+
+    assert page.context["form"].errors.keys() == {"story_th"}
+    assert story in page.content.decode()
+
+
+def test_an_act_out_of_turn_goes_back_with_a_sentence(staff, client_of):
+    team = TeamFactory(proposal__state=State.PRESENTED)
+
+    answer = client_of(staff).post(to("mark_scaled", team.proposal.code), follow=True)
+
+    assert [m.level_tag for m in answer.context["messages"]] == ["error"]
+    team.proposal.refresh_from_db()
+    assert team.proposal.state == State.PRESENTED
+
+
+def test_the_director_closes_with_a_summary(client_of):
+    round_ = RoundFactory(waived_at=None)
+    director = UserFactory(director=True)
+    services.waive_round(round_, by=director, reason=REASON["reason"])
+
+    client_of(director).post(
+        to("close", round_.team.proposal.code), {"summary_th": "ดำเนินการต่อโดยสหกรณ์"}
+    )
+
+    round_.team.proposal.refresh_from_db()
+    assert round_.team.proposal.state == State.CLOSED
+
+
+# --- What lists cost -------------------------------------------------------------
+def cost(client, url, django_assert_max_num_queries):
+    with django_assert_max_num_queries(80) as counted:
+        assert client.get(url).status_code == 200
+    return len(counted.captured_queries)
+
+
+def grow_cohort():
+    return full_team(State.IN_LAB)
+
+
+def test_the_cockpit_costs_the_same_with_one_team_and_three(
+    staff, client_of, django_assert_max_num_queries
+):
+    client, url = client_of(staff), to("cohort", grow_cohort().cohort.call.fiscal_year)
+    once = cost(client, url, django_assert_max_num_queries)
+    grow_cohort(), grow_cohort()
+
+    assert cost(client, url, django_assert_max_num_queries) == once
+
+
+def test_my_teams_cost_the_same_with_one_and_three(client_of, django_assert_max_num_queries):
+    first = grow_cohort()
+    member = MembershipFactory(agency=first.proposal.lead_agency).user
+    SeatFactory(team=first, requested=True)
+    client = client_of(member)
+    once = cost(client, to("mine"), django_assert_max_num_queries)
+    for _n in range(2):
+        other = full_team(State.IN_LAB, proposal__lead_agency=first.proposal.lead_agency)
+        SeatFactory(team=other, requested=True)
+
+    assert cost(client, to("mine"), django_assert_max_num_queries) == once
+
+
+@pytest.mark.parametrize("tab", ["team", "work", "follow"])
+def test_the_pages_of_a_team_cost_the_same_with_one_row_and_three(
+    staff, client_of, django_assert_max_num_queries, tab
+):
+    team = full_team(State.FOLLOW_UP)
+    client, url = client_of(staff), to(tab, team.proposal.code)
+
+    def add_rows(n):
+        SeatFactory(team=team)
+        PilotTestFactory(team=team).metrics.create(
+            indicator_th="วันรอ", unit_th="วัน", baseline=1, target=2, result=2
+        )
+        RoundFactory(team=team, months=n)
+        SiteFactory(team=team)
+        item = ItemFactory(team=team, session=SessionFactory())
+        services.add_directive(
+            item, by=staff, text_th="ให้ศึกษา", responsible_agency=AgencyFactory(),
+            due_on=date(2026, 1, 1),
+        )  # fmt: skip
+
+    add_rows(6)
+    once = cost(client, url, django_assert_max_num_queries)
+    add_rows(12), add_rows(18)
+
+    assert cost(client, url, django_assert_max_num_queries) == once

@@ -1,0 +1,86 @@
+"""Two people at once: one act stands, the other is told."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from cohorts import services
+from cohorts.states import GateState, Phase, RoundState
+from proposals.grounds import MoveRefused
+from proposals.states import State
+from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import RoundFactory, full_team
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+def at_once(*acts):
+    """Run all acts in threads of their own; what each was told, None where it was done."""
+    told, gate = [], Barrier(len(acts))
+
+    def run(act):
+        gate.wait()
+        try:
+            act()
+        except MoveRefused as refused:
+            told.append(refused.sentence)
+        else:
+            told.append(None)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told
+
+
+@pytest.fixture
+def officers():
+    return [UserFactory(staff=True), UserFactory(staff=True)]
+
+
+def test_two_officers_open_the_lab_for_one_team(at, officers):
+    at("2025-03-05 09:00")
+    team = full_team()
+
+    told = at_once(*[lambda by=by: services.enter_lab(team, by=by) for by in officers])
+
+    assert told.count(None) == 1
+    assert team.phases.count() == 7
+    team.proposal.refresh_from_db()
+    assert team.proposal.state == State.IN_LAB
+
+
+def test_two_officers_decide_about_one_gate(officers):
+    team = full_team(State.IN_LAB)
+    phase = team.phase(Phase.DEFINE)
+    team.phases.filter(pk=phase.pk).update(state=GateState.GATE_REQUESTED)
+    team.deliverables.filter(code="L2").update(approved_at=team.formed_at)
+    reason = "ขอให้ระบุค่าฐานให้ชัดเจนกว่านี้"
+
+    told = at_once(
+        lambda: services.pass_gate(phase, by=officers[0]),
+        lambda: services.waive_gate(phase, by=officers[1], reason=reason),
+    )
+
+    phase.refresh_from_db()
+    assert told.count(None) == 1
+    assert phase.state in {GateState.PASSED, GateState.WAIVED}
+
+
+def test_two_colleagues_send_one_report(officers):
+    round_ = RoundFactory()
+
+    told = at_once(
+        *[lambda by=by: services.file_report(round_, by=by, overall="GREEN") for by in officers]
+    )
+
+    assert told.count(None) == 1
+    assert type(round_).objects.get(pk=round_.pk).state == RoundState.SUBMITTED

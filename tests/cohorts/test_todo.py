@@ -1,0 +1,168 @@
+"""What waits for whom on the home page, and which buttons a page offers."""
+
+import pytest
+
+from cohorts.actions import actions
+from cohorts.states import GateState, RuleResult, TierKey
+from cohorts.todo import todo
+from proposals.states import State
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.cohorts import (
+    ItemFactory,
+    RoundFactory,
+    SeatFactory,
+    SiteFactory,
+    TeamFactory,
+    full_team,
+    person_in,
+)
+from tests.factories.proposals import ProposalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_april(at):
+    at("2025-04-10 09:00")
+
+
+def urls(user):
+    return [line.url for line in todo(user)]
+
+
+def test_a_nominee_is_asked_to_answer_once_the_rule_lets_them_in():
+    seat = SeatFactory(nominated=True)
+    doubtful = SeatFactory(doubtful=True)
+
+    assert urls(seat.person) == [seat.get_absolute_url()]
+    assert urls(doubtful.person) == []
+
+
+def test_the_head_of_an_agency_is_asked_for_names_also_after_a_failed_rule():
+    member = MembershipFactory(can_endorse=True)
+    asked = SeatFactory(requested=True, agency=member.agency)
+    failed = SeatFactory(nominated=True, agency=member.agency, rule_result=RuleResult.FAIL)
+    SeatFactory(nominated=True, agency=member.agency)
+
+    assert set(urls(member.user)) == {asked.get_absolute_url(), failed.get_absolute_url()}
+
+
+def test_the_coordinator_is_asked_about_deliverables():
+    team = full_team(State.IN_LAB)
+    team.deliverables.filter(code="L1").update(submitted_at=team.formed_at)
+
+    (line,) = todo(person_in(team, TierKey.COORDINATOR))
+
+    assert line.url.endswith("/deliverables/L1/")
+    assert urls(person_in(team, TierKey.ADVISOR)) == []
+
+
+def test_writers_of_the_responsible_agency_see_open_rounds_only():
+    round_ = RoundFactory()
+    RoundFactory(team=round_.team, months=12, due_on=round_.due_on.replace(year=2026))
+    writer = MembershipFactory(agency=round_.team.responsible_agency).user
+
+    (line,) = todo(writer)
+
+    assert (line.url.endswith("/report/"), line.due.date()) == (True, round_.due_on)
+
+
+def test_an_officer_sees_own_cases_and_those_of_nobody():
+    me, other = UserFactory(staff=True), UserFactory(staff=True)
+    waiting = ProposalFactory(state=State.SELECTED, case_owner=me)
+    ProposalFactory(state=State.SELECTED, case_owner=other)
+    mine = full_team(State.IN_LAB, case_owner=me)
+    theirs = full_team(State.IN_LAB, case_owner=other)
+    for team in (mine, theirs):
+        team.phases.filter(phase="DEFINE").update(state=GateState.GATE_REQUESTED)
+    doubtful = SeatFactory(team=mine, doubtful=True)
+
+    assert urls(me) == [
+        f"/cohorts/teams/{waiting.code}/form/",
+        doubtful.get_absolute_url(),
+        f"/cohorts/teams/{mine.proposal.code}/phases/DEFINE/",
+    ]
+
+
+# --- Buttons ----------------------------------------------------------------------
+def labels(proposal, user):
+    return [action.url.rstrip("/").rsplit("/", 1)[-1] for action in actions(proposal, user)]
+
+
+OFFERED = {
+    State.SELECTED: ["enter", "new"],
+    State.IN_LAB: ["complete", "new"],
+    State.LAB_COMPLETED: ["reopen"],
+    State.PRESENTED: ["start", "responsible"],
+    State.FOLLOW_UP: ["scaled", "responsible"],
+    State.SCALED: ["resume"],
+    State.CLOSED: [],
+    State.DISCONTINUED: [],
+}
+
+
+@pytest.mark.parametrize("state", OFFERED)
+def test_the_office_is_offered_what_the_state_allows(state):
+    team = full_team(state)
+
+    assert labels(team.proposal, UserFactory(staff=True)) == OFFERED[state]
+
+
+@pytest.mark.parametrize("state", OFFERED)
+def test_others_are_offered_nothing(state):
+    team = full_team(state)
+
+    assert labels(team.proposal, person_in(team, TierKey.COORDINATOR)) == []
+    assert labels(team.proposal, UserFactory(auditor=True)) == []
+
+
+DIRECTED = {
+    State.SELECTED: [],
+    State.IN_LAB: ["discontinue"],
+    State.LAB_COMPLETED: ["discontinue"],
+    State.PRESENTED: ["discontinue"],
+    State.FOLLOW_UP: ["close", "discontinue"],
+    State.SCALED: ["close"],
+}
+
+
+@pytest.mark.parametrize("state", DIRECTED)
+def test_the_director_is_offered_the_endings_too(state):
+    team = full_team(state)
+
+    assert labels(team.proposal, UserFactory(director=True)) == OFFERED[state] + DIRECTED[state]
+
+
+def test_a_selected_issue_without_a_team_offers_to_form_one():
+    proposal = ProposalFactory(state=State.SELECTED)
+
+    assert labels(proposal, UserFactory(staff=True)) == ["form"]
+    assert labels(proposal, proposal.owner) == []
+
+
+def test_an_incomplete_team_is_told_why_it_stays_out():
+    team = TeamFactory()
+
+    first, *rest = actions(team.proposal, UserFactory(staff=True))
+
+    assert first.refusal != ""
+    assert [a.url.rstrip("/").rsplit("/", 1)[-1] for a in rest] == [
+        "new", "commitment", "waive-gap",
+    ]  # fmt: skip
+
+
+def test_a_refusal_goes_once_its_guard_holds():
+    site = SiteFactory()
+    staff = UserFactory(staff=True)
+    assert actions(site.team.proposal, staff)[0].refusal == ""
+
+    site.status = "agreed"
+    site.save()
+
+    assert actions(site.team.proposal, staff)[0].refusal != ""
+
+
+def test_an_issue_with_a_place_in_a_session_may_get_its_outcome():
+    item = ItemFactory()
+
+    assert labels(item.team.proposal, UserFactory(staff=True)) == ["outcome", "reopen"]
