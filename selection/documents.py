@@ -84,13 +84,14 @@ def minutes_context(meeting):
     items = meeting.items.select_related("resolution", "proposal__lead_agency").prefetch_related(
         "recusals__seat__user", "dissents__seat__user"
     )
+    found = quorums.of_items(meeting, items)
     return {
         "meeting": meeting,
         "minutes": meeting.minutes,
         "present": [_came(row) for row in rows if row.seat.vote and _is_there(row)],
         "absent": [member(row.seat) for row in rows if row.seat.vote and not _is_there(row)],
         "others": [_came(row) for row in rows if not row.seat.vote and _is_there(row)],
-        "items": [_decided(item) for item in items],
+        "items": [_decided(item, found[item.pk]) for item in items],
         "recorder": meeting.minutes.written_by,
         "certifier": meeting.minutes.certified_by,
     }
@@ -105,11 +106,11 @@ def _came(row):
     return {**member(row.seat), "note": note or ("ออนไลน์" if row.is_online else "")}
 
 
-def _decided(item):
+def _decided(item, found):
     resolution = getattr(item, "resolution", None)
     return {
         "item": item,
-        "quorum": quorums.of_item(item),
+        "quorum": found,
         "resolution": resolution,
         "outcome": OUTCOMES_TH[resolution.outcome] if resolution else "",
         "recusals": item.recusals.all(),

@@ -196,4 +196,9 @@ def next_in_reserve(proposal):
     )
     if proposal.state == State.RESERVE and not before.exists():
         return None
+    return not_next(proposal)
+
+
+def not_next(proposal):
+    """The sentence for whoever stands behind another in the reserve."""
     return _("%(code)s is not the next in the reserve.") % {"code": proposal.code}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Stage(models.TextChoices):
     """What is judged: the documents, or the pitch."""
 
-    DOC = "doc", _("Documents")
+    DOC = "doc", _("Document review")
     PITCH = "pitch", _("Pitch")
 
 

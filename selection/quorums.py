@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from pyp_portal import clock
 from selection import quorum
 from selection.kinds import Presence, Severity
-from selection.models import Conflict
+from selection.models import Conflict, Recusal
 
 
 def conflicted_seats(proposal):
@@ -16,28 +16,39 @@ def conflicted_seats(proposal):
 
 def of_meeting(meeting):
     """The quorum of the meeting as a whole, before anyone leaves for an item."""
-    return _of_meeting(meeting, away=set())
+    return _of_meeting(meeting, {"": set()})[""]
 
 
 def of_item(item):
     """The quorum for one item, without those who stepped aside or left the room (K6)."""
-    away = set(item.recusals.values_list("seat_id", flat=True))
-    if item.proposal_id:
-        away |= conflicted_seats(item.proposal)
-    return _of_meeting(item.meeting, away)
+    return of_items(item.meeting, [item])[item.pk]
+
+
+def of_items(meeting, items):
+    """{item id: its quorum} of one meeting, in a fixed number of statements."""
+    away = {item.pk: set() for item in items}
+    proposals = {item.proposal_id: item.pk for item in items if item.proposal_id}
+    left = Recusal.objects.filter(item__in=away).values_list("item", "seat")
+    hard = Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD)
+    for item, seat in left:
+        away[item].add(seat)
+    for proposal, seat in hard.values_list("proposal", "seat"):
+        away[proposals[proposal]].add(seat)
+    return _of_meeting(meeting, away)
 
 
 def _of_meeting(meeting, away):
-    plan = meeting.committee.plan
+    """Quorums by key, for sets of seats that do not take part."""
     voting = set(meeting.committee.voting_on(meeting.day).values_list("pk", flat=True))
-    came = meeting.attendances.exclude(status=Presence.ABSENT).values_list("seat_id", flat=True)
-    return quorum.count(
-        len(voting),
-        len(voting & away),
-        len((voting & set(came)) - away),
-        second_call=is_second_call(meeting),
-        base=plan.second_call_base,
-    )
+    present = meeting.attendances.exclude(status=Presence.ABSENT)
+    came = voting & set(present.values_list("seat_id", flat=True))
+    second, base = is_second_call(meeting), meeting.committee.plan.second_call_base
+    return {
+        key: quorum.count(
+            len(voting), len(voting & seats), len(came - seats), second_call=second, base=base
+        )
+        for key, seats in away.items()
+    }
 
 
 def is_second_call(meeting):

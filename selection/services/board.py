@@ -107,8 +107,9 @@ def _recused(proposals):
 
 
 def _with_cut(rows, seats):
-    inside = [row for row in rows if row.standing.rank and row.standing.rank <= seats]
-    if not inside or len(inside) == len(rows):
+    ranked = [row for row in rows if row.standing.rank]
+    inside = [row for row in ranked if row.standing.rank <= seats]
+    if not inside or len(inside) == len(ranked):
         return rows
     last = rows.index(inside[-1])
     cut = Row(rows[last].proposal, rows[last].standing, rows[last].recused, is_cut=True)

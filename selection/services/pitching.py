@@ -32,9 +32,9 @@ def open_session(plan, *, starts_at, place_th, by=None, **choices):
 
 
 def waiting_for_slot(plan):
-    """Shortlisted proposals that have no slot ahead of them."""
-    ahead = PitchSlot.objects.filter(presented_at=None, missed_at=None).values("proposal")
-    return plan.call.proposals.filter(state=State.SHORTLISTED).exclude(pk__in=ahead)
+    """Shortlisted proposals that never had a slot; a missed one is given again by itself."""
+    had = PitchSlot.objects.filter(session__plan=plan).values("proposal")
+    return plan.call.proposals.filter(state=State.SHORTLISTED).exclude(pk__in=had)
 
 
 @transaction.atomic

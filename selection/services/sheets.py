@@ -67,7 +67,7 @@ def _unless_shut(sheet):
     if sheet.recused_at:
         raise MoveRefused(_("You have stepped aside from this proposal."))
     if sheet.frozen_at:
-        raise MoveRefused(_("This score sheet is read-only: the proposal is being checked again."))
+        raise MoveRefused(_("This score sheet is read-only: its points are not asked for now."))
     return sheet
 
 

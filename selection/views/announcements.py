@@ -157,12 +157,14 @@ def reserve(request, year):
     """The reserve in its order, and who has left."""
     plan = plan_of(request, year)
     waiting = list(services.reserve_list(plan).visible_to(request.user))
-    for proposal in waiting:
+    for proposal in waiting[:1]:
         proposal.refusal = guards.next_in_reserve(proposal) or guards.seat_left(plan)
+    for proposal in waiting[1:]:
+        proposal.refusal = guards.not_next(proposal)
     context = {
         "reserve": waiting,
         "departed": services.departed(plan).visible_to(request.user).for_list(),
-        "current": "reserve",
+        "current": "announcements",
     }
     return render(request, "selection/reserve.html", context | places(plan, request.user))
 

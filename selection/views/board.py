@@ -46,7 +46,7 @@ def board_xlsx(request, year):
         _("Title"),
         _("Agency"),
         _("Document sheets"),
-        _("Documents"),
+        _("Document review"),
         _("Pitch sheets"),
         _("Pitch"),
         _("Final"),

@@ -72,8 +72,9 @@ def meeting(request, uid):
     """One meeting: who came, whether it may decide, what was decided."""
     found, plan = meeting_of(request, uid)
     items = list(open_items(found, plan, request.user))
+    found_quorums = quorums.of_items(found, items)
     for item in items:
-        item.quorum = quorums.of_item(item)
+        item.quorum = found_quorums[item.pk]
         item.quorum_sentence = quorums.sentence(item.quorum)
     whole = quorums.of_meeting(found)
     context = {

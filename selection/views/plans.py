@@ -85,7 +85,7 @@ def plan(request, year):
             act = lambda: services.change_plan(fresh, by=request.user, **form.cleaned_data)  # noqa: E731
             return attempt(request, act, _("The plan is saved."), found)
     rubrics = found.rubrics.prefetch_related("criteria__rubric")
-    context = {"form": form, "rubrics": rubrics, "current": "plan"}
+    context = {"form": form, "rubrics": rubrics, "current": "overview"}
     return render(request, "selection/plan.html", context | places(found, request.user))
 
 
