@@ -82,7 +82,7 @@ def can_score(sheet, user):
 
 def may_know(proposal, user):
     """False for a proposal that is closed to this person."""
-    return proposal_rules.can_view(proposal, user)
+    return "closed" not in proposal.access_kinds(user)
 
 
 def may_read_summary(plan, user):

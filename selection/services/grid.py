@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from proposals.grounds import MoveRefused
 from selection.models import Assignment, Conflict
 from selection.services.assigning import ASSIGNABLE, assign, obstacle, unassign
-from selection.services.declaring import suggestions, with_agencies
+from selection.services.declaring import suggestions, to_declare, with_agencies
 
 
 @dataclass
@@ -25,6 +25,7 @@ class Row:
     cells: list
     readers: int
     is_complete: bool
+    may_read: bool = False  # the person may open the proposal itself
 
 
 @dataclass
@@ -38,11 +39,14 @@ def _value(seat, proposal):
 
 
 def _material(plan, user):
-    """(voting seats, proposals to be read that this person may know of)."""
+    """(voting seats, proposals to be read that are not closed to this person).
+
+    A clerk assigns before the review opens, so before the committee may read.
+    """
     committee = plan.standing_committee
     seats = with_agencies(committee.seats.active().filter(vote=True)) if committee else []
-    found = plan.call.proposals.filter(state__in=ASSIGNABLE).visible_to(user).for_list()
-    return list(seats), list(found.prefetch_related("partners"))
+    found = to_declare(plan, user).filter(state__in=ASSIGNABLE)
+    return list(seats), list(found.for_list().prefetch_related("partners"))
 
 
 def grid(plan, user):
@@ -56,7 +60,10 @@ def grid(plan, user):
         )
     }
     reads = set(Assignment.objects.filter(proposal__in=proposals).values_list("seat", "proposal"))
+    readable = set(plan.call.proposals.visible_to(user).values_list("pk", flat=True))
     rows = [_row(plan, p, seats, said, suspected, reads) for p in proposals]
+    for row in rows:
+        row.may_read = row.proposal.pk in readable
     loads = [(seat, sum((seat.pk, p.pk) in reads for p in proposals)) for seat in seats]
     return Grid(loads, rows)
 

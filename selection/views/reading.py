@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.models import Proposal
+from proposals.states import State
 from pyp_portal.access import require
 from selection import permissions, services
 from selection.forms import DeclareForm, DueForm, ReasonForm
@@ -118,7 +119,7 @@ def open_review(request, year):
         back=reverse("selection:assignments", args=[year]),
         title=_("Open the review of the documents?"),
         text=_("%(count)d eligible proposals wait. Those whose readers are not complete stay.")
-        % {"count": services.eligible(plan.call).visible_to(request.user).count()},
+        % {"count": services.to_declare(plan, request.user).filter(state=State.ELIGIBLE).count()},
         verb=_("Open the review"),
     )
 
