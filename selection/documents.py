@@ -58,7 +58,7 @@ def committee_order(order, *, by=None):
             "signer": order.signed_by,
             "position": position_of(order.signed_by),
         },
-        title=f"แต่งตั้ง{order.committee.name_th}",
+        title=f"แต่งตั้ง{thai.to_thai_digits(order.committee.name_th)}",
         by=by,
         key=f"committee-order:{order.pk}",
     )
@@ -66,13 +66,13 @@ def committee_order(order, *, by=None):
 
 def minutes(meeting, *, by=None):
     """The certified minutes of a meeting (PD-13)."""
-    label = thai.to_thai_digits(meeting.label)
+    whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
     return issue(
         Kind.MINUTES,
         meeting,
         template=f"{TEMPLATES}/minutes.html",
         context=minutes_context(meeting),
-        title=f"รายงานการประชุม{meeting.committee.name_th} ครั้งที่ {label}",
+        title=f"รายงานการประชุม{thai.to_thai_digits(whose)}",
         by=by,
         key=f"minutes:{meeting.pk}",
     )
