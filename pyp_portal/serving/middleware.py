@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from pyp_portal import clock
 from pyp_portal.serving import kept_forms
@@ -96,8 +97,15 @@ class SignInFirst(LoginRequiredMiddleware):
     """Every view asks for sign-in unless it says otherwise; a form posted too late is kept."""
 
     def handle_no_permission(self, request, view_func):
+        answer = self.to_sign_in(request, view_func)
+        if request.htmx:  # a part of a page cannot be the sign-in: the whole page goes there
+            return HttpResponseClientRedirect(answer.url)
+        return answer
+
+    def to_sign_in(self, request, view_func):
         if request.method != "POST":
-            return super().handle_no_permission(request, view_func)
+            part_of = request.htmx.current_url_abs_path if request.htmx else None
+            return redirect_to_login(part_of or request.get_full_path())
         if kept_forms.keep(request):
             messages.info(
                 request, _("Sign in again: what you filled in is kept and waits for you.")

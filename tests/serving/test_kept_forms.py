@@ -95,6 +95,18 @@ def test_a_form_too_large_for_a_session_is_not_kept(late):
     assert response["Location"] == "/accounts/login/?next=/"
 
 
+def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(late):
+    sent = late.post("/own/", FORM, headers={"HX-Request": "true"})
+    asked = late.get(
+        "/own/",
+        headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/proposals/?q=1"},
+    )
+
+    assert (sent.status_code, sent["HX-Redirect"]) == (200, "/accounts/login/?next=/again/")
+    assert asked["HX-Redirect"] == "/accounts/login/?next=/proposals/%3Fq%3D1"
+    assert kept_forms.PLACE in late.session
+
+
 def test_where_nothing_waits_the_way_leads_home(client_of, person):
     assert client_of(person).get("/again/")["Location"] == "/"
 
