@@ -9,12 +9,12 @@ from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.roles import Role
 from pyp_portal.todo import Todo
-from selection.models import Announcement, Conflict, ScoreSheet, SelectionPlan
+from selection.models import Announcement, Conflict, Meeting, ScoreSheet, SelectionPlan
 from selection.services.declaring import to_declare
 
 
 def todo(user):
-    """Sheets and declarations of a member; releases and readers for the office."""
+    """Sheets, declarations and minutes of a member; releases and readers for the office."""
     lines = []
     if Role.COMMITTEE in user.roles:
         lines += [line for seat in _seats(user) for line in _of_member(seat, user)]
@@ -46,6 +46,25 @@ def _of_member(seat, user):
             tone="wait",
             icon="scale",
         )
+    yield from _minutes(seat)
+
+
+def _minutes(seat):
+    """Minutes that wait for a certification, for those who may certify."""
+    if not seat.oversees:
+        return []
+    written = Meeting.objects.filter(
+        committee=seat.committee, minutes__isnull=False, minutes__certified_at=None
+    )
+    return [
+        Todo(
+            title=_("Certify the minutes of meeting %(label)s") % {"label": meeting.label},
+            url=meeting.get_absolute_url(),
+            tone="wait",
+            icon="lock",
+        )
+        for meeting in written
+    ]
 
 
 def _sheets(found, year):

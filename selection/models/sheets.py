@@ -8,8 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Access
+from proposals.states import State
 from selection import permissions
 from selection.kinds import Stage
+
+# Points are taken as long as the proposal is judged at the stage of the sheet.
+JUDGED_IN = {
+    Stage.DOC: (State.REVIEWING,),
+    Stage.PITCH: (State.SHORTLISTED, State.PITCHED),
+}
 
 
 class ScoreSheetQuerySet(models.QuerySet):
@@ -42,8 +49,11 @@ class ScoreSheetQuerySet(models.QuerySet):
         return self.filter(submitted_at__isnull=False, recused_at=None)
 
     def waiting(self):
-        """Sheets still to be submitted."""
-        return self.filter(submitted_at=None, recused_at=None, frozen_at=None)
+        """Sheets still to be submitted, of proposals that are judged at that stage now."""
+        judged = models.Q(pk__in=[])
+        for stage, states in JUDGED_IN.items():
+            judged |= models.Q(stage=stage, proposal__state__in=states)
+        return self.filter(judged, submitted_at=None, recused_at=None, frozen_at=None)
 
     def of_plan(self, plan):
         return self.filter(proposal__call=plan.call_id)
@@ -91,7 +101,17 @@ class ScoreSheet(models.Model):
 
     @property
     def is_waiting(self):
-        return not (self.submitted_at or self.recused_at or self.frozen_at)
+        return self.is_judged and not (self.submitted_at or self.recused_at or self.frozen_at)
+
+    @property
+    def is_judged(self):
+        """True while points are taken for this proposal at this stage."""
+        return self.proposal.state in JUDGED_IN[Stage(self.stage)]
+
+    @property
+    def is_locked(self):
+        """Read-only: submitted, set aside, or the judging has moved on."""
+        return not self.is_waiting
 
     @property
     def counts(self):

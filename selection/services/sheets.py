@@ -66,7 +66,7 @@ def _lock(sheet):
 def _unless_shut(sheet):
     if sheet.recused_at:
         raise MoveRefused(_("You have stepped aside from this proposal."))
-    if sheet.frozen_at:
+    if sheet.frozen_at or not sheet.is_judged:
         raise MoveRefused(_("This score sheet is read-only: its points are not asked for now."))
     return sheet
 
@@ -171,7 +171,8 @@ def reopen_sheet(sheet, *, reason, by):
     """Open a submitted sheet again, with a reason, until the results are signed."""
     if len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
-    fresh = ScoreSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
+    held = ScoreSheet.objects.select_for_update(of=("self",)).select_related("proposal")
+    fresh = held.get(pk=sheet.pk)
     if not fresh.submitted_at:
         raise MoveRefused(_("This score sheet is open already."))
     if fresh.proposal.announcement_items.exclude(announcement__number="").exists():

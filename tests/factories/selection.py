@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
+from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
 from selection import services
@@ -114,11 +115,12 @@ def submit(seat, proposal, *, points=4, stage=Stage.DOC, **texts):
 
 def pitched(plan, seats, *, points=4, **kwargs):
     """A proposal that has pitched before these seats, all of whose sheets are in."""
-    proposal = ProposalFactory(call=plan.call, state=State.SHORTLISTED, **kwargs)
+    proposal = ProposalFactory(call=plan.call, state=State.REVIEWING, **kwargs)
     for seat in seats:
         sheets.open_doc_sheet(seat, proposal, DUE)
         submit(seat, proposal, points=points)
-    slot = slot_of(plan, proposal, seats)
+    Proposal.objects.filter(pk=proposal.pk).update(**{"state": State.SHORTLISTED})
+    slot = slot_of(plan, fresh(proposal), seats)
     services.record_presented(slot)
     for seat in seats:
         submit(seat, proposal, points=points, stage=Stage.PITCH)

@@ -64,7 +64,6 @@ def test_every_paper_is_written_in_thai(year):
 
 
 def test_minutes_are_right_in_the_text_layer(year):
-    plan, _seats, _director, proposals = year
     made = render(Paper.objects.get(kind=Kind.MINUTES).html)
 
     text = text_of(made.pdf)

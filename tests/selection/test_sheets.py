@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from proposals.grounds import MoveRefused, ReasonNeeded
+from proposals.grounds import Grounds, MoveRefused, ReasonNeeded
+from proposals.services.moving import move
 from selection import permissions, services
 from selection.kinds import SeatRole, Stage
 from selection.models import ScoreSheet
@@ -223,3 +224,12 @@ def test_s27_judges_are_hidden_from_the_applicant(plan, seats, client_of):
     ]
 
     assert [client.get(path).status_code for path in paths] == [404] * 5
+
+
+def test_points_are_taken_only_while_the_proposal_is_judged(sheet):
+    move(sheet.proposal, "withdraw", Grounds(sheet.proposal.owner, REASON))
+
+    with pytest.raises(MoveRefused):
+        services.save_sheet(sheet, ALL_FOUR)
+
+    assert list(ScoreSheet.objects.waiting()) == []
