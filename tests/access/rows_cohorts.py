@@ -98,6 +98,7 @@ def answered(world):
 # --- Who --------------------------------------------------------------------
 SEEN = f"{AGENCY} {OFFICE} {LAB}"
 READERS = "auditor admin admin2"
+PANEL = "assigned unassigned chair secretary adviser"  # see the proposal, not the team
 
 
 def only(*may, code=200, seen=SEEN):
@@ -183,6 +184,11 @@ ROWS = [
     page("team", expect(404, c200=SEEN), state="in_lab"),
     page("history", only(OFFICE)),
     page("team_paper", expect(404, c202=SEEN), lambda w: team(w) | {"uid": w.team_paper.uid}),
+    act(
+        "form_team",
+        expect(404, c302=STO, c403=f"{AGENCY} {READERS} {LAB} {PANEL}"),
+        state="selected",
+    ),
     page("seat_new", MANAGED),
     page("link", MANAGED),
     page("partner", MANAGED),

@@ -1,7 +1,10 @@
 """S1, S25: every URL and verb answers every role with exactly the expected code."""
 
+import logging
+
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.access import rows_frame, rows_outbox, rows_papers
@@ -48,12 +51,27 @@ def answer(client, row, world, role):
     return response.status_code
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The world is built once; what the requests of one row change is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def quiet():
+    """Refusals are what these tests ask for: they need no lines in the log."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
-def test_s1_each_role_gets_its_code(row, client):
-    world = build()
-    client.raise_request_exception = False
+def test_s1_each_role_gets_its_code(row, world, quiet):
+    client = Client(raise_request_exception=False)
 
     answers = {role: answer(client, row, world, role) for role in ROLES}
 
