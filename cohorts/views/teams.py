@@ -71,11 +71,14 @@ def commitment_file(request, code):
     return serve(team.commitment_file)
 
 
-@require_POST
 def form_team(request, code):
-    """Form the team of a selected issue."""
+    """Form the team of a selected issue; whoever comes by a link is asked first."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user), code=code)
     require(request.user.is_sto_staff)
+    if request.method != "POST":
+        words = {"title": _("Form the team"), "text": proposal, "verb": _("Form the team")}
+        page = {**words, "back_url": proposal.get_absolute_url()}
+        return render(request, "components/confirm.html", page)
     try:
         formed = services.form_team(proposal, by=request.user)
     except MoveRefused as refused:
