@@ -28,14 +28,17 @@ class ChecksForm(forms.Form):
     def add_item(self, item, check):
         """Two fields for one line of the checklist."""
         self.fields[item] = forms.ChoiceField(
-            label=f"{item} {check_label(item)}",
+            label=check_label(item),
             choices=Check.Result.choices,
             widget=forms.RadioSelect,
             required=False,
             initial=check.result if check else None,
         )
         self.fields[f"{item}_reason"] = text_field(
-            1000, rows=2, label=_("Reason"), initial=check.reason if check else ""
+            1000,
+            rows=2,
+            label=_("%(item)s, reason") % {"item": item},
+            initial=check.reason if check else "",
         )
 
     def clean(self):
@@ -63,13 +66,20 @@ def question_choices():
     return [("", _("Choose")), *((code, f"{code} {label}") for code, label in first.items())]
 
 
+def needed_words(label):
+    """A few words that a letter cannot do without."""
+    field = text_field(1000, rows=2, label=label)
+    field.is_optional = False
+    return field
+
+
 class DefectForm(forms.Form):
     """One defect: the field, what is wrong, what is asked for."""
 
     use_required_attribute = False
     question = forms.ChoiceField(label=_("Field of the form"), choices=question_choices)
-    defect_th = text_field(1000, rows=2, label=_("What is wrong"))
-    request_th = text_field(1000, rows=2, label=_("What to do"))
+    defect_th = needed_words(_("What is wrong"))
+    request_th = needed_words(_("What to do"))
 
     def clean(self):
         for name in ("defect_th", "request_th"):

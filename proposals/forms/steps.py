@@ -15,6 +15,7 @@ from pyp_portal.accounts.models import Agency, Province
 from pyp_portal.search.services import matching
 
 SPARE_ROWS = 1  # empty rows to write into without script
+LONG_CELL = 200  # a text of so many characters gets a line of its own
 HALF = {Kind.CHOICE, Kind.NUMBER, Kind.YEAR, Kind.PHONE, Kind.EMAIL, Kind.BOOL}
 
 
@@ -113,7 +114,8 @@ def column_field(question, column, choices):
         most=words.get("max_length"),
         label=question.column_label(column),
     )
-    field.column = "col-md-6" if column.kind in HALF else "col-12"
+    is_short = column.kind in HALF or words.get("max_length", LONG_CELL) < LONG_CELL
+    field.column = "col-md-6" if is_short else "col-12"
     field.is_optional = not column.required
     return field
 

@@ -72,7 +72,7 @@ class ProposalFactory(DjangoModelFactory):
     class Meta:
         model = Proposal
 
-    code = factory.Sequence(lambda n: f"P68-{n + 1:04d}")
+    code = factory.Sequence(lambda n: f"P68-{n + 5001}")  # far from numbers given by the call
     call = factory.SubFactory(CallFactory)
     lead_agency = factory.SubFactory(AgencyFactory)
     title_th = factory.Sequence(lambda n: f"ประเด็นทดสอบที่ {n + 1} เพื่อให้ อปท. ทำงานร่วมกันได้")

@@ -1,28 +1,21 @@
 """Begin and write a draft: what is kept, what is refused, and that nothing is lost."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from proposals import services
 from proposals.grounds import MoveRefused, StaleVersion
-from proposals.models import Attachment, Proposal
+from proposals.models import Proposal
 from proposals.services.drafting import title_key
-from proposals.services.filing import MEGABYTE, room_left
-from proposals.services.submitting import freeze
 from proposals.states import State
-from pyp_portal import clock
 from pyp_portal.history.services import timeline
 from pyp_portal.search.services import matching
 from tests.factories.accounts import AgencyFactory, ProfileFactory, UserFactory
 from tests.factories.answers import ANSWERS, AREAS, PARTNERS
 from tests.factories.proposals import (
-    AttachmentFactory,
     CallFactory,
     ProposalFactory,
-    StoredFileFactory,
     complete_proposal,
     pdf,
 )
@@ -252,67 +245,3 @@ def test_a_draft_is_found_by_any_part_of_its_text(call, agency):
 
     for words in ("ทางไกล", "ผู้สูงอายุ ติดบ้าน", proposal.code, agency.name_th[3:9]):
         assert list(matching(Proposal.objects.all(), words)) == [proposal]
-
-
-# --- Files --------------------------------------------------------------------------
-
-
-def test_a_new_letter_takes_the_place_of_the_old(call, agency):
-    person = UserFactory()
-    proposal = services.start(call, agency, person)
-    day = clock.today()
-    services.endorse(proposal, upload(), "1/2567", day, person)
-
-    services.endorse(proposal, upload(pdf(2)), "2/2567", day, person)
-
-    letter = Proposal.objects.get().answered()["endorsement_letter"]
-    assert (letter["letter_no"], letter["pages"]) == ("2/2567", 2)
-    assert proposal.attachments.count() == 2
-    assert proposal.attachments.current().count() == 1
-
-
-def test_what_was_taken_away_stays_in_the_revision(call):
-    proposal = complete_proposal(call=call)
-    attachment = AttachmentFactory(proposal=proposal)
-    revision = freeze(proposal, proposal.owner)
-
-    services.detach(attachment, proposal.owner)
-
-    assert Proposal.objects.get().answered()["attachments"] == []
-    [kept] = revision.content["answers"]["attachments"]
-    assert kept["sha256"] == attachment.file.sha256
-    assert Attachment.objects.filter(uid=kept["uid"]).exists()
-
-
-def test_files_are_limited_in_number_and_size():
-    proposal = ProposalFactory()
-    AttachmentFactory(proposal=proposal, file=StoredFileFactory(size=49 * MEGABYTE))
-    assert room_left(proposal, "attachments") == MEGABYTE
-
-    AttachmentFactory(proposal=proposal, file=StoredFileFactory(size=MEGABYTE))
-    with pytest.raises(ValidationError):
-        room_left(proposal, "attachments")
-
-    for _each in range(10):
-        AttachmentFactory(proposal=proposal, kind="partner_letters")
-    with pytest.raises(ValidationError):
-        room_left(proposal, "partner_letters")
-
-
-def test_after_submission_no_file_is_changed():
-    attachment = AttachmentFactory(proposal=ProposalFactory(state=State.SUBMITTED))
-
-    with pytest.raises(MoveRefused):
-        services.detach(attachment, UserFactory())
-    with pytest.raises(MoveRefused):
-        services.attach(attachment.proposal, upload(), "attachments", UserFactory())
-
-
-def test_a_moment_later_is_another_version(call, agency, at, december):
-    proposal = services.start(call, agency, UserFactory())
-    at(december + timedelta(minutes=1))
-
-    services.attach(proposal, upload(), "attachments", UserFactory())
-
-    fresh = Proposal.objects.get()
-    assert (fresh.version, fresh.updated_at) == (2, december + timedelta(minutes=1))
