@@ -118,7 +118,7 @@ def directing(team):
     state, offered = team.proposal.state, []
     if state in REPORTING:
         refusal = guards.final_round_done(team) or ""
-        offered.append(Action(_("Close the issue"), url_of("close", team), "get", refusal=refusal))
+        offered.append(Action(_("Close"), url_of("close", team), "get", refusal=refusal))
     if state in STOPPABLE:
         offered.append(page(_("Discontinue"), "discontinue", team, "danger"))
     return offered

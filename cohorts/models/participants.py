@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.eligibility import sentence_of
 from cohorts.states import RuleResult, SeatState
 from cohorts.visibility import seen_by
 
@@ -127,6 +128,11 @@ class Participant(models.Model):
             (self.nominated_at, SeatState.NOMINATED),
         )
         return next((state for date, state in dates if date), SeatState.REQUESTED)
+
+    @property
+    def rule_sentence(self):
+        """What the rule of the tier said, in words."""
+        return sentence_of(self.rule_code, self.rule_result)
 
     @property
     def is_standing(self):

@@ -1,6 +1,7 @@
 """Follow-up: start it, file the five-minute report, accept or return it, waive a round."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -62,10 +63,23 @@ def prefill(round_):
     last = reports.exclude(round=round_).order_by("-round__due_on").first()
     if last:
         rows = last.indicators.values("indicator_th", "unit_th", "baseline", "target", "value")
-        return [{**row, "previous": row["value"]} for row in rows]
+        return [trimmed(row) | {"previous": trim(row["value"])} for row in rows]
     metrics = PilotMetric.objects.filter(test__team=round_.team)
     rows = metrics.values("indicator_th", "unit_th", "baseline", "target", "result")
-    return [{**row, "previous": row["result"], "value": row["result"]} for row in rows]
+    return [
+        trimmed(row) | dict.fromkeys(("previous", "value"), trim(row["result"])) for row in rows
+    ]
+
+
+def trimmed(row):
+    """The figures of a row without needless zeros, as people type them."""
+    return {name: trim(value) for name, value in row.items()}
+
+
+def trim(value):
+    """17 instead of 17.00; texts stay as they are."""
+    is_whole = isinstance(value, Decimal) and value == value.to_integral()
+    return value.quantize(Decimal(1)) if is_whole else value
 
 
 @transaction.atomic

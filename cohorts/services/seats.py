@@ -183,7 +183,7 @@ def confirm(seat, *, by, privacy_seen):
 def refusal_of(seat):
     """Why this person cannot take the seat."""
     if seat.rule_result == RuleResult.FAIL:
-        return eligibility.sentence_of(seat.rule_code, seat.rule_result)
+        return seat.rule_sentence
     return _("The office has not yet decided about the exception.")
 
 

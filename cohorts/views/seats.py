@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohorts import permissions, services
-from cohorts.eligibility import sentence_of
 from cohorts.forms.fields import ReasonForm
 from cohorts.forms.teams import AnswerForm, NominationForm
 from cohorts.states import RuleResult
@@ -20,7 +19,6 @@ def seat(request, uid):
     decides = permissions.can_manage(seat.team, request.user)
     context = {
         "seat": seat,
-        "rule": sentence_of(seat.rule_code, seat.rule_result),
         "may_nominate": is_open and permissions.can_nominate(seat, request.user),
         "may_answer": is_open and seat.is_admitted and permissions.can_answer(seat, request.user),
         "may_decide": decides and is_open and needs_decision(seat),
