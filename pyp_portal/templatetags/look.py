@@ -11,18 +11,18 @@ from pyp_portal.tiles import tiles
 register = template.Library()
 
 
+@register.simple_tag
 @cache
-def sprite():
-    """The address of the file that holds all icons."""
-    return static("img/icons.svg")
+def asset(path):
+    """The address of a static file, looked up once: every page names two dozen of them."""
+    return static(path)
 
 
 @register.simple_tag
 def icon(name, css=""):
     """An icon beside words that say the same; alone it needs hidden text."""
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite(), name
-    )
+    drawing = '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>'
+    return format_html(drawing, css, asset("img/icons.svg"), name)
 
 
 @register.simple_tag
