@@ -5,19 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cohorts import services
 from cohorts.models import Participant, Team
 from cohorts.states import GateState, Phase, SeatState, TierKey
 from proposals.states import State
 from pyp_portal.accounts.models import User
-from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import (
-    ItemFactory,
-    PilotTestFactory,
-    RoundFactory,
     SeatFactory,
-    SessionFactory,
-    SiteFactory,
     TeamFactory,
     cohort_of,
     full_team,
@@ -224,141 +218,3 @@ def test_outside_of_its_window_the_lab_asks_for_a_reason(staff, client_of, at):
     assert page.context["form"].errors.keys() == {"reason"}
     team.proposal.refresh_from_db()
     assert team.proposal.state == State.IN_LAB
-
-
-# --- After the lab --------------------------------------------------------------
-def test_the_outcome_is_recorded_with_directives(staff, client_of):
-    item = ItemFactory(session__held_on=date(2025, 4, 9))
-    agency = AgencyFactory()
-    typed = {
-        "outcome": "DIRECTIVE", "directives-TOTAL_FORMS": 1, "directives-INITIAL_FORMS": 0,
-        "directives-0-text_th": "ให้ศึกษาค่าโดยสาร", "directives-0-responsible_agency": agency.code,
-        **day("directives-0-due_on", date(2026, 2, 25)),
-    }  # fmt: skip
-
-    client_of(staff).post(to("outcome", item.team.proposal.code), typed)
-
-    item.team.proposal.refresh_from_db()
-    assert item.team.proposal.state == State.PRESENTED
-    assert [d.responsible_agency for d in item.team.directives.all()] == [agency]
-
-
-def test_the_five_minute_report_shows_the_last_figures_and_takes_new_ones(client_of):
-    round_ = RoundFactory()
-    test = PilotTestFactory(team=round_.team)
-    test.metrics.create(indicator_th="วันรอ", unit_th="วัน", baseline=46, target=15, result=17)
-    writer = MembershipFactory(agency=round_.team.proposal.lead_agency).user
-    url = to("report", round_.uid)
-    typed = {
-        "overall": "GREEN", "obstacles": ["BUDGET", "DATA"], "indicators-TOTAL_FORMS": 1,
-        "indicators-INITIAL_FORMS": 1, "indicators-0-value": "16",
-    }  # fmt: skip
-
-    page = client_of(writer).get(url).content.decode()
-    client_of(writer).post(url, typed)
-
-    assert 'value="17"' in page
-    report = type(round_).objects.get(pk=round_.pk).report
-    row = report.indicators.get()
-    assert (report.obstacles, row.indicator_th, row.baseline, row.value) == (
-        ["BUDGET", "DATA"], "วันรอ", 46, 16,
-    )  # fmt: skip
-
-
-def test_a_story_longer_than_600_characters_is_sent_back_with_its_text(client_of):
-    round_ = RoundFactory()
-    writer = MembershipFactory(agency=round_.team.proposal.lead_agency).user
-    story = "ก" * 601
-
-    page = client_of(writer).post(
-        to("report", round_.uid),
-        {"overall": "GREEN", "story_th": story, "indicators-TOTAL_FORMS": 0,
-         "indicators-INITIAL_FORMS": 0},
-    )  # fmt: skip
-
-    assert page.context["form"].errors.keys() == {"story_th"}
-    assert story in page.content.decode()
-
-
-def test_an_act_out_of_turn_goes_back_with_a_sentence(staff, client_of):
-    team = TeamFactory(proposal__state=State.PRESENTED)
-
-    answer = client_of(staff).post(to("mark_scaled", team.proposal.code), follow=True)
-
-    assert [m.level_tag for m in answer.context["messages"]] == ["error"]
-    team.proposal.refresh_from_db()
-    assert team.proposal.state == State.PRESENTED
-
-
-def test_the_director_closes_with_a_summary(client_of):
-    round_ = RoundFactory(waived_at=None)
-    director = UserFactory(director=True)
-    services.waive_round(round_, by=director, reason=REASON["reason"])
-
-    client_of(director).post(
-        to("close", round_.team.proposal.code), {"summary_th": "ดำเนินการต่อโดยสหกรณ์"}
-    )
-
-    round_.team.proposal.refresh_from_db()
-    assert round_.team.proposal.state == State.CLOSED
-
-
-# --- What lists cost -------------------------------------------------------------
-def cost(client, url, django_assert_max_num_queries):
-    with django_assert_max_num_queries(80) as counted:
-        assert client.get(url).status_code == 200
-    return len(counted.captured_queries)
-
-
-def grow_cohort():
-    return full_team(State.IN_LAB)
-
-
-def test_the_cockpit_costs_the_same_with_one_team_and_three(
-    staff, client_of, django_assert_max_num_queries
-):
-    client, url = client_of(staff), to("cohort", grow_cohort().cohort.call.fiscal_year)
-    once = cost(client, url, django_assert_max_num_queries)
-    grow_cohort(), grow_cohort()
-
-    assert cost(client, url, django_assert_max_num_queries) == once
-
-
-def test_my_teams_cost_the_same_with_one_and_three(client_of, django_assert_max_num_queries):
-    first = grow_cohort()
-    member = MembershipFactory(agency=first.proposal.lead_agency).user
-    SeatFactory(team=first, requested=True)
-    client = client_of(member)
-    once = cost(client, to("mine"), django_assert_max_num_queries)
-    for _n in range(2):
-        other = full_team(State.IN_LAB, proposal__lead_agency=first.proposal.lead_agency)
-        SeatFactory(team=other, requested=True)
-
-    assert cost(client, to("mine"), django_assert_max_num_queries) == once
-
-
-@pytest.mark.parametrize("tab", ["team", "work", "follow"])
-def test_the_pages_of_a_team_cost_the_same_with_one_row_and_three(
-    staff, client_of, django_assert_max_num_queries, tab
-):
-    team = full_team(State.FOLLOW_UP)
-    client, url = client_of(staff), to(tab, team.proposal.code)
-
-    def add_rows(n):
-        SeatFactory(team=team)
-        PilotTestFactory(team=team).metrics.create(
-            indicator_th="วันรอ", unit_th="วัน", baseline=1, target=2, result=2
-        )
-        RoundFactory(team=team, months=n)
-        SiteFactory(team=team)
-        item = ItemFactory(team=team, session=SessionFactory())
-        services.add_directive(
-            item, by=staff, text_th="ให้ศึกษา", responsible_agency=AgencyFactory(),
-            due_on=date(2026, 1, 1),
-        )  # fmt: skip
-
-    add_rows(6)
-    once = cost(client, url, django_assert_max_num_queries)
-    add_rows(12), add_rows(18)
-
-    assert cost(client, url, django_assert_max_num_queries) == once
