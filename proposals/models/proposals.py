@@ -48,7 +48,9 @@ class ProposalQuerySet(models.QuerySet):
 
     def for_list(self):
         """What a row of a list shows, in one statement."""
-        return self.select_related("call", "lead_agency__province", "theme", "case_owner")
+        return self.select_related(
+            "call", "lead_agency__province", "province", "theme", "case_owner"
+        )
 
 
 class Proposal(Lifecycle):

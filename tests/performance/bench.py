@@ -10,6 +10,7 @@ import argparse
 import os
 import shutil
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -22,7 +23,6 @@ from pathlib import Path
 from tests.performance.measure import Site
 
 ROOT = Path(__file__).resolve().parents[2]
-PORT = 8765
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Page:
     who: str
     floors: int
     statements: int
+    share: float = 1.0  # of the requests asked for: a slow page is asked less often
 
 
 PAGES = (
@@ -41,7 +42,7 @@ PAGES = (
     Page("search", "staff", 25, 15),
     Page("detail", "staff", 20, 20),
     Page("score_form", "member", 25, 20),
-    Page("board", "secretary", 30, 20),
+    Page("board", "secretary", 30, 20, 0.1),
 )
 
 
@@ -66,22 +67,28 @@ def run(env, *words):
 
 def build(env, proposals):
     """The database with its load year; gives the paths and cookies of the pages."""
-    run(env, "manage.py", "migrate", "--verbosity=0")
-    run(env, "manage.py", "createcachetable")
-    run(env, "manage.py", "collectstatic", "--noinput", "--verbosity=0")
+    run(env, "manage.py", "prepare")
     run(env, "manage.py", "seed_load", f"--proposals={proposals}")
     lines = run(env, "-m", "tests.performance.targets").splitlines()
     return dict(line.split("\t", 1) for line in lines if "\t" in line)
+
+
+def free_port():
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Server:
     """granian on a local port, stopped with all its workers."""
 
     def __init__(self, env):
+        self.port = free_port()
         self.process = subprocess.Popen(
             [
                 sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-                "--port", str(PORT), "--workers", "2", "--no-ws", "pyp_portal.wsgi:application",
+                "--port", str(self.port), "--workers", "2", "--no-ws", "pyp_portal.wsgi:application",
             ],
             cwd=ROOT, env=env, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -90,11 +97,11 @@ class Server:
     def __enter__(self):
         for _ in range(100):
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=1)
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1)
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)
             else:
-                return Site(PORT, self.process.pid)
+                return Site(self.port, self.process.pid)
         raise RuntimeError("the portal did not start")
 
     def __exit__(self, *exception):
@@ -105,9 +112,10 @@ class Server:
 def measure(site, targets, page, requests, runs):
     """One line of the table."""
     path, cookie = targets[page.name], targets.get(f"cookie:{page.who}", "")
+    requests = max(int(requests * page.share), 3)
     floor_path, floor_cookie = targets["floor"], targets["cookie:staff"]
     statements, repeats = site.statements(path, cookie)
-    site.read(path, cookie, requests // 3, 1)
+    site.read(path, cookie, max(requests // 3, 1), 1)
     ratios, readings = [], []
     for _ in range(runs):
         floor = site.read(floor_path, floor_cookie, requests * 5, 1)

@@ -63,14 +63,14 @@ class Site:
         response = connection.getresponse()
         body = response.read()
         connection.close()
-        return time.perf_counter() - start, response.status, dict(response.getheaders()), body
+        return time.perf_counter() - start, response.status, {k.lower(): v for k, v in response.getheaders()}, body
 
     def statements(self, path, cookie):
         """How many statements the page needs, and how many of them repeat another."""
         status, headers = self.get(path, cookie, **{"X-Count": "1"})[1:3]
         if status != 200:
             raise RuntimeError(f"{path} answered {status}")
-        return int(headers["X-Statements"]), int(headers["X-Repeats"])
+        return int(headers["x-statements"]), int(headers["x-repeats"])
 
     def read(self, path, cookie, requests, at_once):
         """Ask ``requests`` times, ``at_once`` together."""

@@ -1,0 +1,97 @@
+"""The judging of a load year: a committee, readers, sheets with points, doors."""
+
+from datetime import timedelta
+
+from proposals.models import Access
+from proposals.states import State
+from selection.kinds import SeatRole
+from selection.models import Assignment, Criterion, Score, ScoreSheet
+from selection.services import planning
+
+SEATS = 30
+BATCH = 500
+JUDGED = frozenset({State.REVIEWING, State.SHORTLISTED, State.NOT_SHORTLISTED, State.PITCHED})
+
+
+class Judging:
+    """Score sheets of the documents for every proposal whose review has begun."""
+
+    def __init__(self, load, call, per_proposal):
+        self.load, self.per_proposal = load, per_proposal
+        self.plan = planning.open_plan(call, reserve_valid_until=None)
+        self.sheets_due = load.now + timedelta(days=3)
+
+    def appoint(self, secretary, director):
+        """A committee of thirty readers and its secretary."""
+        people = self.load.people(f"judge{number}" for number in range(1, SEATS + 1))
+        members = [
+            {"user": user, "seat_no": number, "role": SeatRole.EXPERT}
+            for number, user in enumerate(people, start=1)
+        ]
+        clerk = {"user": secretary, "seat_no": SEATS + 1, "role": SeatRole.SECRETARY}
+        committee = planning.appoint(
+            self.plan,
+            number="1",
+            date=self.load.now.date(),
+            signed_by=director,
+            members=[*members, clerk],
+        )
+        self.seats = list(committee.seats.select_related("user"))
+        self.criteria = list(Criterion.objects.filter(rubric__plan=self.plan, rubric__stage="doc"))
+
+    def judge(self, proposals):
+        """Readers, their doors and their sheets for one batch of proposals."""
+        judged = [proposal for proposal in proposals if proposal.state in JUDGED]
+        pairs = [
+            (seat, proposal)
+            for proposal in judged
+            for seat in self.load.chance.sample(self.seats[:-1], self.per_proposal)
+        ]
+        now = self.load.now
+        Assignment.objects.bulk_create(
+            Assignment(seat=seat, proposal=proposal, assigned_at=now) for seat, proposal in pairs
+        )
+        Access.objects.bulk_create(
+            Access(proposal=proposal, user=seat.user, kind="score", because="review", given_at=now)
+            for seat, proposal in pairs
+        )
+        Access.objects.bulk_create(
+            Access(
+                proposal=proposal,
+                user=self.seats[-1].user,
+                kind="read",
+                because="review",
+                given_at=now,
+            )
+            for proposal in judged
+        )
+        sheets = ScoreSheet.objects.bulk_create(
+            [self.sheet(seat, proposal) for seat, proposal in pairs]
+        )
+        self.score([sheet for sheet in sheets if sheet.submitted_at])
+
+    def sheet(self, seat, proposal):
+        """Nine of ten sheets are in; those still open belong to proposals under review."""
+        is_open = proposal.state == State.REVIEWING and self.load.chance.random() < 0.1
+        return ScoreSheet(
+            seat=seat,
+            proposal=proposal,
+            stage="doc",
+            opened_at=self.load.now,
+            due_at=self.sheets_due,
+            submitted_at=None if is_open else self.load.now,
+            total=None if is_open else self.load.chance.randrange(40, 100),
+            strength_th="มีภาคีครบและวัดผลได้ชัดเจน",
+            advice_th="ขอให้ระบุผู้รับผิดชอบหลังจบหลักสูตรและแหล่งงบประมาณ",
+        )
+
+    def score(self, sheets):
+        """The points of submitted sheets."""
+        Score.objects.bulk_create(
+            (
+                Score(sheet=sheet, criterion=one, points=self.load.chance.randrange(2, 6))
+                for sheet in sheets
+                for one in self.criteria
+            ),
+            batch_size=BATCH,
+        )
