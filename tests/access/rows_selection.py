@@ -52,22 +52,22 @@ def prepare(world):
     Assignment.objects.create(
         seat=world.seats["assigned"], proposal=proposal, assigned_at=clock.now()
     )
-    world.sheet = sheets.open_doc_sheet(world.seats["assigned"], proposal, DUE)
+    world.score_sheet = sheets.open_doc_sheet(world.seats["assigned"], proposal, DUE)
     _sit(world, proposal)
-    world.draft = _announcement(world, proposal)
+    world.drafted = _announcement(world, proposal)
     world.released = _announcement(world, proposal, is_released=True)
 
 
 def _sit(world, proposal):
     """A session with a slot, a meeting with an item for which one member has left."""
     moment = clock.now()
-    world.session = services.open_session(world.plan, starts_at=moment, place_th="ห้อง")
-    world.slot = PitchSlot.objects.create(
-        session=world.session, proposal=proposal, order=1, starts_at=moment
+    world.pitch_session = services.open_session(world.plan, starts_at=moment, place_th="ห้อง")
+    world.pitch_slot = PitchSlot.objects.create(
+        session=world.pitch_session, proposal=proposal, order=1, starts_at=moment
     )
     world.meeting = services.call_meeting(world.plan.committee, starts_at=moment, place_th="ห้อง")
-    world.item = services.add_item(world.meeting, proposal=proposal)
-    Recusal.objects.create(item=world.item, seat=world.seats["recused"], left_at=moment)
+    world.agenda_item = services.add_item(world.meeting, proposal=proposal)
+    Recusal.objects.create(item=world.agenda_item, seat=world.seats["recused"], left_at=moment)
 
 
 def _announcement(world, proposal, is_released=False):
@@ -106,11 +106,11 @@ def seat(world):
 
 
 def back(world):
-    return {"uid": world.item.uid, "seat_no": world.seats["recused"].seat_no}
+    return {"uid": world.agenda_item.uid, "seat_no": world.seats["recused"].seat_no}
 
 
 def item_of_draft(world):
-    return uid("draft")(world) | code(world)
+    return uid("drafted")(world) | code(world)
 
 
 def order_paper(world):
@@ -145,7 +145,7 @@ def draft(name, code, allowed, kwargs=None, method="get"):
     """What is drafted exists for those only who prepare it."""
     prepares = rest(MANAGERS, allowed)
     codes = expect(404, **{f"c{code}": allowed, "c403": prepares})
-    return Row(f"selection:{name}", codes, kwargs or uid("draft"), method=method)
+    return Row(f"selection:{name}", codes, kwargs or uid("drafted"), method=method)
 
 
 BOARD = "staff director auditor chair secretary unassigned recused adviser"
@@ -178,33 +178,33 @@ ROWS = [
     ),
     # --- Judging
     page("tasks", COMMITTEE),
-    Row("selection:sheet", expect(404, c200="assigned"), uid("sheet")),
+    Row("selection:sheet", expect(404, c200="assigned"), uid("score_sheet")),
     Row(
         "selection:sheet",
         expect(404, c302="assigned"),
-        uid("sheet"),
+        uid("score_sheet"),
         method="post",
         data=lambda world: {"save": "1"},
     ),
-    Row("selection:reopen", expect(404, c200="assigned"), uid("sheet")),
-    Row("selection:step_aside", expect(404, c200="assigned"), uid("sheet")),
+    Row("selection:reopen", expect(404, c200="assigned"), uid("score_sheet")),
+    Row("selection:step_aside", expect(404, c200="assigned"), uid("score_sheet")),
     about("proposal_sheets", rest(BOARD, "recused"), code, state="reviewing"),
     Row("selection:result", expect(200, c404="other recused", c302="anonymous"), code),
-    page("board", BOARD),
-    page("board_xlsx", BOARD),
+    page("board", BOARD, state="reviewing"),
+    page("board_xlsx", BOARD, state="reviewing"),
     act("board_paper", MANAGERS),
     # --- Pitch
     page("sessions", KNOW),
     page("new_session", MANAGERS),
-    page("session", KNOW, uid("session")),
-    act("schedule", MANAGERS, uid("session")),
-    act("draw", MANAGERS, uid("session")),
-    act("start_session", MANAGERS, uid("session")),
-    act("end_session", MANAGERS, uid("session")),
-    act("schedule_paper", MANAGERS, uid("session")),
-    act_about("presented", MANAGERS, uid("slot")),
-    about("missed", MANAGERS, uid("slot")),
-    about("again", MANAGERS, uid("slot")),
+    page("session", KNOW, uid("pitch_session")),
+    act("schedule", MANAGERS, uid("pitch_session")),
+    act("draw", MANAGERS, uid("pitch_session")),
+    act("start_session", MANAGERS, uid("pitch_session")),
+    act("end_session", MANAGERS, uid("pitch_session")),
+    act("schedule_paper", MANAGERS, uid("pitch_session")),
+    act_about("presented", MANAGERS, uid("pitch_slot")),
+    about("missed", MANAGERS, uid("pitch_slot")),
+    about("again", MANAGERS, uid("pitch_slot")),
     # --- Meetings
     page("meetings", KNOW),
     page("new_meeting", MANAGERS),
@@ -216,9 +216,9 @@ ROWS = [
     act("end_meeting", MANAGERS, uid("meeting")),
     page("minutes", MANAGERS, uid("meeting")),
     act("certify", "chair secretary", uid("meeting")),
-    about("resolve", MANAGERS, uid("item")),
-    about("recuse", MANAGERS, uid("item")),
-    about("dissent", MANAGERS, uid("item")),
+    about("resolve", MANAGERS, uid("agenda_item")),
+    about("recuse", MANAGERS, uid("agenda_item")),
+    about("dissent", MANAGERS, uid("agenda_item")),
     act_about("come_back", MANAGERS, back),
     # --- Results
     page("announcements", KNOW),
