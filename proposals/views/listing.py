@@ -10,6 +10,7 @@ from proposals import permissions
 from proposals.forms.listing import FilterForm
 from proposals.models import Proposal
 from proposals.states import BEING_CONSIDERED, State
+from pyp_portal.accounts.roles import Level
 from pyp_portal.papers.tables import xlsx_response
 
 PAGE = 25
@@ -70,7 +71,7 @@ def saved_views(inside):
 def export(request):
     """The filtered list as a spreadsheet."""
     form, visible = filtered(request)
-    rows = form.narrow(visible, request.user).for_list().order_by("code")[:MOST_EXPORTED]
+    rows = form.narrow(visible, request.user).order_by("code").values_list(*EXPORTED)
     headers = [
         _("Number"),
         _("Title"),
@@ -81,22 +82,34 @@ def export(request):
         _("State"),
         _("Submitted"),
     ]
-    lines = (line(proposal, form.inside) for proposal in rows.iterator(chunk_size=500))
+    words = Words(form.inside)
+    lines = (words.line(*row) for row in rows[:MOST_EXPORTED].iterator(chunk_size=1000))
     return xlsx_response(_("proposals"), headers, lines)
 
 
-def line(proposal, inside):
-    """One row of the spreadsheet."""
-    state = proposal.state_enum
-    agency = proposal.lead_agency
-    submitted = proposal.submitted_at
-    return [
-        proposal.code,
-        proposal.title_th,
-        agency.name_th,
-        str(agency.get_level_display()),
-        str(proposal.province or ""),
-        str(proposal.theme or ""),
-        str(state.label if inside else state.public_label),
-        timezone.localtime(submitted) if submitted else None,
-    ]
+EXPORTED = (
+    "code",
+    "title_th",
+    "lead_agency__name_th",
+    "lead_agency__level",
+    "province__name_th",
+    "theme__name_th",
+    "state",
+    "submitted_at",
+)
+
+
+class Words:
+    """The words of the spreadsheet for keys of the database, looked up once."""
+
+    def __init__(self, inside):
+        self.levels = {level.value: str(level.label) for level in Level}
+        self.states = {
+            state.value: str(state.label if inside else state.public_label) for state in State
+        }
+
+    def line(self, code, title, agency, level, province, theme, state, submitted):
+        """One row."""
+        place = [self.levels.get(level, ""), province or "", theme or ""]
+        moment = timezone.localtime(submitted) if submitted else None
+        return [code, title, agency, *place, self.states[state], moment]

@@ -44,6 +44,8 @@ def shown(client, **query):
 
 
 def indexed(**fields):
+    """A findable proposal with everything that a row shows."""
+    fields = {"province_id": 90, "case_owner": UserFactory(staff=True)} | fields
     proposal = ProposalFactory(**fields)
     services.reindex(proposal)
     return proposal
