@@ -67,6 +67,18 @@ def result(item):
     )
 
 
+def pitch_slot(slot):
+    """When and where an agency pitches; told again where the slot moves."""
+    post_each(
+        "selection/emails/pitch_slot.txt",
+        to=people_of(slot.proposal),
+        occasion=f"pitch-slot:{slot.pk}:{slot.starts_at:%Y%m%d%H%M}",
+        proposal=slot.proposal,
+        slot=slot,
+        session=slot.session,
+    )
+
+
 def reserve_over(proposal):
     """The reserve list has run out (T22)."""
     post_each(

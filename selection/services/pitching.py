@@ -2,7 +2,6 @@
 
 import random
 import secrets
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from proposals.services.moving import move
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.services import record
-from selection import guards, quorums
+from selection import documents, emails, guards, quorums
 from selection.kinds import Severity
 from selection.models import Conflict, PitchAttendance, PitchSession, PitchSlot
 from selection.services import sheets
@@ -198,7 +197,12 @@ def end_session(session, *, by=None):
     return session
 
 
-def end_of(slot):
-    """When a slot is planned to end."""
-    session = slot.session
-    return slot.starts_at + timedelta(minutes=session.pitch_minutes + session.question_minutes)
+@transaction.atomic
+def publish_schedule(session, *, by=None):
+    """Issue the schedule (PD-12) and tell each agency its slot, again only where it moved."""
+    paper = documents.pitch_schedule(session, by=by)
+    waiting = session.slots.filter(presented_at=None, missed_at=None)
+    for slot in waiting.select_related("session", "proposal__owner", "proposal__lead_agency"):
+        emails.pitch_slot(slot)
+    record(session, "schedule published", by=by)
+    return paper

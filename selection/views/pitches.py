@@ -141,8 +141,8 @@ def schedule_paper(request, uid):
     found, _plan = _managed(request, uid)
     return attempt(
         request,
-        lambda: documents.pitch_schedule(found, by=request.user),
-        _("The schedule is issued."),
+        lambda: services.publish_schedule(found, by=request.user),
+        _("The schedule is issued; every agency is told its slot."),
         found,
     )
 

@@ -7,6 +7,7 @@ import pytest
 from proposals.grounds import MoveRefused
 from proposals.states import State
 from pyp_portal import clock
+from pyp_portal.outbox.models import Message
 from selection import services
 from selection.kinds import Severity, Stage
 from selection.models import PitchSlot
@@ -147,3 +148,14 @@ def test_the_order_stands_once_the_session_has_begun(plan, seats, shortlisted):
 
     with pytest.raises(MoveRefused):
         services.draw_order(fresh(slot.session))
+
+
+def test_the_published_schedule_tells_each_agency_its_slot_once(session, shortlisted):
+    services.schedule(session, shortlisted[:2])
+
+    services.publish_schedule(session)
+    services.publish_schedule(session)
+
+    told = Message.objects.filter(occasion__startswith="pitch-slot:")
+    assert {m.address for m in told} == {p.owner.email for p in shortlisted[:2]}
+    assert told.count() == 2
