@@ -34,6 +34,12 @@ VERBS = {
     "merge_into": gettext_lazy("Merged into another proposal"),
     "merged_in": gettext_lazy("Another proposal was merged into this one"),
     "revert_to_screening": gettext_lazy("Back to screening"),
+    # Written by the rooms that come later, about this proposal.
+    "assigned": gettext_lazy("Reader assigned"),
+    "unassigned": gettext_lazy("Reader released"),
+    "resolution recorded": gettext_lazy("Resolution recorded"),
+    "pitch missed": gettext_lazy("Pitch missed"),
+    "slot given again": gettext_lazy("Second slot for the pitch"),
     "withdraw": gettext_lazy("Withdrawn"),
     "admin_correct": gettext_lazy("State corrected by two administrators"),
 }

@@ -7,19 +7,16 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.actions import actions as cohorts_actions
-from cohorts.permissions import can_view_team
 from cohorts.todo import todo as cohorts_todo
 from proposals import permissions
 from proposals.models import Access, Call, Proposal
 from proposals.states import PUBLIC, TERMINAL, State
+from proposals.timeline import lines
 from proposals.todo import todo as proposals_todo
 from pyp_portal import clock
 from pyp_portal.accounts.todo import todo as accounts_todo
-from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
 from pyp_portal.todo import by_date
-from selection.actions import actions as selection_actions
 from selection.todo import todo as selection_todo
 
 OWN_ROWS = 20
@@ -46,7 +43,12 @@ def home(request):
     return render(
         request,
         "pages/home.html",
-        {"todos": todos, "proposals": mine.order_by("-updated_at")[:OWN_ROWS]} | call_facts(),
+        {
+            "todos": todos,
+            "proposals": mine.order_by("-updated_at")[:OWN_ROWS],
+            "inside": permissions.reads_all(user),
+        }
+        | call_facts(),
     )
 
 
@@ -78,31 +80,18 @@ def journey(request, code):
     """One proposal from its first draft to today, on one page."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
     inside = permissions.sees_internal_state(proposal, request.user)
-    events = [event for event in timeline(proposal) if (inside and event.after) or is_told(event)]
+    events = list(timeline(proposal))
     return render(
         request,
         "pages/journey.html",
         {
             "proposal": proposal,
-            "events": [{"at": event.at, "sentence": sentence(event, inside)} for event in events],
+            "events": lines(events, inside),
             "stages": stages(events),
             "inside": inside,
-            "actions": next_acts(proposal, request.user),
         },
     )
 
-
-def next_acts(proposal, user):
-    """What the later rooms offer about a proposal, which its own pages cannot know."""
-    acts = [*selection_actions(proposal, user), *cohorts_actions(proposal, user)]
-    team = getattr(proposal, "team", None)
-    if team is not None and can_view_team(team, user):
-        acts.append(Action(_("To the team"), team.get_absolute_url(), "get"))
-    return acts
-
-
-# Moves between states that an applicant sees as one are not told before the release.
-UNTOLD = frozenset({"mark_eligible", "open_review", "revert_to_screening"})
 
 STAGES = (
     (_("Call"), "send", {State.DRAFT, State.SUBMITTED, State.SCREENING, State.RETURNED}),
@@ -111,19 +100,6 @@ STAGES = (
     (_("Presentation"), "flag", {State.LAB_COMPLETED, State.PRESENTED}),
     (_("Follow-up and scale-out"), "grow", {State.FOLLOW_UP, State.SCALED}),
 )
-
-
-def is_told(event):
-    """True for events that the applicant may see in the journey."""
-    return event.after != "" and event.verb not in UNTOLD
-
-
-def sentence(event, inside):
-    """What an event did, in the words of the reader's side."""
-    state = State(event.after) if event.after in State else None
-    words = (state.label if inside else state.public_label) if state else event.verb
-    who = event.detail.name if inside and event.detail.name else ""
-    return f"{words} · {who}" if who else words
 
 
 def stages(events):

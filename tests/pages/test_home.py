@@ -1,0 +1,99 @@
+"""The home by role, and a proposal's whole journey."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from proposals.models import Access
+from proposals.services import access
+from proposals.services.screening import start_screening, take_case
+from proposals.states import State
+from pyp_portal import clock
+from pyp_portal.todo import Todo, by_date
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.proposals import CallFactory, ProposalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_waits_is_ordered_by_its_date_and_what_has_none_comes_last():
+    now = clock.now()
+    late, soon = Todo("late", "/", due=now + timedelta(1)), Todo("soon", "/", due=now)
+    some_day = Todo("some day", "/")
+
+    assert by_date([some_day, late, soon]) == [soon, late, some_day]
+
+
+def test_a_visitor_sees_the_call_and_no_proposal_that_is_still_undecided(client):
+    call = CallFactory(open_now=True)
+    hidden = ProposalFactory(call=call, state=State.REVIEWING)
+    told = ProposalFactory(call=call, state=State.SELECTED)
+
+    page = client.get(reverse("home")).content.decode()
+
+    assert call.get_absolute_url() in page
+    assert told.title_th in page
+    assert hidden.title_th not in page
+
+
+def test_home_shows_the_work_of_the_agency_the_team_and_the_case_owner_and_nothing_else(
+    client_of,
+):
+    officer = UserFactory(staff=True)
+    own, case, team, other = [ProposalFactory(state=State.IN_LAB) for _ in range(4)]
+    member = MembershipFactory(agency=own.lead_agency).user
+    Access.objects.filter(user=member).delete()
+    access.grant(team, member, Access.Kind.TEAM, "team")
+    type(case).objects.filter(pk=case.pk).update(case_owner=officer)
+
+    shown = {who: titles(client_of(who), [own, case, team, other]) for who in (member, officer)}
+
+    assert shown == {member: {own.code, team.code}, officer: {case.code}}
+
+
+def titles(client, proposals):
+    page = client.get(reverse("home")).content.decode()
+    return {proposal.code for proposal in proposals if proposal.code in page}
+
+
+def test_home_costs_the_same_with_one_proposal_and_with_three(client_of):
+    call = CallFactory(open_now=True)
+    member = MembershipFactory()
+    client = client_of(member.user)
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            ProposalFactory(call=call, lead_agency=member.agency, state=State.SUBMITTED)
+        client.get(reverse("home"))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("home"))
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_journey_tells_the_office_who_did_what_and_the_agency_only_its_labels(client_of):
+    officer = UserFactory(staff=True)
+    proposal = ProposalFactory(state=State.SUBMITTED)
+    member = MembershipFactory(agency=proposal.lead_agency).user
+    take_case(proposal, officer, officer)
+    start_screening(proposal, officer)
+    url = reverse("journey", args=[proposal.code])
+
+    inside = client_of(officer).get(url).content.decode()
+    outside = client_of(member).get(url).content.decode()
+
+    assert officer.name_th in inside
+    assert officer.name_th not in outside
+    assert str(State.SCREENING.public_label) in outside
+
+
+def test_a_strangers_journey_does_not_exist(client_of):
+    proposal = ProposalFactory()
+
+    answer = client_of(UserFactory()).get(reverse("journey", args=[proposal.code]))
+
+    assert answer.status_code == 404
