@@ -88,7 +88,8 @@ class Server:
         self.process = subprocess.Popen(
             [
                 sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-                "--port", str(self.port), "--workers", "2", "--no-ws", "pyp_portal.wsgi:application",
+                "--port", str(self.port), "--workers", "2", "--no-ws",
+                "pyp_portal.wsgi:application",
             ],
             cwd=ROOT, env=env, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -55,15 +55,16 @@ class Site:
     def __init__(self, port, pid):
         self.port, self.pid = port, pid
 
-    def get(self, path, cookie="", **headers):
+    def get(self, path, cookie="", **asked):
         """One request: seconds, status, headers, body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         start = time.perf_counter()
-        connection.request("GET", path, headers={"Cookie": cookie, **headers})
+        connection.request("GET", path, headers={"Cookie": cookie, **asked})
         response = connection.getresponse()
         body = response.read()
         connection.close()
-        return time.perf_counter() - start, response.status, {k.lower(): v for k, v in response.getheaders()}, body
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        return time.perf_counter() - start, response.status, headers, body
 
     def statements(self, path, cookie):
         """How many statements the page needs, and how many of them repeat another."""

@@ -14,6 +14,7 @@ from pyp_portal.accounts.models import Agency
 from pyp_portal.demo import cast, papers, story
 from pyp_portal.demo.seed import Seed, moment
 from pyp_portal.outbox import delivery
+from pyp_portal.papers.services import quietly
 
 PASSWORD = "demo-pyp-2568"  # noqa: S105 - the demo's people are invented, and so is it
 BEGINNING = moment("2023-11-01")
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             return
         be_quiet()
         until = timezone.make_aware(datetime.combine(datetime.fromisoformat(as_of), HOUR))
-        with transaction.atomic():
+        with quietly(), transaction.atomic():
             tell(seed, until)
         with clock.at(until):
             papers.make_some()
