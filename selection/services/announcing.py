@@ -13,6 +13,7 @@ from pyp_portal.history.services import record
 from selection import documents, emails, guards
 from selection.kinds import MOVES, AnnouncementKind, Outcome
 from selection.models import Announcement, AnnouncementItem, PitchSlot, Resolution
+from selection.services.departing import departures
 from selection.services.feedback import feedback
 
 DECIDING = frozenset({Outcome.SELECTED, Outcome.RESERVE, Outcome.NOT_SELECTED})
@@ -193,11 +194,9 @@ def _decision_answers(item):
 
 def obstacles(announcement):
     """Every sentence that stands between this announcement and its release, each once."""
-    sentences = {}
-    for item in items_of(announcement):
-        for sentence in guards.settle(answers(item))[1]:
-            sentences.setdefault(sentence, None)
-    return list(sentences)
+    items = list(items_of(announcement))
+    refused = [sentence for item in items for sentence in guards.settle(answers(item))[1]]
+    return list(dict.fromkeys([*refused, *departures(announcement, items)]))
 
 
 @transaction.atomic
@@ -209,6 +208,8 @@ def release(announcement, *, by):
     announcement = lock(announcement)
     _refuse_if_released(announcement)
     items = list(items_of(announcement))
+    if silent := departures(announcement, items):
+        raise MoveRefused(" ".join(silent))
     move_all([_step(item, by) for item in items])
     announcement.released_at, announcement.released_by = clock.now(), by
     announcement.save(update_fields=["released_at", "released_by"])
