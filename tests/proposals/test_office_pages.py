@@ -4,10 +4,14 @@ import re
 from datetime import date
 
 import pytest
+from django_fsm import ConcurrentTransition
 
+from proposals import services
 from proposals.models import Proposal
+from proposals.services.screening import INELIGIBLE
 from proposals.services.submitting import freeze
 from proposals.states import State
+from pyp_portal.accounts import approvals
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import (
     ProposalFactory,
@@ -195,3 +199,81 @@ def test_papers_are_made_and_handed_out(client_of):
         answer = client.post(url("make_paper", proposal.code, kind))
         assert client.get(answer.url).status_code in {200, 202}
         assert client_of(MembershipFactory().user).get(answer.url).status_code == 404
+
+
+def test_a_letter_of_return_without_words_comes_back(client_of):
+    proposal = complete_proposal(state=State.SCREENING)
+    pass_all(proposal, UserFactory(), E3="FIX")
+    client = client_of(UserFactory(staff=True))
+
+    page = client.get(url("return", proposal.code))
+    answer = client.post(
+        url("return", proposal.code), DEFECT | {"defects-0-request_th": "", "send": "1"}
+    )
+
+    assert page.context["formset"].initial == [
+        {"question": "F55", "defect_th": "ยังไม่ชัดเจน โปรดอธิบายเพิ่ม"}
+    ]
+    assert answer.status_code == 200
+    assert "request_th" in answer.context["formset"].errors[0]
+    assert not proposal.returns.exists()
+
+
+def test_a_kept_letter_is_shown_again(client_of):
+    proposal = complete_proposal(state=State.SCREENING)
+    client = client_of(UserFactory(staff=True))
+    client.post(url("return", proposal.code), DEFECT | {"keep": "1"})
+
+    [kept] = client.get(url("return", proposal.code)).context["formset"].initial
+
+    assert kept["request_th"] == "เพิ่มเวทีประชาคม"
+
+
+def test_a_merger_with_nothing_is_refused_beside_its_field(client_of):
+    proposal = complete_proposal(state=State.ELIGIBLE)
+    client = client_of(UserFactory(staff=True))
+
+    answer = client.post(
+        url("merge", proposal.code),
+        {"other": "P68-0000", "own_letter": letter(), "other_letter": letter()},
+    )
+
+    assert "other" in answer.context["form"].errors
+
+
+def test_an_act_out_of_turn_says_what_happened(client_of):
+    proposal = complete_proposal(state=State.ELIGIBLE)
+    client = client_of(UserFactory(staff=True))
+
+    answer = client.post(url("mark_eligible", proposal.code), {"version": 1}, follow=True)
+
+    [message] = answer.context["messages"]
+    assert message.level_tag == "error"
+    assert str(State.ELIGIBLE.label) in str(message)
+
+
+def test_too_long_an_answer_decides_nothing(client_of):
+    proposal = complete_proposal(state=State.SCREENING)
+    officer, director = UserFactory(staff=True), UserFactory(director=True)
+    pass_all(proposal, officer, E5="FAIL")
+    approval = approvals.propose(INELIGIBLE, proposal, by=officer, reason="เป็นคำของบประมาณ")
+
+    client_of(director).post(
+        url("decide", proposal.code, approval.uid), {"agrees": "on", "answer": "ก" * 1001}
+    )
+
+    assert Proposal.objects.get().state == State.SCREENING
+
+
+def test_somebody_saved_between_reading_and_writing(client_of, monkeypatch):
+    proposal = complete_proposal(state=State.SCREENING)
+    officer = UserFactory(staff=True)
+
+    def too_late(*args, **kwargs):
+        raise ConcurrentTransition
+
+    monkeypatch.setattr(services, "take_case", too_late)
+    answer = client_of(officer).post(url("take", proposal.code), follow=True)
+
+    [message] = answer.context["messages"]
+    assert str(State.SCREENING.label) in str(message)
