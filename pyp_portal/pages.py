@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.actions import actions as cohorts_actions
+from cohorts.permissions import can_view_team
 from cohorts.todo import todo as cohorts_todo
 from proposals import permissions
 from proposals.models import Access, Call, Proposal
@@ -15,8 +17,10 @@ from proposals.timeline import lines
 from proposals.todo import todo as proposals_todo
 from pyp_portal import clock
 from pyp_portal.accounts.todo import todo as accounts_todo
+from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
 from pyp_portal.todo import by_date
+from selection.actions import actions as selection_actions
 from selection.todo import todo as selection_todo
 
 OWN_ROWS = 20
@@ -89,8 +93,18 @@ def journey(request, code):
             "events": lines(events, inside),
             "stages": stages(events),
             "inside": inside,
+            "actions": next_acts(proposal, request.user),
         },
     )
+
+
+def next_acts(proposal, user):
+    """What the later rooms offer about a proposal, which its own pages cannot know."""
+    acts = [*selection_actions(proposal, user), *cohorts_actions(proposal, user)]
+    team = getattr(proposal, "team", None)
+    if team is not None and can_view_team(team, user):
+        acts.append(Action(_("To the team"), team.get_absolute_url(), "get"))
+    return acts
 
 
 STAGES = (

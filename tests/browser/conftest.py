@@ -60,7 +60,8 @@ def visitor(new_context, live_server, troubles, inspect, _fonts):
             page = new_context().new_page()
             page.set_default_timeout(SLOW)
             watch(page, troubles)
-            known[person] = Visitor(page, live_server.url, person, inspect).sign_in()
+            visitor = Visitor(page, live_server.url, person, inspect, troubles)
+            known[person] = visitor.sign_in()
         return known[person]
 
     yield signed_in

@@ -38,11 +38,12 @@ def declare(visitor, cast):
     tied.press("Declare").sees_not_text(cast.code)
 
 
-def hide_from_tied(visitor, cast, troubles):
+def look_in_vain(visitor, cast):
     """For the tied member the proposal does not exist, wherever one looks."""
-    tied = visitor(cast.tied)
-    tied.is_refused(troubles, "proposals:detail", cast.code)
-    tied.go("proposals:list").sees_not_text(cast.code)
+    tied = visitor(cast.tied).go("proposals:list").sees_not_text(cast.code)
+    tied.go("selection:tasks", cast.year).sees_not_text(cast.code)
+    tied.finds_nothing_at("proposals:detail", cast.code)
+    tied.finds_nothing_at("journey", cast.code)
 
 
 def open_review(visitor, cast):

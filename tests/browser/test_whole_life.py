@@ -34,6 +34,7 @@ STORY = (
     ("2025-01-14 10:00", choosing.set_up),
     ("2025-01-16 10:00", choosing.declare),
     ("2025-01-20 10:00", choosing.open_review),
+    ("2025-01-20 11:00", choosing.look_in_vain),
     ("2025-02-03 10:00", choosing.score_documents),
     ("2025-02-04 10:00", partial(deciding.call_meeting, day="2025-02-10")),
     ("2025-02-10 13:30", deciding.hold_first),

@@ -16,11 +16,12 @@ PASSWORD = "a long password for tests"
 class Visitor:
     """One person's pages: ``go`` by the name of an address, ``press`` and ``follow`` by words.
 
-    ``inspect`` is called with every page that opens.
+    ``inspect`` is called with every page that opens; ``troubles`` is what went wrong so far.
     """
 
-    def __init__(self, page, site, person, inspect):
-        self.page, self.site, self.person, self.inspect = page, site, person, inspect
+    def __init__(self, page, site, person, inspect, troubles):
+        self.page, self.site, self.person = page, site, person
+        self.inspect, self.troubles = inspect, troubles
 
     # --- To pages -----------------------------------------------------------------
     def sign_in(self):
@@ -128,11 +129,12 @@ class Visitor:
         expect(self.page.locator("main .card-eyebrow, main .lede").first).to_contain_text(label)
         return self
 
-    def is_refused(self, troubles, name, *args):
+    def finds_nothing_at(self, name, *args):
         """The page does not exist for this person."""
         self.page.goto(self.site + reverse(name, args=args))
-        assert {text[:3] for text in troubles if text[0].isdigit()} == {"404"}
-        troubles.clear()
+        assert {text[:3] for text in self.troubles if text[0].isdigit()} == {"404"}
+        self.troubles.clear()
+        return self
 
 
 def spoken(words):
