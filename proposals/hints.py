@@ -5,9 +5,11 @@ from django.utils.translation import ngettext
 
 from proposals import completeness
 from proposals.models import Proposal
+from proposals.similarity import similar
 from proposals.states import State
 from pyp_portal import thai
 
+MOST_SHOWN = 5
 GONE = (State.WITHDRAWN, State.EXPIRED, State.MERGED)
 
 
@@ -72,10 +74,15 @@ def needed(proposal, answers):
 
 
 def single(proposal, answers):
-    same = Proposal.objects.filter(call=proposal.call, title_key=proposal.title_key)
-    codes = same.exclude(pk=proposal.pk).exclude(state__in=GONE).values_list("code", flat=True)
-    if proposal.title_key and codes:
-        return "stop", _("The same title: %(codes)s") % {"codes": ", ".join(codes)}
+    """The same title is nearly a refusal; similar ones of other agencies are for the officer."""
+    others = Proposal.objects.filter(call=proposal.call).exclude(pk=proposal.pk)
+    others = others.exclude(state__in=GONE).exclude(title_key="")
+    same = list(others.filter(title_key=proposal.title_key).values_list("code", flat=True))
+    if proposal.title_key and same:
+        return "stop", _("The same title: %(codes)s") % {"codes": ", ".join(same)}
+    alike = similar(proposal.title_th, others.values_list("code", "title_th").iterator())
+    if alike:
+        return "wait", _("Similar titles: %(codes)s") % {"codes": ", ".join(alike[:MOST_SHOWN])}
     return "good", _("No other proposal of this call has this title.")
 
 
