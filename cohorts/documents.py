@@ -4,6 +4,7 @@ from django.utils import translation
 
 from cohorts.states import DirectiveStatus, SiteStatus
 from proposals.states import State
+from pyp_portal import thai
 from pyp_portal.accounts.roles import Level, Sector
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
@@ -24,6 +25,11 @@ def in_thai(kind, record, *, name, title, context, by=None, key=""):
         )
 
 
+def year_of(cohort):
+    """The year as titles say it."""
+    return f"ปีงบประมาณ พ.ศ. {thai.to_thai_digits(cohort.call.fiscal_year)}"
+
+
 def roster(cohort, *, by):
     """PD-18: who takes part, by team and tier; posts and agencies, no private details."""
     seats = cohort.participants.confirmed().for_list()
@@ -34,7 +40,7 @@ def roster(cohort, *, by):
         Kind.ROSTER,
         cohort,
         name="roster",
-        title=f"ทำเนียบผู้เข้าร่วม {cohort.call.name_th}",
+        title=f"ทำเนียบผู้เข้าร่วมหลักสูตร ป.ย.ป. {year_of(cohort)}",
         context={"cohort": cohort, "teams": list(teams.items()), "total": len(seats)},
         by=by,
     )
@@ -43,11 +49,12 @@ def roster(cohort, *, by):
 def follow_up_report(report, *, by):
     """PD-24: one report as it was accepted; a second request gives the same paper."""
     round_ = report.round
+    months = thai.to_thai_digits(round_.months)
     return in_thai(
         Kind.FOLLOW_UP,
         report,
         name="follow_up_report",
-        title=f"แบบรายงานการติดตามรอบ {round_.months} เดือน {round_.team.proposal.code}",
+        title=f"แบบรายงานการติดตามรอบ {months} เดือน {round_.team.proposal.code}",
         context={"report": report, "round": round_, "team": round_.team},
         by=by,
         key=f"follow-up:{report.pk}:{report.submitted_at.isoformat()}",
@@ -79,7 +86,7 @@ def minister_report(snapshot, *, by):
         Kind.MINISTER_REPORT,
         snapshot,
         name="minister_report",
-        title=f"รายงานผลการดำเนินการ {snapshot.cohort.call.name_th}",
+        title=f"รายงานผลการดำเนินการ หลักสูตร ป.ย.ป. {year_of(snapshot.cohort)}",
         context={"snapshot": snapshot, **in_words(snapshot.figures)},
         by=by,
         key=f"minister:{snapshot.pk}",

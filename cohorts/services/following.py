@@ -109,11 +109,8 @@ def file_report(round_, *, by, indicators=(), **facts):
 
 
 def lock(round_):
-    """The round with its row locked."""
-    rows = FollowUpRound.objects.select_for_update(of=("self",))
-    return rows.select_related("report", "team__proposal", "team__responsible_agency").get(
-        pk=round_.pk
-    )
+    """The round with its row locked; its report is read after the lock."""
+    return FollowUpRound.objects.select_for_update().get(pk=round_.pk)
 
 
 @transaction.atomic
@@ -139,8 +136,7 @@ def return_report(report, *, by, note):
 
 def undecided(report):
     """The report, locked; refused when it has been accepted or returned before."""
-    rows = FollowUpReport.objects.select_for_update(of=("self",))
-    report = rows.select_related("round__team__proposal").get(pk=report.pk)
+    report = FollowUpReport.objects.select_for_update().get(pk=report.pk)
     refuse_unless(
         not report.accepted_at and not report.returned_at,
         _("This report is already “%(state)s”. Nothing was changed.")

@@ -34,9 +34,12 @@ def need_reason(reason):
 
 
 def hold(team):
-    """The team with its row locked: verbs that change its parts go one after the other."""
-    rows = Team.objects.select_for_update(of=("self",))
-    return rows.select_related("cohort__call", "proposal__lead_agency").get(pk=team.pk)
+    """The team with its row locked: verbs that change its parts go one after the other.
+
+    What hangs on it is read after the lock, so it is as the one before has left it; a
+    join in the locking statement would still show it as it was before the wait.
+    """
+    return Team.objects.select_for_update().get(pk=team.pk)
 
 
 def advance(team, name, *, by, checks, reason="", version=None, at=None, data=None):

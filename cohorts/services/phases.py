@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import emails, guards
 from cohorts.models import TeamPhase
-from cohorts.services.moving import demand, need_reason, refuse_unless
+from cohorts.services.moving import demand, hold, need_reason, refuse_unless
 from cohorts.states import THROUGH, GateState
 from proposals.states import State
 from pyp_portal import clock
@@ -15,12 +15,11 @@ UNDECIDED = frozenset({GateState.ACTIVE, GateState.GATE_REQUESTED, GateState.SEN
 
 
 def lock(phase):
-    """The phase with its row locked; refused unless the team is in the lab."""
-    rows = TeamPhase.objects.select_for_update(of=("self",))
-    phase = rows.select_related("team__proposal__lead_agency", "team__cohort__call").get(
-        pk=phase.pk
-    )
-    refuse_unless(phase.team.proposal.state == State.IN_LAB, _("The team is not in the lab now."))
+    """The phase with its team's row locked; refused unless the team is in the lab."""
+    team = hold(phase.team)
+    refuse_unless(team.proposal.state == State.IN_LAB, _("The team is not in the lab now."))
+    phase = TeamPhase.objects.get(pk=phase.pk)
+    phase.team = team
     return phase
 
 

@@ -83,11 +83,13 @@ def nominate(seat, person, *, by, letter_no, letter_date, post=None):
 
 
 def lock(seat):
-    """The seat with its row locked, and all the rule asks about."""
-    rows = Participant.objects.select_for_update(of=("self",))
-    return rows.select_related("tier", "agency", "person", "cohort__call", "team__proposal").get(
+    """The seat with its team's row locked, and all the rule asks about."""
+    team = hold(seat.team)
+    seat = Participant.objects.select_related("tier", "agency", "person", "cohort__call").get(
         pk=seat.pk
     )
+    seat.team = team
+    return seat
 
 
 def already(seat):

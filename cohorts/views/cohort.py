@@ -10,7 +10,8 @@ from cohorts import cockpit, documents, permissions, rosters, services
 from cohorts.forms.teams import CohortForm
 from cohorts.models import Cohort, MinisterReport, Participant, Team
 from cohorts.views.answering import ask, posted
-from proposals.models import Call
+from proposals.models import Call, Proposal
+from proposals.states import State
 from pyp_portal.access import require
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import deliver
@@ -50,11 +51,18 @@ def cohort(request, year):
         "cohort": cohort,
         "may_manage": permissions.can_open_cohort(request.user),
         **cockpit.of(cohort, request.user),
+        "unformed": unformed(cohort, request.user),
         "sessions": cohort.sessions.all(),
         "reports": cohort.minister_reports.all(),
         "papers": Paper.objects.of(cohort)[:5],
     }
     return render(request, "cohorts/cohort.html", context)
+
+
+def unformed(cohort, user):
+    """Selected issues of the year that have no team yet."""
+    chosen = Proposal.objects.visible_to(user).filter(call=cohort.call_id, state=State.SELECTED)
+    return chosen.filter(team=None).select_related("lead_agency")
 
 
 @require_POST

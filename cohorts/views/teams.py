@@ -18,6 +18,7 @@ from cohorts.forms.teams import (
     SeatForm,
 )
 from cohorts.guards import composition_of
+from cohorts.telling import told
 from cohorts.views.answering import act, ask, posted, team_of
 from proposals.grounds import MoveRefused
 from proposals.models import Proposal
@@ -53,7 +54,7 @@ def history(request, code):
     """Everything that happened to the team, oldest first."""
     team = team_of(request, code)
     require(permissions.can_view_cohort(request.user))
-    context = {"team": team, "events": timeline(team), "tab": "history"}
+    context = {"team": team, "told": [told(event) for event in timeline(team)], "tab": "history"}
     return render(request, "cohorts/history.html", context)
 
 

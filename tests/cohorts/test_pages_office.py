@@ -1,13 +1,17 @@
 """The office at work on a cohort and its teams, through the pages."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cohorts import services
 from cohorts.models import Cohort, MinisterReport
-from cohorts.states import SeatState, TierKey
+from cohorts.states import GateState, SeatState, TierKey
+from cohorts.telling import WORDS
 from proposals.states import State
 from pyp_portal.papers.models import Paper
 from tests.factories.accounts import AgencyFactory, UserFactory
@@ -17,7 +21,7 @@ from tests.factories.cohorts import (
     cohort_of,
     full_team,
 )
-from tests.factories.proposals import CallFactory, pdf
+from tests.factories.proposals import CallFactory, ProposalFactory, pdf
 
 pytestmark = pytest.mark.django_db
 REASON = {"reason": "ตกลงกับหน่วยงานแล้วตามหนังสือ"}
@@ -194,3 +198,33 @@ def test_a_deliverable_brings_its_file(office):
     office.post(to("deliverable", *place), {"file": SimpleUploadedFile("l0.pdf", pdf())})
 
     assert b"".join(office.get(to("deliverable_file", *place)))[:5] == b"%PDF-"
+
+
+def test_the_history_of_a_team_is_told_in_words(office, staff):
+    team = full_team(State.IN_LAB)
+    services.waive_gate(team.phase("TEST"), by=staff, reason=REASON["reason"])
+
+    (event,) = office.get(to("history", team.proposal.code)).context["told"]
+
+    assert (event["about"][:2], event["who"], event["reason"]) == (
+        "L5", str(staff), REASON["reason"],
+    )  # fmt: skip
+
+
+def test_every_verb_of_a_team_has_words():
+    sources = [path.read_text() for path in Path(services.__file__).parent.glob("*.py")]
+    verbs = {
+        verb
+        for source in sources
+        for verb in re.findall(r'record\(\s*(?:team|deliverable\.team|item\.team), "(\w+)"', source)
+    }
+
+    assert verbs | {f"gate_{state}" for state in GateState} - {"gate_not_started"} == set(WORDS)
+
+
+def test_selected_issues_without_a_team_stand_in_the_cockpit(office):
+    proposal = ProposalFactory(state=State.SELECTED)
+    cohort = cohort_of(proposal.call)
+    TeamFactory()
+
+    assert list(office.get(cohort.get_absolute_url()).context["unformed"]) == [proposal]

@@ -8,9 +8,10 @@ from django.db import connection
 from cohorts import services
 from cohorts.states import GateState, Phase, RoundState
 from proposals.grounds import MoveRefused
+from proposals.models import Access
 from proposals.states import State
 from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import RoundFactory, full_team
+from tests.factories.cohorts import RoundFactory, SeatFactory, full_team
 
 pytestmark = [
     pytest.mark.postgres,
@@ -84,3 +85,17 @@ def test_two_colleagues_send_one_report(officers):
 
     assert told.count(None) == 1
     assert type(round_).objects.get(pk=round_.pk).state == RoundState.SUBMITTED
+
+
+def test_whoever_confirms_while_the_team_enters_is_let_in(at, officers):
+    at("2025-03-05 09:00")
+    team = full_team()
+    seat = SeatFactory(team=team, nominated=True)
+
+    told = at_once(
+        lambda: services.enter_lab(team, by=officers[0]),
+        lambda: services.confirm(seat, by=seat.person, privacy_seen=True),
+    )
+
+    assert told == [None, None]
+    assert Access.objects.filter(proposal=team.proposal, user=seat.person, kind="team").exists()

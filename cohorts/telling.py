@@ -1,0 +1,53 @@
+"""The history of a team in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.states import Phase
+
+WORDS = {
+    "formed": _("The team was formed"),
+    "agency_linked": _("An agency was linked to the issue"),
+    "partner_added": _("A lab partner was added"),
+    "commitment_set": _("The letter of commitment was entered"),
+    "gap_waived": _("The gap in the team was waived"),
+    "entered_lab": _("The team entered the lab"),
+    "completed_lab": _("The lab was completed"),
+    "reopened_lab": _("The lab was reopened"),
+    "gate_active": _("A phase began"),
+    "gate_gate_requested": _("A gate was requested"),
+    "gate_passed": _("A gate was passed"),
+    "gate_waived": _("A gate was waived"),
+    "gate_sent_back": _("A phase was sent back"),
+    "deliverable_submitted": _("A deliverable was handed in"),
+    "deliverable_approved": _("A deliverable was approved"),
+    "deliverable_returned": _("A deliverable was returned"),
+    "activity_recorded": _("An activity with the public was recorded"),
+    "pilot_recorded": _("A pilot test was recorded"),
+    "prototype_added": _("A prototype was named"),
+    "version_added": _("A version of the prototype was recorded"),
+    "advice_recorded": _("Advice was recorded"),
+    "plan_written": _("The scale-out plan was written"),
+    "plan_approved": _("The scale-out plan was approved"),
+    "directive_given": _("A directive was given"),
+    "responsible_named": _("The responsible agency was named"),
+    "ending_written": _("The end of the issue was written down"),
+}
+
+
+def told(event):
+    """One event of a team as its history shows it."""
+    return {
+        "at": event.at,
+        "words": WORDS.get(event.verb, event.verb),
+        "about": about(event),
+        "who": event.detail.name,
+        "reason": event.detail.reason,
+    }
+
+
+def about(event):
+    """Which phase or deliverable an event is about."""
+    phase = event.after.partition(":")[0]
+    if phase in Phase.values:
+        return f"{Phase(phase).code} {Phase(phase).label}"
+    return event.data.get("code", "")
