@@ -25,6 +25,15 @@ WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "w
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+def pytest_collection_modifyitems(items):
+    """After a test that commits, the rows that migrations wrote are there again for the next."""
+    whole = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+    for item in items:
+        asked = item.get_closest_marker("django_db")
+        if asked and asked.kwargs.get("transaction"):
+            item.add_marker(whole, append=False)
+
+
 def pytest_sessionfinish(session):
     """What was skipped has not run: that is a failure, never a pass."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
