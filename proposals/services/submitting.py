@@ -61,7 +61,7 @@ def receive(proposal, by, at, key):
     receipt = Receipt.objects.create(
         number=next_receipt(proposal),
         revision=revision,
-        key=key or None,
+        key=scoped(proposal, key),
         arrived_at=at or proposal.arrival,
     )
     reindex(proposal)
@@ -124,4 +124,9 @@ def valid_receipt(proposal):
 
 def receipt_of(proposal, key):
     """The receipt that this very form has got already, or None."""
-    return receipts(proposal).filter(key=key).first() if key else None
+    return receipts(proposal).filter(key=scoped(proposal, key)).first() if key else None
+
+
+def scoped(proposal, key):
+    """The key of a form among those of all proposals; None where the form has none."""
+    return f"{proposal.code}:{key}"[:64] if key else None

@@ -16,7 +16,7 @@ from proposals.forms.steps import StepForm
 from proposals.grounds import StaleVersion
 from proposals.models import Call, Proposal
 from proposals.questions import STEPS, step_words
-from proposals.views.finding import REFUSALS, find, sentence_of, version_of
+from proposals.views.finding import REFUSALS, code_in, find, sentence_of, version_of
 from proposals.views.progress import editor
 from pyp_portal.access import require
 from pyp_portal.accounts.models import Agency
@@ -48,7 +48,7 @@ def agencies_for(user, query):
 
 def begin(request, call):
     """T01 for the chosen agency."""
-    agency = get_object_or_404(Agency, code=request.POST.get("agency", ""))
+    agency = get_object_or_404(Agency, code=code_in(request.POST, "agency"))
     require(permissions.can_start(agency, request.user))
     is_own = request.user.rights_at(agency.pk) is not None
     origin = Proposal.Origin.AREA if is_own else Proposal.Origin.CENTRE

@@ -1,5 +1,7 @@
 """How the pages of room 1 find a proposal, call a verb, and answer."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
@@ -10,10 +12,18 @@ from proposals.models import Proposal
 from proposals.services.moving import already
 from pyp_portal.accounts.refusals import Refused
 
+CODE = re.compile(r"[A-Za-z0-9_-]{1,20}")
+
 
 def find(request, code):
     """The proposal with this code if the person may see it; else the page "not found"."""
     return get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
+
+
+def code_in(values, name):
+    """A code that a query or a form names; empty where it is none that could exist."""
+    given = values.get(name, "")
+    return given if CODE.fullmatch(given) else ""
 
 
 def version_of(request):

@@ -10,6 +10,7 @@ from proposals import permissions
 from proposals.forms.listing import FilterForm
 from proposals.models import Proposal
 from proposals.states import BEING_CONSIDERED, State
+from proposals.views.finding import code_in
 from pyp_portal.accounts.roles import Level
 from pyp_portal.papers.tables import xlsx_response
 
@@ -28,7 +29,7 @@ def index(request):
     """Search, filters, counts by state, and one page of rows."""
     form, visible = filtered(request)
     fitting = form.narrow(visible, request.user)
-    rows = list(fitting.for_list().page(request.GET.get("after", ""), PAGE + 1))
+    rows = list(fitting.for_list().page(code_in(request.GET, "after"), PAGE + 1))
     return render(
         request,
         "proposals/list.html",
@@ -37,7 +38,7 @@ def index(request):
             "inside": form.inside,
             "proposals": rows[:PAGE],
             "next_key": rows[PAGE - 1].code if len(rows) > PAGE else "",
-            "after": request.GET.get("after", ""),
+            "after": code_in(request.GET, "after"),
             "funnel": funnel(form.narrow(visible, request.user, but=["state"]), form.inside),
             "chosen_state": form.chosen().get("state", ""),
             "views": saved_views(form.inside),

@@ -17,6 +17,7 @@ from pyp_portal.accounts.models import Province
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.proposals import (
     AccessFactory,
+    CallFactory,
     ProposalFactory,
     complete_proposal,
     pass_all,
@@ -96,6 +97,18 @@ def test_s13_s34_what_is_not_known_is_ignored_and_not_echoed(client_of, officer)
         page = client.get(reverse("proposals:list"), {name: evil})
         assert page.status_code == 200
         assert evil not in page.content.decode()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("odd", ["\x00", "\ud800".encode("utf-8", "surrogatepass"), "x" * 5000])
+def test_odd_letters_do_no_harm(client_of, officer, odd):
+    client = client_of(officer)
+    CallFactory()
+
+    for name in ("q", "after", "state", "theme", "province", "year"):
+        assert client.get(reverse("proposals:list"), {name: odd}).status_code == 200
+    assert client.get(reverse("proposals:new"), {"q": odd}).status_code == 200
+    assert client.post(reverse("proposals:new"), {"agency": odd}).status_code == 404
 
 
 def test_pages_follow_each_other_without_gaps(client_of, officer):

@@ -78,6 +78,15 @@ def test_a_second_press_gets_the_same_receipt(december):
     assert [event.verb for event in timeline(proposal)] == ["submit"]
 
 
+def test_the_same_key_on_two_proposals_is_two_forms(december):
+    receipts = {
+        services.submit(proposal, submitter(proposal), key="form")
+        for proposal in (complete_proposal(), complete_proposal())
+    }
+
+    assert len(receipts) == 2
+
+
 def test_submitting_again_says_what_happened_before(december):
     proposal = complete_proposal()
     person = submitter(proposal)
