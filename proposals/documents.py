@@ -1,21 +1,57 @@
 """The papers of room 1: full proposal, one-page summary, receipt, letters on the screening."""
 
 from datetime import timedelta
+from itertools import groupby
 
 from django.utils import translation
 
 from proposals import reading
+from pyp_portal.papers.columns import widths
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.services import draft, issue
 
 FOLDER = "proposals/documents"
 ONE_MINUTE = timedelta(minutes=1)
+SHORT = 120  # letters
 
 
 def context_of(proposal, answers):
     """What every paper about a proposal shows, in Thai."""
     with translation.override("th"):
-        return {"proposal": proposal, "answers": answers, "steps": reading.steps(answers)}
+        steps = [
+            (number, title, list(parts(readings)))
+            for number, title, readings in reading.steps(answers)
+        ]
+    return {"proposal": proposal, "answers": answers, "steps": steps}
+
+
+def parts(readings):
+    """The answers of a step in order: short ones together as facts, each other by itself.
+
+    A part is (facts, reading, widths); either the facts or the reading is there.
+    """
+    for short, found in groupby(readings, is_short):
+        if short:
+            yield list(found), None, []
+            continue
+        for one in found:
+            yield [], one, widths(one.headers, one.rows)
+
+
+def is_short(found):
+    """True for an answer that fits beside its question."""
+    return not (found.items or found.rows) and len(found.text) <= SHORT
+
+
+def addressee(proposal):
+    """Whom a letter to the lead agency greets: นายกองค์การบริหารส่วนจังหวัด + its own name."""
+    agency = proposal.lead_agency.name_th
+    answers = getattr(proposal, "answers", None)
+    position = answers.data.get("head_position", "") if answers else ""
+    if not position:
+        return f"หัวหน้าหน่วยงาน {agency}"
+    shared = next((n for n in range(len(agency), 2, -1) if position.endswith(agency[:n])), 0)
+    return position + agency[shared:] if shared else f"{position} {agency}"
 
 
 def receipt(receipt, proposal, by):
@@ -91,6 +127,7 @@ def return_letter(letter, proposal, by):
         template=f"{FOLDER}/return_letter.html",
         context={
             "proposal": proposal,
+            "addressee": addressee(proposal),
             "letter": letter,
             "items": letter.items.all(),
             "last_moment": letter.due_at - ONE_MINUTE,
@@ -108,7 +145,12 @@ def ineligible_letter(proposal, reason, by):
         Kind.SCREENING_LETTER,
         proposal,
         template=f"{FOLDER}/ineligible_letter.html",
-        context={"proposal": proposal, "reason": reason, "failed": failed},
+        context={
+            "proposal": proposal,
+            "addressee": addressee(proposal),
+            "reason": reason,
+            "failed": failed,
+        },
         title="แจ้งผลการตรวจสอบข้อเสนอประเด็นการบูรณาการ",
         by=by,
         key=f"ineligible:{proposal.code}:{proposal.version}",

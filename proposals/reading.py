@@ -7,7 +7,7 @@ from proposals.questions import QUESTIONS, Kind, choices, of_step, step_words
 from pyp_portal import thai
 from pyp_portal.accounts.models import Province
 
-YES, NO = "✓", "–"
+YES, NO = "ใช่", "–"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Thai digits and dates of documents."""
 
+import re
 from datetime import UTC, date, datetime
 
 from pyp_portal.papers.templatetags import paper
@@ -8,12 +9,29 @@ DAY = date(2024, 12, 2)
 
 
 def spoken(text):
-    return text.replace("\xa0", " ")
+    return re.sub("<[^>]+>", "", text).replace("\xa0", " ")
 
 
 def test_td_turns_digits_and_dates():
     assert (paper.td(68), paper.td("0-2000"), paper.td(None)) == ("๖๘", "๐-๒๐๐๐", "")
     assert spoken(paper.td(DAY)) == "๒ ธันวาคม ๒๕๖๗"
+
+
+def test_td_leaves_codes_and_addresses_alone():
+    assert paper.td("P68-0001 ลำดับที่ 1 จาก 12") == "P68-0001 ลำดับที่ ๑ จาก ๑๒"
+    assert paper.td("ปยป-รับ-2567-0001, PM2.5, ที่ 7/2568") == "ปยป-รับ-2567-0001, PM2.5, ที่ ๗/๒๕๖๘"
+    assert (paper.td(-5), paper.td("a1@b2.example")) == ("-๕", "a1@b2.example")
+
+
+def test_what_people_typed_is_text_in_every_filter():
+    assert paper.unbroken("<b>นาย</b> ก") == (
+        '<span class="nowrap">&lt;b&gt;นาย&lt;/b&gt;</span> <span class="nowrap">ก</span>'
+    )
+    assert not hasattr(paper.td("<b>1</b>"), "__html__")
+
+
+def test_a_date_stays_on_one_line():
+    assert paper.td(DAY).startswith('<span class="nowrap">๒')
 
 
 def test_dates_by_use():

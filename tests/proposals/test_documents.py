@@ -179,7 +179,7 @@ def test_without_answers_the_agency_is_greeted():
         ([], [], []),
         (["ที่"], [["1"]], [100]),
         (["ก", "ข"], [["x" * 90, "x" * 50]], [50, 50]),
-        (["ก", "ข", "ค", "ง"], [["x", "x" * 50, "", "x"]], [10, 70, 10, 10]),
+        (["ก", "ข", "ค", "ง"], [["x", "x" * 50, "", "x"]], [15, 65, 10, 10]),
     ],
 )
 def test_columns_share_the_width_by_what_stands_in_them(headers, rows, expected):

@@ -1,40 +1,58 @@
 """Filters for papers: Thai digits and long Thai dates, as official documents write them."""
 
+import re
 from datetime import date
 
 from django import template
+from django.utils.html import format_html, format_html_join
 
 from pyp_portal import thai
 
 register = template.Library()
+# Latin words with their figures (P68-0001, PM2.5, addresses) and what follows ปยป- stay.
+CODES_AND_FIGURES = re.compile(
+    r"([\w.@:/-]*[A-Za-z][\w.@:/-]*|(?<=[\u0e01-\u0e2e])-[0-9][0-9-]*)|[0-9]+", re.ASCII
+)
+WHOLE = '<span class="nowrap">{}</span>'  # the line breaker of Thai opens no-break spaces
 
 
 @register.filter
 def td(value):
-    """Thai digits: 68 is ๖๘, a date is ๒ ธันวาคม ๒๕๖๗, nothing is nothing."""
+    """Thai digits: 68 is ๖๘, P68-0001 stays, a date is ๒ ธันวาคม ๒๕๖๗, nothing is nothing."""
     if value is None:
         return ""
     if isinstance(value, date):
-        return thai.thai_date(value, digits=True)
-    return thai.to_thai_digits(value)
+        return format_html(WHOLE, thai.thai_date(value, digits=True))
+    return CODES_AND_FIGURES.sub(lambda m: m[1] or thai.to_thai_digits(m[0]), str(value))
+
+
+@register.filter
+def unbroken(value):
+    """A name of which no word is broken over two lines."""
+    return format_html_join(" ", WHOLE, ((word,) for word in str(value).split()))
 
 
 @register.filter
 def td_era(value):
     """A date with its era, for announcements and orders: ๒ ธันวาคม พ.ศ. ๒๕๖๗."""
-    return thai.thai_date(value, digits=True, era=True) if value else ""
+    return format_html(WHOLE, thai.thai_date(value, digits=True, era=True)) if value else ""
 
 
 @register.filter
 def td_time(value):
     """A moment: ๒ ธันวาคม ๒๕๖๗ เวลา ๑๗.๐๕ น."""
-    return thai.thai_datetime(value, digits=True) if value else ""
+    if not value:
+        return ""
+    day, clock_time = thai.thai_datetime(value, digits=True).split(" ")
+    return format_html(f"{WHOLE} {WHOLE}", day, clock_time)
 
 
 @register.filter
 def td_month(value):
     """Month and year alone, for a letter whose day is filled in when it is sent."""
-    return thai.NBSP.join(thai.thai_date(value, digits=True).split(thai.NBSP)[1:]) if value else ""
+    if not value:
+        return ""
+    return format_html(WHOLE, thai.thai_date(value, digits=True).split(thai.NBSP, 1)[1])
 
 
 @register.filter
