@@ -3,6 +3,9 @@
 Papers are written in Thai whatever the reader's language is, so their words stand here.
 """
 
+import re
+
+from proposals.documents import addressee
 from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
@@ -32,6 +35,14 @@ OUTCOMES_TH = {
     Outcome.NOT_SELECTED: "ไม่ได้รับการคัดเลือก",
     Outcome.NO_SHOW: "ไม่ได้มานำเสนอ",
 }
+
+BEFORE_DECIDING = (
+    "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
+    "เรื่องรับรองรายงานการประชุม",
+    "เรื่องสืบเนื่อง",
+    "เรื่องเสนอเพื่อทราบ",
+)
+STAGES_TH = {Stage.DOC: "ค่าเฉลี่ยจากการพิจารณาเอกสาร", Stage.PITCH: "ค่าเฉลี่ยจากการนำเสนอ"}
 
 
 def position_of(user):
@@ -91,10 +102,36 @@ def minutes_context(meeting):
         "present": [_came(row) for row in rows if row.seat.vote and _is_there(row)],
         "absent": [member(row.seat) for row in rows if row.seat.vote and not _is_there(row)],
         "others": [_came(row) for row in rows if not row.seat.vote and _is_there(row)],
-        "items": [_decided(item, found[item.pk]) for item in items],
+        "agenda": agenda(meeting.minutes, [_decided(item, found[item.pk]) for item in items]),
         "recorder": meeting.minutes.written_by,
         "certifier": meeting.minutes.certified_by,
     }
+
+
+def agenda(minutes, rows):
+    """The points of the minutes in their official order: (number, title, text, rows).
+
+    An item numbered 3.1 stands under point 3. What is decided comes after what the chair
+    tells, the minutes before, what follows from them and what is for information.
+    """
+    numbered = [(_point(row["item"]), row) for row in rows]
+    deciding = max((point for point, row in numbered if point and row["item"].proposal), default=5)
+    last = deciding + 1
+    points = {number: [] for number in range(1, last + 1)}
+    for point, row in numbered:
+        points[min(point or deciding, last)].append(row)
+    titles = [*BEFORE_DECIDING[: deciding - 1], "เรื่องเสนอเพื่อพิจารณา", "เรื่องอื่น ๆ"]
+    texts = {1: minutes.opening_th, last: minutes.closing_th}
+    return [
+        (number, title, texts.get(number, ""), points[number])
+        for number, title in zip(points, titles, strict=True)
+    ]
+
+
+def _point(item):
+    """The point under which an item stands: 3 for 3.1; None where its number does not say."""
+    found = re.match(r"([2-5])[.]" if item.proposal else r"([1-9])\b", item.number)
+    return int(found[1]) if found else None
 
 
 def _is_there(row):
@@ -102,7 +139,8 @@ def _is_there(row):
 
 
 def _came(row):
-    note = f"ผู้แทน: {row.delegate_th}" if row.status == Presence.DELEGATE else ""
+    is_delegate = row.status == Presence.DELEGATE
+    note = f"ผู้แทน {row.delegate_th.removeprefix('ผู้แทน')}".strip() if is_delegate else ""
     return {**member(row.seat), "note": note or ("ออนไลน์" if row.is_online else "")}
 
 
@@ -148,6 +186,7 @@ def announcement(announced, *, by=None):
 def result_letter(item, answer, *, by=None):
     """The letter to one agency on its result (PD-16), with what the plan lets it learn."""
     announced = item.announcement
+    reason = item.reason if item.slot_id else getattr(item.resolution, "reason", "")
     return issue(
         Kind.RESULT_LETTER,
         item.proposal,
@@ -157,7 +196,14 @@ def result_letter(item, answer, *, by=None):
             "proposal": item.proposal,
             "announcement": announced,
             "outcome": OUTCOMES_TH[item.outcome],
-            "answer": answer,
+            "addressee": addressee(item.proposal),
+            "reason": reason,
+            "strengths": [text for text in answer.strengths if text not in reason],
+            "advice": [text for text in answer.advice if text not in reason],
+            "means": [
+                (caption, [(c, value) for c, value in answer.means if c.rubric.stage == stage])
+                for stage, caption in STAGES_TH.items()
+            ],
             "signer": announced.signed_by,
             "position": position_of(announced.signed_by),
         },
