@@ -44,7 +44,8 @@ def ask(request, form, verb, *, title, label, done, back, rows=None, **context):
     """A page with a form: show it, or run ``verb`` with what was typed and go back.
 
     A verb that refuses leaves the page as it was, with the reason on top and every word
-    still in its field. ``rows`` is a formset that must be valid too.
+    still in its field. ``rows`` is a formset that must be valid too; ``about`` names the
+    issue under the title.
     """
     is_valid = request.method == "POST" and form.is_valid() and (rows is None or rows.is_valid())
     if is_valid and run(form, verb):

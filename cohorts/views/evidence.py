@@ -28,7 +28,12 @@ def record(request, code, rule, make_form, verb, **words):
     require(rule(team, request.user))
     form = make_form(team)
     return ask(
-        request, form, lambda: verb(team, form), back=f"{team.get_absolute_url()}work/", **words
+        request,
+        form,
+        lambda: verb(team, form),
+        back=f"{team.get_absolute_url()}work/",
+        about=team.proposal,
+        **words,
     )
 
 

@@ -80,6 +80,7 @@ def site_new(request, code):
         label=_("Add the site"),
         done=_("The site is added."),
         back=back_to(team),
+        about=team.proposal,
     )
 
 
@@ -97,6 +98,7 @@ def site(request, code, uid):
         label=_("Save the site"),
         done=_("The site is brought up to date."),
         back=back_to(team),
+        about=team.proposal,
     )
 
 
@@ -120,6 +122,7 @@ def close(request, code):
         label=_("Close the issue"),
         done=_("The issue is closed, and its closing report is issued."),
         back=team.get_absolute_url(),
+        about=team.proposal,
         text=_("A closed issue cannot be opened again. Its closing report is issued at once."),
     )
 
@@ -136,6 +139,7 @@ def discontinue(request, code):
         label=_("Discontinue"),
         done=_("The issue is discontinued, and everybody has been told."),
         back=team.get_absolute_url(),
+        about=team.proposal,
         text=_("A discontinued issue cannot be taken up again. All its people are told why."),
         tone="danger",
     )

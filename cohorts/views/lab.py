@@ -97,6 +97,7 @@ def reason_page(request, code, phase, verb, **words):
         form,
         lambda: verb(phase, by=request.user, reason=form.cleaned_data["reason"]),
         back=back,
+        about=phase.team.proposal,
         **words,
     )
 
@@ -154,6 +155,7 @@ def deliverable(request, code, item):
         label=_("Hand in"),
         done=_("The deliverable is handed in; the coordinator has been told."),
         back=team.get_absolute_url(),
+        about=team.proposal,
         template="cohorts/deliverable.html",
         deliverable=deliverable,
         team=team,
@@ -195,6 +197,7 @@ def return_deliverable(request, code, item):
         label=_("Return it"),
         done=_("The deliverable is returned, and its author has been told."),
         back=back,
+        about=deliverable.team.proposal,
     )
 
 

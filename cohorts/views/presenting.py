@@ -99,6 +99,7 @@ def outcome(request, code):
         label=_("Record the outcome"),
         done=_("The outcome is recorded, and the follow-up rounds are laid out."),
         back=f"{team.get_absolute_url()}follow-up/",
+        about=team.proposal,
         rows=rows,
         noun=_("Directive"),
         add_label=_("Add a directive"),
@@ -124,5 +125,6 @@ def directive(request, uid):
         label=_("Save the progress"),
         done=_("The progress is saved."),
         back=f"{team.get_absolute_url()}follow-up/",
+        about=team.proposal,
         text=directive.text_th,
     )

@@ -56,6 +56,7 @@ def report(request, uid):
         label=_("Send the report"),
         done=_("Thank you. The report has been sent to the office."),
         back=round_.get_absolute_url(),
+        about=round_.team.proposal,
         rows=rows,
         template="cohorts/report.html",
         round=round_,
@@ -96,6 +97,7 @@ def send_back(request, uid):
         label=_("Return it"),
         done=_("The report is returned, and its author has been told."),
         back=back,
+        about=report.round.team.proposal,
     )
 
 
@@ -112,6 +114,7 @@ def waive(request, uid):
         label=_("Waive the round"),
         done=_("The round is waived."),
         back=round_.get_absolute_url(),
+        about=round_.team.proposal,
     )
 
 

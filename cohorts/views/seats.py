@@ -58,6 +58,7 @@ def nominate(request, uid):
         label=_("Name this person"),
         done=_("The name is entered, and the rule has been asked."),
         back=seat.get_absolute_url(),
+        about=seat.team.proposal,
     )
 
 
@@ -94,6 +95,7 @@ def reason_page(request, uid, verb, **words):
         form,
         lambda: verb(seat, by=request.user, reason=form.cleaned_data["reason"]),
         back=seat.get_absolute_url(),
+        about=seat.team.proposal,
         **words,
     )
 

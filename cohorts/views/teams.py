@@ -110,6 +110,7 @@ def seat_new(request, code):
         label=_("Ask the agency"),
         done=_("The agency has been asked by e-mail."),
         back=team.get_absolute_url(),
+        about=team.proposal,
     )
 
 
@@ -127,6 +128,7 @@ def link(request, code):
         label=_("Link the agency"),
         done=_("The agency is linked to the issue."),
         back=team.get_absolute_url(),
+        about=team.proposal,
     )
 
 
@@ -147,6 +149,7 @@ def partner(request, code):
         label=_("Add the partner"),
         done=_("The partner is added."),
         back=team.get_absolute_url(),
+        about=team.proposal,
     )
 
 
@@ -168,6 +171,7 @@ def commitment(request, code):
         label=_("Save the letter"),
         done=_("The letter of commitment is entered."),
         back=team.get_absolute_url(),
+        about=team.proposal,
         has_file=True,
     )
 
@@ -181,6 +185,7 @@ def reason_page(request, code, verb, **words):
         form,
         lambda: verb(team, by=request.user, reason=form.cleaned_data["reason"]),
         back=team.get_absolute_url(),
+        about=team.proposal,
         **words,
     )
 
@@ -253,4 +258,5 @@ def responsible(request, code):
         label=_("Name the agency"),
         done=_("The responsible agency is named."),
         back=team.get_absolute_url(),
+        about=team.proposal,
     )
