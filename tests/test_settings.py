@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 from django.conf import settings
+from packaging.requirements import Requirement
 
 SHOWN = (
     "import json; from pyp_portal import settings as s; "
@@ -92,3 +95,23 @@ def test_every_variable_is_listed_for_whoever_sets_it_up():
     }
     listed = (settings.BASE_DIR / ".env.example").read_text()
     assert sorted(name for name in asked if f"{name}=" not in listed) == ["CLOCK_OFFSET", "DEMO"]
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_every_package_is_pinned_with_its_hashes(file):
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+    asked = project["project"]["dependencies"]
+    if file == "requirements-dev.txt":
+        asked = asked + project["dependency-groups"]["dev"]
+    pins = dict(re.findall(r"^([\w.-]+)==(\S+)(?=[^\n]*\\\n    --hash=)", read(file), re.M))
+
+    wanted = [Requirement(line) for line in asked]
+    assert [w.name for w in wanted if pins.get(w.name, "") not in w.specifier] == []
+
+
+def test_no_address_stands_in_the_pins():
+    assert [f for f in ("requirements.txt", "requirements-dev.txt") if "://" in read(f)] == []
+
+
+def read(file):
+    return (settings.BASE_DIR / file).read_text()
