@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='Rubric',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('doc', 'Documents'), ('pitch', 'Pitch')], max_length=5)),
+                ('stage', models.CharField(choices=[('doc', 'Document review'), ('pitch', 'Pitch')], max_length=5)),
                 ('levels', models.JSONField(default=list)),
             ],
             options={
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('stage', models.CharField(choices=[('doc', 'Documents'), ('pitch', 'Pitch')], max_length=5)),
+                ('stage', models.CharField(choices=[('doc', 'Document review'), ('pitch', 'Pitch')], max_length=5)),
                 ('strength_th', models.TextField(blank=True, verbose_name='strengths')),
                 ('advice_th', models.TextField(blank=True, verbose_name='advice to the applicant')),
                 ('confidence', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how sure')),
