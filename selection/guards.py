@@ -186,7 +186,7 @@ def seat_left(plan):
     )
     left = out.filter(outcome__in=WINNING, proposal__state__in=LEFT).count()
     promoted = out.filter(outcome=Outcome.PROMOTED).count()
-    return None if left > promoted else _("No selected proposal has left.")
+    return None if left > promoted else _("No selected proposal has left that is not replaced yet.")
 
 
 def next_in_reserve(proposal):

@@ -56,7 +56,6 @@ def _means(plan, proposal):
     # The mean of a single sheet would be one judge's value.
     many = {stage for (_proposal, stage), found in points.items() if len(found) > 1}
     means = scoring.criterion_means(sheets)
-    criteria = Criterion.objects.filter(rubric__plan=plan, rubric__stage__in=many).select_related(
-        "rubric"
-    )
+    criteria = Criterion.objects.filter(rubric__plan=plan, rubric__stage__in=many)
+    criteria = criteria.select_related("rubric").order_by("rubric", "position")
     return [(c, scoring.rounded(means[c.code])) for c in criteria if c.code in means]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from proposals.questions import QUESTIONS, Kind, step_words
 from pyp_portal.papers.kinds import Kind as PaperKind
 from pyp_portal.papers.models import Paper
@@ -88,18 +90,21 @@ def others(sheet, user):
 
 
 def neighbours(waiting, sheet):
-    """(place, how many, sheet before, sheet after) among the sheets still open."""
-    row = list(waiting.order_by("due_at", "proposal__code"))
-    keys = [one.pk for one in row]
-    if sheet.pk not in keys:
-        return {"count": len(row), "next": row[0] if row else None}
-    place = keys.index(sheet.pk)
+    """Place and number of this sheet among those still open, addresses before and after it."""
+    row = list(waiting.order_by("due_at", "proposal__code").values_list("uid", flat=True))
+    if sheet.uid not in row:
+        return {"count": len(row), "next": _address(row[0]) if row else ""}
+    place = row.index(sheet.uid)
     return {
         "place": place + 1,
         "count": len(row),
-        "previous": row[place - 1] if place else None,
-        "next": row[place + 1] if place + 1 < len(row) else None,
+        "previous": _address(row[place - 1]) if place else "",
+        "next": _address(row[place + 1]) if place + 1 < len(row) else "",
     }
+
+
+def _address(uid):
+    return reverse("selection:sheet", args=[uid])
 
 
 def tables(plan, sheets):

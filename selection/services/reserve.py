@@ -41,7 +41,7 @@ def promote_reserve(proposal, *, number, date, signed_by, by, replaces=None, tit
     plan = proposal.call.selection_plan
     replaces = replaces or departed(plan).first()
     if replaces is None:
-        raise MoveRefused(_("No selected proposal has left."))
+        raise MoveRefused(_("No selected proposal has left that is not replaced yet."))
     announcement = Announcement.objects.create(
         plan=plan,
         kind=AnnouncementKind.PROMOTION,
