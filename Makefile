@@ -28,6 +28,7 @@ test:  ## Run everything: style, layers, checks, tests on SQLite, then on Postgr
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PUBLIC) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/pytest -q -n 2 --cov --cov-report=term
