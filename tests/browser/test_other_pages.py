@@ -1,0 +1,142 @@
+"""The pages that the story of one proposal does not pass by: legible, and no wider than a phone."""
+
+import pytest
+
+from proposals.states import State
+from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.cohorts import RoundFactory, SiteFactory, full_team
+from tests.factories.proposals import ProposalFactory, complete_proposal, submitter
+from tests.factories.selection import meeting_of, plan_of, reviewed, seat_members, slot_of
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+YEAR = 2568
+
+
+@pytest.fixture(autouse=True)
+def february(at):
+    return at("2025-02-17 10:00")
+
+
+def visit(someone, *places):
+    """Open each page: its name with its arguments."""
+    for name, *args in places:
+        someone.go(name, *args)
+
+
+def test_pages_of_visitors(visitor, live_server, page, inspect):
+    ProposalFactory(state=State.IN_LAB)
+    for path in ("/", "/call/", f"/call/{YEAR}/", "/verify/", "/accounts/login/"):
+        page.goto(live_server.url + path)
+        inspect(page)
+
+
+def test_pages_of_applicants(visitor):
+    proposal = complete_proposal(state=State.SUBMITTED)
+    returned = complete_proposal(returned=True, lead_agency=proposal.lead_agency)
+    applicant = visitor(submitter(proposal))
+    visit(
+        applicant,
+        ("home",),
+        ("proposals:list",),
+        ("proposals:withdraw", proposal.code),
+        ("proposals:review", returned.code),
+        ("accounts:profile",),
+        ("accounts:my_agencies",),
+        ("accounts:join",),
+        ("accounts:ask", AgencyFactory().code),
+        ("accounts:colleagues", proposal.lead_agency.code),
+        ("account_change_password",),
+        ("account_email",),
+    )
+
+
+def test_pages_of_officers(visitor):
+    proposal = complete_proposal(state=State.SCREENING)
+    returned = complete_proposal(returned=True)
+    member = MembershipFactory(waiting=True)
+    officer = visitor(UserFactory(staff=True))
+    visit(
+        officer,
+        ("proposals:propose_ineligible", proposal.code),
+        ("proposals:merge", proposal.code),
+        ("proposals:extend", returned.code),
+        ("outbox:inbox",),
+        ("outbox:list",),
+        ("papers:list",),
+        ("accounts:waiting",),
+        ("accounts:membership", member.uid),
+        ("accounts:agencies",),
+        ("accounts:agency_new",),
+        ("accounts:agency", member.agency.code),
+        ("accounts:agency_edit", member.agency.code),
+    )
+
+
+def test_pages_of_administrators(visitor):
+    proposal = ProposalFactory(state=State.SCREENING)
+    person = UserFactory(staff=True)
+    visit(
+        visitor(UserFactory(admin=True)),
+        ("proposals:correct", proposal.code),
+        ("accounts:people",),
+        ("accounts:person", person.uid),
+        ("accounts:end_role", person.uid, "sto_staff"),
+    )
+
+
+def test_pages_of_the_selection(visitor):
+    plan = plan_of()
+    seats = seat_members(plan)
+    proposal = reviewed(plan, seats[:3])
+    item = meeting_of(plan, seats).items.create(position=1, number="5.1", proposal=proposal)
+    shortlisted = ProposalFactory(call=plan.call, state=State.SHORTLISTED)
+    slot = slot_of(plan, shortlisted, seats)
+    sheet = seats[1].sheets.get(proposal=proposal, stage="doc")
+    officer = visitor(UserFactory(staff=True))
+    visit(
+        officer,
+        ("selection:index",),
+        ("selection:overview", YEAR),
+        ("selection:reserve", YEAR),
+        ("selection:revert", proposal.code),
+        ("selection:end_seat", seats[0].uid),
+        ("selection:dissent", item.uid),
+        ("selection:missed", slot.uid),
+    )
+    visit(visitor(seats[1].user), ("selection:reopen", sheet.uid), ("selection:sheet", sheet.uid))
+    pitch = seats[2].sheets.get(proposal=shortlisted)
+    visit(visitor(seats[2].user), ("selection:step_aside", pitch.uid))
+
+
+def test_pages_of_the_lab(visitor):
+    team = full_team(State.IN_LAB)
+    code, seat = team.proposal.code, team.participants.first()
+    later = full_team(State.FOLLOW_UP, proposal__call=team.proposal.call)
+    due, site = RoundFactory(team=later), SiteFactory(team=later)
+    director = visitor(UserFactory(director=True))
+    visit(
+        director,
+        ("cohorts:send_back", code, "DEFINE"),
+        ("cohorts:return_deliverable", code, "L0"),
+        ("cohorts:replace", seat.uid),
+        ("cohorts:withdraw", seat.uid),
+        ("cohorts:waive_gap", code),
+        ("cohorts:discontinue", code),
+        ("cohorts:site", later.proposal.code, site.uid),
+        ("cohorts:waive_round", due.uid),
+        ("cohorts:responsible", later.proposal.code),
+    )
+
+
+def test_a_step_with_errors_is_legible_and_leads_to_its_fields(visitor):
+    proposal = complete_proposal(state=State.DRAFT, call__open_now=True)
+    applicant = visitor(submitter(proposal)).go("proposals:step", proposal.code, 2)
+    applicant.fill(title_th="ก" * 201).press("Save and go on")
+
+    applicant.page.get_by_role("link", name="ตัวอักษร").first.click()
+
+    assert applicant.page.evaluate("document.activeElement.name") == "title_th"
+    assert applicant.page.input_value("[name=title_th]") == "ก" * 201
