@@ -99,8 +99,9 @@ def journey(request, code):
 
 
 def next_acts(proposal, user):
-    """What the later rooms offer about a proposal, which its own pages cannot know."""
-    acts = [*selection_actions(proposal, user), *cohorts_actions(proposal, user)]
+    """To the proposal, and what the later rooms offer, which its own pages cannot know."""
+    acts = [Action(_("Open the proposal"), proposal.get_absolute_url(), "get")]
+    acts += [*selection_actions(proposal, user), *cohorts_actions(proposal, user)]
     team = getattr(proposal, "team", None)
     if team is not None and can_view_team(team, user):
         acts.append(Action(_("To the team"), team.get_absolute_url(), "get"))
