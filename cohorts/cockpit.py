@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cohorts.models import Team
+from cohorts.models import FollowUpRound, Team
+from cohorts.models.following import OPENS_BEFORE
 from cohorts.states import WEEKS, GateState, Phase
 from pyp_portal import clock
 
@@ -41,7 +42,14 @@ def of(cohort, user):
         "stats": stats(teams),
         "tiers": by_tier(cohort, teams),
         "week": week_of(cohort),
+        "owed": owed(cohort, user),
     }
+
+
+def owed(cohort, user):
+    """Follow-up rounds whose report is due within a month or late, the oldest first."""
+    rounds = FollowUpRound.objects.visible_to(user).waiting().filter(team__cohort=cohort)
+    return rounds.filter(due_on__lte=clock.today() + OPENS_BEFORE).for_list()
 
 
 def rows(teams):

@@ -8,6 +8,7 @@ WORDS = {
     "formed": _("The team was formed"),
     "agency_linked": _("An agency was linked to the issue"),
     "partner_added": _("A lab partner was added"),
+    "partner_ended": _("A lab partner left"),
     "commitment_set": _("The letter of commitment was entered"),
     "gap_waived": _("The gap in the team was waived"),
     "entered_lab": _("The team entered the lab"),

@@ -35,6 +35,7 @@ urlpatterns = [
     path(TEAM + "seats/new/", teams.seat_new, name="seat_new"),
     path(TEAM + "links/new/", teams.link, name="link"),
     path(TEAM + "partners/new/", teams.partner, name="partner"),
+    path(TEAM + "partners/<uuid:uid>/end/", teams.end_partner, name="end_partner"),
     path(TEAM + "commitment/", teams.commitment, name="commitment"),
     path(TEAM + "commitment/file/", teams.commitment_file, name="commitment_file"),
     path(TEAM + "waive-gap/", teams.waive_gap, name="waive_gap"),

@@ -114,6 +114,7 @@ class AgencyLink(models.Model):
 class LabPartner(models.Model):
     """A person from business, civil society or the community who works beside tier 3 (C-09)."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, models.CASCADE, related_name="partners")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="partner_in"

@@ -41,6 +41,7 @@ from cohorts.services.seats import (
     approve_exception,
     confirm,
     decline,
+    end_partner,
     form_team,
     link_agency,
     nominate,
@@ -65,7 +66,7 @@ from cohorts.services.working import (
 __all__ = [
     "accept_report", "add_directive", "add_partner", "add_prototype", "add_site", "add_version",
     "approve_deliverable", "approve_exception", "approve_plan", "clone_cohort", "close",
-    "complete_lab", "confirm", "decline", "discontinue", "enter_lab", "file_report",
+    "complete_lab", "confirm", "decline", "discontinue", "end_partner", "enter_lab", "file_report",
     "form_team", "keep_settings", "link_agency", "mark_scaled", "minister_report",
     "name_responsible", "nominate", "open_cohort", "pass_gate", "person_of", "plan_session",
     "prefill", "record_activity", "record_mentoring", "record_pilot_test",

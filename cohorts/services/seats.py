@@ -271,3 +271,16 @@ def add_partner(team, *, by, sector, person=None, name_th="", agency=None, posit
     if team.entered_lab_at and person:
         let_in(team, [person])
     return partner
+
+
+@transaction.atomic
+def end_partner(partner, *, by, reason):
+    """A partner leaves the team, and no longer sees its work."""
+    team = hold(partner.team)
+    partner = LabPartner.objects.get(pk=partner.pk)
+    refuse_unless(not partner.ended_at, _("This partner has already left."))
+    partner.ended_at = clock.now()
+    partner.save()
+    shut_out(team, partner.person)
+    record(team, "partner_ended", by=by, reason=need_reason(reason))
+    return partner

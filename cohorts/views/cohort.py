@@ -51,6 +51,7 @@ def cohort(request, year):
         "cohort": cohort,
         "may_manage": permissions.can_open_cohort(request.user),
         **cockpit.of(cohort, request.user),
+        "cohorts": Cohort.objects.select_related("call"),
         "unformed": unformed(cohort, request.user),
         "sessions": cohort.sessions.all(),
         "reports": cohort.minister_reports.all(),

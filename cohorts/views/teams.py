@@ -41,7 +41,7 @@ def team(request, code):
         "counts": seats_of(team),
         "warnings": composition_of(team).warnings,
         "phases": team.phases.all(),
-        "partners": team.partners.select_related("agency"),
+        "partners": team.partners.filter(ended_at=None).select_related("agency"),
         "links": team.agency_links.select_related("agency"),
         "papers": Paper.objects.of(team),
         "may_manage": permissions.can_manage(team, request.user),
@@ -150,6 +150,19 @@ def partner(request, code):
         done=_("The partner is added."),
         back=team.get_absolute_url(),
         about=team.proposal,
+    )
+
+
+def end_partner(request, code, uid):
+    """A partner leaves the team."""
+    partner = get_object_or_404(managed(request, code).partners, uid=uid)
+    return reason_page(
+        request,
+        code,
+        lambda team, by, reason: services.end_partner(partner, by=by, reason=reason),
+        title=_("End the partnership"),
+        label=_("End the partnership"),
+        done=_("The partner has left the team."),
     )
 
 

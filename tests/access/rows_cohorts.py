@@ -51,7 +51,7 @@ def seat_people(world):
     """Tiers and partner in the team; one seat asked of the agency, one offered to an outsider."""
     for role, key in TIERS.items():
         SeatFactory(team=world.team, key=key, person=world.people[role])
-    PartnerFactory(team=world.team, person=world.people["partner"])
+    world.partner = PartnerFactory(team=world.team, person=world.people["partner"])
     let_everybody_in(world.team)
     world.seat = SeatFactory(team=world.team, requested=True)
     world.offered = SeatFactory(
@@ -192,6 +192,7 @@ ROWS = [
     page("seat_new", MANAGED),
     page("link", MANAGED),
     page("partner", MANAGED),
+    page("end_partner", MANAGED, lambda w: team(w) | {"uid": w.partner.uid}),
     page("commitment", MANAGED),
     page("commitment_file", expect(404, c200=SEEN)),
     page("waive_gap", MANAGED),

@@ -16,6 +16,7 @@ from proposals.states import State
 from pyp_portal.papers.models import Paper
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.cohorts import (
+    RoundFactory,
     SeatFactory,
     TeamFactory,
     cohort_of,
@@ -220,6 +221,16 @@ def test_every_verb_of_a_team_has_words():
     }
 
     assert verbs | {f"gate_{state}" for state in GateState} - {"gate_not_started"} == set(WORDS)
+
+
+def test_reports_that_are_owed_stand_in_the_cockpit_the_latest_first(office, at):
+    soon = RoundFactory()
+    late = RoundFactory(team=soon.team, months=12, due_on=date(2025, 4, 1))
+    RoundFactory(team=soon.team, months=18, due_on=date(2025, 9, 1))
+
+    page = office.get(soon.team.cohort.get_absolute_url())
+
+    assert list(page.context["owed"]) == [late, soon]
 
 
 def test_selected_issues_without_a_team_stand_in_the_cockpit(office):

@@ -220,6 +220,19 @@ def test_s36_a_partner_who_was_a_participant_too_keeps_access(staff):
     assert Access.objects.filter(user=seat.person, kind="team").exists()
 
 
+def test_s36_a_partner_who_leaves_loses_access_at_once(staff):
+    team = full_team(State.IN_LAB)
+    person = UserFactory()
+    partner = services.add_partner(team, by=staff, sector="PRIVATE", person=person)
+    assert Access.objects.filter(user=person, kind="team").exists()
+
+    services.end_partner(partner, by=staff, reason="ขอถอนตัวด้วยเหตุผลส่วนตัว")
+
+    assert not Access.objects.filter(user=person).exists()
+    with pytest.raises(MoveRefused):
+        services.end_partner(partner, by=staff, reason="ขอถอนตัวด้วยเหตุผลส่วนตัว")
+
+
 def test_whoever_confirms_after_the_lab_began_is_let_in_at_once(staff):
     team = full_team(State.IN_LAB)
     person = officer()
