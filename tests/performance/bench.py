@@ -42,7 +42,7 @@ PAGES = (
     Page("search", "staff", 25, 15),
     Page("detail", "staff", 20, 20),
     Page("score_form", "member", 25, 20),
-    Page("board", "secretary", 30, 20, 0.1),
+    Page("board", "secretary", 30, 20, 0.05),
 )
 
 
@@ -107,7 +107,10 @@ class Server:
 
     def __exit__(self, *exception):
         os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait(20)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def measure(site, targets, page, requests, runs):

@@ -57,7 +57,7 @@ class Site:
 
     def get(self, path, cookie="", **asked):
         """One request: seconds, status, headers, body."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
         start = time.perf_counter()
         connection.request("GET", path, headers={"Cookie": cookie, **asked})
         response = connection.getresponse()
