@@ -1,6 +1,7 @@
 """Calls, proposals in any state, and what stands beside them."""
 
 import hashlib
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
@@ -118,7 +119,7 @@ def complete_proposal(**kwargs):
 
 def fill(proposal):
     """Give a proposal all answers that a submission needs."""
-    Answers.objects.create(proposal=proposal, data=ANSWERS)
+    Answers.objects.create(proposal=proposal, data=deepcopy(ANSWERS))
     Partner.objects.bulk_create([Partner(proposal=proposal, **row) for row in PARTNERS])
     for row in AREAS:
         area = {**row}
