@@ -1,5 +1,6 @@
 """Papers and lists: what stands in them, what is frozen."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -25,6 +26,7 @@ from tests.factories.cohorts import (
     full_team,
     person_in,
 )
+from tests.papers.pdfs import poppler_pages, sound_pdf_of
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +175,77 @@ def test_private_details_stay_out_of_the_report(staff):
     snapshot = services.minister_report(team.cohort, by=staff)
 
     assert person_in(team, TierKey.ADVISOR).name_th not in text_of(Paper.objects.of(snapshot).get())
+
+
+# --- Every paper as a PDF ---------------------------------------------------------------
+
+
+def roster_of_a_team(staff):
+    return documents.roster(full_team().cohort, by=staff)
+
+
+def roster_of_nobody(staff):
+    return documents.roster(TeamFactory().cohort, by=staff)
+
+
+def report_of_a_round(staff):
+    row = {"indicator_th": "วันรอ", "unit_th": "วัน", "baseline": 4600, "target": 15, "value": 16}
+    report = services.file_report(
+        RoundFactory(), by=staff, overall="GREEN", indicators=[row], spending_baht=390000
+    )
+    return documents.follow_up_report(report, by=staff)
+
+
+def report_without_figures(staff):
+    report = services.file_report(RoundFactory(), by=staff, overall="RED", obstacle_th="น้ำท่วม")
+    return documents.follow_up_report(report, by=staff)
+
+
+def closing_of_an_issue(staff):
+    director, team = UserFactory(director=True), RoundFactory().team
+    SiteFactory(team=team)
+    services.waive_round(team.rounds.get(), by=director, reason="ยกเว้นตามที่ตกลงกัน")
+    services.close(team, by=director, summary_th="ดำเนินการต่อโดยสหกรณ์", lesson_th="เริ่มจากเล็ก")
+    return Paper.objects.of(team).get()
+
+
+def minister_of_no_team(staff):
+    return Paper.objects.of(services.minister_report(TeamFactory().cohort, by=staff)).get()
+
+
+PAPERS = (
+    roster_of_a_team,
+    roster_of_nobody,
+    report_of_a_round,
+    report_without_figures,
+    closing_of_an_issue,
+    minister_of_no_team,
+)
+
+
+def is_whole(paper, caplog):
+    """The gates of every document, and that no table is without its columns and heads."""
+    pdf = sound_pdf_of(paper, caplog)
+    html = paper.html
+    groups = re.findall("<colgroup>(.*?)</colgroup>", html)
+    assert "None" not in "".join(poppler_pages(pdf))
+    assert html.count("<table") == len(groups)
+    assert {sum(map(int, re.findall(r'class="w(\d+)"', group))) for group in groups} <= {100}
+    assert html.count("<table") <= html.count("<thead") + html.count('<th scope="row"')
+    assert "<th>" not in html
+
+
+@pytest.mark.parametrize("write", PAPERS)
+def test_every_paper_is_sound(write, staff, caplog):
+    is_whole(write(staff), caplog)
+
+
+def test_the_report_to_the_minister_is_sound(followed, staff, caplog):
+    is_whole(Paper.objects.of(services.minister_report(followed.cohort, by=staff)).get(), caplog)
+
+
+def test_figures_have_thousands_and_no_empty_decimals(staff):
+    html = report_of_a_round(staff).html
+
+    assert [f'"n">{words}<' in html for words in ("๔,๖๐๐", "๑๕", "๑๖")] == [True] * 3
+    assert "๓๙๐,๐๐๐ บาท" in html
