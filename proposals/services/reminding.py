@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import time, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from proposals import completeness, emails
@@ -66,9 +67,15 @@ def remind_call(call, now):
     prefix = f"draft:{call.fiscal_year}:{call.closes_at:%Y%m%d%H%M}:{offset.name}:"
     drafts = unreminded(call.proposals.filter(state=State.DRAFT), prefix)
     for draft in drafts:
-        done = completeness.percent(draft.missing_to_submit())
-        emails.draft_reminder(draft, drafters(draft), f"{prefix}{draft.code}", done)
+        remind_draft(draft, prefix)
     return len(drafts)
+
+
+@transaction.atomic
+def remind_draft(draft, prefix):
+    """All people of one draft are told, or none: a run that dies is made up for by the next."""
+    done = completeness.percent(draft.missing_to_submit())
+    emails.draft_reminder(draft, drafters(draft), f"{prefix}{draft.code}", done)
 
 
 def remind_revisions(now):
@@ -84,7 +91,9 @@ def remind_revisions(now):
     return count
 
 
+@transaction.atomic
 def remind_revision(proposal, prefix):
+    """The same for one revision."""
     letter = proposal.returns.exclude(sent_at=None).order_by("-round_no").first()
     count = letter.items.count() if letter else 0
     emails.revision_reminder(proposal, f"{prefix}{proposal.code}", count)

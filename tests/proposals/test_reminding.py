@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from proposals import emails
 from proposals.models import Return, ReturnItem
 from proposals.services.reminding import R1, due_offset, is_office_hour, remind_drafts
 from proposals.states import State
 from proposals.tasks import remind_drafts as job
 from pyp_portal.outbox.models import Message
+from pyp_portal.outbox.services import post
 from tests.conftest import BANGKOK
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import ProposalFactory, complete_proposal
@@ -151,3 +153,22 @@ def test_a_revision_is_reminded_of_once(at):
     assert (remind_drafts(), remind_drafts()) == (0, 0)
     at("2025-01-16 08:30")
     assert (remind_drafts(), remind_drafts()) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_a_run_that_dies_half_way_is_made_up_for(draft, at, monkeypatch):
+    at("2025-01-06 00:10")
+    told_first = []
+
+    def dying(template, *, to, occasion, **context):
+        told_first.append(post(template, to=to[0], occasion=occasion, **context))
+        raise ConnectionError
+
+    monkeypatch.setattr(emails, "post_each", dying)
+    with pytest.raises(ConnectionError):
+        remind_drafts()
+    assert (len(told_first), told()) == (1, [])
+    monkeypatch.undo()
+
+    assert remind_drafts() == 1
+    assert len(told()) == 3
