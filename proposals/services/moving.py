@@ -9,7 +9,7 @@ from proposals.grounds import MoveRefused, StaleVersion
 from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock, thai
-from pyp_portal.history.services import latest, record
+from pyp_portal.history.services import record, timeline
 
 __all__ = ["MoveRefused", "OutOfTurn", "lock", "move", "move_all", "refusal", "touch"]
 
@@ -35,7 +35,7 @@ def already(proposal, by=None):
 
     Applicants learn the public label and the names of their own colleagues only.
     """
-    state, event = State(proposal.state), latest(proposal)
+    state, event = State(proposal.state), last_act(proposal)
     inside = by is None or permissions.sees_internal_state(proposal, by)
     label = state.label if inside else state.public_label
     if event is None or not (inside or of_agency(proposal, event.by)):
@@ -46,6 +46,11 @@ def already(proposal, by=None):
         "%(who)s was here before you, on %(when)s; the state is “%(state)s”. "
         "Nothing was changed; look at the page again."
     ) % {"who": event.who, "when": thai.thai_datetime(event.at, short=True), "state": label}
+
+
+def last_act(proposal):
+    """The last thing that somebody did to the proposal; a refused attempt did nothing."""
+    return timeline(proposal).exclude(verb="submit_refused").last()
 
 
 def of_agency(proposal, person):

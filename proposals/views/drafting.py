@@ -67,10 +67,10 @@ def step(request, code, number):
         raise Http404
     proposal = find(request, code)
     require(permissions.can_write(proposal, request.user))
-    if not permissions.can_edit(proposal, request.user):
-        return redirect(proposal)
     if request.method == "POST":
         return save(request, proposal, number)
+    if not permissions.can_edit(proposal, request.user):
+        return redirect(proposal)
     form = StepForm(
         proposal,
         number,
@@ -81,8 +81,13 @@ def step(request, code, number):
 
 
 def save(request, proposal, number):
-    """Keep what was typed; where it cannot be kept, show it again with the reason."""
-    form = StepForm(proposal, number, request.POST, open_codes=services.open_codes(proposal))
+    """Keep what was typed; where it cannot be kept, show it again with the reason.
+
+    Also when the proposal was handed in meanwhile: nothing typed is lost.
+    """
+    is_open = permissions.can_edit(proposal, request.user)
+    codes = services.open_codes(proposal) if is_open else None
+    form = StepForm(proposal, number, request.POST, open_codes=codes)
     if form.is_valid():
         try:
             services.save_step(

@@ -10,7 +10,7 @@ from proposals.models import Proposal, Receipt
 from proposals.services.returning import due
 from proposals.services.submitting import fingerprint, valid_receipt
 from proposals.states import State
-from pyp_portal.history.services import latest, timeline
+from pyp_portal.history.services import latest, record, timeline
 from pyp_portal.outbox.models import Message
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
@@ -266,3 +266,15 @@ def test_a_revision_that_is_late_is_refused_and_lapses_once(returned, at):
     assert (services.lapse_revisions(), services.lapse_revisions()) == (1, 0)
     assert Proposal.objects.get().state == State.INELIGIBLE
     assert told("lapsed") == ADDRESSES
+
+
+def test_a_refused_attempt_is_not_taken_for_who_was_first(december):
+    proposal = complete_proposal()
+    first, second = submitter(proposal), submitter(proposal)
+    services.submit(proposal, first)
+    record(proposal, "submit_refused", by=second, reason="ยังขาด")
+
+    with pytest.raises(MoveRefused) as refused:
+        services.submit(proposal, second)
+
+    assert str(first) in refused.value.sentence

@@ -2,6 +2,7 @@
 
 import pytest
 
+from proposals import services
 from proposals.models import Proposal
 from proposals.states import State
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
@@ -226,3 +227,21 @@ def test_after_the_last_step_comes_the_review(client_of):
 
     assert saved.url == url("review", proposal.code)
     assert stayed.url == url("step", proposal.code, 7)
+
+
+def test_what_was_typed_while_another_submitted_is_shown_again(client_of):
+    proposal = complete_proposal()
+    person, colleague = submitter(proposal), submitter(proposal)
+    client = client_of(person)
+    page = client.get(url("step", proposal.code, 3))
+    services.submit(proposal, colleague)
+
+    answer = client.post(
+        url("step", proposal.code, 3), fields_of(page) | {"past_efforts": "พิมพ์ช้าไปนิดเดียว"}
+    )
+
+    body = answer.content.decode()
+    assert answer.status_code == 200
+    assert "พิมพ์ช้าไปนิดเดียว" in body
+    assert str(colleague) in body
+    assert "พิมพ์ช้าไปนิดเดียว" not in str(Proposal.objects.get().answers.data)
