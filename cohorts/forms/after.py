@@ -3,7 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.fields import AgencyField, ReasonForm, amount, line, one_of, text
+from cohorts.forms.fields import (
+    AgencyField,
+    ProgrammeDateField,
+    ReasonForm,
+    amount,
+    count,
+    line,
+    one_of,
+    text,
+)
 from cohorts.states import (
     ChairOffice,
     Channel,
@@ -14,14 +23,14 @@ from cohorts.states import (
     ScaleMode,
     SiteStatus,
 )
-from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
+from pyp_portal.accounts.fields import ThaiField
 from pyp_portal.accounts.models import Province
 
 
 class SessionForm(forms.Form):
     """A sitting in which results are presented."""
 
-    held_on = BuddhistDateField(label=_("Date"))
+    held_on = ProgrammeDateField(label=_("Date"))
     place_th = line(_("Place"))
     chair_office = one_of(ChairOffice, _("Before whom"))
     delegation_ref = line(_("Letter of delegation"), required=False)
@@ -39,8 +48,8 @@ class ItemForm(forms.Form):
     """An issue for a session."""
 
     team = forms.ModelChoiceField(queryset=None, label=_("Issue"))
-    minutes_present = forms.IntegerField(label=_("Minutes to present"), min_value=1, initial=10)
-    minutes_qa = forms.IntegerField(label=_("Minutes for questions"), min_value=0, initial=5)
+    minutes_present = count(_("Minutes to present"), least=1, most=600, initial=10)
+    minutes_qa = count(_("Minutes for questions"), most=600, initial=5)
 
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,7 +70,7 @@ class DirectiveForm(forms.Form):
         label=_("Directive"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     responsible_agency = AgencyField(label=_("Responsible agency"))
-    due_on = BuddhistDateField(label=_("Due"))
+    due_on = ProgrammeDateField(label=_("Due"))
 
 
 DirectiveFormSet = forms.formset_factory(DirectiveForm, extra=1, can_delete=True, max_num=20)
@@ -126,8 +135,8 @@ class SiteForm(forms.Form):
     agency_th = line(_("Adopting agency"))
     mode = one_of(ScaleMode, _("Direction"), initial=ScaleMode.SCALE_OUT)
     status = one_of(SiteStatus, _("Status"), initial=SiteStatus.INTERESTED)
-    started_on = BuddhistDateField(label=_("Started"), required=False)
-    population = forms.IntegerField(label=_("People reached"), min_value=0, required=False)
+    started_on = ProgrammeDateField(label=_("Started"), required=False)
+    population = count(_("People reached"), required=False)
     indicator_th = line(_("Indicator"), required=False, limit=300)
     evidence_th = line(_("Evidence"), required=False, limit=300)
     note_th = text(_("Note"), required=False, limit=1000)

@@ -4,7 +4,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.fields import AgencyField, FileField, amount, line, one_of, text
+from cohorts.forms.fields import (
+    AgencyField,
+    FileField,
+    ProgrammeDateField,
+    amount,
+    count,
+    line,
+    one_of,
+    text,
+)
 from cohorts.models import PilotMetric
 from cohorts.states import (
     ActivityKind,
@@ -16,7 +25,7 @@ from cohorts.states import (
     VersionDecision,
 )
 from pyp_portal import clock
-from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
+from pyp_portal.accounts.fields import ThaiField
 
 AGES = (("under_18", "0-17"), ("age_18", "18-29"), ("age_30", "30-44"), ("age_45", "45-59"))
 AGES += (("age_60", "60+"),)
@@ -35,17 +44,17 @@ class ActivityForm(forms.Form):
     kind = one_of(ActivityKind, _("Kind of activity"))
     level = one_of(Involvement, _("How far their word reaches"))
     channel = one_of(Channel, _("How people met"), initial=Channel.ONSITE)
-    held_on = BuddhistDateField(label=_("Date"))
+    held_on = ProgrammeDateField(label=_("Date"))
     place_th = line(_("Place"))
-    people_total = forms.IntegerField(label=_("People in all"), min_value=1)
-    female = forms.IntegerField(label=_("Women"), min_value=0)
-    male = forms.IntegerField(label=_("Men"), min_value=0)
-    under_18 = forms.IntegerField(label=_("Up to 17 years"), min_value=0, required=False)
-    age_18 = forms.IntegerField(label=_("18 to 29 years"), min_value=0, required=False)
-    age_30 = forms.IntegerField(label=_("30 to 44 years"), min_value=0, required=False)
-    age_45 = forms.IntegerField(label=_("45 to 59 years"), min_value=0, required=False)
-    age_60 = forms.IntegerField(label=_("60 years and over"), min_value=0, required=False)
-    vulnerable = forms.IntegerField(label=_("From vulnerable groups"), min_value=0, required=False)
+    people_total = count(_("People in all"), least=1)
+    female = count(_("Women"))
+    male = count(_("Men"))
+    under_18 = count(_("Up to 17 years"), required=False)
+    age_18 = count(_("18 to 29 years"), required=False)
+    age_30 = count(_("30 to 44 years"), required=False)
+    age_45 = count(_("45 to 59 years"), required=False)
+    age_60 = count(_("60 years and over"), required=False)
+    vulnerable = count(_("From vulnerable groups"), required=False)
     main_points_th = text(_("What people said"))
     what_changed_th = text(_("What changed because of it"))
 
@@ -79,11 +88,11 @@ class PilotTestForm(forms.Form):
     """A test in the pilot area."""
 
     area_th = line(_("Pilot area"), limit=300)
-    started_on = BuddhistDateField(label=_("First day"))
-    ended_on = BuddhistDateField(label=_("Last day"))
+    started_on = ProgrammeDateField(label=_("First day"))
+    ended_on = ProgrammeDateField(label=_("Last day"))
     hypothesis_th = text(_("What was expected"))
     method_th = text(_("Method"))
-    sample_size = forms.IntegerField(label=_("People tested"), min_value=1)
+    sample_size = count(_("People tested"), least=1)
     qualitative_th = text(_("What was seen and heard"), required=False)
     decision = one_of(PilotDecision, _("Decision"))
 
@@ -138,7 +147,7 @@ class VersionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    made_on = BuddhistDateField(label=_("Date of the version"))
+    made_on = ProgrammeDateField(label=_("Date of the version"))
     description_th = text(_("What it is"))
     what_changed_th = text(_("What changed and why"))
     fidelity = one_of(Fidelity, _("Closeness to the real thing"))
@@ -162,7 +171,7 @@ class MentoringForm(forms.Form):
     """Advice that tier 1 gave."""
 
     advisor = forms.ModelChoiceField(queryset=None, label=_("Advisor"))
-    held_on = BuddhistDateField(label=_("Date"))
+    held_on = ProgrammeDateField(label=_("Date"))
     advice_th = text(_("Advice"))
     follow_up_th = text(_("What follows from it"), required=False)
 

@@ -4,7 +4,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.fields import AgencyField, FileField, ReasonForm, line, text
+from cohorts.forms.fields import (
+    AgencyField,
+    FileField,
+    ProgrammeDateField,
+    ReasonForm,
+    line,
+    text,
+)
 from cohorts.models import Cohort
 from pyp_portal.accounts.fields import BuddhistDateField
 from pyp_portal.accounts.models import Agency, User
@@ -14,9 +21,9 @@ from pyp_portal.accounts.roles import PositionLevel, Sector
 class CohortForm(forms.ModelForm):
     """The settings of the year that this room keeps."""
 
-    lab_starts_on = BuddhistDateField(label=_("Lab begins"))
-    lab_ends_on = BuddhistDateField(label=_("Lab ends"))
-    follow_up_starts_on = BuddhistDateField(label=_("Follow-up begins"), required=False)
+    lab_starts_on = ProgrammeDateField(label=_("Lab begins"))
+    lab_ends_on = ProgrammeDateField(label=_("Lab ends"))
+    follow_up_starts_on = ProgrammeDateField(label=_("Follow-up begins"), required=False)
 
     class Meta:
         model = Cohort
@@ -84,7 +91,7 @@ class NominationForm(forms.Form):
     talent_pool = forms.BooleanField(label=_("In the talent pool"), required=False)
     high_potential = forms.BooleanField(label=_("High potential"), required=False)
     letter_no = line(_("Letter number"), limit=80)
-    letter_date = BuddhistDateField(label=_("Letter date"))
+    letter_date = ProgrammeDateField(label=_("Letter date"))
 
     POST = ("position_th", "level_code", "appointed_on", "is_officer", "is_civil_servant")
     POST += ("talent_pool", "high_potential")
@@ -144,7 +151,7 @@ class CommitmentForm(forms.Form):
     """The letter by which the agency commits itself."""
 
     letter_no = line(_("Letter number"), limit=80)
-    letter_date = BuddhistDateField(label=_("Letter date"))
+    letter_date = ProgrammeDateField(label=_("Letter date"))
     file = FileField(label=_("The letter"))
 
 

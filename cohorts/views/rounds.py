@@ -45,7 +45,7 @@ def report(request, uid):
     form = ReportForm(posted(request)[0], initial=known(round_.filed))
 
     def verb():
-        figures = [one.cleaned_data for one in rows]
+        figures = [one.cleaned_data for one in rows if one.known["indicator_th"]]
         services.file_report(round_, by=request.user, indicators=figures, **form.cleaned_data)
 
     return ask(

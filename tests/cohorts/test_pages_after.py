@@ -178,3 +178,26 @@ def test_the_pages_of_a_team_cost_the_same_with_one_row_and_three(
     add_rows(12), add_rows(18)
 
     assert cost(client, url, django_assert_max_num_queries) == once
+
+
+def test_s25_figures_that_nobody_asked_for_are_left_out(client_of):
+    round_ = RoundFactory()
+    writer = MembershipFactory(agency=round_.team.proposal.lead_agency).user
+    typed = {
+        "overall": "GREEN", "indicators-TOTAL_FORMS": 2, "indicators-INITIAL_FORMS": 0,
+        "indicators-0-value": "9", "indicators-0-indicator_th": "ของปลอม",
+    }  # fmt: skip
+
+    client_of(writer).post(to("report", round_.uid), typed)
+
+    report = type(round_).objects.get(pk=round_.pk).report
+    assert report.indicators.count() == 0
+
+
+def test_a_year_outside_of_the_programme_is_sent_back(staff, client_of):
+    team = TeamFactory()
+    typed = {"letter_no": "ที่ ตย 1/2568", **day("letter_date", date(2125, 3, 3))}
+
+    page = client_of(staff).post(to("commitment", team.proposal.code), typed)
+
+    assert page.context["form"].errors.keys() == {"letter_date"}
