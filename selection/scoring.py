@@ -93,6 +93,13 @@ def stage_score(sheets, weights, least):
     return mean(sheet_total(sheet, weights) for sheet in sheets)
 
 
+def mean_of_sum(count, total, least):
+    """The exact mean from a sum; None below the least number of sheets."""
+    if count < max(least, 1):
+        return None
+    return Fraction(total) / count
+
+
 def final_score(doc, pitch, rules):
     """Documents and pitch by their shares, or documents alone without a pitch (rule 4)."""
     if not rules.holds_pitch:
@@ -165,11 +172,12 @@ def ranking(all_marks, rules):
     scored = sorted((s for s in standings if s.final is not None), key=order_key)
     keys = [order_key(s) for s in scored]
     ranked = [
-        _placed(s, keys.index(key) + 1, keys.count(key) > 1)
+        placed(s, keys.index(key) + 1, keys.count(key) > 1)
         for s, key in zip(scored, keys, strict=True)
     ]
     return ranked + [s for s in standings if s.final is None]
 
 
-def _placed(standing, rank, is_tied):
+def placed(standing, rank, is_tied):
+    """The same standing at a rank."""
     return Standing(**{**standing.__dict__, "rank": rank, "is_tied": is_tied})

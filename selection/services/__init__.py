@@ -15,6 +15,7 @@ from selection.services.announcing import (
 )
 from selection.services.assigning import assign, unassign
 from selection.services.board import board, progress, rules_of, standings
+from selection.services.board_pages import board_page
 from selection.services.declaring import (
     declare,
     declare_none_for_rest,
@@ -66,6 +67,7 @@ __all__ = [
     "appoint",
     "assign",
     "board",
+    "board_page",
     "call_meeting",
     "certify_minutes",
     "change_plan",

@@ -64,11 +64,11 @@ def pitch_quorums(plan, proposals):
     }
 
 
-def standings(plan, proposals):
-    """The standings of these proposals, ranked ones first."""
-    rules = rules_of(plan)
+def standings(plan, proposals, rules=None, needed=None):
+    """The standings of these proposals, ranked ones first; what is known already is not asked."""
+    rules = rules or rules_of(plan)
     points = counted_points(proposals)
-    needed = pitch_quorums(plan, proposals)
+    needed = pitch_quorums(plan, proposals) if needed is None else needed
     marks = [
         scoring.Marks(
             key=proposal,
@@ -89,16 +89,17 @@ def board(plan, user):
     """
     everything = list(plan.proposals().for_list())
     visible = set(plan.proposals().visible_to(user).values_list("pk", flat=True))
-    aside = _recused(everything)
+    aside = recused_counts(everything)
     rows = [
         Row(standing.key, standing, aside.get(standing.key.pk, 0))
         for standing in standings(plan, everything)
         if standing.key.pk in visible
     ]
-    return _with_cut(rows, plan.max_selected)
+    return with_cut(rows, plan.max_selected)
 
 
-def _recused(proposals):
+def recused_counts(proposals):
+    """{proposal id: members who stepped aside}."""
     hard = Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD)
     counts = {}
     for proposal in hard.values_list("proposal", flat=True):
@@ -106,7 +107,8 @@ def _recused(proposals):
     return counts
 
 
-def _with_cut(rows, seats):
+def with_cut(rows, seats):
+    """The rows, with the line of seats drawn after the last one within them."""
     ranked = [row for row in rows if row.standing.rank]
     inside = [row for row in ranked if row.standing.rank <= seats]
     if not inside or len(inside) == len(ranked):

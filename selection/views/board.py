@@ -16,13 +16,15 @@ def board(request, year):
     """Where every proposal stands; members see it once all their own sheets are in."""
     plan = plan_of(request, year)
     require(permissions.can_see_board(plan, request.user))
-    rows = services.board(plan, request.user)
-    ranked = [row for row in rows if row.standing.rank]
+    after = request.GET.get("after", "0")
+    after = int(after) if after.isdecimal() else 0
+    page = services.board_page(plan, request.user, after)
     context = {
-        "ranked": ranked,
-        "unranked": [row for row in rows if not row.standing.rank],
-        "spread": sum(row.standing.is_spread for row in rows),
-        "passed": sum(row.standing.passes for row in rows),
+        "page": page,
+        "after": after,
+        "ranked": [row for row in page.rows if row.standing.rank],
+        "unranked": [row for row in page.rows if not row.standing.rank],
+        "spread": sum(row.standing.is_spread for row in page.rows),
         "papers": score_papers(plan, request.user),
         "current": "board",
     }

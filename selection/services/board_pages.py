@@ -1,0 +1,102 @@
+"""One page of the board: finals of all from sums, everything else for the rows shown only."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+
+from selection import scoring
+from selection.kinds import Stage
+from selection.models import ScoreSheet
+from selection.services.board import (
+    Row,
+    pitch_quorums,
+    recused_counts,
+    rules_of,
+    standings,
+    with_cut,
+)
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of a page, how many are ranked and pass, and where the next page begins."""
+
+    rows: list
+    ranked: int
+    passed: int
+    next_key: int | None
+
+
+def finals(plan, rules, needed):
+    """{proposal id: final score to two decimals, or None} of the year, from sums of totals."""
+    pool = plan.proposals()
+    sums = {
+        (proposal, stage): (count, total)
+        for proposal, stage, count, total in ScoreSheet.objects.counted()
+        .filter(proposal__in=pool)
+        .order_by()
+        .values_list("proposal", "stage")
+        .annotate(count=Count("pk"), sum=Sum("total"))
+    }
+    return {
+        proposal: _final(proposal, sums, needed, rules)
+        for proposal in pool.order_by("pk").values_list("pk", flat=True)
+    }
+
+
+def _final(proposal, sums, needed, rules):
+    doc = scoring.mean_of_sum(*sums.get((proposal, Stage.DOC), (0, 0)), rules.min_doc)
+    pitch = None
+    if proposal in needed:
+        pitch = scoring.mean_of_sum(*sums.get((proposal, Stage.PITCH), (0, 0)), needed[proposal])
+    return scoring.rounded(scoring.final_score(doc, pitch, rules))
+
+
+def board_page(plan, user, after=0):
+    """The rows after a place; ranks come from all proposals, whoever looks."""
+    rules, needed = rules_of(plan), pitch_quorums(plan, plan.proposals())
+    found = finals(plan, rules, needed)
+    scored = sorted((pk for pk in found if found[pk] is not None), key=lambda pk: -found[pk])
+    order = scored + [pk for pk in found if found[pk] is None]
+    first, last = _whole_ties(order[after : after + PAGE], scored, found, after)
+    proposals = list(plan.call.proposals.filter(pk__in=order[first:last]).for_list())
+    standing = _ranked(standings(plan, proposals, rules, needed), first)
+    shown = standing[after - first : after - first + PAGE]
+    more = after + PAGE
+    return Page(
+        rows=with_cut(_rows(plan, user, shown), plan.max_selected),
+        ranked=len(scored),
+        passed=sum(found[pk] >= plan.pass_mark for pk in scored),
+        next_key=more if more < len(order) else None,
+    )
+
+
+def _whole_ties(page, scored, found, after):
+    """The stretch that holds this page and whoever has the same final as its ends."""
+    first, last = after, after + len(page)
+    falling = [-found[pk] for pk in scored]
+    inside = [pk for pk in page if found[pk] is not None]
+    if inside:
+        first = bisect_left(falling, -found[inside[0]])
+        last = max(last, bisect_right(falling, -found[inside[-1]]))
+    return first, last
+
+
+def _ranked(stretch, before):
+    """Standings of a stretch with their ranks among all."""
+    return [scoring.placed(s, before + s.rank, s.is_tied) if s.rank else s for s in stretch]
+
+
+def _rows(plan, user, shown):
+    proposals = [standing.key for standing in shown]
+    open_ones = plan.call.proposals.filter(pk__in=[p.pk for p in proposals]).visible_to(user)
+    visible = set(open_ones.values_list("pk", flat=True))
+    aside = recused_counts(proposals)
+    return [
+        Row(standing.key, standing, aside.get(standing.key.pk, 0))
+        for standing in shown
+        if standing.key.pk in visible
+    ]

@@ -1,0 +1,109 @@
+"""The board page by page: the same order and ranks as the whole, at the cost of a page."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from proposals.states import State
+from selection import services
+from selection.kinds import Severity
+from selection.services import board_pages as paging
+from tests.factories.accounts import UserFactory
+from tests.factories.proposals import ProposalFactory
+from tests.factories.selection import REASON, pitched, plan_of, reviewed, seat_members
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(at):
+    at("2025-02-07 10:00")
+    return plan_of(min_reviewers=2, max_selected=2)
+
+
+@pytest.fixture
+def year(plan, monkeypatch):
+    """Six proposals: two equal ones, one without a pitch, one without sheets; pages of two."""
+    monkeypatch.setattr(paging, "PAGE", 2)
+    seats = seat_members(plan, 2)
+    for points in (3, 5, 4, 4):
+        pitched(plan, seats, points=points)
+    reviewed(plan, seats)
+    ProposalFactory(call=plan.call, state=State.REVIEWING)
+    return plan
+
+
+def pages(plan, user):
+    """All pages, one after another."""
+    after, found = 0, []
+    while after is not None:
+        page = services.board_page(plan, user, after)
+        found.append(page)
+        after = page.next_key
+    return found
+
+
+def told(rows):
+    return [(row.proposal, row.standing.rank, row.standing.is_tied, row.is_cut) for row in rows]
+
+
+def test_pages_together_tell_what_the_whole_board_tells(year):
+    officer = UserFactory(staff=True)
+
+    rows = [row for page in pages(year, officer) for row in page.rows]
+
+    whole = services.board(year, officer)
+    assert [row[:3] for row in told(rows)] == [row[:3] for row in told(whole)]
+    assert [row.standing.rank for row in rows] == [1, 2, 2, 4, None, None]
+
+
+def test_counts_are_of_all_pages(year):
+    first, *_others = pages(year, UserFactory(staff=True))
+
+    assert (first.ranked, first.passed, first.next_key) == (4, 3, 2)
+
+
+def test_the_line_of_seats_is_drawn_once(plan):
+    seats = seat_members(plan, 2)
+    for points in (5, 4, 3):
+        pitched(plan, seats, points=points)
+
+    rows = services.board_page(plan, UserFactory(staff=True)).rows
+
+    assert [row.is_cut for row in rows] == [False, True, False]
+
+
+def test_s6_a_closed_proposal_leaves_a_gap_and_no_trace(plan):
+    seats = seat_members(plan, 2)
+    best = pitched(plan, seats, points=5)
+    other = pitched(plan, seats, points=3)
+    services.recuse_late(seats[0], best, reason=REASON)
+    services.declare(seats[0], other, Severity.NONE)
+
+    page = services.board_page(plan, seats[0].user)
+
+    assert [(row.proposal, row.standing.rank) for row in page.rows] == [(other, 2)]
+
+
+def test_the_page_of_the_board_asks_for_the_next_page(year, client_of):
+    client = client_of(UserFactory(staff=True))
+
+    first = client.get("/selection/2568/board/").content.decode()
+    odd = client.get("/selection/2568/board/?after=x")
+    last = client.get("/selection/2568/board/?after=4").content.decode()
+
+    assert "after=2" in first
+    assert odd.status_code == 200
+    assert "after=6" not in last
+
+
+def test_a_board_costs_at_most_twenty_statements(plan, client_of):
+    seats = seat_members(plan, 2)
+    pitched(plan, seats)
+    client = client_of(UserFactory(staff=True))
+    client.get("/selection/2568/board/")
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/selection/2568/board/")
+
+    assert len(asked) <= 20
