@@ -24,6 +24,9 @@ os.environ.update(
 )
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder}/portal.sqlite3")
 os.environ.setdefault("REDIS_URL", "")
+if os.environ["REDIS_URL"]:  # what one test process clears is not the other's
+    _number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].rsplit("/", 1)[0] + f"/{_number}"
 
 from pyp_portal.locale import build  # noqa: E402
 from pyp_portal.settings import *  # noqa: E402, F403 - only now is the environment ready

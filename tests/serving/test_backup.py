@@ -108,3 +108,44 @@ def test_without_a_backup_it_says_how_to_make_one(settings, tmp_path):
 
     with pytest.raises(CommandError, match="make backup"):
         call_command("restore_check")
+
+
+def test_a_paper_that_is_not_what_was_issued_is_found(paper, home):
+    default_storage.delete(paper.file.name)
+    default_storage.save(paper.file.name, ContentFile(b"%PDF-1.7 another"))
+
+    with pytest.raises(CommandError, match=f"The file of {paper} is not what was issued"):
+        check(backup(home))
+    with pytest.raises(CommandError, match=f"The file of {paper} is not what was issued"):
+        call_command("check_restored", stdout=io.StringIO())
+
+
+def test_a_young_portal_has_no_paper_yet(home):
+    out = io.StringIO()
+
+    call_command("check_restored", stdout=out)
+
+    assert out.getvalue().splitlines()[-1] == "No paper has been made yet."
+
+
+def test_a_tool_that_is_missing_or_fails_is_named(home, monkeypatch):
+    monkeypatch.setenv("PG_BIN", str(home))
+    with pytest.raises(archives.NotWhole, match="pg_dump is not here"):
+        archives.postgres_tool("pg_dump")
+
+    tool = home / "pg_dump"
+    tool.write_text("#!/bin/sh\necho 'server version mismatch' >&2\nexit 1\n")
+    tool.chmod(0o755)
+    with pytest.raises(archives.NotWhole, match="pg_dump: server version mismatch"):
+        archives.postgres_tool("pg_dump")
+
+
+def test_a_backup_that_fails_says_why_and_leaves_nothing(home, monkeypatch):
+    def fail(folder):
+        raise archives.NotWhole("pg_dump: server version mismatch")
+
+    monkeypatch.setattr(archives, "dump_database", fail)
+
+    with pytest.raises(CommandError, match="server version mismatch"):
+        backup(home)
+    assert list(home.glob("portal-*")) == []

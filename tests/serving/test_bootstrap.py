@@ -158,3 +158,57 @@ def test_debian_without_venv_gets_it_first(ran, monkeypatch, tmp_path, as_root):
 
     assert "python3-venv" in ran[2]
     assert ran[-1].startswith(f"{sys.executable} -m venv --clear")
+
+
+def test_no_apt_no_guess(ran, monkeypatch, capsys):
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
+
+    with pytest.raises(SystemExit):
+        bootstrap.install_system_packages(["qpdf"])
+
+    assert "Please install what your system calls qpdf" in capsys.readouterr().err
+    assert ran == []
+
+
+def test_a_library_is_there_when_it_loads():
+    assert bootstrap.loads("libc.so.6")
+    assert not bootstrap.loads("libnowhere.so.9")
+
+
+@pytest.fixture
+def steps(monkeypatch):
+    """Everything it does, noted instead of done."""
+    noted = []
+    for name in ("make_environment", "install_packages", "install_system_packages"):
+        monkeypatch.setattr(bootstrap, name, lambda *args, name=name: noted.append(name))
+    monkeypatch.setattr(bootstrap.os, "execv", lambda path, words: noted.append(words[1:]))
+    monkeypatch.setattr(bootstrap.os, "chdir", noted.append)
+    return noted
+
+
+def test_everything_is_there_before_the_command_runs(steps):
+    bootstrap.main(["--tests", "python", "manage.py", "check"])
+
+    assert steps == [
+        bootstrap.ROOT,
+        "make_environment",
+        "install_packages",
+        "install_system_packages",
+        ["manage.py", "check"],
+    ]
+
+
+def test_without_a_command_it_only_sets_up(steps):
+    bootstrap.main([])
+
+    assert steps[-1] == "install_system_packages"
+
+
+def test_an_old_python_is_told_so(steps, monkeypatch, capsys):
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 10))
+
+    with pytest.raises(SystemExit):
+        bootstrap.main([])
+
+    assert "Python 3.11 or newer is needed" in capsys.readouterr().err
+    assert steps == []

@@ -25,6 +25,7 @@ def home(tmp_path_factory):
     """The environment of a portal that has been prepared."""
     folder = tmp_path_factory.mktemp("portal")
     env = {
+        **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE")},
         "PATH": os.environ["PATH"],
         "VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder}/portal.sqlite3",
