@@ -206,7 +206,7 @@ def test_certified_minutes_freeze_a_paper_and_the_meeting(plan, seats, proposal)
 
     paper = Paper.objects.get(kind=Kind.MINUTES)
     assert REASON in paper.html
-    assert proposal.title_th in paper.html
+    assert proposal.code in paper.html
     for act in (
         lambda: services.dissent(resolution.item, seats[1], REASON),
         lambda: services.resolve(resolution.item, Outcome.SHORTLISTED, votes_for=2),
