@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as portal
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -39,6 +40,15 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter and reporter.stats.get("skipped") and not session.exitstatus:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Every connection knows the rows of the migrations, also those made in Playwright's loop."""
+    for connection in connections.all(initialized_only=True):
+        rows = getattr(connection, "_test_serialized_contents", None)
+        if rows:
+            type(connection)._test_serialized_contents = rows
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,7 @@ from tests.factories.cohorts import RoundFactory, SiteFactory, full_team
 from tests.factories.proposals import ProposalFactory, complete_proposal, submitter
 from tests.factories.selection import meeting_of, plan_of, reviewed, seat_members, slot_of
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 YEAR = 2568
 
 

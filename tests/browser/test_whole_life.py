@@ -11,10 +11,7 @@ from tests.browser import steps_intake as intake
 from tests.browser import steps_lab as lab
 from tests.browser.cast import gather
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_proposal_lives_from_draft_to_closed(visitor, at):

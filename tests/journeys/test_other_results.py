@@ -92,7 +92,7 @@ def test_the_reserve_moves_up_when_a_selected_one_withdraws(plan, seats, directo
     announce(director, "RESULT", "ประกาศที่ 3/2568")
     assert [state_of(p) for p in (first, second)] == [State.RESERVE, State.RESERVE]
     early = sign(director, "selection:promote", YEAR, first.code, number="ประกาศที่ 4/2568")
-    assert _("No selected proposal has left.") in early
+    assert _("No selected proposal has left that is not replaced yet.") in early
     assert (
         walker(submitter(selected)).get(f"/proposals/{selected.code}/withdraw/").status_code == 403
     )
