@@ -33,26 +33,32 @@ def home(request):
     if not request.user.is_authenticated:
         return render(request, "pages/public_home.html", public_facts())
     user = request.user
-    rooms = (accounts_todo, proposals_todo, selection_todo, cohorts_todo)
-    todos = by_date([todo for ask in rooms for todo in ask(user)])
-    mine = (
-        Proposal.objects.visible_to(user)
-        .for_list()
-        .filter(
-            Q(lead_agency__in=[membership.agency_id for membership in user.active_memberships])
-            | Q(case_owner=user, state__in=RUNNING)
-            | Q(pk__in=Access.objects.filter(user=user, kind=Access.Kind.TEAM).values("proposal"))
-        )
-    )
+    proposals = list(work_of(user).order_by("-updated_at")[:OWN_ROWS])
+    asked = [proposals_todo, selection_todo, cohorts_todo]
+    if user.is_office or not proposals:  # who works in a team needs no agency to begin
+        asked.insert(0, accounts_todo)
     return render(
         request,
         "pages/home.html",
         {
-            "todos": todos,
-            "proposals": mine.order_by("-updated_at")[:OWN_ROWS],
+            "todos": by_date([todo for ask in asked for todo in ask(user)]),
+            "proposals": proposals,
             "inside": permissions.reads_all(user),
         }
         | call_facts(),
+    )
+
+
+def work_of(user):
+    """Proposals of the person's agencies, cases and teams."""
+    agencies = [membership.agency_id for membership in user.active_memberships]
+    teams = Access.objects.filter(user=user, kind=Access.Kind.TEAM).values("proposal")
+    return (
+        Proposal.objects.visible_to(user)
+        .for_list()
+        .filter(
+            Q(lead_agency__in=agencies) | Q(case_owner=user, state__in=RUNNING) | Q(pk__in=teams)
+        )
     )
 
 

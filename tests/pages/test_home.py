@@ -97,3 +97,15 @@ def test_a_strangers_journey_does_not_exist(client_of):
     answer = client_of(UserFactory()).get(reverse("journey", args=[proposal.code]))
 
     assert answer.status_code == 404
+
+
+def test_who_works_in_a_team_is_not_asked_to_name_an_agency(client_of):
+    newcomer, participant = UserFactory(), UserFactory()
+    access.grant(ProposalFactory(state=State.IN_LAB), participant, Access.Kind.TEAM, "team")
+
+    asked = {
+        who: reverse("accounts:join") in client_of(who).get(reverse("home")).content.decode()
+        for who in (newcomer, participant)
+    }
+
+    assert asked == {newcomer: True, participant: False}
