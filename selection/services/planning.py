@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
 from pyp_portal import clock
-from pyp_portal.accounts.models import RoleGrant
 from pyp_portal.accounts.roles import Role
+from pyp_portal.accounts.services import end_role, ensure_role
 from pyp_portal.history.services import record
 from selection import documents
 from selection.models import AppointmentOrder, Committee, Criterion, Rubric, Seat, SelectionPlan
@@ -100,9 +100,7 @@ def _seat(order, *, by, user, seat_no, role, vote=True, who_th=""):
     )
     seat.full_clean()
     seat.save()
-    RoleGrant.objects.get_or_create(
-        user=user, role=Role.COMMITTEE, ended_at=None, defaults={"given_at": clock.now()}
-    )
+    ensure_role(user, Role.COMMITTEE, by=by, reason=f"คำสั่งแต่งตั้งที่ {order.number}")
     return seat
 
 
@@ -114,9 +112,8 @@ def end_seat(seat, *, reason, by):
     seat.ended_at = clock.today()
     seat.save(update_fields=["ended_at"])
     doors.shut_out_of_all(seat)
-    if not seat.user.seats.active().exists():
-        seat.user.role_grants.filter(role=Role.COMMITTEE, ended_at=None).update(
-            ended_at=clock.now()
-        )
+    holds_role = seat.user.role_grants.filter(role=Role.COMMITTEE, ended_at=None).exists()
+    if holds_role and not seat.user.seats.active().exists():
+        end_role(seat.user, Role.COMMITTEE, by=by, reason=reason)
     record(seat.committee, "seat ended", by=by, reason=reason, seat_no=seat.seat_no)
     return seat

@@ -66,7 +66,7 @@ def present(company, year, row):
             "seat": company.seat(year, one["seat_no"]),
             "status": one["status"],
             "is_online": one["joined"] == "ONLINE",
-            "delegate_th": "ผู้แทน" if one["status"] == "DELEGATE" else "",
+            "delegate_th": "ผู้ได้รับมอบหมายเป็นหนังสือ" if one["status"] == "DELEGATE" else "",
         }
         for one in row["attendance"]
     ]
