@@ -1,14 +1,11 @@
 """R9: reports that are owed, on a ladder from a month before to a month after they are due."""
 
-from datetime import time, timedelta
-
-from django.utils import timezone
+from datetime import timedelta
 
 from cohorts import emails
 from cohorts.models import FollowUpRound
 from pyp_portal import clock, thai
 
-OPENS, CLOSES = time(8, 30), time(16, 30)
 # Days from the due date to a message, for each of those who get one.
 TO_AGENCY = (-30, -7, 7, 14)
 TO_HEAD = (14,)
@@ -22,7 +19,7 @@ def remind_reports():
     step is told: a reminder of what is past helps nobody.
     """
     now = clock.now()
-    if not is_office_hours(now):
+    if not thai.is_office_hour(now):
         return 0
     today = clock.localdate(now)
     owed = FollowUpRound.objects.waiting().for_list()
@@ -30,12 +27,6 @@ def remind_reports():
     for round_ in rounds:
         remind(round_, (today - round_.due_on).days)
     return len(rounds)
-
-
-def is_office_hours(moment):
-    """Reminders go out on working days between 08.30 and 16.30 (section 5.5)."""
-    local = timezone.localtime(moment)
-    return thai.is_working_day(local.date()) and OPENS <= local.time() < CLOSES
 
 
 def remind(round_, days):

@@ -1,10 +1,9 @@
 """Reminders R1 (a draft, before the call closes) and R2 (a revision, before it is due)."""
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from proposals import completeness, emails
 from proposals.models import Call, Proposal
@@ -12,8 +11,6 @@ from proposals.states import State
 from pyp_portal import clock, thai
 from pyp_portal.accounts.models import User
 from pyp_portal.outbox.models import Message
-
-OFFICE_OPENS, OFFICE_CLOSES = time(8, 30), time(16, 30)
 
 
 @dataclass(frozen=True)
@@ -43,13 +40,7 @@ def due_offset(offsets, end, now):
     if now >= end:
         return None
     due = [offset for offset in offsets if end - offset.before <= now]
-    return due[-1] if due and (due[-1].any_hour or is_office_hour(now)) else None
-
-
-def is_office_hour(moment):
-    """Between 8.30 and 16.30 on a working day in Bangkok."""
-    local = timezone.localtime(moment)
-    return thai.is_working_day(local.date()) and OFFICE_OPENS <= local.time() < OFFICE_CLOSES
+    return due[-1] if due and (due[-1].any_hour or thai.is_office_hour(now)) else None
 
 
 def remind_drafts(now=None):

@@ -6,9 +6,10 @@ import pytest
 
 from proposals import emails
 from proposals.models import Return, ReturnItem
-from proposals.services.reminding import R1, due_offset, is_office_hour, remind_drafts
+from proposals.services.reminding import R1, due_offset, remind_drafts
 from proposals.states import State
 from proposals.tasks import remind_drafts as job
+from pyp_portal import thai
 from pyp_portal.outbox.models import Message
 from pyp_portal.outbox.services import post
 from tests.conftest import BANGKOK
@@ -58,7 +59,7 @@ def test_which_reminder_is_due(moment, offset):
     ],
 )
 def test_office_hours(moment, is_open):
-    assert is_office_hour(at_time(moment)) == is_open
+    assert thai.is_office_hour(at_time(moment)) == is_open
 
 
 def told(template="draft_reminder"):
