@@ -80,13 +80,8 @@ def _letter_key(letter):
 
 
 def _mark_weights(letters):
-    """One digit for each letter: which mark it bears, 0 for none."""
-    weights = []
-    for letter in letters:
-        if letter in _MARKS and weights:
-            weights[-1] = str(_MARKS.index(letter) + 1)
-        elif letter not in _MARKS:
-            weights.append("0")
+    """A 0 for each letter, followed by a digit for each mark it bears; also marks without one."""
+    weights = (str(_MARKS.index(c) + 1) if c in _MARKS else "0" for c in letters)
     return "".join(weights).rstrip("0")
 
 
