@@ -2,7 +2,7 @@
 FROM python:3.11-slim-bookworm AS packages
 COPY requirements.txt .
 RUN python -m venv /venv \
- && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+ && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.txt
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \

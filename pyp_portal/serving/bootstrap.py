@@ -33,14 +33,23 @@ def main(arguments):
     for_tests = arguments[:1] == ["--tests"]
     command = arguments[for_tests:]
     if sys.version_info < OLDEST:
-        stop(f"Python {'.'.join(map(str, OLDEST))} or newer is needed; this is {sys.version}.")
+        go_on_with_a_newer_python(arguments)
     os.chdir(ROOT)
+    install_system_packages(missing_packages(for_tests))
     make_environment()
     install_packages(ROOT / ("requirements-dev.txt" if for_tests else "requirements.txt"))
-    install_system_packages(missing_packages(for_tests))
     if command:
         program = VENV / "bin" / command[0]
         os.execv(program, [str(program), *command[1:]])  # noqa: S606 - no shell is wanted
+
+
+def go_on_with_a_newer_python(arguments):
+    """Where `python3` is too old, one of another name may be there beside it."""
+    for minor in range(OLDEST[1], OLDEST[1] + 10):
+        newer = shutil.which(f"python3.{minor}")
+        if newer:
+            os.execv(newer, [newer, __file__, *arguments])  # noqa: S606 - no shell is wanted
+    stop(f"Python {'.'.join(map(str, OLDEST))} or newer is needed; this is {sys.version}.")
 
 
 def stop(message):
@@ -54,13 +63,19 @@ def say(message):
 
 def make_environment():
     """A virtual environment that works; one that does not (moved, old Python) is made anew."""
-    if PYTHON.exists() and works([PYTHON, "-c", "import pip"]):
+    if has_environment():
         return
-    if not works([sys.executable, "-c", "import venv, ensurepip"]):
-        say("Python's venv module is not here")
-        install_system_packages(["python3-venv"])
     say(f"making the virtual environment {VENV.name}")
     subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+
+
+def has_environment():
+    return PYTHON.exists() and works([PYTHON, "-c", "import pip"])
+
+
+def can_make_environment():
+    """Debian keeps venv and ensurepip in a package of their own."""
+    return has_environment() or works([sys.executable, "-c", "import venv, ensurepip"])
 
 
 def works(command):
@@ -68,14 +83,19 @@ def works(command):
 
 
 def install_packages(requirements):
-    """Install the pinned packages, unless these very pins are installed already."""
+    """Install the pinned packages, unless these very pins are installed already.
+
+    The pins are complete, so pip is not to look for what they need: older ones, told to check
+    hashes, ask for a newer release of whatever is needed "with extras", and then refuse it.
+    """
     pins = hashlib.sha256(requirements.read_bytes()).hexdigest()
     installed = STAMP.read_text().split() if STAMP.exists() else []
     if pins in installed:
         return
     say(f"installing the packages of {requirements.name} (a minute or two)")
-    command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    done = subprocess.run([*command, "--require-hashes", "-r", requirements], check=False)
+    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    as_pinned = ["--no-deps", "--require-hashes", "-r", requirements]
+    done = subprocess.run([*pip, *as_pinned], check=False)
     if done.returncode:
         stop("The packages could not be installed; pip says why above.")
     STAMP.write_text("\n".join([*satisfied_by(requirements), pins]))
@@ -89,7 +109,8 @@ def satisfied_by(requirements):
 
 def missing_packages(for_tests):
     """The system's packages that are not here, by what they bring."""
-    missing = [package for library, package in LIBRARIES.items() if not loads(library)]
+    missing = [] if can_make_environment() else [f"python3.{sys.version_info[1]}-venv"]
+    missing += [package for library, package in LIBRARIES.items() if not loads(library)]
     if for_tests:
         missing += [package for name, package in PROGRAMS.items() if not shutil.which(name)]
     return missing
@@ -107,20 +128,29 @@ def install_system_packages(packages):
     """Install them where that is allowed; otherwise say the line to run, and stop."""
     if not packages:
         return
-    line = f"apt-get install --yes --no-install-recommends {' '.join(packages)}"
+    install = f"apt-get install --yes --no-install-recommends {' '.join(packages)}"
     if not shutil.which("apt-get"):
         stop(f"Please install what your system calls {', '.join(packages)}, then run this again.")
     before = become_root()
     if before is None:
-        stop(f"Please run this line, then run this again:\n\n    sudo {line}")
+        stop(f"Please run this line, then run this again:\n\n    {line_for_a_person(install)}")
     say(f"installing system packages: {' '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], [*line.split(), "-qq"]):
+    for command in (["apt-get", "update", "-qq"], [*install.split(), "-qq"]):
         done = subprocess.run(
             [*before, *command], env=quiet, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr
         )
         if done.returncode and command[1] == "install":
-            stop(f"That failed; please see to it, then run this again:\n\n    sudo {line}")
+            line = line_for_a_person(install)
+            stop(f"That failed; please see to it, then run this again:\n\n    {line}")
+
+
+def line_for_a_person(install):
+    """What somebody who may become root types to have it installed."""
+    both = f"apt-get update && {install}"
+    if os.geteuid() == 0:
+        return both
+    return f"sudo sh -c '{both}'" if shutil.which("sudo") else f"su -c '{both}'"
 
 
 def become_root():

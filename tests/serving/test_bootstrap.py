@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from importlib import metadata
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from pyp_portal.serving import bootstrap
 
@@ -60,6 +63,9 @@ def test_somebody_with_sudo_that_does_not_ask_installs_too(ran, as_person):
     assert ran[-1] == "sudo -n apt-get install --yes --no-install-recommends qpdf -qq"
 
 
+LINE = "apt-get update && apt-get install --yes --no-install-recommends qpdf"
+
+
 def test_anybody_else_is_told_the_line_to_run(ran, as_person, capsys):
     ran.answers = {"sudo -n true": 1}
 
@@ -67,9 +73,18 @@ def test_anybody_else_is_told_the_line_to_run(ran, as_person, capsys):
         bootstrap.install_system_packages(["qpdf"])
 
     assert stopped.value.code == 1
-    assert capsys.readouterr().err.strip().splitlines()[-1].strip() == (
-        "sudo apt-get install --yes --no-install-recommends qpdf"
-    )
+    assert capsys.readouterr().err.strip().splitlines()[-1].strip() == f"sudo sh -c '{LINE}'"
+
+
+def test_where_there_is_no_sudo_the_line_does_without(ran, as_person, monkeypatch, capsys):
+    there = {"apt-get": "/usr/bin/apt-get"}
+    monkeypatch.setattr(bootstrap.shutil, "which", there.get)
+
+    with pytest.raises(SystemExit):
+        bootstrap.install_system_packages(["qpdf"])
+
+    assert capsys.readouterr().err.strip().splitlines()[-1].strip() == f"su -c '{LINE}'"
+    assert ran == []
 
 
 def test_nothing_is_run_where_nothing_is_missing(ran):
@@ -84,11 +99,12 @@ def test_a_failed_installation_stops_with_the_line(ran, as_root, capsys):
     with pytest.raises(SystemExit):
         bootstrap.install_system_packages(["qpdf"])
 
-    assert "sudo apt-get install" in capsys.readouterr().err
+    assert capsys.readouterr().err.strip().splitlines()[-1].strip() == LINE
 
 
 def test_what_is_missing_is_named_by_its_package(monkeypatch):
     monkeypatch.setattr(bootstrap, "loads", lambda library: "pango" in library)
+    monkeypatch.setattr(bootstrap, "can_make_environment", lambda: True)
     monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
 
     assert bootstrap.missing_packages(False) == ["libharfbuzz-subset0"]
@@ -115,7 +131,27 @@ def test_pinned_packages_are_installed_with_their_hashes_and_once(ran, pins):
     bootstrap.install_packages(pins / "requirements.txt")
 
     (command,) = ran
-    assert command.endswith(f"--require-hashes -r {pins / 'requirements.txt'}")
+    assert command.endswith(f"--no-deps --require-hashes -r {pins / 'requirements.txt'}")
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_the_pins_are_complete(name):
+    """Nothing is looked for beside them, so whatever a pinned package needs has to be pinned."""
+    pinned = {
+        canonicalize_name(line.split("==")[0])
+        for line in (bootstrap.ROOT / name).read_text().splitlines()
+        if "==" in line
+    }
+
+    needed = {
+        (package, canonicalize_name(requirement.name))
+        for package in pinned & {canonicalize_name(d.name) for d in metadata.distributions()}
+        for requirement in map(Requirement, metadata.requires(package) or [])
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+    }
+
+    assert len(pinned) > 30
+    assert {pair for pair in needed if pair[1] not in pinned} == set()
 
 
 def test_the_packages_of_the_tests_hold_those_of_the_portal(ran, pins):
@@ -150,13 +186,22 @@ def test_an_environment_that_works_is_left_alone(ran, monkeypatch, tmp_path):
     assert [command.split(" ", 1)[1] for command in ran] == ["-c import pip"]
 
 
-def test_debian_without_venv_gets_it_first(ran, monkeypatch, tmp_path, as_root):
+def test_debian_without_venv_is_asked_for_it_together_with_the_libraries(
+    ran, monkeypatch, tmp_path
+):
     monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "missing")
+    monkeypatch.setattr(bootstrap, "loads", lambda library: False)
     ran.answers = {"ensurepip": 1}
+
+    venv = f"python3.{sys.version_info[1]}-venv"
+    assert bootstrap.missing_packages(False) == [venv, *bootstrap.LIBRARIES.values()]
+
+
+def test_a_missing_environment_is_made(ran, monkeypatch, tmp_path):
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "missing")
 
     bootstrap.make_environment()
 
-    assert "python3-venv" in ran[2]
     assert ran[-1].startswith(f"{sys.executable} -m venv --clear")
 
 
@@ -191,9 +236,9 @@ def test_everything_is_there_before_the_command_runs(steps):
 
     assert steps == [
         bootstrap.ROOT,
+        "install_system_packages",
         "make_environment",
         "install_packages",
-        "install_system_packages",
         ["manage.py", "check"],
     ]
 
@@ -201,10 +246,30 @@ def test_everything_is_there_before_the_command_runs(steps):
 def test_without_a_command_it_only_sets_up(steps):
     bootstrap.main([])
 
-    assert steps[-1] == "install_system_packages"
+    assert steps[-1] == "install_packages"
+
+
+def test_an_old_python_hands_over_to_a_newer_one_beside_it(monkeypatch):
+    there = {"python3.12": "/usr/bin/python3.12", "python3.13": "/usr/bin/python3.13"}
+    monkeypatch.setattr(bootstrap.shutil, "which", there.get)
+    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 10))
+    ran = []
+
+    def become(*words):
+        ran.append(words)
+        raise SystemExit  # it never comes back
+
+    monkeypatch.setattr(bootstrap.os, "execv", become)
+
+    with pytest.raises(SystemExit):
+        bootstrap.main(["--tests", "python"])
+
+    newer = "/usr/bin/python3.12"
+    assert ran == [(newer, [newer, bootstrap.__file__, "--tests", "python"])]
 
 
 def test_an_old_python_is_told_so(steps, monkeypatch, capsys):
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
     monkeypatch.setattr(bootstrap.sys, "version_info", (3, 10))
 
     with pytest.raises(SystemExit):
