@@ -4,8 +4,9 @@ import random
 from datetime import timedelta
 from itertools import islice
 
+from cohorts.states import CHOSEN
 from proposals.models import Answers, Call, Partner, Proposal, TargetArea, Theme
-from proposals.states import State
+from proposals.states import TERMINAL, State
 from pyp_portal import clock, thai
 from pyp_portal.accounts.models import Agency, Membership, Province, RoleGrant, User
 from pyp_portal.accounts.roles import Role
@@ -14,26 +15,34 @@ from pyp_portal.demo.seed import Seed
 BATCH = 500
 YEAR = 2590  # far from any year that people use
 STATES = (
-    [State.DRAFT] * 8 + [State.SUBMITTED] * 10 + [State.SCREENING] * 8 + [State.ELIGIBLE] * 4
-    + [State.REVIEWING] * 40 + [State.SHORTLISTED] * 4 + [State.PITCHED] * 8
-    + [State.NOT_SHORTLISTED] * 10 + [State.SELECTED] * 2 + [State.INELIGIBLE] * 6
+    [State.DRAFT] * 8 + [State.SUBMITTED] * 10 + [State.SCREENING] * 7 + [State.RETURNED]
+    + [State.ELIGIBLE] * 4 + [State.REVIEWING] * 37 + [State.SHORTLISTED] * 4
+    + [State.PITCHED] * 8 + [State.NOT_SHORTLISTED] * 9 + [State.NOT_SELECTED]
+    + [State.SELECTED] + [State.IN_LAB] * 2 + [State.FOLLOW_UP] * 2 + [State.INELIGIBLE] * 6
 )  # fmt: skip
+# The first proposals are in the lab or behind it, so that the smallest year has full pages.
+DRIVEN = (State.IN_LAB, State.FOLLOW_UP, State.LAB_COMPLETED, State.IN_LAB, State.PRESENTED,
+          State.SCALED, State.SELECTED, State.FOLLOW_UP, State.CLOSED)  # fmt: skip
+FIRST_DRIVEN = 36
+OFFICERS = 20
 
 
-def batched(rows):
-    """Lists of at most ``BATCH`` rows."""
+def batched(rows, size=BATCH):
+    """Lists of at most ``size`` rows."""
     rows = iter(rows)
-    while batch := list(islice(rows, BATCH)):
+    while batch := list(islice(rows, size)):
         yield batch
 
 
 class Load:
     """Everything a load year needs, made from one seed of chance."""
 
-    def __init__(self, proposals, seed):
+    def __init__(self, proposals, seed, short=False):
         self.count = proposals
         self.chance = random.Random(seed)  # noqa: S311
         self.texts = list(Seed().proposals.values())
+        if short:
+            self.texts = [shortened(text) for text in self.texts]
         self.now = clock.now()
 
     def call(self):
@@ -43,6 +52,8 @@ class Load:
             name_th=f"ปีทดสอบ {YEAR}",
             opens_at=self.now - timedelta(days=60),
             closes_at=self.now + timedelta(days=5),
+            lab_starts_on=(self.now - timedelta(days=100)).date(),
+            lab_ends_on=(self.now + timedelta(days=82)).date(),
             max_per_agency=1000,
         )
 
@@ -71,23 +82,28 @@ class Load:
     def people(self, names):
         """Accounts that cannot sign in by password."""
         return User.objects.bulk_create(
-            User(
-                username=f"load-{name}",
-                email=f"{name}@load.example.org",
-                given_th=name,
-                password="!",  # noqa: S106
-            )
-            for name in names
+            (
+                User(
+                    username=f"load-{name}",
+                    email=f"{name}@load.example.org",
+                    given_th=name,
+                    sort_key=thai.sort_key(name),
+                    password="!",  # noqa: S106
+                )
+                for name in names
+            ),
+            batch_size=BATCH,
         )
 
     def office(self):
-        """An officer and a secretary who look at the lists."""
-        staff, secretary = self.people(["staff", "secretary"])
+        """Officers who share the cases, the first of them "staff", and a secretary."""
+        names = ["staff", *(f"staff{number}" for number in range(2, OFFICERS + 1)), "secretary"]
+        *officers, secretary = self.people(names)
         RoleGrant.objects.bulk_create(
             RoleGrant(user=user, role=Role.STO_STAFF, given_at=self.now)
-            for user in (staff, secretary)
+            for user in (*officers, secretary)
         )
-        return staff, secretary
+        return officers, secretary
 
     def members(self, agencies):
         """One person with all rights at every agency."""
@@ -107,10 +123,20 @@ class Load:
         )
         return people
 
-    def proposal(self, number, call, agency, owner, themes, officer):
+    def state(self, number):
+        """A state by chance; the first ones are those of room 3, in turn."""
+        by_chance = self.chance.choice(STATES)
+        return DRIVEN[number % len(DRIVEN)] if number <= FIRST_DRIVEN else by_chance
+
+    def case_owner(self, number, officers):
+        """The first hundred are cases of one officer; of the rest one in ten is nobody's."""
+        by_chance = self.chance.choice([*officers, None, None])
+        return officers[0] if number <= 100 else by_chance
+
+    def proposal(self, number, call, agency, owner, themes, officers):
         """One proposal with a state, a date and a title of its own."""
         title = f"{self.chance.choice(self.texts)['title_th']} รุ่นที่ {number}"
-        state = self.chance.choice(STATES)
+        state = self.state(number)
         begun = self.now - timedelta(minutes=self.chance.randrange(60 * 24 * 60))
         return Proposal(
             code=f"P{YEAR % 100}-{number:05d}",
@@ -121,19 +147,22 @@ class Load:
             theme=self.chance.choice(themes),
             province=agency.province,
             owner=owner,
-            case_owner=officer,
+            case_owner=self.case_owner(number, officers),
             created_at=begun,
             updated_at=begun,
             submitted_at=None if state == State.DRAFT else begun,
+            revision_due_at=self.now + timedelta(days=3) if state == State.RETURNED else None,
+            decided_at=self.now if state in CHOSEN else None,
+            ended_at=self.now if state in TERMINAL else None,
             state=state,
         )
 
-    def proposals(self, call, agencies, members, officer):
+    def proposals(self, call, agencies, members, officers):
         """All proposals with their answers and rows; yields them batch by batch."""
         themes = list(Theme.objects.all())
         pairs = list(zip(agencies, members, strict=True))
         rows = (
-            self.proposal(number, call, *self.chance.choice(pairs), themes, officer)
+            self.proposal(number, call, *self.chance.choice(pairs), themes, officers)
             for number in range(1, self.count + 1)
         )
         for batch in batched(rows):
@@ -167,3 +196,9 @@ class Load:
 def answers(text):
     """The answers of one proposal of the demo year."""
     return {key: value for key, value in text.items() if isinstance(value, (str, list, dict))}
+
+
+def shortened(text):
+    """The same proposal in a few words: for a year that is about numbers, not texts."""
+    few = {key: value[:60] if isinstance(value, str) else [] for key, value in text.items()}
+    return few | {"title_th": text["title_th"], "partners": text["partners"][:1]}

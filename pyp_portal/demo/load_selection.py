@@ -4,13 +4,17 @@ from datetime import timedelta
 
 from proposals.models import Access
 from proposals.states import State
-from selection.kinds import SeatRole
+from selection.kinds import SeatRole, Stage
 from selection.models import Assignment, Criterion, Score, ScoreSheet
 from selection.services import planning
 
 SEATS = 30
 BATCH = 500
-JUDGED = frozenset({State.REVIEWING, State.SHORTLISTED, State.NOT_SHORTLISTED, State.PITCHED})
+NOT_JUDGED = frozenset(
+    {State.DRAFT, State.SUBMITTED, State.SCREENING, State.RETURNED, State.ELIGIBLE}
+    | {State.INELIGIBLE}
+)
+NOT_PITCHED = NOT_JUDGED | {State.REVIEWING, State.SHORTLISTED, State.NOT_SHORTLISTED}
 
 
 class Judging:
@@ -37,11 +41,14 @@ class Judging:
             members=[*members, clerk],
         )
         self.seats = list(committee.seats.select_related("user"))
-        self.criteria = list(Criterion.objects.filter(rubric__plan=self.plan, rubric__stage="doc"))
+        self.criteria = {
+            stage: list(Criterion.objects.filter(rubric__plan=self.plan, rubric__stage=stage))
+            for stage in Stage
+        }
 
     def judge(self, proposals):
         """Readers, their doors and their sheets for one batch of proposals."""
-        judged = [proposal for proposal in proposals if proposal.state in JUDGED]
+        judged = [proposal for proposal in proposals if proposal.state not in NOT_JUDGED]
         pairs = [
             (seat, proposal)
             for proposal in judged
@@ -51,32 +58,44 @@ class Judging:
         Assignment.objects.bulk_create(
             Assignment(seat=seat, proposal=proposal, assigned_at=now) for seat, proposal in pairs
         )
-        Access.objects.bulk_create(
-            Access(proposal=proposal, user=seat.user, kind="score", because="review", given_at=now)
-            for seat, proposal in pairs
-        )
-        Access.objects.bulk_create(
-            Access(
-                proposal=proposal,
-                user=self.seats[-1].user,
-                kind="read",
-                because="review",
-                given_at=now,
-            )
-            for proposal in judged
-        )
+        self.open_doors(pairs, judged)
         sheets = ScoreSheet.objects.bulk_create(
-            [self.sheet(seat, proposal) for seat, proposal in pairs]
+            [self.sheet(seat, proposal, Stage.DOC) for seat, proposal in pairs]
+            + [self.sheet(seat, proposal, Stage.PITCH) for seat, proposal in self.pitched(judged)]
         )
         self.score([sheet for sheet in sheets if sheet.submitted_at])
 
-    def sheet(self, seat, proposal):
+    def open_doors(self, pairs, judged):
+        """To the readers of each proposal, and to the secretary."""
+        doors = [(proposal, seat.user, Access.Kind.SCORE) for seat, proposal in pairs]
+        doors += [(proposal, self.seats[-1].user, Access.Kind.READ) for proposal in judged]
+        Access.objects.bulk_create(
+            Access(
+                proposal=proposal,
+                user=user,
+                kind=kind,
+                because="review",
+                given_at=self.load.now,
+            )
+            for proposal, user, kind in doors
+        )
+
+    def pitched(self, judged):
+        """Who scored which pitch: just over half of the committee."""
+        return [
+            (seat, proposal)
+            for proposal in judged
+            if proposal.state not in NOT_PITCHED
+            for seat in self.load.chance.sample(self.seats[:-1], SEATS // 2 + 1)
+        ]
+
+    def sheet(self, seat, proposal, stage):
         """Nine of ten sheets are in; those still open belong to proposals under review."""
         is_open = proposal.state == State.REVIEWING and self.load.chance.random() < 0.1
         return ScoreSheet(
             seat=seat,
             proposal=proposal,
-            stage="doc",
+            stage=stage,
             opened_at=self.load.now,
             due_at=self.sheets_due,
             submitted_at=None if is_open else self.load.now,
@@ -91,7 +110,7 @@ class Judging:
             (
                 Score(sheet=sheet, criterion=one, points=self.load.chance.randrange(2, 6))
                 for sheet in sheets
-                for one in self.criteria
+                for one in self.criteria[sheet.stage]
             ),
             batch_size=BATCH,
         )
