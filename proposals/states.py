@@ -4,6 +4,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Stage(models.TextChoices):
+    """The five stages of the year, as everybody names them."""
+
+    CALL = "call", _("Call")
+    SELECTION = "selection", _("Selection")
+    LAB = "lab", _("Policy lab")
+    PRESENTATION = "presentation", _("Presentation")
+    FOLLOW_UP = "follow_up", _("Follow-up and scale-out")
+
+    @property
+    def icon(self):
+        return STAGE_ICONS[self]
+
+
 class State(models.TextChoices):
     """Every place a proposal can be, in the order it passes through them."""
 
@@ -40,6 +54,11 @@ class State(models.TextChoices):
     def icon(self):
         """The icon of the badge; a state is an icon, a word and then a colour."""
         return ICONS[self]
+
+    @property
+    def stage(self):
+        """The stage of the year to which the state belongs; None once the issue has ended."""
+        return next((stage for stage, states in STAGES.items() if self in states), None)
 
     @property
     def public_label(self):
@@ -83,6 +102,20 @@ PUBLIC = frozenset(
         State.CLOSED,
     }
 )
+STAGES = {
+    Stage.CALL: {State.DRAFT, State.SUBMITTED, State.SCREENING, State.RETURNED},
+    Stage.SELECTION: {*BEING_CONSIDERED, State.SHORTLISTED, State.PITCHED, State.RESERVE},
+    Stage.LAB: {State.SELECTED, State.IN_LAB},
+    Stage.PRESENTATION: {State.LAB_COMPLETED, State.PRESENTED},
+    Stage.FOLLOW_UP: {State.FOLLOW_UP, State.SCALED},
+}
+STAGE_ICONS = {
+    Stage.CALL: "send",
+    Stage.SELECTION: "scale",
+    Stage.LAB: "flask",
+    Stage.PRESENTATION: "flag",
+    Stage.FOLLOW_UP: "grow",
+}
 
 PUBLIC_LABELS = {
     State.DRAFT: _("Draft (not submitted yet)"),

@@ -12,7 +12,7 @@ from cohorts.permissions import can_view_team
 from cohorts.todo import todo as cohorts_todo
 from proposals import permissions
 from proposals.models import Access, Call, Proposal
-from proposals.states import PUBLIC, TERMINAL, State
+from proposals.states import PUBLIC, TERMINAL, Stage, State
 from proposals.timeline import lines
 from proposals.todo import todo as proposals_todo
 from pyp_portal import clock
@@ -97,7 +97,7 @@ def journey(request, code):
         {
             "proposal": proposal,
             "events": lines(events, inside),
-            "stages": stages(events),
+            "stages": list(stages(proposal, events)),
             "inside": inside,
             "actions": next_acts(proposal, request.user),
         },
@@ -114,20 +114,19 @@ def next_acts(proposal, user):
     return acts
 
 
-STAGES = (
-    (_("Call"), "send", {State.DRAFT, State.SUBMITTED, State.SCREENING, State.RETURNED}),
-    (_("Selection"), "scale", {State.ELIGIBLE, State.REVIEWING, State.SHORTLISTED, State.PITCHED}),
-    (_("Policy lab"), "flask", {State.SELECTED, State.RESERVE, State.IN_LAB}),
-    (_("Presentation"), "flag", {State.LAB_COMPLETED, State.PRESENTED}),
-    (_("Follow-up and scale-out"), "grow", {State.FOLLOW_UP, State.SCALED}),
-)
-
-
-def stages(events):
-    """The five stages of the year, each with the day it was reached (None: not yet)."""
+def stages(proposal, events):
+    """The five stages of the year: which lie behind, which is now, when each was reached."""
     reached = {}
     for event in events:
-        for name, _icon, states in STAGES:
-            if event.after in states:
-                reached.setdefault(name, event.at)
-    return [{"name": name, "icon": icon, "at": reached.get(name)} for name, icon, _ in STAGES]
+        if event.after:
+            reached.setdefault(State(event.after).stage, event.at)
+    present, order = proposal.state_enum.stage, list(Stage)
+    now = order.index(present) if present else None
+    for place, stage in enumerate(order):
+        is_done = stage in reached if now is None else place < now
+        yield {
+            "stage": stage,
+            "at": reached.get(stage) if is_done or place == now else None,
+            "is_done": is_done,
+            "is_now": place == now,
+        }

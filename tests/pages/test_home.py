@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proposals.models import Access
+from proposals.models import Access, Proposal
 from proposals.services import access
 from proposals.services.screening import start_screening, take_case
-from proposals.states import State
+from proposals.states import TERMINAL, Stage, State
 from pyp_portal import clock
+from pyp_portal.history.models import Event
+from pyp_portal.pages import stages
 from pyp_portal.todo import Todo, by_date
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import CallFactory, ProposalFactory
@@ -109,3 +111,54 @@ def test_who_works_in_a_team_is_not_asked_to_name_an_agency(client_of):
     }
 
     assert asked == {newcomer: True, participant: False}
+
+
+# --- The five stages --------------------------------------------------------
+def test_every_state_that_goes_on_belongs_to_one_stage():
+    assert {state for state in State if state.stage is None} == TERMINAL
+
+
+@pytest.mark.parametrize(
+    ("state", "behind", "now"),
+    [
+        (State.DRAFT, [], Stage.CALL),
+        (State.RESERVE, [Stage.CALL], Stage.SELECTION),
+        (State.IN_LAB, [Stage.CALL, Stage.SELECTION], Stage.LAB),
+        (State.SCALED, [*Stage][:4], Stage.FOLLOW_UP),
+        (State.DISCONTINUED, [Stage.CALL, Stage.LAB], None),
+    ],
+)
+def test_only_the_present_stage_is_now_and_what_it_has_left_is_done(state, behind, now):
+    at = clock.now()
+    events = [Event(after=after, at=at) for after in (State.DRAFT, "", State.IN_LAB)]
+
+    shown = list(stages(Proposal(state=state), events))
+
+    assert [one["stage"] for one in shown if one["is_done"]] == behind
+    assert [one["stage"] for one in shown if one["is_now"]] == [now] * (now is not None)
+    assert {one["at"] for one in shown if not (one["is_done"] or one["is_now"])} <= {None}
+
+
+def test_the_journey_costs_the_same_however_much_has_happened(client_of):
+    officer, proposal = UserFactory(staff=True), ProposalFactory(state=State.SUBMITTED)
+    client, url, counts = client_of(officer), reverse("journey", args=[proposal.code]), []
+    client.get(url)
+    for _ in range(2):
+        take_case(proposal, UserFactory(staff=True), officer)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_first_page_costs_the_same_with_one_issue_and_three(client):
+    call, counts = CallFactory(open_now=True), []
+    for more in (1, 2):
+        for _ in range(more):
+            ProposalFactory(call=call, state=State.IN_LAB)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("home"))
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
