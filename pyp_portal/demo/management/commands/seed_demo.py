@@ -48,7 +48,7 @@ class Command(BaseCommand):
 def be_quiet():
     """No real mail leaves, and no doorbell rings while the story is told: its rows wait."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    current_app.conf.update(broker_url="memory://", broker_transport_options={})
+    current_app.conf.update(broker_url="memory://localhost", broker_transport_options={})
 
 
 def tell(seed, until):

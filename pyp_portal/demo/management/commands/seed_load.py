@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, proposals, reviews_per, seed, short, **options):
         if Proposal.objects.filter(call__fiscal_year=YEAR).exists():
             raise CommandError(f"There is a load year {YEAR} in this database already.")
-        current_app.conf.update(broker_url="memory://", broker_transport_options={})
+        current_app.conf.update(broker_url="memory://localhost", broker_transport_options={})
         load = Load(proposals, seed, short)
         with quietly():
             agencies = fill(load, reviews_per)
