@@ -3,7 +3,7 @@
 Every rule takes the record, then the person, as django-fsm calls it.
 """
 
-from proposals.states import WRITABLE, State
+from proposals.states import State
 
 
 def reads_all(user):
@@ -42,8 +42,8 @@ def can_write(proposal, user):
 
 
 def can_edit(proposal, user):
-    """Members with the right to write, while the proposal is a draft or returned."""
-    return proposal.state in WRITABLE and can_write(proposal, user)
+    """Members with the right to write, while the proposal takes answers."""
+    return proposal.takes_answers and can_write(proposal, user)
 
 
 def can_submit(proposal, user):

@@ -89,7 +89,6 @@ TERMINAL = frozenset(
     }
 )
 BEING_CONSIDERED = frozenset({State.ELIGIBLE, State.REVIEWING})
-WRITABLE = frozenset({State.DRAFT, State.RETURNED})
 # From the release of the selection on, the issue and its agency are public.
 PUBLIC = frozenset(
     {

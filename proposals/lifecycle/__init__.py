@@ -12,6 +12,7 @@ from django.db import models
 from django_fsm import ConcurrentTransitionMixin, FSMField
 
 from proposals.lifecycle.choosing import Choosing
+from proposals.lifecycle.conditions import revision_in_time
 from proposals.lifecycle.driving import Driving
 from proposals.lifecycle.intake import Intake
 from proposals.lifecycle.leaving import Leaving
@@ -40,3 +41,13 @@ class Lifecycle(Intake, Choosing, Driving, Leaving, ConcurrentTransitionMixin, m
     def arrival(self):
         """When the request that asks for a move arrived; now, unless a service said otherwise."""
         return self.moment or clock.now()
+
+    @property
+    def takes_answers(self):
+        """True while answers may be written: a draft until its call is over, a revision until due.
+
+        The arrival of the request decides, as it does for handing in (V-12, T07).
+        """
+        if self.state == State.DRAFT:
+            return self.arrival < self.call.last_moment
+        return self.state == State.RETURNED and revision_in_time(self)

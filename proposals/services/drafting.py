@@ -8,8 +8,8 @@ from proposals.grounds import MoveRefused
 from proposals.models import Answers, Partner, PolicyItem, PolicyLink, Proposal, TargetArea, Theme
 from proposals.questions import CODES, POLICY_KEYS, PRIVACY_VERSION, QUESTIONS, of_step
 from proposals.services.finding import reindex
-from proposals.services.moving import OutOfTurn, already, lock, touch
-from proposals.states import WRITABLE, State
+from proposals.services.moving import OutOfTurn, lock, touch, why_closed
+from proposals.states import State
 from pyp_portal import thai
 from pyp_portal.accounts.models import Agency
 from pyp_portal.history.services import record
@@ -33,19 +33,22 @@ def open_codes(proposal):
     return frozenset(letter.items.values_list("question", flat=True)) if letter else frozenset()
 
 
-def save_step(proposal, step, cleaned, by, version=None):
-    """Keep the answers of one step: ``cleaned`` maps keys of its questions to their answers."""
+def save_step(proposal, step, cleaned, by, version=None, *, at=None):
+    """Keep the answers of one step: ``cleaned`` maps keys of its questions to their answers.
+
+    ``at`` is the arrival of the request, by which the deadline is judged.
+    """
     keys = {question.key.split(".")[0] for question in of_step(step)}
     answers = {key: value for key, value in cleaned.items() if key in keys}
-    return save_answers(proposal, answers, by, version=version, step=step)
+    return save_answers(proposal, answers, by, version=version, step=step, at=at)
 
 
 @transaction.atomic
-def save_answers(proposal, answers, by, version=None, step=None):
-    """Keep any answers of the form; returns the fresh proposal."""
-    fresh = lock(proposal, version, by)
-    if fresh.state not in WRITABLE:
-        raise OutOfTurn(already(fresh, by))
+def save_answers(proposal, answers, by, version=None, step=None, *, at=None):
+    """Keep any answers of the form, until the deadline (V-12); returns the fresh proposal."""
+    fresh = lock(proposal, version, by, at)
+    if not fresh.takes_answers:
+        raise OutOfTurn(why_closed(fresh, by))
     answers = {key: mended(value) for key, value in answers.items() if key not in FILE_KEYS}
     refuse_unasked(fresh, answers)
     refuse_doubles(fresh, answers)

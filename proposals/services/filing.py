@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from proposals.models import Attachment, Endorsement
 from proposals.services.drafting import open_codes
-from proposals.services.moving import OutOfTurn, already, lock, touch
+from proposals.services.moving import OutOfTurn, lock, touch, why_closed
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from pyp_portal.uploads.services import store
@@ -25,18 +25,18 @@ TAKES = {
 }
 
 
-def lock_for_files(proposal, kind, by):
-    """The locked proposal, when files of this kind may be changed now."""
-    fresh = lock(proposal, by=by)
-    if CODE_OF[kind] not in open_codes(fresh):
-        raise OutOfTurn(already(fresh, by))
+def lock_for_files(proposal, kind, by, at):
+    """The locked proposal, when files of this kind may be changed at that moment."""
+    fresh = lock(proposal, by=by, at=at)
+    if not fresh.takes_answers or CODE_OF[kind] not in open_codes(fresh):
+        raise OutOfTurn(why_closed(fresh, by))
     return fresh
 
 
 @transaction.atomic
-def attach(proposal, uploaded, kind, by):
+def attach(proposal, uploaded, kind, by, *, at=None):
     """F56, F57: put one more file beside the answers; ``ValidationError`` bears a sentence."""
-    fresh = lock_for_files(proposal, kind, by)
+    fresh = lock_for_files(proposal, kind, by, at)
     file = store(uploaded, by=by, kinds=TAKES[kind], max_bytes=room_left(fresh, kind))
     attachment = keep(fresh, file, kind, by)
     record(fresh, "attached", by=by, kind=kind, sha256=file.sha256)
@@ -67,9 +67,9 @@ def keep(proposal, file, kind, by):
 
 
 @transaction.atomic
-def detach(attachment, by):
+def detach(attachment, by, *, at=None):
     """Take a file away; revisions that were handed in with it keep it."""
-    fresh = lock_for_files(attachment.proposal, attachment.kind, by)
+    fresh = lock_for_files(attachment.proposal, attachment.kind, by, at)
     Endorsement.objects.filter(attachment=attachment).delete()
     remove(Attachment.objects.filter(pk=attachment.pk))
     record(fresh, "detached", by=by, kind=attachment.kind, sha256=attachment.file.sha256)
@@ -81,10 +81,10 @@ def remove(attachments):
 
 
 @transaction.atomic
-def endorse(proposal, uploaded, letter_no, letter_date, by):
+def endorse(proposal, uploaded, letter_no, letter_date, by, *, at=None):
     """F55: the signed letter of the head of the agency, in place of the one before."""
     kind = Attachment.Kind.ENDORSEMENT
-    fresh = lock_for_files(proposal, kind, by)
+    fresh = lock_for_files(proposal, kind, by, at)
     file = store(uploaded, by=by, kinds=("pdf",), max_bytes=10 * MEGABYTE)
     Endorsement.objects.filter(proposal=fresh).delete()
     remove(fresh.attachments.filter(kind=kind))

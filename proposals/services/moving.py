@@ -6,28 +6,51 @@ from django_fsm import TransitionNotAllowed
 
 from proposals import permissions
 from proposals.grounds import MoveRefused, StaleVersion
+from proposals.lifecycle.conditions import when_due, when_open
 from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record, timeline
 
-__all__ = ["MoveRefused", "OutOfTurn", "lock", "move", "move_all", "refusal", "touch"]
+__all__ = [
+    "MoveRefused",
+    "OutOfTurn",
+    "lock",
+    "move",
+    "move_all",
+    "refusal",
+    "touch",
+    "why_closed",
+]
 
 
 class OutOfTurn(MoveRefused):
     """The proposal is not where this step begins, or a condition does not hold."""
 
 
-def lock(proposal, version=None, by=None):
-    """Fetch the proposal again with its row locked; refuse when ``version`` is an old one."""
-    fresh = (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("call", "lead_agency", "theme", "case_owner")
-        .get(pk=proposal.pk)
+def lock(proposal, version=None, by=None, at=None):
+    """Fetch the proposal again with its row locked; refuse when ``version`` is an old one.
+
+    ``at`` is the arrival of the request, by which its deadlines are judged.
+
+    What stands beside it is read once the row is ours: a locking join of PostgreSQL would
+    give the call, theme and case owner as they were before it waited.
+    """
+    Proposal.objects.select_for_update().only("pk").get(pk=proposal.pk)
+    fresh = Proposal.objects.select_related("call", "lead_agency", "theme", "case_owner").get(
+        pk=proposal.pk
     )
+    fresh.moment = at
     if version is not None and int(version) != fresh.version:
         raise StaleVersion(already(fresh, by))
     return fresh
+
+
+def why_closed(proposal, by=None):
+    """Why no answer can be written now: it came too late, or the proposal is past that step."""
+    ends = {State.DRAFT: when_open, State.RETURNED: when_due}
+    say = ends.get(State(proposal.state))
+    return say(proposal) if say and not proposal.takes_answers else already(proposal, by)
 
 
 def already(proposal, by=None):
@@ -80,8 +103,7 @@ def move(proposal, name, grounds, *, version=None, data=None, **kwargs):
     Returns the fresh proposal. Raises a ``MoveRefused`` whose ``sentence`` says what
     stands in the way; then nothing has changed. ``data`` is kept with the event.
     """
-    fresh = lock(proposal, version, grounds.by)
-    fresh.moment = grounds.at
+    fresh = lock(proposal, version, grounds.by, grounds.at)
     before = fresh.state
     try:
         getattr(fresh, name)(grounds, **kwargs)

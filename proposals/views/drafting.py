@@ -83,7 +83,7 @@ def step(request, code, number):
 def save(request, proposal, number):
     """Keep what was typed; where it cannot be kept, show it again with the reason.
 
-    Also when the proposal was handed in meanwhile: nothing typed is lost.
+    Also when it was handed in or closed meanwhile: nothing typed is lost.
     """
     is_open = permissions.can_edit(proposal, request.user)
     codes = services.open_codes(proposal) if is_open else None
@@ -91,7 +91,12 @@ def save(request, proposal, number):
     if form.is_valid():
         try:
             services.save_step(
-                proposal, number, form.cleaned(), request.user, version=version_of(request)
+                proposal,
+                number,
+                form.cleaned(),
+                request.user,
+                version=version_of(request),
+                at=request.arrived_at,
             )
         except StaleVersion as stale:
             messages.error(request, stale.sentence)

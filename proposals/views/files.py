@@ -39,7 +39,7 @@ DRAFTS = {
 def endorse(request, code):
     """F55: the signed letter with number and date; where it is wrong the page says why."""
     proposal = find(request, code)
-    require(permissions.can_edit(proposal, request.user))
+    require(permissions.can_write(proposal, request.user))
     form = EndorsementForm(request.POST, request.FILES)
     if form.is_valid() and kept(request, form, "letter", lambda: sign(proposal, form, request)):
         messages.success(request, _("The endorsement letter is attached."))
@@ -49,7 +49,14 @@ def endorse(request, code):
 
 def sign(proposal, form, request):
     data = form.cleaned_data
-    services.endorse(proposal, data["letter"], data["letter_no"], data["letter_date"], request.user)
+    services.endorse(
+        proposal,
+        data["letter"],
+        data["letter_no"],
+        data["letter_date"],
+        request.user,
+        at=request.arrived_at,
+    )
 
 
 def kept(request, form, name, verb):
@@ -69,11 +76,18 @@ def kept(request, form, name, verb):
 def attach(request, code):
     """F56, F57."""
     proposal = find(request, code)
-    require(permissions.can_edit(proposal, request.user))
+    require(permissions.can_write(proposal, request.user))
     form = AttachForm(request.POST, request.FILES)
     if form.is_valid():
         data = form.cleaned_data
-        act = partial(services.attach, proposal, data["file"], data["kind"], request.user)
+        act = partial(
+            services.attach,
+            proposal,
+            data["file"],
+            data["kind"],
+            request.user,
+            at=request.arrived_at,
+        )
         if kept(request, form, "file", act):
             messages.success(request, _("The file is attached."))
             return redirect("proposals:review", code)
@@ -96,11 +110,11 @@ def file(request, uid):
 def detach(request, uid):
     """Take a file away from a draft."""
     attachment = attachment_for(request, uid)
-    require(permissions.can_edit(attachment.proposal, request.user))
+    require(permissions.can_write(attachment.proposal, request.user))
     attempt(
         request,
         attachment.proposal,
-        lambda: services.detach(attachment, request.user),
+        lambda: services.detach(attachment, request.user, at=request.arrived_at),
         _("The file was taken away."),
     )
     return redirect("proposals:review", attachment.proposal.code)

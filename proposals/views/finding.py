@@ -16,8 +16,14 @@ CODE = re.compile(r"[A-Za-z0-9_-]{1,20}")
 
 
 def find(request, code):
-    """The proposal with this code if the person may see it; else the page "not found"."""
-    return get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
+    """The proposal with this code if the person may see it; else the page "not found".
+
+    Its deadlines are judged by the arrival of this request.
+    """
+    visible = Proposal.objects.visible_to(request.user).for_list()
+    proposal = get_object_or_404(visible, code=code)
+    proposal.moment = request.arrived_at
+    return proposal
 
 
 def code_in(values, name):

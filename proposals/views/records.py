@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from proposals import permissions, reading
 from proposals.actions import actions
+from proposals.services.moving import why_closed
 from proposals.services.submitting import valid_receipt
+from proposals.states import State
 from proposals.timeline import lines
 from proposals.todo import screening_due
 from proposals.views.files import OWN_KINDS
@@ -65,8 +67,19 @@ def detail(request, code):
     return render(
         request,
         "proposals/detail.html",
-        {**context, "answers": proposal.answered(), "events": events[::-1][:6]},
+        {
+            **context,
+            "answers": proposal.answered(),
+            "events": events[::-1][:6],
+            "too_late": too_late(proposal),
+        },
     )
+
+
+def too_late(proposal):
+    """Why an answer can no longer be written, while the portal has not moved the proposal on."""
+    is_begun = proposal.state in (State.DRAFT, State.RETURNED)
+    return why_closed(proposal) if is_begun and not proposal.takes_answers else ""
 
 
 def text(request, code):

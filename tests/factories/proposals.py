@@ -87,15 +87,17 @@ class ProposalFactory(DjangoModelFactory):
     screening_started_at = factory.LazyAttribute(
         lambda p: (was_screened(p.state) and clock.now()) or None
     )
-    case_owner = factory.Maybe("_screened", factory.SubFactory(UserFactory, staff=True), None)
+    case_owner = factory.Maybe("is_screened", factory.SubFactory(UserFactory, staff=True), None)
+    revision_due_at = factory.LazyAttribute(
+        lambda p: clock.now() + timedelta(days=7) if p.state == State.RETURNED else None
+    )
     ended_at = factory.LazyAttribute(lambda p: (p.state in TERMINAL and clock.now()) or None)
 
     class Params:
-        _screened = factory.LazyAttribute(lambda p: was_screened(p.state))
+        is_screened = factory.LazyAttribute(lambda p: was_screened(p.state))
         returned = factory.Trait(
             state=State.RETURNED,
             return_count=1,
-            revision_due_at=factory.LazyFunction(lambda: clock.now() + timedelta(days=7)),
         )
         reserve = factory.Trait(
             state=State.RESERVE, reserve_rank=1, reserve_valid_until=date(2025, 6, 30)

@@ -14,6 +14,7 @@ from pyp_portal.search.services import matching
 from tests.factories.accounts import AgencyFactory, ProfileFactory, UserFactory
 from tests.factories.answers import ANSWERS, AREAS, PARTNERS
 from tests.factories.proposals import (
+    CLOSES,
     CallFactory,
     ProposalFactory,
     complete_proposal,
@@ -216,6 +217,43 @@ def test_what_is_handed_in_is_not_written_to(state):
 
     with pytest.raises(MoveRefused):
         services.save_answers(proposal, {"impact": "x"}, UserFactory())
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.DRAFT, "ปิดรับ"),
+        (State.RETURNED, "2568"),
+    ],
+)
+def test_what_arrives_too_late_is_not_written(at, state, words):
+    proposal = complete_proposal(state=state, revision_due_at=CLOSES)
+    before = proposal.answered()
+    attachment = proposal.attachments.get()
+    late = at("2025-01-07 00:00")
+    acts = [
+        lambda: services.save_answers(proposal, {"impact": "สาย"}, proposal.owner),
+        lambda: services.attach(proposal, upload(), "attachments", proposal.owner),
+        lambda: services.detach(attachment, proposal.owner),
+        lambda: services.endorse(proposal, upload(), "ที่ 1", late.date(), proposal.owner),
+    ]
+
+    for act in acts:
+        with pytest.raises(MoveRefused, match=words):
+            act()
+
+    assert Proposal.objects.get().answered() == before
+    assert not timeline(proposal).exists()
+
+
+def test_what_arrived_in_time_is_written_also_later(at):
+    proposal = complete_proposal()
+    arrived = at("2025-01-06 23:59:59.999")
+    at("2025-01-07 00:00:03")
+
+    services.save_answers(proposal, {"impact": "ทันเวลา"}, proposal.owner, at=arrived)
+
+    assert Proposal.objects.get().answered()["impact"] == "ทันเวลา"
 
 
 def test_one_title_once_per_agency_and_call(call, agency):

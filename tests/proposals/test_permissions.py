@@ -1,13 +1,15 @@
 """Who may do what: one rule, one sentence, one test; and the twins agree."""
 
+from datetime import timedelta
+
 import pytest
 
 from proposals import permissions
 from proposals.models import Proposal
-from proposals.states import WRITABLE, State
+from proposals.states import State
 from pyp_portal import clock
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
-from tests.factories.proposals import AccessFactory, ProposalFactory
+from tests.factories.proposals import CLOSES, AccessFactory, CallFactory, ProposalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,14 +96,36 @@ def test_visitors_see_nothing(client):
 
 
 @pytest.mark.parametrize("state", State)
-def test_members_write_while_it_is_open(state):
-    proposal = ProposalFactory(state=state)
+def test_members_write_while_it_is_open(state, at):
+    at("2024-12-20 10:00")
+    is_open = state in {State.DRAFT, State.RETURNED}
+    proposal = ProposalFactory(state=state, revision_due_at=CLOSES)
 
-    assert permissions.can_edit(proposal, member()(proposal)) == (state in WRITABLE)
+    assert permissions.can_edit(proposal, member()(proposal)) == is_open
     assert not permissions.can_edit(proposal, member(can_edit=False)(proposal))
 
 
-def test_officers_write_what_the_centre_proposes():
+@pytest.mark.parametrize(
+    ("state", "moment", "is_open"),
+    [
+        (State.DRAFT, "2025-01-07 00:04:59.999", True),
+        (State.DRAFT, "2025-01-07 00:05", False),
+        (State.RETURNED, "2025-01-09 23:59:59.999", True),
+        (State.RETURNED, "2025-01-10 00:00", False),
+    ],
+)
+def test_members_write_until_the_arrival_is_too_late(state, moment, is_open, at):
+    call = CallFactory(grace=timedelta(minutes=5))
+    proposal = ProposalFactory(call=call, state=state, revision_due_at=CLOSES + timedelta(days=3))
+    writer = member()(proposal)
+    proposal.moment = at(moment)
+    at("2025-01-10 00:00:01")  # what counts is when the request came, not when it is worked on
+
+    assert permissions.can_edit(proposal, writer) == is_open
+
+
+def test_officers_write_what_the_centre_proposes(at):
+    at("2024-12-20 10:00")
     officer = UserFactory(staff=True)
 
     assert permissions.can_edit(ProposalFactory(origin="centre"), officer)

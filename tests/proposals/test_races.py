@@ -1,15 +1,16 @@
 """Two at once: each act takes effect once, and the second person learns who was first."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from proposals import services
 from proposals.grounds import Grounds, MoveRefused
 from proposals.models import Proposal, Receipt
-from proposals.services.moving import move, move_all
+from proposals.services.moving import lock, move, move_all
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.services import timeline
@@ -158,6 +159,32 @@ def test_two_workers_remind_once(at):
     addresses = Message.objects.values_list("address", flat=True)
     assert len(addresses) == len(set(addresses)) == 3
     assert proposal.state == State.DRAFT
+
+
+def test_who_waited_reads_the_owner_of_now(december):
+    proposal, officer = complete_proposal(state=State.SUBMITTED), UserFactory(staff=True)
+    owned = Proposal.objects.filter(pk=proposal.pk)
+    owned.update(case_owner=None)
+    is_held, has_asked = Event(), Event()
+
+    def take():
+        with transaction.atomic():
+            taken = services.take_case(proposal, officer, officer)
+            is_held.set()
+            has_asked.wait(5)
+            sleep(0.3)  # the other waits for the row by now
+        return taken
+
+    def read():
+        is_held.wait(5)
+        with transaction.atomic():
+            has_asked.set()
+            return lock(proposal)
+
+    taken, read_after = together(take, read)
+
+    assert taken.case_owner == officer
+    assert read_after.case_owner == officer
 
 
 def test_a_batch_moves_all_or_none(december):

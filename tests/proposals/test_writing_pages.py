@@ -12,7 +12,7 @@ from tests.factories.proposals import (
     complete_proposal,
     submitter,
 )
-from tests.proposals.browsing import fields_of, url
+from tests.proposals.browsing import fields_of, letter, url
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +227,38 @@ def test_after_the_last_step_comes_the_review(client_of):
 
     assert saved.url == url("review", proposal.code)
     assert stayed.url == url("step", proposal.code, 7)
+
+
+def test_what_was_typed_too_late_is_shown_again_and_the_draft_can_be_read(client_of, at):
+    proposal = complete_proposal()
+    client = client_of(submitter(proposal))
+    sent = fields_of(client.get(url("step", proposal.code, 3)))
+    sent["problem_statement"] = "พิมพ์ตอนเที่ยงคืนพอดี"
+    at("2025-01-07 00:00")
+
+    page = client.post(url("step", proposal.code, 3), sent).content.decode()
+
+    assert "พิมพ์ตอนเที่ยงคืนพอดี" in page
+    assert "6 มกราคม 2568 เวลา 23.59 น." in page.replace("\xa0", " ")
+    assert Proposal.objects.get().version == 1
+    again = client.get(url("step", proposal.code, 3), follow=True)
+    assert again.redirect_chain == [(proposal.get_absolute_url(), 302)]
+    assert "ปิดรับ" in again.content.decode()
+    assert client.get(url("text", proposal.code)).status_code == 200
+
+
+def test_a_file_that_comes_too_late_is_refused_in_words(client_of, at):
+    proposal = complete_proposal()
+    client = client_of(submitter(proposal))
+    at("2025-01-07 00:00")
+
+    page = client.post(
+        url("attach", proposal.code), {"kind": "attachments", "file": letter()}, follow=True
+    )
+
+    assert page.redirect_chain == [(proposal.get_absolute_url(), 302)]
+    assert "23.59" in page.content.decode()
+    assert proposal.attachments.filter(kind="attachments").count() == 0
 
 
 def test_what_was_typed_while_another_submitted_is_shown_again(client_of):

@@ -101,8 +101,7 @@ def set_rights(membership, *, by, rights):
 
 def _locked(membership):
     """The row as it is now, and nobody else's until we commit."""
-    rows = Membership.objects.select_for_update(of=("self",))
-    return rows.select_related("user", "agency").get(pk=membership.pk)
+    return Membership.objects.select_for_update().get(pk=membership.pk)
 
 
 def _waiting(membership):
