@@ -9,6 +9,8 @@ from cohorts.models.following import OPENS_BEFORE
 from cohorts.states import WEEKS, GateState, Phase
 from pyp_portal import clock
 
+LAST_WEEK = max(last for _first, last in WEEKS.values())
+
 
 @dataclass(frozen=True)
 class Seats:
@@ -35,15 +37,22 @@ class Stat:
 
 def of(cohort, user):
     """Everything the page of a cohort shows about its teams."""
-    teams = rows(Team.objects.visible_to(user).filter(cohort=cohort).for_list())
+    shown = table(Team.objects.visible_to(user).filter(cohort=cohort).for_list())
+    teams = shown["teams"]
     return {
-        "teams": teams,
+        **shown,
         "phases": rail(cohort),
         "stats": stats(teams),
         "tiers": by_tier(cohort, teams),
         "week": week_of(cohort),
         "owed": owed(cohort, user),
     }
+
+
+def table(teams):
+    """The table of teams with its seven gates and what their signs mean."""
+    signs = [state for state in GateState if state != GateState.WAIVED]  # looks like passed
+    return {"teams": rows(teams), "gates": list(Phase), "legend": signs}
 
 
 def owed(cohort, user):
@@ -60,7 +69,7 @@ def rows(teams):
             "phases": list(team.phases.all()),
             "seats": seats_of(team),
             "approved": sum(1 for d in team.deliverables.all() if d.approved_at),
-            "asked": sum(p.state == GateState.GATE_REQUESTED for p in team.phases.all()),
+            "asked": asked(team),
             "late": late(team),
         }
         for team in teams
@@ -76,10 +85,16 @@ def seats_of(team):
     ]
 
 
+def asked(team):
+    """How many gates of a running lab wait for the office."""
+    phases = team.phases.all() if team.is_in_lab else []
+    return sum(phase.state == GateState.GATE_REQUESTED for phase in phases)
+
+
 def late(team):
-    """Deliverables whose day has passed without an approval."""
-    today = clock.today()
-    return [d for d in team.deliverables.all() if not d.approved_at and d.due_on < today]
+    """Deliverables of a running lab whose day has passed without approval or waived gate."""
+    owed = [d for d in team.deliverables.all() if team.is_in_lab and not d.approved_at]
+    return [d for d in owed if d.due_on < clock.today() and d.code not in team.waived_codes]
 
 
 def by_tier(cohort, teams):
@@ -96,11 +111,11 @@ def by_tier(cohort, teams):
 
 
 def week_of(cohort):
-    """Which week of the lab it is, or None outside of it."""
+    """Which week of the lab it is, or None outside of it; days left over belong to the last."""
     today = clock.today()
     if not cohort.is_lab_open(today):
         return None
-    return (today - cohort.lab_starts_on).days // 7 + 1
+    return min((today - cohort.lab_starts_on).days // 7 + 1, LAST_WEEK)
 
 
 def rail(cohort):

@@ -8,7 +8,7 @@ from pyp_portal.outbox.services import post_each
 # --- Who --------------------------------------------------------------------
 def office(team):
     """The case owner; without one, all officers of the STO."""
-    owner = team.case_owner or team.proposal.case_owner
+    owner = team.proposal.case_owner
     return [owner] if owner else with_role(Role.STO_STAFF)
 
 

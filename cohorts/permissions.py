@@ -3,7 +3,7 @@
 Every rule takes the record, then the person.
 """
 
-from cohorts.states import TierKey
+from cohorts.states import WORKERS, TierKey
 from proposals import permissions as proposal_rules
 
 
@@ -64,8 +64,7 @@ def can_coordinate(team, user):
 
 def can_work(team, user):
     """Tiers 2, 3 and 5 write what the team does; the office may do it for them."""
-    workers = (TierKey.COORDINATOR, TierKey.AREA_OPERATOR, TierKey.PUBLIC_INNOVATOR)
-    return can_manage(team, user) or is_inside(team, user, *workers)
+    return can_manage(team, user) or is_inside(team, user, *WORKERS)
 
 
 def can_record_people(team, user):

@@ -3,20 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from proposals.states import State
+from proposals.states import PUBLIC, State
 
 # An issue that has been selected, from the announcement to the end (rule T3).
-CHOSEN = frozenset(
-    {
-        State.SELECTED,
-        State.IN_LAB,
-        State.LAB_COMPLETED,
-        State.PRESENTED,
-        State.FOLLOW_UP,
-        State.SCALED,
-        State.CLOSED,
-    }
-)
+CHOSEN = PUBLIC
 FORMING = frozenset({State.SELECTED, State.IN_LAB, State.LAB_COMPLETED})
 REPORTING = frozenset({State.FOLLOW_UP, State.SCALED})
 
@@ -28,6 +18,10 @@ class TierKey(models.TextChoices):
     COORDINATOR = "COORDINATOR", _("Coordinator")
     AREA_OPERATOR = "AREA_OPERATOR", _("Area operator")
     PUBLIC_INNOVATOR = "PUBLIC_INNOVATOR", _("Public innovator")
+
+
+# Who writes what the team does in the lab (section 6.3).
+WORKERS = (TierKey.COORDINATOR, TierKey.AREA_OPERATOR, TierKey.PUBLIC_INNOVATOR)
 
 
 class RuleResult(models.TextChoices):

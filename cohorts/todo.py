@@ -8,7 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts.models import Deliverable, FollowUpReport, FollowUpRound, Participant, TeamPhase
-from cohorts.states import REPORTING, GateState, Phase, RoundState, RuleResult, TierKey
+from cohorts.states import (
+    FORMING,
+    REPORTING,
+    WORKERS,
+    GateState,
+    Phase,
+    RoundState,
+    RuleResult,
+    TierKey,
+)
 from cohorts.visibility import seen_by
 from proposals.models import Proposal
 from proposals.states import State
@@ -17,7 +26,8 @@ from pyp_portal.todo import Todo
 
 def todo(user):
     """Everything of this room that this person is asked to do."""
-    mine = [*to_answer(user), *to_nominate(user), *to_approve(user), *to_report(user)]
+    mine = [*to_answer(user), *to_nominate(user), *to_hand_in(user), *to_approve(user)]
+    mine += to_report(user)
     return [*mine, *to_decide(user)] if user.is_sto_staff else mine
 
 
@@ -26,11 +36,16 @@ def end_of(day):
     return datetime.combine(day, time(23, 59), timezone.get_current_timezone())
 
 
+def open_seats(user):
+    """Seats not yet confirmed, of teams that people still join."""
+    seats = Participant.objects.visible_to(user).standing().filter(confirmed_at=None)
+    return seats.filter(team__proposal__state__in=FORMING)
+
+
 def to_answer(user):
     """Seats for which I am nominated, where the rule lets me in."""
     admitted = Q(rule_result=RuleResult.PASS) | Q(exception_at__isnull=False)
-    seats = Participant.objects.visible_to(user).standing().filter(admitted, person=user)
-    for seat in seats.filter(confirmed_at=None).for_list():
+    for seat in open_seats(user).filter(admitted, person=user).for_list():
         title = _("Say whether you take the seat %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.team.proposal), icon="user")
 
@@ -38,11 +53,35 @@ def to_answer(user):
 def to_nominate(user):
     """Seats for which my agencies are asked to name somebody."""
     agencies = [m.agency_id for m in user.active_memberships if m.can_endorse or m.can_submit]
-    seats = Participant.objects.visible_to(user).standing().filter(agency__in=agencies)
-    open_ = Q(nominated_at=None) | Q(rule_result=RuleResult.FAIL)
-    for seat in seats.filter(open_, confirmed_at=None).for_list():
+    nobody = Q(nominated_at=None) | Q(rule_result=RuleResult.FAIL)
+    for seat in open_seats(user).filter(nobody, agency__in=agencies).for_list():
         title = _("Name a participant for %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.team.proposal), icon="users")
+
+
+def to_hand_in(user):
+    """Deliverables of phases under way that my team owes, or has to mend."""
+    mine = Participant.objects.confirmed().filter(person=user, tier__key__in=WORKERS)
+    under_way = TeamPhase.objects.filter(
+        team__in=mine.values("team"),
+        team__proposal__state=State.IN_LAB,
+        state__in=(GateState.ACTIVE, GateState.SENT_BACK),
+    )
+    asked = {(phase.team_id, phase.phase_enum.code) for phase in under_way}
+    owed = Deliverable.objects.filter(team__in={team for team, _code in asked}, approved_at=None)
+    owed = owed.exclude(submitted_at__isnull=False, returned_at=None)
+    for one in seen_by(user, owed, "team__").select_related("team__proposal"):
+        if (one.team_id, one.code) in asked:
+            yield hand_in(one)
+
+
+def hand_in(one):
+    """The line of a deliverable that is owed."""
+    url = reverse("cohorts:deliverable", args=[one.team.proposal.code, one.code])
+    words = _("Mend deliverable %(code)s") if one.returned_at else _("Hand in deliverable %(code)s")
+    tone = "wait" if one.returned_at else "work"
+    title = words % {"code": one.code}
+    return Todo(title, url, str(one.team.proposal), due=end_of(one.due_on), tone=tone, icon="file")
 
 
 def to_approve(user):
@@ -96,29 +135,23 @@ def teams_to_form(user):
 
 
 def mine_or_nobodys(user, prefix=""):
-    """Teams whose case I own, or nobody does."""
-    return Q(**{f"{prefix}case_owner": user}) | Q(**{f"{prefix}case_owner": None})
+    """Teams whose case I own, or nobody does; the case may change hands during the lab."""
+    owner = f"{prefix}proposal__case_owner"
+    return Q(**{owner: user}) | Q(**{owner: None})
 
 
 def seats_to_judge(user):
-    seats = (
-        Participant.objects.visible_to(user)
-        .standing()
-        .filter(
-            mine_or_nobodys(user, "team__"),
-            rule_result=RuleResult.JUDGEMENT,
-            exception_at=None,
-            confirmed_at=None,
-        )
-    )
-    for seat in seats.for_list():
+    doubtful = {"rule_result": RuleResult.JUDGEMENT, "exception_at": None}
+    for seat in open_seats(user).filter(mine_or_nobodys(user, "team__"), **doubtful).for_list():
         title = _("Decide about an exception for %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.person), icon="scale")
 
 
 def gates(user):
     asked = TeamPhase.objects.filter(
-        mine_or_nobodys(user, "team__"), state=GateState.GATE_REQUESTED
+        mine_or_nobodys(user, "team__"),
+        state=GateState.GATE_REQUESTED,
+        team__proposal__state=State.IN_LAB,
     )
     for phase in seen_by(user, asked, "team__").select_related("team__proposal"):
         url = reverse("cohorts:gate", args=[phase.team.proposal.code, phase.phase])

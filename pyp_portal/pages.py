@@ -77,7 +77,7 @@ def public_facts():
     latest = issues.order_by("-call__fiscal_year").values_list("call", flat=True).first()
     issues = issues.filter(call=latest)
     return call_facts() | {
-        "issues": issues.order_by("code")[:6],
+        "issues": issues.order_by("code"),
         "figures": [
             Proposal.objects.filter(call=latest).exclude(submitted_at=None).count(),
             issues.count(),

@@ -154,8 +154,6 @@ class VersionForm(forms.Form):
     decision = one_of(VersionDecision, _("Decision"))
     file = FileField(label=_("File"))
 
-    FACTS = ("made_on", "description_th", "what_changed_th", "fidelity", "decision")
-
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["prototype"].queryset = team.prototypes.all()

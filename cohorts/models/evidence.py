@@ -10,6 +10,7 @@ from cohorts.states import (
     Fidelity,
     Involvement,
     PilotDecision,
+    PrototypeKind,
     VersionDecision,
 )
 
@@ -26,6 +27,10 @@ class Prototype(models.Model):
 
     def __str__(self):
         return self.name_th
+
+    @property
+    def kinds_in_words(self):
+        return ", ".join(str(PrototypeKind(kind).label) for kind in self.kinds)
 
 
 class PrototypeVersion(models.Model):

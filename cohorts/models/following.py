@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.states import REPORTING, Overall, RoundState
+from cohorts.states import REPORTING, Obstacle, Overall, RoundState
 from cohorts.visibility import seen_by
 from proposals.states import State
 from pyp_portal import clock
@@ -111,6 +111,11 @@ class FollowUpReport(models.Model):
 
     def __str__(self):
         return f"report {self.round_id}"
+
+    @property
+    def obstacles_in_words(self):
+        """What was ticked of the obstacles, in words."""
+        return ", ".join(str(Obstacle(one).label) for one in self.obstacles)
 
     @property
     def state(self):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.states import ChairOffice, Channel, DirectiveStatus, Outcome
+from proposals.states import State
+from pyp_portal import clock
 
 
 class PresentationSession(models.Model):
@@ -30,6 +32,10 @@ class PresentationSession(models.Model):
 
     def get_absolute_url(self):
         return reverse("cohorts:session", args=[self.uid])
+
+    @property
+    def is_delegated(self):
+        return self.chair_office == ChairOffice.DELEGATED_MINISTER
 
 
 class PresentationItem(models.Model):
@@ -57,6 +63,12 @@ class PresentationItem(models.Model):
 
     def __str__(self):
         return f"{self.session} {self.order}"
+
+    @property
+    def can_be_recorded(self):
+        """The session has been held, the lab is completed, and no outcome is written yet."""
+        is_ready = self.team.proposal.state == State.LAB_COMPLETED and not self.recorded_at
+        return is_ready and self.session.held_on <= clock.today()
 
 
 class Directive(models.Model):

@@ -7,8 +7,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.states import Phase
+from cohorts.states import GateState, Phase
 from cohorts.visibility import seen_by
+from proposals.states import TERMINAL, State
+from pyp_portal import clock
 from pyp_portal.accounts.roles import Sector
 
 
@@ -70,19 +72,30 @@ class Team(models.Model):
         return reverse("cohorts:team", args=[self.proposal.code])
 
     @property
-    def current_phase(self):
-        """The last phase that has been started, or the first one."""
-        phases = list(self.phases.all())
-        begun = [phase for phase in phases if phase.state != "not_started"]
-        return (begun or phases or [None])[-1 if begun else 0]
+    def is_in_lab(self):
+        return self.proposal.state == State.IN_LAB
 
     @property
-    def is_in_lab(self):
-        return self.entered_lab_at is not None and self.completed_lab_at is None
+    def is_over(self):
+        """The issue has ended: its team is no longer changed."""
+        return self.proposal.state in TERMINAL
+
+    @property
+    def waived_codes(self):
+        """The deliverables that nobody waits for, because their gate was waived."""
+        phases = self.phases.all()
+        return {phase.phase_enum.code for phase in phases if phase.state == GateState.WAIVED}
 
     def phase(self, key):
         """One of the seven phases of this team."""
         return self.phases.get(phase=Phase(key))
+
+    @property
+    def item_to_record(self):
+        """The place whose outcome is written next: of the last session held, else of the next."""
+        items = self.presentation_items.select_related("session").order_by("session__held_on", "pk")
+        held = items.filter(session__held_on__lte=clock.today())
+        return held.last() or items.first()
 
     @property
     def first_presented(self):

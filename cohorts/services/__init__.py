@@ -1,6 +1,6 @@
 """One verb per act: lock, check, move, save, record, tell; delivery after commit."""
 
-from cohorts.services.ending import close, discontinue, write_ending
+from cohorts.services.ending import close, discontinue
 from cohorts.services.entering import (
     complete_lab,
     enter_lab,
@@ -16,9 +16,10 @@ from cohorts.services.following import (
     return_report,
     start_due_follow_ups,
     start_follow_up,
+    trim,
     waive_round,
 )
-from cohorts.services.people import person_of
+from cohorts.services.people import nominate_by_letter
 from cohorts.services.phases import (
     pass_gate,
     request_gate,
@@ -58,6 +59,7 @@ from cohorts.services.working import (
     record_activity,
     record_mentoring,
     record_pilot_test,
+    record_version,
     return_deliverable,
     submit_deliverable,
     write_plan,
@@ -68,11 +70,11 @@ __all__ = [
     "approve_deliverable", "approve_exception", "approve_plan", "clone_cohort", "close",
     "complete_lab", "confirm", "decline", "discontinue", "end_partner", "enter_lab", "file_report",
     "form_team", "keep_settings", "link_agency", "mark_scaled", "minister_report",
-    "name_responsible", "nominate", "open_cohort", "pass_gate", "person_of", "plan_session",
-    "prefill", "record_activity", "record_mentoring", "record_pilot_test",
-    "record_presentation", "remind_reports", "reopen_lab", "replace", "request_gate",
-    "request_nomination", "resume_follow_up", "return_deliverable", "return_report", "schedule",
-    "send_back", "set_commitment", "start_due_follow_ups", "start_follow_up", "start_phase",
-    "submit_deliverable", "update_directive", "update_site", "waive_gap", "waive_gate",
-    "waive_round", "withdraw", "write_ending", "write_plan",
+    "name_responsible", "nominate", "nominate_by_letter", "open_cohort", "pass_gate",
+    "plan_session", "prefill", "record_activity", "record_mentoring", "record_pilot_test",
+    "record_presentation", "record_version", "remind_reports", "reopen_lab", "replace",
+    "request_gate", "request_nomination", "resume_follow_up", "return_deliverable", "return_report",
+    "schedule", "send_back", "set_commitment", "start_due_follow_ups", "start_follow_up",
+    "start_phase", "submit_deliverable", "trim", "update_directive", "update_site", "waive_gap",
+    "waive_gate", "waive_round", "withdraw", "write_plan",
 ]  # fmt: skip

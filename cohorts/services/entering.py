@@ -8,7 +8,7 @@ from django.db import transaction
 from cohorts import emails, guards
 from cohorts.models import Deliverable, TeamPhase
 from cohorts.services.access import let_everybody_in
-from cohorts.services.moving import advance, hold, need_reason
+from cohorts.services.moving import advance, hold, hold_running, need_reason
 from cohorts.states import Phase
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -17,7 +17,7 @@ from pyp_portal.history.services import record
 @transaction.atomic
 def set_commitment(team, *, by, letter_no, letter_date, file=None):
     """The letter by which the agency commits itself to the lab."""
-    team = hold(team)
+    team = hold_running(team)
     team.commitment_no, team.commitment_date = letter_no.strip(), letter_date
     team.commitment_file = file or team.commitment_file
     team.save()
@@ -28,7 +28,7 @@ def set_commitment(team, *, by, letter_no, letter_date, file=None):
 @transaction.atomic
 def waive_gap(team, *, by, reason):
     """The office lets a team enter the lab without all tiers, and says why."""
-    team = hold(team)
+    team = hold_running(team)
     team.gap_waived_reason, team.gap_waived_by = need_reason(reason), by
     team.gap_waived_at = clock.now()
     team.save()

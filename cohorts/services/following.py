@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from cohorts import emails, guards
 from cohorts.models import FollowUpReport, FollowUpRound, PilotMetric, ReportIndicator, Team
-from cohorts.services.moving import advance, hold, need_reason, refuse_unless
+from cohorts.services.moving import (
+    advance,
+    as_seen,
+    hold,
+    hold_running,
+    need_reason,
+    refuse_unless,
+)
 from cohorts.states import REPORTING
 from proposals.states import State
 from pyp_portal import clock
@@ -21,7 +28,7 @@ FACTS += ("spending_source_th", "story_th")
 @transaction.atomic
 def name_responsible(team, agency, *, by):
     """The agency that answers for the issue after the lab."""
-    team = hold(team)
+    team = hold_running(team)
     team.responsible_agency = agency
     team.save()
     record(team, "responsible_named", by=by, agency=agency.code)
@@ -44,7 +51,8 @@ def start_due_follow_ups():
     teams = Team.objects.filter(
         proposal__state=State.PRESENTED, responsible_agency__isnull=False
     ).select_related("cohort")
-    due = [team for team in teams if begins_on(team) <= today]
+    presented = [team for team in teams if team.first_presented]
+    due = [team for team in presented if begins_on(team) <= today]
     for team in due:
         start_follow_up(team)
     return len(due)
@@ -114,9 +122,13 @@ def lock(round_):
 
 
 @transaction.atomic
-def accept_report(report, *, by):
-    """The office accepts a report; from then on it is what the public sees."""
+def accept_report(report, *, by, seen=None):
+    """The office accepts a report; from then on it is what the public sees.
+
+    ``seen`` is when the report was sent that the officer has read.
+    """
     report = undecided(report)
+    as_seen(seen, report.submitted_at.isoformat())
     report.accepted_at, report.accepted_by = clock.now(), by
     report.save()
     record(report.round, "report_accepted", by=by)

@@ -1,5 +1,7 @@
 """Moving an issue on: check every guard of the step, then run the machine."""
 
+from django.utils.translation import gettext as _
+
 from cohorts.models import Team
 from proposals.grounds import REASON_MAX, REASON_MIN, Grounds, MoveRefused, ReasonNeeded
 from proposals.services import moving
@@ -39,7 +41,23 @@ def hold(team):
     What hangs on it is read after the lock, so it is as the one before has left it; a
     join in the locking statement would still show it as it was before the wait.
     """
-    return Team.objects.select_for_update().get(pk=team.pk)
+    # Rows that point to the team may be written meanwhile: its key does not change.
+    return Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+
+
+def hold_running(team):
+    """The team with its row locked; refused once the issue has ended."""
+    team = hold(team)
+    refuse_unless(not team.is_over, _("The issue has ended. Nothing of it can be changed now."))
+    return team
+
+
+def as_seen(seen, now):
+    """Refuse when somebody decides about what is no longer what their page showed."""
+    refuse_unless(
+        seen is None or seen == str(now),
+        _("It has been changed since you opened the page. Please look at it again."),
+    )
 
 
 def advance(team, name, *, by, checks, reason="", version=None, at=None, data=None):

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from cohorts.services import seats
 from pyp_portal import thai
 from pyp_portal.accounts.models import User
 from pyp_portal.history.services import record
@@ -24,3 +25,9 @@ def person_of(email, names, *, by):
     search.index(person, person.searched_text)
     record(person, "invited", by=by)
     return person
+
+
+@transaction.atomic
+def nominate_by_letter(seat, email, names, *, by, **letter):
+    """Name the person behind an e-mail; a refused nomination leaves no new account either."""
+    return seats.nominate(seat, person_of(email, names, by=by), by=by, **letter)

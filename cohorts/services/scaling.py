@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import emails, guards
 from cohorts.models import ScaleOutSite
-from cohorts.services.moving import advance, hold, refuse_unless
+from cohorts.services.moving import advance, hold, hold_running, refuse_unless
 from cohorts.states import SiteStatus
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -16,6 +16,7 @@ NEEDS_NOTE = frozenset({SiteStatus.PAUSED, SiteStatus.DROPPED})
 @transaction.atomic
 def add_site(team, *, by, **facts):
     """Another area takes an interest in the model, or more."""
+    team = hold_running(team)
     site = ScaleOutSite(team=team, updated_on=clock.today(), **facts)
     return keep(site, "site_added", by=by)
 
@@ -23,7 +24,8 @@ def add_site(team, *, by, **facts):
 @transaction.atomic
 def update_site(site, *, by, **facts):
     """How far the area is now; pausing or dropping needs a note."""
-    site = ScaleOutSite.objects.select_for_update(of=("self",)).get(pk=site.pk)
+    hold_running(site.team)
+    site = ScaleOutSite.objects.get(pk=site.pk)
     before = site.status
     for name, value in facts.items():
         setattr(site, name, value)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cohorts import eligibility, emails
 from cohorts.models import AgencyLink, Cohort, LabPartner, Participant, Team
 from cohorts.services.access import let_in, shut_out
-from cohorts.services.moving import hold, need_reason, refuse_unless
+from cohorts.services.moving import hold, hold_running, need_reason, refuse_unless
 from cohorts.states import CHOSEN, FORMING, RuleResult, TierKey
 from pyp_portal import clock
 from pyp_portal.accounts.roles import RANKS
@@ -40,8 +40,7 @@ def form_team(proposal, *, by, name_th=""):
 @transaction.atomic
 def request_nomination(team, tier, agency, *, by, note=""):
     """The STO asks an agency to name somebody for a seat of one tier."""
-    team = hold(team)
-    refuse_unless(team.proposal.state in FORMING, _("The team can no longer be changed."))
+    team = must_form(hold(team))
     seat = Participant.objects.create(
         cohort=team.cohort,
         team=team,
@@ -57,6 +56,12 @@ def request_nomination(team, tier, agency, *, by, note=""):
     return seat
 
 
+def must_form(team):
+    """The team; refused once people no longer join it."""
+    refuse_unless(team.proposal.state in FORMING, _("The team can no longer be changed."))
+    return team
+
+
 @transaction.atomic
 def nominate(seat, person, *, by, letter_no, letter_date, post=None):
     """The agency names a person by letter; the rule of the tier answers at once.
@@ -64,8 +69,10 @@ def nominate(seat, person, *, by, letter_no, letter_date, post=None):
     ``post`` is what the letter says of the person's position; without it the
     person's own profile is asked. Nominating again overwrites a name not yet confirmed.
     """
-    Cohort.objects.select_for_update().get(pk=seat.cohort_id)  # one tier per person and cohort
+    # One tier per person and cohort; seats of the cohort may be written meanwhile.
+    Cohort.objects.select_for_update(no_key=True).get(pk=seat.cohort_id)
     seat = lock(seat)
+    must_form(seat.team)
     refuse_unless(seat.is_standing and not seat.confirmed_at, already(seat))
     refuse_unless(fits(seat, person), _("This person already has a seat in this cohort."))
     for name, value in (post or post_of(person)).items():
@@ -154,6 +161,7 @@ def judge(seat):
 def approve_exception(seat, *, by, reason):
     """The STO admits a person of whom the rule says "needs judgement"."""
     seat = lock(seat)
+    must_form(seat.team)
     refuse_unless(
         seat.is_standing and seat.rule_result == RuleResult.JUDGEMENT and not seat.exception_at,
         _("There is nothing to decide about this seat now."),
@@ -170,6 +178,7 @@ def approve_exception(seat, *, by, reason):
 def confirm(seat, *, by, privacy_seen):
     """The person takes the seat, having read the privacy notice."""
     seat = lock(seat)
+    must_form(seat.team)
     refuse_unless(seat.is_standing and seat.nominated_at and not seat.confirmed_at, already(seat))
     refuse_unless(privacy_seen, _("Please read the privacy notice first."))
     refuse_unless(seat.is_admitted, refusal_of(seat))
@@ -230,6 +239,7 @@ def withdraw(seat, *, by, reason):
 @transaction.atomic
 def link_agency(team, agency, *, by, reason):
     """The STO holds an agency to be related to the issue, and says why."""
+    team = hold_running(team)
     link, is_new = AgencyLink.objects.get_or_create(
         team=team,
         agency=agency,
@@ -258,6 +268,7 @@ def judge_again(seat):
 @transaction.atomic
 def add_partner(team, *, by, sector, person=None, name_th="", agency=None, position_th=""):
     """Somebody from business, civil society or the community joins beside tier 3 (C-09)."""
+    team = hold_running(team)
     partner = LabPartner.objects.create(
         team=team,
         person=person,

@@ -14,7 +14,7 @@ from cohorts.models import (
     PrototypeVersion,
     ScaleOutPlan,
 )
-from cohorts.services.moving import hold, need_reason, refuse_unless
+from cohorts.services.moving import as_seen, hold, need_reason, refuse_unless
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -46,9 +46,10 @@ def submit_deliverable(deliverable, *, by, summary="", file=None):
 
 
 @transaction.atomic
-def approve_deliverable(deliverable, *, by, comment=""):
-    """The coordinator approves what was handed in."""
+def approve_deliverable(deliverable, *, by, comment="", seen=None):
+    """The coordinator approves what was handed in; ``seen`` is the version they have read."""
     deliverable = waiting(deliverable)
+    as_seen(seen, deliverable.version)
     deliverable.approved_at, deliverable.approved_by = clock.now(), by
     deliverable.comment_th = comment
     deliverable.save()
@@ -121,6 +122,13 @@ def add_version(prototype, *, by, **facts):
 
 
 @transaction.atomic
+def record_version(team, *, by, prototype=None, name_th="", kinds=(), **facts):
+    """The next version of a prototype, or the first one of a new prototype."""
+    prototype = prototype or add_prototype(team, by=by, name_th=name_th, kinds=kinds)
+    return add_version(prototype, by=by, **facts)
+
+
+@transaction.atomic
 def record_mentoring(team, *, by, advisor, held_on, advice_th, follow_up_th=""):
     """Advice that tier 1 gave (R-26)."""
     team = in_lab(team)
@@ -157,11 +165,12 @@ def write_plan(team, *, by, **facts):
 
 
 @transaction.atomic
-def approve_plan(plan, *, by):
-    """The coordinator approves the scale-out plan (R-52)."""
+def approve_plan(plan, *, by, seen=None):
+    """The coordinator approves the scale-out plan (R-52); ``seen`` is when it was written."""
     team = in_lab(plan.team)
     plan = ScaleOutPlan.objects.select_for_update().get(pk=plan.pk)
     refuse_unless(not plan.approved_at, _("It has already been approved."))
+    as_seen(seen, plan.written_at.isoformat())
     plan.approved_by, plan.approved_at = by, clock.now()
     plan.save()
     record(team, "plan_approved", by=by)

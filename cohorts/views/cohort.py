@@ -33,7 +33,7 @@ def my_teams(request):
     """The teams this person works in or for, and the seats they are asked about."""
     teams = Team.objects.visible_to(request.user).for_list()
     seats = Participant.objects.visible_to(request.user).standing().filter(confirmed_at=None)
-    context = {"teams": cockpit.rows(teams), "seats": seats.for_list()}
+    context = {**cockpit.table(teams), "seats": seats.for_list()}
     return render(request, "cohorts/my_teams.html", context)
 
 

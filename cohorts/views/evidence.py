@@ -79,13 +79,9 @@ def version(request, code):
     """A version of a prototype, the first of a new one too."""
 
     def verb(team, form):
-        data = form.cleaned_data
-        prototype = data["prototype"] or services.add_prototype(
-            team, by=request.user, name_th=data["name_th"], kinds=data["kinds"]
-        )
-        facts = {name: data[name] for name in form.FACTS}
-        file = store(data["file"], by=request.user) if data["file"] else None
-        services.add_version(prototype, by=request.user, file=file, **facts)
+        file = form.cleaned_data["file"]
+        stored = store(file, by=request.user) if file else None
+        services.record_version(team, by=request.user, **{**form.cleaned_data, "file": stored})
 
     return record(
         request,
@@ -150,7 +146,7 @@ def approve_plan(request, code):
     plan = get_object_or_404(ScaleOutPlan, team=team)
     return act(
         request,
-        lambda: services.approve_plan(plan, by=request.user),
+        lambda: services.approve_plan(plan, by=request.user, seen=request.POST.get("seen")),
         _("The scale-out plan is approved."),
         f"{team.get_absolute_url()}work/",
     )

@@ -10,7 +10,6 @@ from cohorts.forms.fields import ReasonForm
 from cohorts.forms.lab import DeliverableForm
 from cohorts.states import THROUGH, GateState
 from cohorts.views.answering import act, ask, posted, team_of
-from proposals.states import State
 from pyp_portal.access import require
 from pyp_portal.uploads.services import serve, store
 
@@ -26,7 +25,8 @@ def work(request, code):
         "prototypes": team.prototypes.prefetch_related("versions"),
         "mentoring": team.mentoring.select_related("advisor"),
         "plan": getattr(team, "scale_plan", None),
-        "is_in_lab": team.proposal.state == State.IN_LAB,
+        "waived": team.waived_codes,
+        "is_in_lab": team.is_in_lab,
         "may_work": permissions.can_work(team, request.user),
         "may_record": permissions.can_record_people(team, request.user),
         "may_mentor": permissions.can_mentor(team, request.user),
@@ -43,7 +43,7 @@ def gate(request, code, phase):
     phase = get_object_or_404(team.phases, phase=phase)
     asks = permissions.can_coordinate(team, request.user)
     decides = permissions.can_manage(team, request.user)
-    is_in_lab = team.proposal.state == State.IN_LAB
+    is_in_lab = team.is_in_lab
     begun = phase.state in (GateState.ACTIVE, GateState.SENT_BACK)
     context = {
         "team": team,
@@ -134,6 +134,7 @@ def deliverable(request, code, item):
     team = team_of(request, code)
     deliverable = get_object_or_404(team.deliverables, code=item)
     may_submit = permissions.can_work(team, request.user) and not deliverable.approved_at
+    may_decide = permissions.can_coordinate(team, request.user) and deliverable.is_waiting
     form = DeliverableForm(*posted(request))
     if request.method == "POST":
         require(permissions.can_work(team, request.user))
@@ -159,8 +160,8 @@ def deliverable(request, code, item):
         template="cohorts/deliverable.html",
         deliverable=deliverable,
         team=team,
-        may_submit=may_submit and team.proposal.state == State.IN_LAB,
-        may_decide=deliverable.is_waiting and permissions.can_coordinate(team, request.user),
+        may_submit=may_submit and team.is_in_lab,
+        may_decide=may_decide and team.is_in_lab,
         has_file=True,
     )
 
@@ -177,7 +178,9 @@ def approve_deliverable(request, code, item):
     deliverable, back = deliverable_of(request, code, item)
     return act(
         request,
-        lambda: services.approve_deliverable(deliverable, by=request.user),
+        lambda: services.approve_deliverable(
+            deliverable, by=request.user, seen=request.POST.get("seen")
+        ),
         _("The deliverable is approved."),
         back,
     )

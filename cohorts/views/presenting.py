@@ -13,8 +13,9 @@ from cohorts.forms.after import (
     SessionForm,
     directives_of,
 )
-from cohorts.models import Cohort, Directive, PresentationSession, Team
+from cohorts.models import Directive, PresentationSession, Team
 from cohorts.views.answering import ask, posted, team_of
+from cohorts.views.cohort import cohort_of
 from proposals.states import State
 from pyp_portal.access import require
 
@@ -23,9 +24,7 @@ READY = (State.IN_LAB, State.LAB_COMPLETED)
 
 def session_new(request, year):
     """Plan a session of a cohort."""
-    if not permissions.can_view_cohort(request.user):
-        raise Http404
-    cohort = get_object_or_404(Cohort.objects.select_related("call"), call__fiscal_year=year)
+    cohort = cohort_of(request, year)
     require(permissions.can_open_cohort(request.user))
     form = SessionForm(posted(request)[0])
     return ask(
@@ -54,7 +53,7 @@ def session(request, uid):
     items = session.items.select_related("team__proposal__lead_agency")
     context = {
         "session": session,
-        "items": items.prefetch_related("presenters", "directives"),
+        "items": items.prefetch_related("presenters"),
         "may_manage": permissions.can_open_cohort(request.user),
         "mine": set(Team.objects.visible_to(request.user).values_list("pk", flat=True)),
     }
@@ -84,7 +83,7 @@ def outcome(request, code):
     """T26: what the presentation led to, with directives."""
     team = team_of(request, code)
     require(permissions.can_manage(team, request.user))
-    item = team.presentation_items.select_related("session").last()
+    item = team.item_to_record
     if item is None:
         return redirect(team)
     form = OutcomeForm(posted(request)[0])

@@ -1,5 +1,8 @@
 """Follow-up rounds: the five-minute report, and what the office says to it."""
 
+from functools import partial
+
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,16 +24,13 @@ def round_page(request, uid):
     decides = permissions.can_manage(round_.team, request.user)
     reports = permissions.can_report(round_, request.user)
     expects = round_.team.proposal.state in REPORTING
-    owed = round_.state in (
-        RoundState.SCHEDULED, RoundState.OPEN, RoundState.OVERDUE, RoundState.RETURNED,
-    )  # fmt: skip
     context = {
         "round": round_,
         "team": round_.team,
         "report": round_.filed,
-        "may_report": reports and expects and owed,
+        "may_report": reports and expects and not round_.is_settled,
         "may_decide": decides and round_.state == RoundState.SUBMITTED,
-        "may_waive": decides and owed,
+        "may_waive": decides and not (round_.is_settled or round_.team.is_over),
     }
     return render(request, "cohorts/round.html", context)
 
@@ -39,6 +39,9 @@ def report(request, uid):
     """The five-minute report, prefilled from the last one."""
     round_ = round_of(request, uid)
     require(permissions.can_report(round_, request.user))
+    if request.method == "GET" and round_.is_settled:
+        messages.info(request, _("The report of this round has already been submitted."))
+        return redirect(round_)
     rows = IndicatorFormSet(
         posted(request)[0], prefix="indicators", initial=services.prefill(round_)
     )
@@ -66,7 +69,7 @@ def report(request, uid):
 
 def known(report):
     """What a returned report said."""
-    return {name: getattr(report, name) for name in FACTS} if report else {}
+    return {name: services.trim(getattr(report, name)) for name in FACTS} if report else {}
 
 
 def report_of(request, uid):
@@ -82,7 +85,9 @@ def report_of(request, uid):
 def accept(request, uid):
     report, back = report_of(request, uid)
     done = _("The report is accepted.")
-    return act(request, lambda: services.accept_report(report, by=request.user), done, back)
+    seen = request.POST.get("seen")
+    verb = partial(services.accept_report, report, by=request.user, seen=seen)
+    return act(request, verb, done, back)
 
 
 def send_back(request, uid):

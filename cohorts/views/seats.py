@@ -1,13 +1,14 @@
 """A seat: asked for, nominated, answered, decided, given up."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohorts import permissions, services
 from cohorts.forms.fields import ReasonForm
 from cohorts.forms.teams import AnswerForm, NominationForm
-from cohorts.states import RuleResult
+from cohorts.states import FORMING, RuleResult
 from cohorts.views.answering import act, ask, posted, seat_of
 from pyp_portal.access import require
 
@@ -15,14 +16,16 @@ from pyp_portal.access import require
 def seat(request, uid):
     """Where a seat stands, and what this person may do with it."""
     seat = seat_of(request, uid)
-    is_open = seat.is_standing and not seat.confirmed_at
+    is_joining = seat.team.proposal.state in FORMING
+    is_open = is_joining and seat.is_standing and not seat.confirmed_at
     decides = permissions.can_manage(seat.team, request.user)
     context = {
         "seat": seat,
         "may_nominate": is_open and permissions.can_nominate(seat, request.user),
         "may_answer": is_open and seat.is_admitted and permissions.can_answer(seat, request.user),
         "may_decide": decides and is_open and needs_decision(seat),
-        "may_give_up": decides and seat.is_standing,
+        "may_give_up": decides and seat.is_standing and not seat.team.is_over,
+        "may_replace": decides and seat.is_standing and is_joining,
         "may_see_team": permissions.can_view_team(seat.team, request.user),
     }
     return render(request, "cohorts/seat.html", context)
@@ -41,9 +44,10 @@ def nominate(request, uid):
 
     def verb():
         data = form.cleaned_data
-        services.nominate(
+        services.nominate_by_letter(
             seat,
-            services.person_of(data["email"], form.part(form.NAMES), by=request.user),
+            data["email"],
+            form.part(form.NAMES),
             by=request.user,
             letter_no=data["letter_no"],
             letter_date=data["letter_date"],
@@ -70,7 +74,10 @@ def answer(request, uid):
     form = AnswerForm(request.POST)
     form.full_clean()
     said = form.cleaned_data
-    if said.get("answer") == "no":
+    if "answer" not in said:
+        messages.error(request, _("Please say whether you take the seat or decline it."))
+        return redirect(seat)
+    if said["answer"] == "no":
         return act(
             request,
             lambda: services.decline(seat, by=request.user, reason=said.get("reason", "")),

@@ -45,6 +45,7 @@ def team(request, code):
         "links": team.agency_links.select_related("agency"),
         "papers": Paper.objects.of(team),
         "may_manage": permissions.can_manage(team, request.user),
+        "may_read_history": permissions.can_view_cohort(request.user),
         "tab": "team",
     }
     return render(request, "cohorts/team.html", context)
@@ -65,7 +66,7 @@ def team_paper(request, code, uid):
 
 
 def commitment_file(request, code):
-    """The letter of commitment, to those who run the lab."""
+    """The letter of commitment, to those who see the team."""
     team = team_of(request, code)
     if team.commitment_file is None:
         raise Http404

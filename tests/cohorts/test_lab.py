@@ -12,6 +12,7 @@ from cohorts.states import GateState, Phase, TierKey
 from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.models import Access
 from proposals.services.moving import OutOfTurn
+from proposals.services.screening import take_case
 from proposals.states import State
 from pyp_portal.outbox.models import Message
 from tests.factories.accounts import UserFactory
@@ -180,8 +181,9 @@ def test_a_gate_opens_when_all_it_needs_is_there(team, staff, key):
 
 
 def test_asking_for_a_gate_tells_the_case_owner_and_deciding_tells_the_team(team, staff):
-    team.case_owner = UserFactory(staff=True)
-    team.save()
+    owner = UserFactory(staff=True)
+    take_case(team.proposal, owner, owner)
+    team.refresh_from_db()
     phase = services.start_phase(team.phase(Phase.DEFINE), by=staff)
     approved(team, "L2")
     Message.objects.all().delete()
@@ -190,7 +192,7 @@ def test_asking_for_a_gate_tells_the_case_owner_and_deciding_tells_the_team(team
     asked = {m.address for m in Message.objects.all()}
     services.pass_gate(phase, by=staff)
 
-    assert asked == {team.case_owner.email}
+    assert asked == {owner.email}
     assert Message.objects.filter(template="cohorts/emails/gate_decided.txt").count() == 4
 
 

@@ -106,6 +106,17 @@ def test_answering_without_the_notice_changes_nothing(client_of):
     assert seat.state == SeatState.NOMINATED
 
 
+def test_an_answer_that_says_neither_yes_nor_no_changes_nothing(client_of):
+    seat = SeatFactory(nominated=True, privacy_seen_at=None)
+
+    page = client_of(seat.person).post(
+        to("answer", seat.uid), {"privacy_seen": "1", "answer": "maybe"}, follow=True
+    )
+
+    seat.refresh_from_db()
+    assert (seat.state, len(page.context["messages"])) == (SeatState.NOMINATED, 1)
+
+
 # --- The lab -------------------------------------------------------------------
 @pytest.fixture
 def team():

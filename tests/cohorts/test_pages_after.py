@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cohorts import services
+from cohorts.states import Obstacle
 from proposals.states import State
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.cohorts import (
@@ -79,6 +80,17 @@ def test_the_five_minute_report_shows_the_last_figures_and_takes_new_ones(client
     assert (report.obstacles, row.indicator_th, row.baseline, row.value) == (
         ["BUDGET", "DATA"], "วันรอ", 46, 16,
     )  # fmt: skip
+
+
+def test_whoever_comes_after_a_colleague_is_led_to_the_report_that_was_sent(client_of):
+    round_ = RoundFactory()
+    writer = MembershipFactory(agency=round_.team.responsible_agency).user
+    services.file_report(round_, by=writer, overall="GREEN", obstacles=["BUDGET"])
+
+    page = client_of(writer).get(to("report", round_.uid), follow=True)
+
+    assert page.redirect_chain[-1][0] == round_.get_absolute_url()
+    assert str(Obstacle.BUDGET.label) in page.content.decode()
 
 
 def test_a_story_longer_than_600_characters_is_sent_back_with_its_text(client_of):

@@ -1,11 +1,13 @@
 """Two people at once: one act stands, the other is told."""
 
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from cohorts import services
+from cohorts.services.moving import hold
 from cohorts.states import GateState, Phase, RoundState
 from proposals.grounds import MoveRefused
 from proposals.models import Access
@@ -85,6 +87,27 @@ def test_two_colleagues_send_one_report(officers):
 
     assert told.count(None) == 1
     assert type(round_).objects.get(pk=round_.pk).state == RoundState.SUBMITTED
+
+
+def test_a_name_and_a_seat_of_one_team_do_not_wait_for_each_other(officers):
+    team = full_team()
+    seat = SeatFactory(team=team, requested=True)
+    is_held = Event()
+
+    def ask():
+        with transaction.atomic():
+            hold(team)
+            is_held.set()
+            sleep(0.5)  # the other has locked the cohort by now and waits for the team
+            services.request_nomination(team, seat.tier, seat.agency, by=officers[0])
+
+    def name():
+        is_held.wait(5)
+        letter = {"letter_no": "1", "letter_date": team.commitment_date}
+        services.nominate(seat, UserFactory(), by=officers[1], **letter)
+
+    assert at_once(ask, name) == [None, None]
+    assert team.participants.filter(nominated_at=None).count() == 1
 
 
 def test_whoever_confirms_while_the_team_enters_is_let_in(at, officers):

@@ -2,10 +2,15 @@
 
 import pytest
 
+from cohorts import services
 from cohorts.actions import actions
+from cohorts.emails import office
+from cohorts.services.access import let_everybody_in
 from cohorts.states import GateState, RuleResult, TierKey
 from cohorts.todo import todo
+from proposals.services.screening import take_case
 from proposals.states import State
+from pyp_portal import clock
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import (
     ItemFactory,
@@ -71,8 +76,8 @@ def test_an_officer_sees_own_cases_and_those_of_nobody():
     me, other = UserFactory(staff=True), UserFactory(staff=True)
     waiting = ProposalFactory(state=State.SELECTED, case_owner=me)
     ProposalFactory(state=State.SELECTED, case_owner=other)
-    mine = full_team(State.IN_LAB, case_owner=me)
-    theirs = full_team(State.IN_LAB, case_owner=other)
+    mine = full_team(State.IN_LAB, proposal__case_owner=me)
+    theirs = full_team(State.IN_LAB, proposal__case_owner=other)
     for team in (mine, theirs):
         team.phases.filter(phase="DEFINE").update(state=GateState.GATE_REQUESTED)
     doubtful = SeatFactory(team=mine, doubtful=True)
@@ -82,6 +87,65 @@ def test_an_officer_sees_own_cases_and_those_of_nobody():
         doubtful.get_absolute_url(),
         f"/cohorts/teams/{mine.proposal.code}/phases/DEFINE/",
     ]
+
+
+def test_those_who_write_are_asked_for_what_the_phase_owes_until_it_is_handed_in():
+    team = full_team(State.IN_LAB)
+    writer = person_in(team, TierKey.PUBLIC_INNOVATOR)
+    paper = team.deliverables.get(code="L2")
+    assert urls(writer) == []
+
+    team.phases.filter(phase="DEFINE").update(state=GateState.ACTIVE)
+    (line,) = todo(writer)
+    assert (line.url[-4:], line.due.date(), line.tone) == ("/L2/", paper.due_on, "work")
+    assert urls(person_in(team, TierKey.ADVISOR)) == []
+
+    paper = services.submit_deliverable(paper, by=writer)
+    assert urls(writer) == []
+    services.return_deliverable(
+        paper, by=person_in(team, TierKey.COORDINATOR), comment="ขาดค่าฐานของตัวชี้วัด"
+    )
+    assert [line.tone for line in todo(writer)] == ["wait"]
+
+
+def test_what_is_owed_costs_the_same_for_one_team_and_three(django_assert_max_num_queries):
+    writer, counts = UserFactory(), []
+    for more in (1, 2):
+        for _ in range(more):
+            team = full_team(State.IN_LAB)
+            team.phases.filter(phase="DEFINE").update(state=GateState.ACTIVE)
+            SeatFactory(team=team, key=TierKey.AREA_OPERATOR, person=writer, joins_one_issue=False)
+            let_everybody_in(team)
+        todo(writer)  # the person's memberships are kept from here on
+        with django_assert_max_num_queries(30) as asked:
+            todo(writer)
+        counts.append(len(asked.captured_queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_a_case_that_changes_hands_during_the_lab_waits_for_its_new_owner():
+    before, after = UserFactory(staff=True), UserFactory(staff=True)
+    team = full_team(State.IN_LAB, proposal__case_owner=before, case_owner=before)
+    team.phases.filter(phase="DEFINE").update(state=GateState.GATE_REQUESTED)
+
+    take_case(team.proposal, after, after)
+
+    team.refresh_from_db()
+    assert (len(urls(before)), len(urls(after))) == (0, 1)
+    assert office(team) == [after]
+
+
+@pytest.mark.parametrize("state", [State.DISCONTINUED, State.FOLLOW_UP])
+def test_nobody_is_asked_for_seats_or_gates_once_the_lab_is_over(state):
+    team = TeamFactory(proposal__state=state, entered_lab_at=clock.now())
+    team.phases.filter(phase="DEFINE").update(state=GateState.GATE_REQUESTED)
+    member = MembershipFactory(can_endorse=True)
+    seat = SeatFactory(team=team, nominated=True)
+    SeatFactory(team=team, requested=True, agency=member.agency)
+    SeatFactory(team=team, doubtful=True)
+
+    assert [urls(user) for user in (seat.person, member.user, UserFactory(staff=True))] == [[]] * 3
 
 
 # --- Buttons ----------------------------------------------------------------------
