@@ -14,8 +14,8 @@ from selection.services.announcing import (
     waiting,
 )
 from selection.services.assigning import assign, unassign
-from selection.services.board import board, progress, rules_of, standings
-from selection.services.board_pages import board_page
+from selection.services.board import board, rules_of, standings
+from selection.services.board_pages import board_page, progress
 from selection.services.declaring import (
     declare,
     declare_none_for_rest,

@@ -1,10 +1,17 @@
-"""One page of the board: finals of all from sums, everything else for the rows shown only."""
+"""One page of the board: finals of all from sums, everything else for the rows shown only.
+
+Finals and their order stand until something happens: they are kept in the process under the
+hash of the last event of the history, which every verb writes with what it changes.
+"""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Sum
 
+from pyp_portal import clock
+from pyp_portal.history.models import Event
 from selection import scoring
 from selection.kinds import Stage
 from selection.models import ScoreSheet
@@ -16,8 +23,10 @@ from selection.services.board import (
     standings,
     with_cut,
 )
+from selection.services.board import progress as progress_now
 
 PAGE = 50
+KEPT_SECONDS = 30  # an event that was committed after a later one is seen by then
 
 
 @dataclass(frozen=True)
@@ -55,21 +64,65 @@ def _final(proposal, sums, needed, rules):
     return scoring.rounded(scoring.final_score(doc, pitch, rules))
 
 
-def board_page(plan, user, after=0):
-    """The rows after a place; ranks come from all proposals, whoever looks."""
+@dataclass(frozen=True)
+class Order:
+    """All proposals of a year by their finals, those without one at the end."""
+
+    rules: scoring.Rules
+    needed: dict
+    found: dict
+    scored: list
+    keys: list
+    passed: int
+    progress: tuple
+
+
+def order_of(plan):
+    """The order as it stands, counted again once anything has happened."""
+    last = Event.objects.order_by("-pk").values_list("hash", flat=True).first()
+    moment = int(clock.now().timestamp()) // KEPT_SECONDS
+    return _kept_order(plan, last, moment) if last else _order(plan)
+
+
+@lru_cache(maxsize=4)
+def _kept_order(plan, last, moment):
+    """The order after event ``last``; ``moment`` only bounds how long it is kept."""
+    return _order(plan)
+
+
+def _order(plan):
     rules, needed = rules_of(plan), pitch_quorums(plan, plan.proposals())
     found = finals(plan, rules, needed)
     scored = sorted((pk for pk in found if found[pk] is not None), key=lambda pk: -found[pk])
-    order = scored + [pk for pk in found if found[pk] is None]
+    return Order(
+        rules=rules,
+        needed=needed,
+        found=found,
+        scored=scored,
+        keys=scored + [pk for pk in found if found[pk] is None],
+        passed=sum(found[pk] >= plan.pass_mark for pk in scored),
+        progress=progress_now(plan),
+    )
+
+
+def progress(plan):
+    """(submitted, asked for) sheets of the year, for those who run the review."""
+    return order_of(plan).progress
+
+
+def board_page(plan, user, after=0):
+    """The rows after a place; ranks come from all proposals, whoever looks."""
+    whole = order_of(plan)
+    found, scored, order = whole.found, whole.scored, whole.keys
     first, last = _whole_ties(order[after : after + PAGE], scored, found, after)
     proposals = list(plan.call.proposals.filter(pk__in=order[first:last]).for_list())
-    standing = _ranked(standings(plan, proposals, rules, needed), first)
+    standing = _ranked(standings(plan, proposals, whole.rules, whole.needed), first)
     shown = standing[after - first : after - first + PAGE]
     more = after + PAGE
     return Page(
         rows=with_cut(_rows(plan, user, shown), plan.max_selected),
         ranked=len(scored),
-        passed=sum(found[pk] >= plan.pass_mark for pk in scored),
+        passed=whole.passed,
         next_key=more if more < len(order) else None,
     )
 
