@@ -1,8 +1,5 @@
-# Everything is set up on the way: a bare Debian or Ubuntu with Python 3.11 and make will do.
+# Everything is set up on the way: a bare Debian or Ubuntu with Python 3.11 or newer and make will do.
 PYTHON ?= python3
-PORT ?= 8000
-DEMO_AS_OF ?= 2025-02-18
-export PORT DEMO_AS_OF
 
 SET_UP = $(PYTHON) pyp_portal/serving/bootstrap.py
 BIN = .venv/bin

@@ -25,7 +25,8 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or key_file(VAR_DIR / "secret-key")
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+PORT = env.str("PORT", default="") or "8000"  # where it serves by itself
+SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}")
 IS_PUBLIC = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=sorted({"localhost", "127.0.0.1", urlsplit(SITE_URL).hostname})
@@ -244,6 +245,7 @@ _office_hours = crontab(minute="*/10", hour="8-16")
 CELERY_BEAT_SCHEDULE = {  # the portal's whole timetable
     "deliver waiting messages": _every("outbox.deliver_waiting", 60, 50),
     "make waiting papers": _every("papers.make_waiting", 60, 50),
+    "remove old exports": _every("papers.purge_exports", crontab(hour=2, minute=10), 3600),
     "show that the worker lives": _every("serving.heartbeat", 30, 25),
     "anchor the history": _every("history.anchor", crontab(hour=1, minute=30), 3600),
     "remind of drafts (R1)": _every("proposals.remind_drafts", crontab(minute="*/10"), 500),

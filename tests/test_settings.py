@@ -97,6 +97,21 @@ def test_every_variable_is_listed_for_whoever_sets_it_up():
     assert sorted(name for name in asked if f"{name}=" not in listed) == ["CLOCK_OFFSET", "DEMO"]
 
 
+def test_an_example_line_means_what_it_shows():
+    """Whoever takes the # away gets the value alone, without a remark behind it."""
+    example = (settings.BASE_DIR / ".env.example").read_text()
+    lines = re.findall(r"^#?([A-Z_]+=.*)$", example, re.MULTILINE)
+
+    assert [line for line in lines if "#" in line or re.search(r"  |\s$", line)] == []
+    assert len(lines) > 10
+
+
+def test_another_port_is_in_the_address_too(tmp_path):
+    shown = settings_in(tmp_path, ["PORT", "SITE_URL"], PORT="8080")
+
+    assert shown == {"PORT": "8080", "SITE_URL": "http://localhost:8080"}
+
+
 @pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
 def test_every_package_is_pinned_with_its_hashes(file):
     project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())

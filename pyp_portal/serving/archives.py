@@ -17,6 +17,7 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
 LITE, POSTGRES = "database.sqlite3", "database.dump"
@@ -67,6 +68,8 @@ def hash_of(path):
 
 def dump_database(folder):
     """The database as it stands at one moment, while people go on working."""
+    if not MigrationRecorder(connection).has_table():
+        raise NotWhole("There is no database yet to back up; `make serve` makes it.")
     if settings.IS_SQLITE:
         copy = folder / LITE
         connection.ensure_connection()

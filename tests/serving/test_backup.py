@@ -140,6 +140,14 @@ def test_a_tool_that_is_missing_or_fails_is_named(home, monkeypatch):
         archives.postgres_tool("pg_dump")
 
 
+def test_a_portal_that_was_never_served_has_nothing_to_back_up(home, monkeypatch):
+    monkeypatch.setattr(archives.MigrationRecorder, "has_table", lambda recorder: False)
+
+    with pytest.raises(CommandError, match="`make serve` makes it"):
+        backup(home)
+    assert [path.name for path in home.iterdir()] == []
+
+
 def test_a_backup_that_fails_says_why_and_leaves_nothing(home, monkeypatch):
     def fail(folder):
         raise archives.NotWhole("pg_dump: server version mismatch")

@@ -1,7 +1,6 @@
 """Run the portal: web, worker and beat together, or one of them alone."""
 
 import http.client
-import os
 import socket
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+        parser.add_argument("--port", type=int, default=int(settings.PORT))
         parser.add_argument("--workers", type=int, default=2, help="Web processes.")
         parser.add_argument("--threads", type=int, default=4, help="Threads of a web process.")
         parser.add_argument("--jobs", type=int, default=2, help="Jobs at the same time.")
