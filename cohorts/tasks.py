@@ -1,8 +1,9 @@
-"""The jobs of this room, on the portal's timetable."""
+"""The jobs of this room, on the portal's timetable, and the roster as a file."""
 
 from celery import shared_task
 
-from cohorts import services
+from cohorts import exports, services
+from pyp_portal.papers import exporting
 
 
 @shared_task(name="cohorts.remind_reports")
@@ -13,3 +14,9 @@ def remind_reports():
 @shared_task(name="cohorts.start_follow_ups")
 def start_follow_ups():
     services.start_due_follow_ups()
+
+
+@shared_task(name=exports.KIND, soft_time_limit=240, time_limit=300)
+def export(export_id):
+    """Write the roster that somebody asked for."""
+    exporting.make(export_id, exports.table)

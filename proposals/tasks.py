@@ -1,8 +1,9 @@
-"""What the timetable asks of room 1."""
+"""What the timetable asks of room 1, and the list as a file."""
 
 from celery import shared_task
 
-from proposals import services
+from proposals import exports, services
+from pyp_portal.papers import exporting
 
 
 @shared_task(name="proposals.remind_drafts")
@@ -21,3 +22,9 @@ def expire_drafts():
 def lapse_revisions():
     """T08."""
     services.lapse_revisions()
+
+
+@shared_task(name=exports.KIND, soft_time_limit=240, time_limit=300)
+def export(export_id):
+    """Write the list of proposals that somebody asked for."""
+    exporting.make(export_id, exports.table)

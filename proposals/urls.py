@@ -20,6 +20,7 @@ urlpatterns = [
     path("call/<int:fiscal_year>/", calls.call, name="call"),
     path("proposals/", listing.index, name="list"),
     path("proposals/export/", listing.export, name="export"),
+    path("proposals/export/<uuid:uid>/", listing.export_file, name="export_file"),
     path("proposals/new/", drafting.new, name="new"),
     path("proposals/file/<uuid:uid>/", files.file, name="file"),
     path("proposals/file/<uuid:uid>/remove/", files.detach, name="detach"),

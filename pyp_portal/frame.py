@@ -54,6 +54,7 @@ MENU = [
 ]
 ACCOUNT_MENU = [
     place(_("My details"), "accounts:profile", "user", SIGNED_IN),
+    place(_("My exports"), "papers:exports", "download", SIGNED_IN),
     place(_("Password"), "account_change_password", "lock", SIGNED_IN),
     place(_("Two-step sign-in"), "mfa_index", "phone", SIGNED_IN),
 ]

@@ -1,8 +1,9 @@
-"""The jobs of this room, on the portal's timetable."""
+"""The jobs of this room, on the portal's timetable, and the ranking as a file."""
 
 from celery import shared_task
 
-from selection import services
+from pyp_portal.papers import exporting
+from selection import exports, services
 
 
 @shared_task(name="selection.remind_members")
@@ -13,3 +14,9 @@ def remind_members():
 @shared_task(name="selection.release_reserve")
 def release_reserve():
     services.release_reserve()
+
+
+@shared_task(name=exports.KIND, soft_time_limit=240, time_limit=300)
+def export(export_id):
+    """Write the ranking that somebody asked for."""
+    exporting.make(export_id, exports.table)

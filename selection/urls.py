@@ -41,7 +41,8 @@ urlpatterns = [
     path("proposals/<slug:code>/sheets/", sheets.proposal_sheets, name="proposal_sheets"),
     path("proposals/<slug:code>/result/", sheets.result, name="result"),
     path("<int:year>/board/", board.board, name="board"),
-    path("<int:year>/board.xlsx", board.board_xlsx, name="board_xlsx"),
+    path("<int:year>/board/export/", board.board_export, name="board_export"),
+    path("export/<uuid:uid>/", board.export_file, name="export_file"),
     path("<int:year>/board/paper/", board.board_paper, name="board_paper"),
     # --- Pitch
     path("<int:year>/pitch/", pitches.sessions, name="sessions"),

@@ -6,16 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import cockpit, documents, permissions, rosters, services
+from cohorts import cockpit, documents, exports, permissions, services
 from cohorts.forms.teams import CohortForm
 from cohorts.models import Cohort, MinisterReport, Participant, Team
 from cohorts.views.answering import ask, posted
 from proposals.models import Call, Proposal
 from proposals.states import State
 from pyp_portal.access import require
+from pyp_portal.papers import exporting
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import deliver
-from pyp_portal.papers.tables import xlsx_response
 
 
 def index(request):
@@ -103,10 +103,25 @@ def roster(request, year):
     return redirect("cohorts:cohort_paper", year, paper.uid)
 
 
-def roster_xlsx(request, year):
-    """The roster as a spreadsheet."""
-    cohort = cohort_of(request, year)
-    return xlsx_response(f"roster-{year}", rosters.HEADERS, rosters.rows(cohort))
+@require_POST
+def roster_export(request, year):
+    """Ask for the roster as a file."""
+    return exporting.order(
+        request,
+        exports.KIND,
+        title=f"{_('Roster of the cohort')} {year}",
+        back=cohort_of(request, year).get_absolute_url(),
+        format=request.POST.get("format"),
+        year=year,
+    )
+
+
+@require_POST
+def export_file(request, uid):
+    """Hand out a roster that was asked for."""
+    export = exporting.find(request.user, uid, exports.KIND)
+    is_allowed = exports.may_fetch(export, request.user)
+    return exporting.hand_out(request, export, is_allowed=is_allowed)
 
 
 @require_POST

@@ -60,6 +60,11 @@ class FilterForm(forms.Form):
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    def words(self):
+        """What was chosen, in words."""
+        said = {name: dict(getattr(self.fields[name], "choices", ())) for name in self.chosen()}
+        return [str(said[name].get(value, value)) for name, value in self.chosen().items()]
+
     def narrow(self, proposals, user, but=()):
         """The proposals that fit, whatever stands in ``but`` left aside."""
         chosen = {name: value for name, value in self.chosen().items() if name not in but}

@@ -1,21 +1,21 @@
 """The list of proposals, its counts and its export."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Count
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from proposals import permissions
+from proposals import exports, permissions
 from proposals.forms.listing import FilterForm
 from proposals.models import Proposal
 from proposals.states import BEING_CONSIDERED, State
 from proposals.views.finding import code_in
-from pyp_portal.accounts.roles import Level
-from pyp_portal.papers.tables import xlsx_response
+from pyp_portal.papers import exporting
 
 PAGE = 25
-MOST_EXPORTED = 20_000
 
 
 def filtered(request):
@@ -69,48 +69,25 @@ def saved_views(inside):
     ]
 
 
+@require_POST
 def export(request):
-    """The filtered list as a spreadsheet."""
-    form, visible = filtered(request)
-    rows = form.narrow(visible, request.user).order_by("code").values_list(*EXPORTED)
-    headers = [
-        _("Number"),
-        _("Title"),
-        _("Lead agency"),
-        _("Level"),
-        _("Province"),
-        _("Theme"),
-        _("State"),
-        _("Submitted"),
-    ]
-    words = Words(form.inside)
-    lines = (words.line(*row) for row in rows[:MOST_EXPORTED].iterator(chunk_size=1000))
-    return xlsx_response(_("proposals"), headers, lines)
+    """Ask for the list as it is filtered, as a file."""
+    form, _visible = filtered(request)
+    filters = {name: request.GET[name] for name in form.chosen()}
+    return exporting.order(
+        request,
+        exports.KIND,
+        title=_("Proposals"),
+        note=", ".join(form.words()),
+        back=f"{reverse('proposals:list')}?{urlencode(filters)}",
+        format=request.POST.get("format"),
+        **filters,
+    )
 
 
-EXPORTED = (
-    "code",
-    "title_th",
-    "lead_agency__name_th",
-    "lead_agency__level",
-    "province__name_th",
-    "theme__name_th",
-    "state",
-    "submitted_at",
-)
-
-
-class Words:
-    """The words of the spreadsheet for keys of the database, looked up once."""
-
-    def __init__(self, inside):
-        self.levels = {level.value: str(level.label) for level in Level}
-        self.states = {
-            state.value: str(state.label if inside else state.public_label) for state in State
-        }
-
-    def line(self, code, title, agency, level, province, theme, state, submitted):
-        """One row."""
-        place = [self.levels.get(level, ""), province or "", theme or ""]
-        moment = timezone.localtime(submitted) if submitted else None
-        return [code, title, agency, *place, self.states[state], moment]
+@require_POST
+def export_file(request, uid):
+    """Hand out a list that was asked for."""
+    export = exporting.find(request.user, uid, exports.KIND)
+    is_allowed = exports.may_fetch(export, request.user)
+    return exporting.hand_out(request, export, is_allowed=is_allowed)

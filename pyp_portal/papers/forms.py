@@ -40,6 +40,17 @@ class QueueForm(forms.Form):
         return papers
 
 
+class AfterForm(forms.Form):
+    """Which page of the exports to show."""
+
+    after = forms.IntegerField(required=False)
+
+    def narrow(self, exports):
+        """Those older than the one named; a question that makes no sense asks for all."""
+        after = self.is_valid() and self.cleaned_data["after"]
+        return exports.filter(pk__lt=after) if after else exports
+
+
 class OfficialNumberForm(forms.Form):
     """The number and the date that the office's own register gave to a paper."""
 

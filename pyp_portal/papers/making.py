@@ -1,4 +1,4 @@
-"""How a paper gets its PDF: claimed by one worker, kept alive while made, kept or noted as failed.
+"""How a job gets its file: claimed by one worker, kept alive while made, kept or noted as failed.
 
 The row is the truth and the broker only a doorbell: a worker may die at any line here,
 and the sweep finds the row again when its lease has run out.
@@ -8,52 +8,51 @@ import hashlib
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connections
 
 from pyp_portal import clock
-from pyp_portal.papers.models import MAX_ATTEMPTS, Paper, State
+from pyp_portal.papers.jobs import MAX_ATTEMPTS, State
 
 HEARTBEAT = 30  # seconds between two signs of life
-SWEEP = 20  # papers one sweep rings for
-DIED = "The worker stopped each time while making this paper."
+SWEEP = 20  # jobs of one kind that one sweep rings for
+DIED = "The worker stopped each time while making this."
 
 
-def take(paper_id):
-    """The paper, if it is ours to make; None when it is made, held by another, or gone."""
-    paper = Paper.objects.filter(pk=paper_id).first()
-    if paper is None:
+def take(model, job_id):
+    """The job, if it is ours to make; None when it is made, held by another, or gone."""
+    job = model.objects.filter(pk=job_id).first()
+    if job is None:
         return None
-    leftover = paper.claim and file_name(paper)
-    if not paper.take():
+    leftover = job.claim and file_name(job)
+    if not job.take():
         return None
     if leftover:
         default_storage.delete(leftover)
-    return paper
+    return job
 
 
-def file_name(paper):
-    """Where the PDF of this attempt is stored: no two attempts share a name."""
-    return f"papers/{paper.issued_at:%Y}/{paper.uid}-{paper.claim.hex[:8]}.pdf"
+def file_name(job):
+    """Where the file of this attempt is stored: no two attempts share a name."""
+    return f"{job.folder}/{job.uid}-{job.claim.hex[:8]}.{job.extension}"
 
 
 @contextmanager
-def attempt(paper):
-    """Hold the paper while it is made; a failure is noted on it and raised again."""
+def attempt(job):
+    """Hold the job while it is made; a failure is noted on it and raised again."""
     try:
-        with kept_alive(paper):
+        with kept_alive(job):
             yield
     except BaseException as error:
-        note_failure(paper, error)
+        note_failure(job, error)
         raise
 
 
 @contextmanager
-def kept_alive(paper):
-    """Renew the lease from beside while the paper is made."""
+def kept_alive(job):
+    """Renew the lease from beside while the file is made."""
     done = Event()
-    thread = Thread(target=_renew, args=(paper, done), daemon=True)
+    thread = Thread(target=_renew, args=(job, done), daemon=True)
     thread.start()
     try:
         yield
@@ -62,43 +61,50 @@ def kept_alive(paper):
         thread.join()
 
 
-def _renew(paper, done):
+def _renew(job, done):
     while not done.wait(HEARTBEAT):
-        paper.mine().update(claimed_at=clock.now())
+        job.mine().update(claimed_at=clock.now())
         connections.close_all()
 
 
-def keep(paper, pdf, pages):
-    """Store the PDF and its hash, if the paper is still ours; True when it was."""
-    name = default_storage.save(file_name(paper), ContentFile(pdf))
-    is_kept = paper.mine().update(
+def keep(job, content, **facts):
+    """Store the file and its hash, if the job is still ours; True when it was."""
+    name = default_storage.save(file_name(job), content)
+    is_kept = job.mine().update(
         state=State.MADE,
         file=name,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        pages=pages,
+        sha256=digest_of(content),
         made_at=clock.now(),
         claimed_at=None,
         error="",
+        **facts,
     )
     if not is_kept:
         default_storage.delete(name)
     return bool(is_kept)
 
 
-def note_failure(paper, error):
-    """Let go of the paper, for the sweep to try again or, after the last attempt, for a person."""
-    attempts = paper.mine().values_list("attempts", flat=True).first() or 0
+def digest_of(content):
+    """The SHA-256 of a file, read piece by piece."""
+    digest = hashlib.sha256()
+    for piece in content.chunks():
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def note_failure(job, error):
+    """Let go of the job, for the sweep to try again or, after the last attempt, for a person."""
+    attempts = job.mine().values_list("attempts", flat=True).first() or 0
     state = State.FAILED if attempts >= MAX_ATTEMPTS else State.QUEUED
     words = f"{type(error).__name__}: {error}"[:500]
-    paper.mine().update(state=state, claimed_at=None, error=words)
+    job.mine().update(state=state, claimed_at=None, error=words)
 
 
-def give_up():
-    """Papers whose worker died at every attempt are shown as failed; how many there were."""
-    return Paper.objects.given_up().update(state=State.FAILED, claimed_at=None, error=DIED)
+def give_up(model):
+    """Jobs whose worker died at every attempt are shown as failed; how many there were."""
+    return model.objects.given_up().update(state=State.FAILED, claimed_at=None, error=DIED)
 
 
-def waiting():
-    """The papers a sweep rings for, the oldest first."""
-    papers = Paper.objects.waiting().order_by("issued_at", "pk")
-    return papers.values_list("pk", flat=True)[:SWEEP]
+def due(model):
+    """The jobs a sweep rings for, the oldest first."""
+    return model.objects.due().order_by("pk")[:SWEEP]

@@ -1,38 +1,22 @@
-"""Papers: documents the office gave out, kept as they were on the day they were issued."""
+"""Papers: documents the office gave out, kept as issued; and exports: lists people asked for."""
 
-import uuid
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
+from pyp_portal.papers.jobs import Job, JobQuerySet, State
 from pyp_portal.papers.kinds import Kind
 
-LEASE = timedelta(minutes=2)  # how long a silent worker keeps a paper
-MAX_ATTEMPTS = 3
+KEPT = timedelta(days=30)  # how long the file of an export can be fetched
 
 
-class State(models.TextChoices):
-    """How far the PDF of a paper is."""
-
-    QUEUED = "queued", _("Waiting to be made")
-    MADE = "made", _("Made")
-    FAILED = "failed", _("Could not be made")
-
-    @property
-    def tone(self):
-        """The colour of its badge."""
-        return {"queued": "wait", "made": "good", "failed": "stop"}[self]
-
-    @property
-    def icon(self):
-        return {"queued": "clock", "made": "check-circle", "failed": "alert"}[self]
-
-
-class PaperQuerySet(models.QuerySet):
+class PaperQuerySet(JobQuerySet):
     """Questions asked of papers."""
 
     def official(self):
@@ -52,24 +36,17 @@ class PaperQuerySet(models.QuerySet):
         """Papers as their keepers list them, newest first: without what they say."""
         return self.defer("html", "title").order_by("-pk")
 
-    def unheld(self):
-        """Papers no living worker is making: never claimed, or claimed by one gone silent."""
-        now = clock.now()
-        held = Q(claimed_at__gte=now - LEASE, claimed_at__lte=now + LEASE)
-        silent = Q(claimed_at=None) | ~held
-        return self.filter(silent, state=State.QUEUED)
+    def wanted(self):
+        """All but those that wait to be opened for the first time."""
+        return self.exclude(is_on_demand=True, attempts=0)
 
-    def waiting(self):
-        return self.unheld().filter(attempts__lt=MAX_ATTEMPTS)
-
-    def given_up(self):
-        return self.unheld().filter(attempts__gte=MAX_ATTEMPTS)
+    def due(self):
+        return self.waiting().wanted()
 
 
-class Paper(models.Model):
+class Paper(Job):
     """One document: its frozen content at once, its PDF when a worker has made it."""
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(_("document number"), max_length=40, blank=True, db_index=True)
     kind = models.CharField(_("kind"), max_length=5, choices=Kind)
     title = models.CharField(_("title"), max_length=300)
@@ -84,19 +61,14 @@ class Paper(models.Model):
     )
     is_draft = models.BooleanField(default=False)
     is_sample = models.BooleanField(default=False)
+    is_on_demand = models.BooleanField(default=False)  # made when it is opened, not before
     html = models.TextField()
     content_sha256 = models.CharField(max_length=64)
-    state = models.CharField(_("state"), max_length=6, choices=State, default=State.QUEUED)
-    claim = models.UUIDField(null=True)
-    claimed_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(blank=True)
-    file = models.FileField(max_length=120, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
     pages = models.PositiveIntegerField(null=True)
-    made_at = models.DateTimeField(null=True)
 
     objects = PaperQuerySet.as_manager()
+    task = "papers.make"
+    extension = "pdf"
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
@@ -121,34 +93,18 @@ class Paper(models.Model):
         return self.number or self.title
 
     @property
-    def is_ready(self):
-        return self.state == State.MADE
+    def folder(self):
+        """Where its files are stored."""
+        return f"papers/{self.issued_at:%Y}"
 
     @property
-    def stage(self):
-        """The state with its colour and icon, for a badge."""
-        return State(self.state)
-
-    @property
-    def has_failed(self):
-        return self.state == State.FAILED
+    def waits_to_be_opened(self):
+        return self.is_on_demand and self.state == State.QUEUED and not self.attempts
 
     @property
     def filename(self):
         """The name under which people save it."""
         return f"{self.number or 'draft-' + self.kind}.pdf"
-
-    def take(self):
-        """Claim this paper for making; False when another worker holds it or it is made."""
-        token = uuid.uuid4()
-        taken = Paper.objects.waiting().filter(pk=self.pk)
-        is_mine = taken.update(claim=token, claimed_at=clock.now(), attempts=F("attempts") + 1)
-        self.claim = token if is_mine else self.claim
-        return bool(is_mine)
-
-    def mine(self):
-        """This paper in the database, as long as my claim on it holds."""
-        return Paper.objects.filter(pk=self.pk, claim=self.claim, state=State.QUEUED)
 
 
 class Register(models.Model):
@@ -169,3 +125,105 @@ class Register(models.Model):
         self.last += 1
         self.save(update_fields=["last"])
         return f"ปยป-{self.year}-{self.kind.replace('-', '')}-{self.last:04d}"
+
+
+class ExportQuerySet(JobQuerySet):
+    """Questions asked of exports."""
+
+    def visible_to(self, user):
+        """S3: one's own; the auditor sees all. The twin of ``permissions.can_view``."""
+        return self if user.is_auditor else self.filter(asked_by=user.pk)
+
+    def kept(self):
+        """Those whose file can still be there, newest first."""
+        return self.filter(asked_at__gt=clock.now() - KEPT).order_by("-pk")
+
+    def outdated(self):
+        """Those whose file was kept long enough."""
+        return self.filter(asked_at__lte=clock.now() - KEPT).exclude(file="", claim=None)
+
+
+class Export(Job):
+    """A list that one person asked for as a file; the room of the list makes it and hands it out.
+
+    ``kind`` is the name of the room's task. ``standing`` is the room's word for what the
+    person could see when it was made: with another standing the file is not handed out.
+    """
+
+    class Format(models.TextChoices):
+        XLSX = "xlsx", _("Excel")
+        CSV = "csv", _("CSV")
+
+    kind = models.CharField(max_length=60)
+    title = models.CharField(_("title"), max_length=200)
+    note = models.CharField(max_length=500, blank=True)  # how the list was narrowed, in words
+    format = models.CharField(max_length=4, choices=Format, default=Format.XLSX)
+    parameters = models.JSONField(default=dict)
+    language = models.CharField(max_length=10)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exports")
+    asked_at = models.DateTimeField()
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(null=True)
+    standing = models.CharField(max_length=64, blank=True)
+    refusal = models.CharField(max_length=300, blank=True)  # why it was not made, in a sentence
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["asked_by", "asked_at"], name="export_by_person"),
+            models.Index(fields=["state", "claimed_at"], name="export_by_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.MADE) | ~Q(sha256=""), name="made_export_has_hash"
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("papers:export", args=[self.uid])
+
+    @property
+    def task(self):
+        return self.kind
+
+    @property
+    def extension(self):
+        return self.format
+
+    @property
+    def folder(self):
+        """Where its files are stored."""
+        return f"exports/{self.asked_at:%Y}"
+
+    @property
+    def file_url(self):
+        """Where the room of this list hands the file out, after its own rules."""
+        room = self.kind.partition(".")[0]
+        return reverse(f"{room}:export_file", args=[self.uid])
+
+    @property
+    def filename(self):
+        """The name under which people save it, with the day on which they asked."""
+        day = localtime(self.asked_at)
+        return f"{self.title} {day.year + 543}-{day:%m-%d}.{self.format}"
+
+    @property
+    def expires_at(self):
+        return self.asked_at + KEPT
+
+    @property
+    def has_expired(self):
+        return self.expires_at <= clock.now()
+
+    @property
+    def is_waiting(self):
+        return self.state == State.QUEUED and not self.has_expired
+
+    @property
+    def is_fetchable(self):
+        return self.is_ready and not self.has_expired

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 from celery import current_app
@@ -13,8 +13,9 @@ from django.http import FileResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from kombu.exceptions import OperationalError
 
-from pyp_portal import clock
+from pyp_portal import clock, doorbell
 from pyp_portal.history import services as history
 from pyp_portal.papers.models import Paper, Register, State
 
@@ -82,13 +83,13 @@ def discard(paper):
         transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
-def ring(paper):
-    """Tell a worker that a paper waits. A lost ring is harmless: the sweep finds the row.
+def ring(job):
+    """Tell a worker that a job waits. A lost ring is harmless: the sweep finds the row.
 
-    By name, so that the web need not load the PDF library that the task stands on.
+    By name, so that the web need not load the PDF library that papers stand on.
     """
     if not current_app.conf.task_always_eager:  # there is a worker to hear it
-        current_app.send_task("papers.make", args=[paper.pk])
+        doorbell.ask(current_app.signature(job.task), [job.pk])
 
 
 @contextmanager
@@ -103,11 +104,16 @@ def quietly():
 
 def serve(paper):
     """The PDF as a download. The caller has checked that this person may have it."""
+    return download(paper, "application/pdf")
+
+
+def download(job, content_type):
+    """What was made, as a private download that runs nowhere."""
     response = FileResponse(
-        paper.file.open("rb"),
+        job.file.open("rb"),
         as_attachment=True,
-        filename=paper.filename,
-        content_type="application/pdf",
+        filename=job.filename,
+        content_type=content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
@@ -116,11 +122,16 @@ def serve(paper):
 
 
 def deliver(request, paper):
-    """Answer a (guarded) request for a paper: the PDF, or a page that says where it is."""
+    """Answer a (guarded) request for a paper: the PDF, or a page that says where it is.
+
+    Opening a paper that waits rings for it and changes nothing, so a paper that is made on
+    demand is made now. While the broker is down the page asks again and rings again.
+    """
     if paper.is_ready:
         return serve(paper)
     if not paper.has_failed:
-        ring(paper)
+        with suppress(OperationalError, OSError):
+            ring(paper)
     response = render(request, "papers/waiting.html", {"paper": paper}, status=202)
     if not paper.has_failed:
         response["Refresh"] = "4"

@@ -3,14 +3,11 @@
 import csv
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
+from io import TextIOWrapper
 
 import xlsxwriter
-from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 HARMLESS = {"-"}  # how people write "none"
 WIDTH = 12, 60  # narrowest and widest column, in letters
@@ -31,16 +28,11 @@ def neutral(value):
     return f"'{text}" if is_formula else text
 
 
-def xlsx_response(filename, headers, rows):
-    """A download of one sheet: the headers stand still above the rows and filter them."""
-    response = _download(filename, "xlsx", XLSX)
-    response.write(xlsx(headers, rows))
-    return response
+def write_xlsx(file, headers, rows):
+    """A workbook with one sheet, row by row in little memory.
 
-
-def xlsx(headers, rows):
-    """The bytes of a workbook with one sheet, written row by row in little memory."""
-    file = BytesIO()
+    The headers stand still above the rows and filter them.
+    """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet()
@@ -51,7 +43,6 @@ def xlsx(headers, rows):
             for column, value in enumerate(row):
                 _write(sheet, last, column, neutral(value), cell)
         sheet.autofilter(0, 0, last, len(headers) - 1)
-    return file.getvalue()
 
 
 def _dress(book, sheet, headers):
@@ -77,23 +68,11 @@ def _write(sheet, row, column, value, cell):
     write(row, column, value, cell)
 
 
-def csv_response(filename, headers, rows):
+def write_csv(file, headers, rows):
     """The same as comma-separated text, marked as UTF-8 so that Excel shows Thai."""
-    response = _download(filename, "csv", "text/csv; charset=utf-8")
-    response.write("\ufeff")
-    writer = csv.writer(response)
+    text = TextIOWrapper(file, encoding="utf-8", newline="")
+    text.write("\ufeff")
+    writer = csv.writer(text)
     writer.writerow([neutral(str(header)) for header in headers])
     writer.writerows([neutral(value) for value in row] for row in rows)
-    return response
-
-
-def _download(filename, extension, content_type):
-    name = filename.removesuffix(f".{extension}")
-    return HttpResponse(
-        content_type=content_type,
-        headers={
-            "Content-Disposition": content_disposition_header(True, f"{name}.{extension}"),
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    text.detach()

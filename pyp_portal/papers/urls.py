@@ -1,4 +1,4 @@
-"""Paths of papers: the public check, and the queue for those who look after it."""
+"""Paths of papers: the public check, the queue for those who look after it, exports."""
 
 from django.urls import path
 
@@ -10,4 +10,7 @@ urlpatterns = [
     path("papers/", views.queue, name="list"),
     path("papers/<uuid:uid>/retry/", views.retry, name="retry"),
     path("papers/<uuid:uid>/number/", views.number, name="number"),
+    path("exports/", views.exports, name="exports"),
+    path("exports/<uuid:uid>/", views.export, name="export"),
+    path("exports/<uuid:uid>/again/", views.again, name="again"),
 ]

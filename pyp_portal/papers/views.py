@@ -1,4 +1,4 @@
-"""The public check of a paper, and the queue of papers for staff and administrators."""
+"""The public check of a paper, the queue of papers for its keepers, and one's exports."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pyp_portal.access import require
-from pyp_portal.papers import permissions, services
-from pyp_portal.papers.forms import OfficialNumberForm, QueueForm, VerifyForm
-from pyp_portal.papers.models import Paper, State
+from pyp_portal.papers import exporting, permissions, services
+from pyp_portal.papers.forms import AfterForm, OfficialNumberForm, QueueForm, VerifyForm
+from pyp_portal.papers.models import Export, Paper, State
 
 PAGE = 50
 
@@ -35,7 +35,7 @@ def queue(request):
         "papers": papers[:PAGE],
         "next_key": papers[PAGE - 1].pk if len(papers) > PAGE else None,
         "troubled": Paper.objects.filter(state=State.FAILED).count(),
-        "waiting": Paper.objects.filter(state=State.QUEUED).count(),
+        "waiting": Paper.objects.filter(state=State.QUEUED).wanted().count(),
     }
     return render(request, "papers/list.html", context)
 
@@ -64,3 +64,34 @@ def number(request, uid):
         messages.success(request, _("The official number is noted."))
         return redirect("papers:list")
     return render(request, "papers/number.html", {"form": form, "paper": paper})
+
+
+@require_GET
+def exports(request):
+    """The files one asked for within the last month, newest first; for auditors those of all."""
+    asked = Export.objects.visible_to(request.user).kept().select_related("asked_by")
+    form = AfterForm(request.GET)
+    found = list(form.narrow(asked)[: PAGE + 1])
+    context = {
+        "exports": found[:PAGE],
+        "after": request.GET.get("after"),
+        "next_key": found[PAGE - 1].pk if len(found) > PAGE else None,
+    }
+    return render(request, "papers/exports.html", context)
+
+
+@require_GET
+def export(request, uid):
+    """How far one export is; the part that changes is asked for alone by the page itself."""
+    found = get_object_or_404(Export.objects.visible_to(request.user), uid=uid)
+    template = "papers/_export.html" if request.htmx else "papers/export.html"
+    context = {"export": found, "is_own": permissions.is_own(found, request.user)}
+    return render(request, template, context)
+
+
+@require_POST
+def again(request, uid):
+    """Ask for the same list as it is now."""
+    found = get_object_or_404(Export.objects.visible_to(request.user), uid=uid)
+    require(permissions.is_own(found, request.user))
+    return exporting.order_again(request, found)

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pyp_portal.access import require
-from pyp_portal.papers.tables import xlsx_response
-from selection import documents, permissions, services
+from pyp_portal.papers import exporting
+from selection import documents, exports, permissions, services
 from selection.views.acting import plan_of
 from selection.views.plans import places
 
@@ -38,42 +39,27 @@ def score_papers(plan, user):
     return documents.papers_about(plan) if permissions.may_read_summary(plan, user) else []
 
 
-def board_xlsx(request, year):
-    """The board as a spreadsheet, with the rows that the page shows."""
+@require_POST
+def board_export(request, year):
+    """Ask for the board as a file, with the rows that the page shows."""
     plan = plan_of(request, year)
     require(permissions.can_see_board(plan, request.user))
-    headers = [
-        _("Rank"),
-        _("Number"),
-        _("Title"),
-        _("Agency"),
-        _("Document sheets"),
-        _("Document review"),
-        _("Pitch sheets"),
-        _("Pitch"),
-        _("Final"),
-        _("Spread"),
-        _("Below the floor"),
-    ]
-    rows = [_cells(row) for row in services.board(plan, request.user)]
-    return xlsx_response(f"scores-{year}", headers, rows)
+    return exporting.order(
+        request,
+        exports.KIND,
+        title=f"{_('Ranking')} {year}",
+        back=reverse("selection:board", args=[year]),
+        format=request.POST.get("format"),
+        year=year,
+    )
 
 
-def _cells(row):
-    s, p = row.standing, row.proposal
-    return [
-        s.rank,
-        p.code,
-        p.title_th,
-        str(p.lead_agency),
-        s.doc_sheets,
-        s.doc,
-        s.pitch_sheets,
-        s.pitch,
-        s.final,
-        s.spread,
-        ", ".join(s.below_floor),
-    ]
+@require_POST
+def export_file(request, uid):
+    """Hand out a board that was asked for."""
+    export = exporting.find(request.user, uid, exports.KIND)
+    is_allowed = exports.may_fetch(export, request.user)
+    return exporting.hand_out(request, export, is_allowed=is_allowed)
 
 
 @require_POST

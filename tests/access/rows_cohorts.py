@@ -8,6 +8,7 @@ from cohorts.services.access import let_everybody_in
 from cohorts.states import TierKey
 from pyp_portal import clock
 from tests.access.matrix import AGENCY, LAB, OFFICE, SIGNED_IN, STO, Row, expect
+from tests.access.rows_proposals import export_of
 from tests.factories.cohorts import (
     ActivityFactory,
     ItemFactory,
@@ -164,7 +165,12 @@ ROWS = [
     act("open", expect(403, c302=f"{STO} anonymous"), year),
     page("settings", OFFICE_ONLY, year),
     act("roster", OFFICE_ACT, year),
-    page("roster_xlsx", expect(404, c200=OFFICE), year),
+    act("roster_export", expect(404, c302=f"{OFFICE} anonymous"), year),
+    act(
+        "export_file",
+        expect(404, c302="anonymous", c200="staff auditor"),
+        lambda w: export_of(w, "cohorts.export", **year(w)),
+    ),
     act("minister_report", OFFICE_ACT, year),
     page(
         "cohort_paper",

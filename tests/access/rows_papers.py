@@ -1,9 +1,15 @@
 """What the pages of papers answer to each role."""
 
 from tests.access.matrix import EVERYBODY, STO, Row, expect
-from tests.factories.papers import PaperFactory
+from tests.factories.papers import ExportFactory, PaperFactory
 
 TENDERS = f"{STO} admin admin2"
+
+
+def asked_by_staff(world):
+    """S3: only who asked and the auditor know of it."""
+    return {"uid": ExportFactory(made=True, asked_by=world.people["staff"]).uid}
+
 
 ROWS = [
     Row("papers:verify", expect(200, c200=EVERYBODY)),
@@ -25,5 +31,13 @@ ROWS = [
         method="post",
         kwargs=lambda world: {"uid": PaperFactory(made=True).uid},
         data=lambda world: {"number": "นร 1", "day": "14", "month": "2", "year": "2568"},
+    ),
+    Row("papers:exports", expect(200)),
+    Row("papers:export", expect(404, c200="staff auditor"), kwargs=asked_by_staff),
+    Row(
+        "papers:again",
+        expect(404, c302="staff anonymous", c403="auditor"),
+        kwargs=asked_by_staff,
+        method="post",
     ),
 ]

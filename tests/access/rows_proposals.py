@@ -2,12 +2,13 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from proposals import documents
+from proposals import documents, exports
 from proposals.models import Attachment
 from proposals.services.screening import INELIGIBLE
 from proposals.services.submitting import freeze
 from pyp_portal.accounts import approvals
 from tests.access.matrix import AGENCY, EVERYBODY, LAB, OFFICE, STO, Row, expect
+from tests.factories.papers import ExportFactory
 from tests.factories.proposals import (
     AttachmentFactory,
     CallFactory,
@@ -78,6 +79,14 @@ def ask(name, who, state, answer=200):
     )
 
 
+def export_of(world, kind, **parameters):
+    """S3: a file that staff asked for."""
+    staff = world.people["staff"]
+    standing = exports.standing(staff)
+    asked = {"asked_by": staff, "kind": kind, "parameters": parameters, "standing": standing}
+    return {"uid": ExportFactory(made=True, **asked).uid}
+
+
 def letter(world=None):
     return SimpleUploadedFile("letter.pdf", pdf())
 
@@ -89,7 +98,13 @@ def third_step(world):
 ROWS = [
     Row("proposals:call", expect(200, c200=EVERYBODY)),
     Row("proposals:list", expect(200)),
-    Row("proposals:export", expect(200)),
+    Row("proposals:export", expect(302), method="post"),
+    Row(
+        "proposals:export_file",
+        expect(404, c302="anonymous", c200="staff auditor"),
+        kwargs=lambda world: export_of(world, "proposals.export"),
+        method="post",
+    ),
     Row("proposals:new", expect(200)),
     Row(
         "proposals:new",

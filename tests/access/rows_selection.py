@@ -6,6 +6,7 @@ from selection.kinds import AnnouncementKind, Outcome, SeatRole, Severity
 from selection.models import Announcement, AnnouncementItem, Assignment, PitchSlot, Recusal
 from selection.services import doors, sheets
 from tests.access.matrix import AGENCY, COMMITTEE, LAB, OFFICE, STO, Row, expect
+from tests.access.rows_proposals import export_of
 from tests.factories.selection import DUE, REASON
 
 SEATS = {
@@ -191,7 +192,13 @@ ROWS = [
     about("proposal_sheets", rest(BOARD, "recused"), code, state="reviewing"),
     Row("selection:result", expect(200, c404="other recused", c302="anonymous"), code),
     page("board", BOARD, state="reviewing"),
-    page("board_xlsx", BOARD, state="reviewing"),
+    act("board_export", BOARD, state="reviewing"),
+    Row(
+        "selection:export_file",
+        expect(404, c302="anonymous", c200="staff auditor"),
+        kwargs=lambda world: export_of(world, "selection.export", year=world.call.fiscal_year),
+        method="post",
+    ),
     act("board_paper", MANAGERS),
     # --- Pitch
     page("sessions", KNOW),

@@ -3,11 +3,12 @@
 import hashlib
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from pyp_portal import clock
 from pyp_portal.papers.kinds import Kind
-from pyp_portal.papers.models import Paper
+from pyp_portal.papers.models import Export, Paper
 
 
 class PaperFactory(DjangoModelFactory):
@@ -28,3 +29,28 @@ class PaperFactory(DjangoModelFactory):
     issued_at = factory.LazyFunction(clock.now)
     html = '<html lang="th"><title>ใบรับ</title><!-- seal --><p>ทดสอบ</p></html>'
     content_sha256 = factory.LazyAttribute(lambda p: hashlib.sha256(p.html.encode()).hexdigest())
+
+
+class ExportFactory(DjangoModelFactory):
+    """An export that waits for a worker; ``ExportFactory(made=True)`` has its file."""
+
+    class Meta:
+        model = Export
+
+    class Params:
+        failed = factory.Trait(state="failed", attempts=3, error="OSError: ทดสอบ")
+        made = factory.Trait(
+            state="made",
+            sha256="f" * 64,
+            done=1,
+            total=1,
+            attempts=1,
+            file=factory.LazyFunction(lambda: ContentFile("ชื่อ".encode(), name="exports/one.csv")),
+        )
+
+    kind = "proposals.export"
+    title = "ข้อเสนอ"
+    format = Export.Format.CSV
+    language = "th"
+    asked_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+    asked_at = factory.LazyFunction(clock.now)

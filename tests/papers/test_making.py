@@ -6,18 +6,19 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
+from celery import current_app
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from pyp_portal import clock
+from pyp_portal import clock, doorbell
 from pyp_portal.papers import making, rendering, services, tasks
+from pyp_portal.papers.jobs import LEASE, State
 from pyp_portal.papers.kinds import Kind
-from pyp_portal.papers.models import LEASE, Paper, State
-from tests.factories.papers import PaperFactory
+from pyp_portal.papers.models import Paper
+from tests.factories.papers import ExportFactory, PaperFactory
 
 BAD = '<html lang="th"><title>ก</title><img alt="" src="file:///etc/hostname"></html>'
 
@@ -54,7 +55,7 @@ def test_one_content_gives_one_file_on_every_machine(issue):
 @pytest.mark.postgres
 def test_only_one_worker_takes_a_paper(db):
     paper = PaperFactory()
-    first, second = making.take(paper.pk), making.take(paper.pk)
+    first, second = making.take(Paper, paper.pk), making.take(Paper, paper.pk)
     assert first.pk == paper.pk
     assert second is None
 
@@ -62,11 +63,11 @@ def test_only_one_worker_takes_a_paper(db):
 @pytest.mark.postgres
 def test_a_worker_that_lost_its_paper_throws_its_work_away(db, at):
     at("2025-02-18 10:00")
-    slow = making.take(PaperFactory().pk)
+    slow = making.take(Paper, PaperFactory().pk)
     at("2025-02-18 10:05")
-    quick = making.take(slow.pk)
-    assert making.keep(slow, b"%PDF slow", 1) is False
-    assert making.keep(quick, b"%PDF quick", 1) is True
+    quick = making.take(Paper, slow.pk)
+    assert making.keep(slow, ContentFile(b"%PDF slow"), pages=1) is False
+    assert making.keep(quick, ContentFile(b"%PDF quick"), pages=1) is True
     paper = Paper.objects.get()
     assert paper.file.read() == b"%PDF quick"
     paper.file.close()
@@ -75,7 +76,7 @@ def test_a_worker_that_lost_its_paper_throws_its_work_away(db, at):
 
 def test_what_a_dead_worker_left_behind_is_removed(issue, made, at):
     at("2025-02-18 10:00")
-    dead = making.take(issue().pk)
+    dead = making.take(Paper, issue().pk)
     default_storage.save(making.file_name(dead), ContentFile(b"%PDF half"))
     at("2025-02-18 10:05")
     paper = made(dead)
@@ -109,7 +110,7 @@ def test_retry_queues_a_failed_paper_and_no_other(db):
 def test_the_sweep_makes_what_waits_and_leaves_what_is_held(issue, at):
     at("2025-02-18 10:00")
     waits, held = issue(), issue()
-    making.take(held.pk)
+    making.take(Paper, held.pk)
     tasks.make_waiting()
     assert dict(Paper.objects.values_list("pk", "state")) == {waits.pk: "made", held.pk: "queued"}
     at("2025-02-18 10:03")
@@ -119,7 +120,7 @@ def test_the_sweep_makes_what_waits_and_leaves_what_is_held(issue, at):
 
 def test_the_sweep_takes_back_what_is_held_from_the_future(issue, at):
     at("2025-02-18 10:00")
-    making.take(issue().pk)
+    making.take(Paper, issue().pk)
     at("2025-02-10 10:00")
     tasks.make_waiting()
     assert Paper.objects.get().state == State.MADE
@@ -147,20 +148,21 @@ def test_many_issued_quietly_are_left_to_the_sweep(
 
 def test_a_ring_goes_by_name_to_the_worker(db, monkeypatch):
     sent = []
-    app = SimpleNamespace(
-        conf=SimpleNamespace(task_always_eager=False),
-        send_task=lambda *args, **kwargs: sent.append((args, kwargs)),
-    )
-    monkeypatch.setattr(services, "current_app", app)
-    paper = PaperFactory()
-    services.ring(paper)
-    assert sent == [(("papers.make",), {"args": [paper.pk]})]
+    monkeypatch.setattr(doorbell, "ask", lambda task, args: sent.append((task.task, args)))
+    paper, export = PaperFactory(), ExportFactory(kind="proposals.export")
+    current_app.conf.task_always_eager = False
+    try:
+        services.ring(paper)
+        services.ring(export)
+    finally:
+        current_app.conf.task_always_eager = True
+    assert sent == [("papers.make", [paper.pk]), ("proposals.export", [export.pk])]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_lease_is_renewed_while_a_paper_is_made(monkeypatch):
     monkeypatch.setattr(making, "HEARTBEAT", 0.02)
-    paper = making.take(PaperFactory().pk)
+    paper = making.take(Paper, PaperFactory().pk)
     taken_at = Paper.objects.get().claimed_at
     with making.attempt(paper):
         for _wait in range(100):

@@ -1,8 +1,5 @@
-"""The list: found by any part, narrowed, counted, paged by key, exported; its cost is constant."""
+"""The list: found by any part, narrowed, counted, paged by key; its cost is constant."""
 
-from io import BytesIO
-
-import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -195,28 +192,6 @@ def test_the_record_costs_the_same_with_more_history(client_of, officer):
         client.get(page)
 
     assert len(second) == len(first)
-
-
-def test_the_export_holds_what_the_list_shows(client_of, officer):
-    proposal = ProposalFactory(state=State.SUBMITTED, title_th="=HYPERLINK(1) ชื่ออันตราย")
-    ProposalFactory(state=State.DRAFT)
-
-    answer = client_of(officer).get(reverse("proposals:export"), {"state": "submitted"})
-
-    rows = list(openpyxl.load_workbook(BytesIO(answer.content)).active.values)
-    assert len(rows) == 2
-    assert rows[1][:3] == (proposal.code, "'" + proposal.title_th, proposal.lead_agency.name_th)
-
-
-def test_s4_the_export_of_an_applicant_tells_the_public_label(client_of):
-    member = MembershipFactory()
-    ProposalFactory(lead_agency=member.agency, state=State.REVIEWING)
-    ProposalFactory(state=State.REVIEWING)
-
-    answer = client_of(member.user).get(reverse("proposals:export"))
-
-    rows = list(openpyxl.load_workbook(BytesIO(answer.content)).active.values)
-    assert [row[6] for row in rows[1:]] == [str(State.REVIEWING.public_label)]
 
 
 # --- What waits for whom ------------------------------------------------------------------

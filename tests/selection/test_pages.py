@@ -225,14 +225,11 @@ def test_an_act_out_of_turn_is_answered_with_a_sentence(plan, seats, client_of):
     assert fresh(proposal).state == State.SELECTED
 
 
-def test_the_board_goes_out_as_a_spreadsheet_and_as_a_paper(plan, seats, client_of, officer):
+def test_the_board_goes_out_as_a_paper(plan, seats, client_of, officer):
     pitched(plan, seats)
-    client = client_of(officer)
 
-    sheet = client.get("/selection/2568/board.xlsx")
-    client.post("/selection/2568/board/paper/")
+    client_of(officer).post("/selection/2568/board/paper/")
 
-    assert sheet.headers["Content-Type"].startswith("application/vnd.openxml")
     assert "๘๐.๐๐" in Paper.objects.get(kind=Kind.SCORES).html
 
 

@@ -1,0 +1,160 @@
+"""Exports: somebody asks for a list as a file, a worker writes it, who asked fetches it.
+
+Each room has a task for each of its lists: ``make(export_id, table)``, where ``table`` finds
+the rows as the asker may see them at that moment; and a view that hands the file out.
+"""
+
+from collections.abc import Iterable
+from tempfile import TemporaryFile
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from pyp_portal import clock
+from pyp_portal.access import require
+from pyp_portal.history import services as history
+from pyp_portal.papers import making, tables
+from pyp_portal.papers.jobs import State
+from pyp_portal.papers.models import Export
+from pyp_portal.papers.services import download, ring
+
+MOST_WAITING = 5  # of one person (S35)
+STEP = 500  # rows between two notes of progress
+WRITERS = {
+    Export.Format.XLSX: tables.write_xlsx,
+    Export.Format.CSV: tables.write_csv,
+}
+CONTENT_TYPES = {
+    Export.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Export.Format.CSV: "text/csv; charset=utf-8",
+}
+
+
+class Table(NamedTuple):
+    """What an export holds, and the room's word for what the asker could see just then."""
+
+    headers: list
+    rows: Iterable
+    total: int
+    standing: str
+
+
+def order(request, kind, *, back, **wanted):
+    """Answer the button "export": the page of the export, or ``back`` with why not now."""
+    try:
+        return redirect(ask(kind, by=request.user, **wanted))
+    except ValidationError as refused:
+        messages.error(request, refused.message)
+        return redirect(back)
+
+
+def order_again(request, export):
+    """The same list as it is now."""
+    wanted = {"title": export.title, "note": export.note, "format": export.format}
+    return order(request, export.kind, back=export, **wanted, **export.parameters)
+
+
+@transaction.atomic
+def ask(kind, *, by, title, note="", format=Export.Format.XLSX, **parameters):
+    """Note that a person wants a list as a file; asked twice while it waits, it is one job.
+
+    Raises ValidationError with a sentence when too many wait already.
+    """
+    get_user_model().objects.select_for_update().get(pk=by.pk)  # one ask at a time
+    wanted = {
+        "kind": kind,
+        "format": format if format in Export.Format else Export.Format.XLSX,
+        "parameters": parameters,
+        "language": translation.get_language(),
+    }
+    waiting = Export.objects.filter(asked_by=by, state=State.QUEUED)
+    if same := waiting.filter(**wanted).first():
+        return same
+    if waiting.count() >= MOST_WAITING:
+        raise ValidationError(_("Several of your files are still being made. Wait for them first."))
+    now = clock.now()
+    export = Export.objects.create(**wanted, title=title, note=note, asked_by=by, asked_at=now)
+    transaction.on_commit(lambda: ring(export), robust=True)
+    return export
+
+
+def make(export_id, table):
+    """Write the file of one export. Running it again is harmless: an export is taken once.
+
+    ``table(export)`` gives the ``Table``, or raises PermissionDenied when the asker may
+    not see the list any more.
+    """
+    export = making.take(Export, export_id)
+    if export is None:
+        return
+    with translation.override(export.language), making.attempt(export):
+        try:
+            require(export.asked_by.is_active)
+            found = table(export)
+        except PermissionDenied:
+            _refuse(export, _("You may no longer see this list."))
+        else:
+            _write(export, found)
+
+
+def _write(export, table):
+    with TemporaryFile() as file:
+        WRITERS[export.format](file, table.headers, _counted(export, table))
+        making.keep(
+            export, File(file), done=export.done, total=export.done, standing=table.standing
+        )
+
+
+def _refuse(export, sentence):
+    """End the job for good, with a sentence for who asked."""
+    export.mine().update(state=State.FAILED, claimed_at=None, refusal=sentence)
+
+
+def _counted(export, table):
+    """The rows; how many are done is noted on the way, which also renews the lease."""
+    export.done = 0
+    _tell(export, table.total)
+    for export.done, row in enumerate(table.rows, start=1):
+        yield row
+        if export.done % STEP == 0:
+            _tell(export, table.total)
+
+
+def _tell(export, total):
+    export.mine().update(done=export.done, total=total, claimed_at=clock.now())
+
+
+def find(user, uid, kind):
+    """An export of this kind that the person may see; else 404 (S3)."""
+    return get_object_or_404(Export.objects.visible_to(user), uid=uid, kind=kind)
+
+
+def hand_out(request, export, *, is_allowed):
+    """Answer a request to fetch the file; who took it is on record (S39).
+
+    ``is_allowed`` is the room's word that this person may still see all that it holds (S36).
+    """
+    if not is_allowed:
+        messages.error(
+            request, _("What you may see has changed since this file was made. Ask for a new one.")
+        )
+    if not (is_allowed and export.is_fetchable):
+        return redirect(export)
+    history.record(export, "fetched", by=request.user)
+    return download(export, CONTENT_TYPES[export.format])
+
+
+def purge():
+    """Remove the files of exports that were kept long enough; the rows stay as a record."""
+    for export in Export.objects.outdated():
+        for name in {export.file.name, export.claim and making.file_name(export)} - {"", None}:
+            default_storage.delete(name)
+        Export.objects.filter(pk=export.pk).update(file="", claim=None)

@@ -1,0 +1,96 @@
+"""What a worker makes: waits as a row, is taken by one worker, and ends made or failed.
+
+The shape that papers and exports share.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal import clock
+
+LEASE = timedelta(minutes=2)  # how long a silent worker keeps a job
+MAX_ATTEMPTS = 3
+
+
+class State(models.TextChoices):
+    """How far a job is."""
+
+    QUEUED = "queued", _("Waiting to be made")
+    MADE = "made", _("Made")
+    FAILED = "failed", _("Could not be made")
+
+    @property
+    def tone(self):
+        """The colour of its badge."""
+        return {"queued": "wait", "made": "good", "failed": "stop"}[self]
+
+    @property
+    def icon(self):
+        return {"queued": "clock", "made": "check-circle", "failed": "alert"}[self]
+
+
+class JobQuerySet(models.QuerySet):
+    """Questions asked of jobs."""
+
+    def unheld(self):
+        """Jobs no living worker is at: never claimed, or claimed by one gone silent."""
+        now = clock.now()
+        held = Q(claimed_at__gte=now - LEASE, claimed_at__lte=now + LEASE)
+        silent = Q(claimed_at=None) | ~held
+        return self.filter(silent, state=State.QUEUED)
+
+    def waiting(self):
+        return self.unheld().filter(attempts__lt=MAX_ATTEMPTS)
+
+    def given_up(self):
+        return self.unheld().filter(attempts__gte=MAX_ATTEMPTS)
+
+    def due(self):
+        """What a sweep rings for."""
+        return self.waiting()
+
+
+class Job(models.Model):
+    """One file to be made; the row is there at once, the file when a worker has made it."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=6, choices=State, default=State.QUEUED)
+    claim = models.UUIDField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    file = models.FileField(max_length=120, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_ready(self):
+        return self.state == State.MADE
+
+    @property
+    def has_failed(self):
+        return self.state == State.FAILED
+
+    @property
+    def stage(self):
+        """The state with its colour and icon, for a badge."""
+        return State(self.state)
+
+    def take(self):
+        """Claim this job; False when another worker holds it or it is made."""
+        token = uuid.uuid4()
+        taken = type(self).objects.waiting().filter(pk=self.pk)
+        is_mine = taken.update(claim=token, claimed_at=clock.now(), attempts=F("attempts") + 1)
+        self.claim = token if is_mine else self.claim
+        return bool(is_mine)
+
+    def mine(self):
+        """This job in the database, as long as my claim on it holds."""
+        return type(self).objects.filter(pk=self.pk, claim=self.claim, state=State.QUEUED)
