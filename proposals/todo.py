@@ -97,7 +97,10 @@ def unowned(user):
         )
         yield Todo(
             title=title % {"count": count},
-            url=reverse("proposals:list", query={"state": State.SUBMITTED.value, "owner": "none"}),
+            url=reverse(
+                "proposals:list",
+                query={"year": "", "owner": "none", "state": State.SUBMITTED.value},
+            ),
             icon="list",
         )
 

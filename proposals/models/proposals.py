@@ -42,9 +42,12 @@ class ProposalQuerySet(models.QuerySet):
         return matching(self, query)
 
     def page(self, after, size):
-        """The next rows behind the one with code ``after``: keyset paging, as quick at the end."""
-        rows = self.order_by("code")
-        return rows.filter(code__gt=after)[:size] if after else rows[:size]
+        """The next rows behind the one with code ``after``, the newest year and number first.
+
+        Keyset paging: as quick at the end.
+        """
+        rows = self.order_by("-code")
+        return rows.filter(code__lt=after)[:size] if after else rows[:size]
 
     def for_list(self):
         """What a row of a list shows, in one statement."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from proposals import exports, permissions
 from proposals.forms.listing import FilterForm
-from proposals.models import Proposal
+from proposals.models import Call, Proposal
 from proposals.states import BEING_CONSIDERED, State
 from proposals.views.finding import code_in
 from pyp_portal.papers import exporting
@@ -21,8 +21,14 @@ PAGE = 25
 def filtered(request):
     """The filter form and the proposals of this person that fit it."""
     inside = permissions.reads_all(request.user)
-    form = FilterForm(request.GET, inside=inside)
+    form = FilterForm(asked(request.GET, inside), inside=inside)
     return form, Proposal.objects.visible_to(request.user)
+
+
+def asked(query, inside):
+    """What the address asks for; the office begins with the call of today, unless it searches."""
+    call = None if not inside or {"year", "q"} & set(query) else Call.objects.current()
+    return {**query.dict(), "year": call.fiscal_year} if call else query
 
 
 def index(request):
@@ -57,15 +63,16 @@ def funnel(proposals, inside):
 
 
 def saved_views(inside):
-    """Named filters of the office."""
+    """Named filters of the office: the call of today, or one question about all years."""
     if not inside:
         return []
     here = reverse("proposals:list")
     return [
-        (_("All"), here),
-        (_("Mine"), f"{here}?owner=me"),
-        (_("Without an owner"), f"{here}?owner=none&state={State.SUBMITTED.value}"),
-        (_("Waiting for the agency"), f"{here}?state={State.RETURNED.value}"),
+        (_("This year's call"), here),
+        (_("All"), f"{here}?year="),
+        (_("Mine"), f"{here}?year=&owner=me"),
+        (_("Without an owner"), f"{here}?year=&owner=none&state={State.SUBMITTED.value}"),
+        (_("Waiting for the agency"), f"{here}?year=&state={State.RETURNED.value}"),
     ]
 
 
@@ -73,13 +80,13 @@ def saved_views(inside):
 def export(request):
     """Ask for the list as it is filtered, as a file."""
     form, _visible = filtered(request)
-    filters = {name: request.GET[name] for name in form.chosen()}
+    filters = {name: form.data[name] for name in form.chosen()}
     return exporting.order(
         request,
         exports.KIND,
         title=_("Proposals"),
-        note=", ".join(form.words()),
-        back=f"{reverse('proposals:list')}?{urlencode(filters)}",
+        note=" · ".join(form.words()),
+        back=f"{reverse('proposals:list')}?{urlencode({'year': ''} | filters)}",
         format=request.POST.get("format"),
         **filters,
     )

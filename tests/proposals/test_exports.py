@@ -42,7 +42,7 @@ def test_it_holds_what_the_list_shows_with_its_filters(client_of, officer):
     mine = ProposalFactory(state=State.SUBMITTED, case_owner=officer, province_id=90)
     ProposalFactory(state=State.SUBMITTED)
     ProposalFactory(state=State.DRAFT)
-    query = {"state": "submitted", "owner": "me", "level": "nonsense"}
+    query = {"year": "", "state": "submitted", "owner": "me", "level": "nonsense"}
     client = client_of(officer)
     listed = client.get(reverse("proposals:list"), query).context["proposals"]
 
@@ -50,7 +50,7 @@ def test_it_holds_what_the_list_shows_with_its_filters(client_of, officer):
 
     export = Export.objects.get()
     assert export.parameters == {"state": "submitted", "owner": "me"}
-    assert export.note == "ยื่นแล้ว, ของฉัน"
+    assert export.note == "ยื่นแล้ว · ของฉัน"
     assert [p.code for p in listed] == [row[0] for row in exports.table(export).rows] == [mine.code]
 
 
@@ -93,7 +93,7 @@ def test_a_long_list_is_fetched_by_chunks(officer, monkeypatch):
     monkeypatch.setattr(exports, "CHUNK", 2)
     proposals = ProposalFactory.create_batch(5)
 
-    assert codes(officer) == sorted(p.code for p in proposals)
+    assert codes(officer) == sorted((p.code for p in proposals), reverse=True)
 
 
 @pytest.mark.postgres

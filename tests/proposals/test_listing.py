@@ -1,5 +1,7 @@
 """The list: found by any part, narrowed, counted, paged by key; its cost is constant."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,11 +15,14 @@ from proposals.views.listing import PAGE
 from pyp_portal.accounts.models import Province
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.proposals import (
+    CLOSES,
+    OPENS,
     AccessFactory,
     CallFactory,
     ProposalFactory,
     complete_proposal,
     pass_all,
+    submitter,
 )
 
 pytestmark = pytest.mark.django_db
@@ -109,13 +114,32 @@ def test_odd_letters_do_no_harm(client_of, officer, odd):
 
 
 def test_pages_follow_each_other_without_gaps(client_of, officer):
-    codes = sorted(ProposalFactory().code for _each in range(PAGE + 3))
+    codes = sorted([ProposalFactory().code for _each in range(PAGE + 3)], reverse=True)
     client = client_of(officer)
 
     first = client.get(reverse("proposals:list"))
     second = shown(client, after=first.context["next_key"])
 
     assert [p.code for p in first.context["proposals"]] + second == codes
+
+
+def test_the_office_begins_with_the_call_of_today_the_newest_first(client_of, officer, at):
+    at("2025-01-05 10:00")
+    last_year = CallFactory(
+        fiscal_year=2567,
+        opens_at=OPENS - timedelta(days=365),
+        closes_at=CLOSES - timedelta(days=365),
+    )
+    old = indexed(call=last_year, code="P67-0009", title_th="เรื่องของปีก่อน")
+    new = [indexed(code=f"P68-000{n}").code for n in (1, 2)]
+    client = client_of(officer)
+
+    assert shown(client) == new[::-1]
+    assert shown(client, state="draft") == new[::-1]
+    assert shown(client, year="") == [*new[::-1], old.code]
+    assert shown(client, year=2567) == [old.code]
+    assert shown(client, q="ปีก่อน") == [old.code]
+    assert shown(client_of(submitter(old))) == [old.code]  # an agency sees all its years
 
 
 def test_counts_by_state(client_of, officer):
@@ -138,9 +162,9 @@ def test_s5_applicants_cannot_tell_apart_what_they_see_as_one(client_of):
     page = client.get(reverse("proposals:list"))
 
     assert page.context["funnel"] == [(State.ELIGIBLE, 2)]
-    assert shown(client, state="eligible") == codes
-    assert shown(client, state="reviewing") == codes  # not a choice, so not a filter
-    assert shown(client, owner="me") == codes
+    assert shown(client, state="eligible") == codes[::-1]
+    assert shown(client, state="reviewing") == codes[::-1]  # not a choice, so not a filter
+    assert shown(client, owner="me") == codes[::-1]
 
 
 def test_s6_a_closed_proposal_is_not_counted(client_of, officer):
@@ -223,7 +247,7 @@ def test_the_office_has_cases_and_arrivals_to_do(officer):
 
     assert titles(officer) == [
         reverse("proposals:screening", args=[mine.code]),
-        reverse("proposals:list", query={"state": "submitted", "owner": "none"}),
+        reverse("proposals:list", query={"year": "", "owner": "none", "state": "submitted"}),
     ]
 
 
