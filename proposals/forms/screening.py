@@ -123,8 +123,12 @@ class CorrectionForm(ReasonForm):
 
     to = forms.ChoiceField(
         label=_("Right state"),
-        choices=[(state.value, state.label) for state in State if state not in TERMINAL],
+        choices=[
+            ("", _("Choose")),
+            *((state.value, state.label) for state in State if state not in TERMINAL),
+        ],
     )
+    field_order = ["to", "reason"]
 
 
 class DecisionForm(forms.Form):

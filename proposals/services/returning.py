@@ -22,12 +22,13 @@ class NoMoreTime(MoveRefused):
 
 
 @transaction.atomic
-def write_return(proposal, items, by):
+def write_return(proposal, items, by, *, version=None):
     """Write down the defects, in place of what an unsent letter said before.
 
-    ``items`` are dictionaries of question, defect_th and request_th.
+    ``items`` are dictionaries of question, defect_th and request_th. Raises ``StaleVersion``
+    where another officer wrote since ``version``: nobody's letter is lost unseen.
     """
-    fresh = lock(proposal)
+    fresh = lock(proposal, version, by)
     if fresh.state != State.SCREENING:
         raise OutOfTurn(already(fresh, by))
     fresh.returns.filter(sent_at=None).delete()
@@ -35,6 +36,7 @@ def write_return(proposal, items, by):
         proposal=fresh, round_no=fresh.returns.count() + 1, written_by=by
     )
     ReturnItem.objects.bulk_create([ReturnItem(letter=letter, **item) for item in items])
+    touch(fresh)
     record(fresh, "return_written", by=by, items=[item["question"] for item in items])
     return letter
 

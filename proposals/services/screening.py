@@ -63,14 +63,21 @@ def check(proposal, item, result, reason, by):
 
 
 @transaction.atomic
-def save_checks(proposal, answers, by):
-    """Answer several lines at once: ``answers`` maps an item to (result, reason)."""
-    known = {row.item: (row.result, row.reason) for row in proposal.checks.all()}
-    return [
-        check(proposal, item, result, reason, by)
+def save_checks(proposal, answers, by, *, version=None):
+    """Answer several lines at once: ``answers`` maps an item to (result, reason).
+
+    Raises ``StaleVersion`` where another officer answered since ``version``.
+    """
+    fresh = lock(proposal, version, by)
+    known = {row.item: (row.result, row.reason) for row in fresh.checks.all()}
+    answered = [
+        check(fresh, item, result, reason, by)
         for item, (result, reason) in answers.items()
         if result and known.get(item) != (result, reason.strip())
     ]
+    if answered:
+        touch(fresh)
+    return answered
 
 
 def mark_eligible(proposal, by, *, version=None):

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -72,23 +71,21 @@ def screening(request, code):
         require(permissions.can_screen(proposal, request.user))
         if form.is_valid() and answered(request, proposal, form):
             return redirect("proposals:screening", code)
+    context |= {"form": form, **checklist(proposal, form, request.user)}
+    return render(request, "proposals/screening.html", context)
+
+
+def checklist(proposal, form, user):
+    """The lines with their hints and tally, the decisions of two, the letters sent."""
     found = hints(proposal)
     waiting = Approval.objects.of(proposal).filter(kind__in=[INELIGIBLE, CORRECTION])
-    lines = [(*line, found[line[0].name]) for line in form.lines()]
-    return render(
-        request,
-        "proposals/screening.html",
-        {
-            **context,
-            "form": form,
-            "lines": lines,
-            "tally": tally(proposal),
-            "may_check": proposal.state == State.SCREENING
-            and permissions.can_screen(proposal, request.user),
-            "approvals": [(one, may_decide(one, proposal, request.user)) for one in waiting],
-            "letters": proposal.returns.exclude(sent_at=None).prefetch_related("items"),
-        },
-    )
+    return {
+        "lines": [(*line, found[line[0].name]) for line in form.lines()],
+        "tally": tally(proposal),
+        "may_check": proposal.state == State.SCREENING and permissions.can_screen(proposal, user),
+        "approvals": [(one, may_decide(one, proposal, user), leads_to(one)) for one in waiting],
+        "letters": proposal.returns.exclude(sent_at=None).prefetch_related("items"),
+    }
 
 
 def may_decide(approval, proposal, user):
@@ -97,11 +94,18 @@ def may_decide(approval, proposal, user):
     return approval.asked_by_id != user.pk and rule(proposal, user)
 
 
+def leads_to(approval):
+    """The words for the state to which a correction leads."""
+    return State(approval.payload["to"]).label if approval.kind == CORRECTION else ""
+
+
 def answered(request, proposal, form):
     return attempt(
         request,
         proposal,
-        lambda: services.save_checks(proposal, form.answers(), request.user),
+        lambda: services.save_checks(
+            proposal, form.answers(), request.user, version=version_of(request)
+        ),
         _("The checklist is saved."),
     )
 
@@ -121,8 +125,8 @@ def send_back(request, code):
     formset = DefectFormSet(request.POST or None, initial=initial, prefix="defects")
     if request.method == "POST" and formset.is_valid():
         act = partial(post_letter, request, proposal, formset)
-        attempt(request, proposal, act, words(request))
-        return redirect("proposals:screening", code)
+        if attempt(request, proposal, act, words(request)):
+            return redirect("proposals:screening", code)
     return render(
         request,
         "proposals/return.html",
@@ -153,10 +157,10 @@ def post_letter(request, proposal, formset):
     """Write the letter; send it where the officer says so."""
     kept = [form.cleaned_data for form in formset.forms if form not in formset.deleted_forms]
     items = [{k: v for k, v in item.items() if k != "DELETE"} for item in kept if item]
-    services.write_return(proposal, items, request.user)
+    letter = services.write_return(proposal, items, request.user, version=version_of(request))
     if "send" in request.POST:
         services.return_for_revision(
-            proposal, request.user, at=request.arrived_at, version=version_of(request)
+            proposal, request.user, at=request.arrived_at, version=letter.proposal.version
         )
 
 
@@ -172,14 +176,13 @@ def mark_eligible(request, code):
     )
 
 
-def asked(request, proposal, form, title, verb, done):
-    """A page that asks for a few words first, then acts."""
-    if request.method == "POST" and form.is_valid():
-        attempt(request, proposal, lambda: verb(form.cleaned_data), done)
+def asked(request, proposal, form, title, verb, done, note=""):
+    """A page that asks for a few words first, then acts; refused, it keeps what was typed."""
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and attempt(request, proposal, lambda: verb(form.cleaned_data), done):
         return redirect("proposals:screening", proposal.code)
-    return render(
-        request, "proposals/ask.html", {"proposal": proposal, "form": form, "title": title}
-    )
+    context = {"proposal": proposal, "form": form, "title": title, "note": note}
+    return render(request, "proposals/ask.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -195,6 +198,7 @@ def propose_ineligible(request, code):
             proposal, request.user, data["reason"], version=version_of(request)
         ),
         _("Proposed. The director decides."),
+        _("The director decides; the agency is told by letter only then."),
     )
 
 
@@ -211,6 +215,7 @@ def extend(request, code):
             proposal, data["last_day"], request.user, data["reason"], version=version_of(request)
         ),
         _("The day is moved and the agency is told."),
+        _("The day can be moved once only, and to a later one."),
     )
 
 
@@ -231,6 +236,7 @@ def merge(request, code):
             version=version_of(request),
         ),
         _("Merged. Both agencies are told."),
+        _("The work goes on in the other proposal, which takes over the partners."),
     )
 
 
@@ -248,6 +254,8 @@ def correct(request, code):
             proposal, data["to"], request.user, data["reason"]
         ),
         _("Proposed. A second administrator decides."),
+        _("The state is now “%(state)s”. It changes when a second administrator confirms.")
+        % {"state": State(proposal.state).label},
     )
 
 
@@ -264,14 +272,19 @@ def decide(request, code, uid):
     approval = get_object_or_404(Approval.objects.of(proposal), uid=uid, kind__in=DECIDE)
     confirm, refuse = DECIDE[approval.kind]
     form = DecisionForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("The answer is too long."))
-        return redirect("proposals:screening", code)
-    verb = confirm if form.cleaned_data["agrees"] else refuse
-    attempt(
-        request,
-        proposal,
-        lambda: verb(approval, request.user, form.cleaned_data["answer"]),
-        _("Decided."),
-    )
-    return redirect("proposals:screening", code)
+    if form.is_valid():
+        verb = confirm if form.cleaned_data["agrees"] else refuse
+        act = partial(verb, approval, request.user, form.cleaned_data["answer"])
+        if attempt(request, proposal, act, _("Decided.")):
+            return redirect("proposals:screening", code)
+    return undecided(request, code, uid, form)
+
+
+def undecided(request, code, uid, decision):
+    """The page of the checklist again, with the answer that was typed and could not be kept."""
+    proposal, context = frame(request, code, "screening")
+    require(context["inside"])
+    form = ChecksForm(checks=proposal.checks.all())
+    context |= {"form": form, "decided": uid, "decision": decision}
+    context |= checklist(proposal, form, request.user)
+    return render(request, "proposals/screening.html", context)

@@ -68,13 +68,14 @@ def withdraw(request, code):
         request.FILES or None,
         needs_letter=proposal.state != State.SELECTED,
     )
-    if request.method == "POST" and form.is_valid():
-        leave(request, proposal, form.cleaned_data)
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and leave(request, proposal, form.cleaned_data):
         return redirect(proposal)
     return render(request, "proposals/withdraw.html", {"proposal": proposal, "form": form})
 
 
 def leave(request, proposal, data):
+    """Withdraw with what was filled in; True when it is done."""
     return attempt(
         request,
         proposal,
@@ -97,5 +98,10 @@ def receipt(request, code):
     return render(
         request,
         "proposals/receipt.html",
-        {"proposal": proposal, "receipts": receipts(proposal), "papers": papers},
+        {
+            "proposal": proposal,
+            "receipts": receipts(proposal),
+            "papers": papers,
+            "waits": proposal.state in (State.SUBMITTED, State.SCREENING),
+        },
     )

@@ -7,6 +7,14 @@ from tests.factories.proposals import (
     pdf,
 )
 
+DEFECT = {
+    "defects-TOTAL_FORMS": "1",
+    "defects-INITIAL_FORMS": "0",
+    "defects-0-question": "F22",
+    "defects-0-defect_th": "ไม่ได้บอกที่มา",
+    "defects-0-request_th": "เพิ่มเวทีประชาคม",
+}
+
 
 def url(name, *args, **query):
     return reverse(f"proposals:{name}", args=args, query=query)

@@ -19,16 +19,9 @@ from tests.factories.proposals import (
     pass_all,
     submitter,
 )
-from tests.proposals.browsing import fields_of, letter, url
+from tests.proposals.browsing import DEFECT, fields_of, letter, url
 
 pytestmark = pytest.mark.django_db
-DEFECT = {
-    "defects-TOTAL_FORMS": "1",
-    "defects-INITIAL_FORMS": "0",
-    "defects-0-question": "F22",
-    "defects-0-defect_th": "ไม่ได้บอกที่มา",
-    "defects-0-request_th": "เพิ่มเวทีประชาคม",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -44,8 +37,8 @@ def test_screening_from_the_case_to_eligible(client_of):
     client.post(url("take", proposal.code), {"version": 1})
     client.post(url("start_screening", proposal.code), {"version": 2})
     checks = {f"E{n}": "PASS" for n in range(1, 9)}
-    client.post(url("screening", proposal.code), checks)
-    client.post(url("mark_eligible", proposal.code), {"version": 3})
+    client.post(url("screening", proposal.code), checks | {"version": 3})
+    client.post(url("mark_eligible", proposal.code), {"version": 4})
 
     fresh = Proposal.objects.get()
     assert (fresh.state, fresh.case_owner) == (State.ELIGIBLE, officer)
@@ -110,7 +103,7 @@ def test_two_people_turn_a_proposal_down(client_of):
         url("propose_ineligible", proposal.code), {"reason": "เป็นคำของบประมาณก่อสร้าง"}
     )
     page = client_of(director).get(url("screening", proposal.code))
-    [(approval, may_confirm)] = page.context["approvals"]
+    [(approval, may_confirm, _leads_to)] = page.context["approvals"]
     assert may_confirm
     decide = url("decide", proposal.code, approval.uid)
     assert client_of(officer).post(decide, {"agrees": "on"}).status_code == 403
@@ -258,11 +251,36 @@ def test_too_long_an_answer_decides_nothing(client_of):
     pass_all(proposal, officer, E5="FAIL")
     approval = approvals.propose(INELIGIBLE, proposal, by=officer, reason="เป็นคำของบประมาณ")
 
-    client_of(director).post(
+    page = client_of(director).post(
         url("decide", proposal.code, approval.uid), {"agrees": "on", "answer": "ก" * 1001}
     )
 
+    assert "ก" * 1001 in page.content.decode()
     assert Proposal.objects.get().state == State.SCREENING
+
+
+def test_a_checklist_that_is_only_read_has_nothing_to_fill_in(client_of):
+    proposal = complete_proposal(state=State.ELIGIBLE)
+    officer = UserFactory(staff=True)
+    pass_all(proposal, officer, E5="FIX")
+
+    page = client_of(officer).get(url("screening", proposal.code)).content.decode()
+
+    assert "<textarea" not in page
+    assert proposal.checks.get(item="E5").reason in page
+
+
+def test_a_correction_names_the_states_in_words(client_of):
+    proposal = complete_proposal(state=State.ELIGIBLE)
+    first, second = UserFactory(admin=True), UserFactory(admin=True)
+    sent = {"to": "submitted", "reason": "เริ่มตรวจผิดเรื่องไปแล้ว"}
+
+    asking = client_of(first).get(url("correct", proposal.code)).content.decode()
+    client_of(first).post(url("correct", proposal.code), sent)
+    waiting = client_of(second).get(url("screening", proposal.code)).content.decode()
+
+    assert f"“{State.ELIGIBLE.label}”" in asking
+    assert f"→ {State.SUBMITTED.label}" in waiting
 
 
 def test_somebody_saved_between_reading_and_writing(client_of, monkeypatch):

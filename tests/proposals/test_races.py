@@ -90,8 +90,8 @@ def test_two_officers_deciding_at_once(december):
     )
 
     answers = together(
-        lambda: services.mark_eligible(proposal, officers[0], version=1),
-        lambda: services.return_for_revision(proposal, officers[1], version=1),
+        lambda: services.mark_eligible(proposal, officers[0], version=2),
+        lambda: services.return_for_revision(proposal, officers[1], version=2),
     )
 
     [second] = refused(answers)
