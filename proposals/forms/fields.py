@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from proposals.questions import Kind
 from pyp_portal import thai
-from pyp_portal.accounts.fields import PhoneField, ThaiField
+from pyp_portal.accounts.fields import PhoneField, ThaiField, number_named
 
 LONG = 200  # from this many characters on, a text is counted for its writer
 FIRST_YEAR, LAST_YEAR = 2400, 2999
@@ -79,8 +79,8 @@ class MonthWidget(forms.MultiWidget):
 
     def __init__(self, attrs=None):
         months = [("", gettext_lazy("Month")), *enumerate(thai.MONTHS, 1)]
-        year = {"inputmode": "numeric", "aria-label": gettext_lazy("Year (B.E.)")}
         month = {"aria-label": gettext_lazy("Month")}
+        year = number_named(gettext_lazy("Year (B.E.)"))
         super().__init__([forms.Select(month, choices=months), forms.TextInput(year)], attrs)
 
     def decompress(self, value):

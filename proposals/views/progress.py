@@ -1,6 +1,7 @@
 """How far a draft is: the steps beside the editor, and what each still lacks."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,11 +35,19 @@ def editor(proposal, here):
         "percent": completeness.percent(missing),
         "here": here,
         "steps": marks(proposal, missing, here),
+        "lacking": by_step(missing),
         "is_returned": is_returned,
         "due": proposal.revision_due_at if is_returned else proposal.call.closes_at,
         "defects": defects(proposal) if is_returned else [],
         "files_open": {"F55", "F56", "F57"} & open_codes(proposal),
     }
+
+
+def by_step(missing):
+    """What is missing under the name of its step, as the form is written."""
+    return [
+        (step_words(step)[0], list(lacks)) for step, lacks in groupby(missing, lambda m: m.step)
+    ]
 
 
 def marks(proposal, missing, here):

@@ -36,6 +36,11 @@ class PhoneField(forms.CharField):
         return f"{digits[:head]}-{digits[head:-4]}-{digits[-4:]}"
 
 
+def number_named(name):
+    """Attributes of a small control for a number, which says inside what it is for."""
+    return {"inputmode": "numeric", "aria-label": name, "placeholder": name}
+
+
 class BuddhistDateWidget(forms.MultiWidget):
     """Three controls: day, name of the month, year of the Buddhist era."""
 
@@ -45,9 +50,9 @@ class BuddhistDateWidget(forms.MultiWidget):
         months = [("", _("Month")), *enumerate(thai.MONTHS, 1)]
         super().__init__(
             [
-                forms.TextInput({"inputmode": "numeric", "aria-label": _("Day")}),
+                forms.TextInput(number_named(_("Day"))),
                 forms.Select({"aria-label": _("Month")}, choices=months),
-                forms.TextInput({"inputmode": "numeric", "aria-label": _("Year (B.E.)")}),
+                forms.TextInput(number_named(_("Year (B.E.)"))),
             ],
             attrs,
         )
