@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
-from cohorts.models import FollowUpRound, Team
+from cohorts.models import Deliverable, FollowUpRound, Participant, Team, TeamPhase
 from cohorts.models.following import OPENS_BEFORE
 from cohorts.states import WEEKS, GateState, Phase
 from pyp_portal import clock
 
+PAGE = 25
+IN_LAB = Q(entered_lab_at__isnull=False, completed_lab_at=None)
+CODE = Concat(Value("L"), Cast("order", CharField()))  # of the deliverable of a phase
 LAST_WEEK = max(last for _first, last in WEEKS.values())
 
 
@@ -35,15 +40,18 @@ class Stat:
     tone: str = "still"
 
 
-def of(cohort, user):
-    """Everything the page of a cohort shows about its teams."""
-    shown = table(Team.objects.visible_to(user).filter(cohort=cohort).for_list())
-    teams = shown["teams"]
+def of(cohort, user, after=""):
+    """One page of teams behind ``after``, and the figures of all."""
+    teams = Team.objects.visible_to(user).filter(cohort=cohort)
+    found = counts(teams)
+    some = list(teams.for_list().page(after, PAGE + 1))
     return {
-        **shown,
+        **table(some[:PAGE]),
+        "next_key": some[PAGE - 1].proposal.code if len(some) > PAGE else "",
+        "after": after,
         "phases": rail(cohort),
-        "stats": stats(teams),
-        "tiers": by_tier(cohort, teams),
+        "stats": stats(found),
+        "tiers": by_tier(cohort, teams, found["teams"]),
         "week": week_of(cohort),
         "owed": owed(cohort, user),
     }
@@ -56,9 +64,9 @@ def table(teams):
 
 
 def owed(cohort, user):
-    """Follow-up rounds whose report is due within a month or late, the oldest first."""
+    """The first follow-up rounds whose report is due within a month or late, oldest first."""
     rounds = FollowUpRound.objects.visible_to(user).waiting().filter(team__cohort=cohort)
-    return rounds.filter(due_on__lte=clock.today() + OPENS_BEFORE).for_list()
+    return rounds.filter(due_on__lte=clock.today() + OPENS_BEFORE).for_list()[:PAGE]
 
 
 def rows(teams):
@@ -97,17 +105,11 @@ def late(team):
     return [d for d in owed if d.due_on < clock.today() and d.code not in team.waived_codes]
 
 
-def by_tier(cohort, teams):
+def by_tier(cohort, teams, count):
     """Seats of the whole cohort, by tier."""
-    seats = [seat for row in teams for seat in row["seats"]]
-    return [
-        Seats(
-            tier,
-            sum(seat.count for seat in seats if seat.tier.pk == tier.pk),
-            tier.seats * len(teams),
-        )
-        for tier in cohort.tiers.all()
-    ]
+    seats = Participant.objects.confirmed().filter(team__in=teams).order_by()
+    found = dict(seats.values_list("tier").annotate(n=Count("pk")))
+    return [Seats(tier, found.get(tier.pk, 0), tier.seats * count) for tier in cohort.tiers.all()]
 
 
 def week_of(cohort):
@@ -133,16 +135,32 @@ def rail(cohort):
     ]
 
 
-def stats(teams):
-    """Four figures over the table."""
-    in_lab = sum(row["team"].is_in_lab for row in teams)
-    approved = sum(row["approved"] for row in teams)
-    late_ones = sum(len(row["late"]) for row in teams)
-    asked = sum(row["asked"] for row in teams)
-    wanted = sum(len(row["phases"]) for row in teams)
+def counts(teams):
+    """How many teams, deliverables, late ones and gates to decide there are, page or no page."""
+    is_open, running = Q(approved_at=None), teams.filter(IN_LAB)
+    waived = TeamPhase.objects.filter(team=OuterRef("team"), state=GateState.WAIVED)
+    owed = Deliverable.objects.filter(is_open, team__in=running, due_on__lt=clock.today())
+    handed_in = Deliverable.objects.filter(team__in=teams)
+    return {
+        **teams.aggregate(teams=Count("pk"), running=Count("pk", filter=IN_LAB)),
+        **handed_in.aggregate(wanted=Count("pk"), approved=Count("pk", filter=~is_open)),
+        "late": owed.exclude(
+            Exists(waived.annotate(code=CODE).filter(code=OuterRef("code")))
+        ).count(),
+        "asked": TeamPhase.objects.filter(team__in=running, state=GateState.GATE_REQUESTED).count(),
+    }
+
+
+def stats(found):
+    """Four figures over the table, of all teams."""
+    late_ones, asked_for = found["late"], found["asked"]
+    of_teams, of_wanted = (
+        _("of %(n)d") % {"n": found["teams"]},
+        _("of %(n)d") % {"n": found["wanted"]},
+    )
     return [
-        Stat(_("Teams in the lab"), str(in_lab), _("of %(n)d") % {"n": len(teams)}),
-        Stat(_("Deliverables approved"), str(approved), _("of %(n)d") % {"n": wanted}),
+        Stat(_("Teams in the lab"), str(found["running"]), of_teams),
+        Stat(_("Deliverables approved"), str(found["approved"]), of_wanted),
         Stat(_("Deliverables overdue"), str(late_ones), tone="stop" if late_ones else "good"),
-        Stat(_("Gates to decide"), str(asked), tone="wait" if asked else "good"),
+        Stat(_("Gates to decide"), str(asked_for), tone="wait" if asked_for else "good"),
     ]

@@ -12,6 +12,7 @@ from cohorts.models import Cohort, MinisterReport, Participant, Team
 from cohorts.views.answering import ask, posted
 from proposals.models import Call, Proposal
 from proposals.states import State
+from proposals.views.finding import code_in
 from pyp_portal.access import require
 from pyp_portal.papers import exporting
 from pyp_portal.papers.models import Paper
@@ -50,7 +51,7 @@ def cohort(request, year):
     context = {
         "cohort": cohort,
         "may_manage": permissions.can_open_cohort(request.user),
-        **cockpit.of(cohort, request.user),
+        **cockpit.of(cohort, request.user, code_in(request.GET, "after")),
         "cohorts": Cohort.objects.select_related("call"),
         "unformed": unformed(cohort, request.user),
         "sessions": cohort.sessions.all(),
@@ -61,9 +62,9 @@ def cohort(request, year):
 
 
 def unformed(cohort, user):
-    """Selected issues of the year that have no team yet."""
+    """The first selected issues of the year that have no team yet."""
     chosen = Proposal.objects.visible_to(user).filter(call=cohort.call_id, state=State.SELECTED)
-    return chosen.filter(team=None).select_related("lead_agency")
+    return chosen.filter(team=None).select_related("lead_agency")[: cockpit.PAGE]
 
 
 @require_POST

@@ -1,0 +1,81 @@
+"""The cockpit page by page: a page of rows, and the figures of all teams."""
+
+from datetime import timedelta
+
+import pytest
+
+from cohorts import cockpit
+from cohorts.models import Deliverable, TeamPhase
+from cohorts.states import GateState, TierKey
+from proposals.states import State
+from pyp_portal import clock
+from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import SeatFactory, TeamFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def teams(at, monkeypatch):
+    """Three teams in the lab, two to a page."""
+    at("2025-04-10 09:00")
+    monkeypatch.setattr(cockpit, "PAGE", 2)
+    return [TeamFactory(proposal__state=State.IN_LAB) for _ in range(3)]
+
+
+def shown(teams, after=""):
+    return cockpit.of(teams[0].cohort, UserFactory(staff=True), after)
+
+
+def figures(teams):
+    return [stat.value for stat in shown(teams)["stats"]]
+
+
+def test_pages_follow_each_other_and_end(teams):
+    first = shown(teams)
+    second = shown(teams, first["next_key"])
+
+    assert [row["team"] for row in first["teams"]] == teams[:2]
+    assert [row["team"] for row in second["teams"]] == teams[2:]
+    assert second["next_key"] == ""
+
+
+def test_the_figures_are_of_all_pages(teams):
+    Deliverable.objects.filter(team=teams[2], code="L0").update(approved_at=clock.now())
+    TeamPhase.objects.filter(team=teams[2], order=1).update(state=GateState.GATE_REQUESTED)
+    Deliverable.objects.update(due_on=clock.today() + timedelta(days=1))
+    Deliverable.objects.filter(code__in=["L0", "L1"]).update(due_on=clock.today() - timedelta(1))
+
+    assert figures(teams) == ["3", "1", "5", "1"]
+
+
+def test_nobody_waits_for_what_was_waived_or_has_ended(teams):
+    Deliverable.objects.update(due_on=clock.today() + timedelta(days=1))
+    Deliverable.objects.filter(code="L0").update(due_on=clock.today() - timedelta(days=1))
+    TeamPhase.objects.filter(team=teams[0], order=0).update(state=GateState.WAIVED)
+    TeamPhase.objects.filter(team=teams[1], order=1).update(state=GateState.GATE_REQUESTED)
+    teams[1].completed_lab_at = clock.now()
+    teams[1].save()
+
+    assert figures(teams) == ["2", "0", "1", "0"]
+
+
+def test_seats_are_counted_over_all_pages(teams):
+    SeatFactory(team=teams[0], key=TierKey.COORDINATOR)
+    SeatFactory(team=teams[2], key=TierKey.COORDINATOR)
+    SeatFactory(team=teams[1], key=TierKey.COORDINATOR, requested=True)
+
+    counted = {one.tier.key: (one.count, one.wanted) for one in shown(teams)["tiers"]}
+
+    assert counted[TierKey.COORDINATOR] == (2, 3)
+
+
+def test_the_page_leads_to_the_next_one(teams, client_of):
+    client = client_of(UserFactory(staff=True))
+    here = teams[0].cohort.get_absolute_url()
+
+    first = client.get(here)
+    second = client.get(here, {"after": teams[1].proposal.code})
+
+    assert f"after={teams[1].proposal.code}" in first.content.decode()
+    assert [row["team"] for row in second.context["teams"]] == teams[2:]
