@@ -147,7 +147,7 @@ def test_who_may_no_longer_see_the_list_is_told_so_at_once(person):
     assert (export.state, export.attempts, export.refusal) == (
         State.FAILED,
         1,
-        "ท่านไม่มีสิทธิดูรายการนี้แล้ว จึงจัดทำไฟล์ให้ไม่ได้",
+        "ตอนนี้คุณไม่มีสิทธิดูรายการนี้แล้ว จึงจัดทำไฟล์ให้ไม่ได้",
     )
 
 

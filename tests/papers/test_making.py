@@ -118,6 +118,18 @@ def test_the_sweep_makes_what_waits_and_leaves_what_is_held(issue, at):
     assert set(Paper.objects.values_list("state", flat=True)) == {"made"}
 
 
+def test_the_sweep_leaves_what_waits_to_be_opened_until_somebody_did(issue, at):
+    at("2025-02-18 10:00")
+    paper = issue()
+    Paper.objects.update(is_on_demand=True)
+    tasks.make_waiting()
+    assert Paper.objects.get().state == State.QUEUED
+    making.take(Paper, paper.pk)  # it was opened, and its worker dies
+    at("2025-02-18 10:03")
+    tasks.make_waiting()
+    assert Paper.objects.get().state == State.MADE
+
+
 def test_the_sweep_takes_back_what_is_held_from_the_future(issue, at):
     at("2025-02-18 10:00")
     making.take(Paper, issue().pk)
