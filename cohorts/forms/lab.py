@@ -37,6 +37,12 @@ class DeliverableForm(forms.Form):
     summary = text(_("In short"), limit=2000, required=False)
     file = FileField(label=_("File"))
 
+    def clean(self):
+        data = super().clean()
+        if not (data.get("summary") or data.get("file") or self.errors):
+            raise ValidationError(_("Write in short what is handed in, or choose its file."))
+        return data
+
 
 class ActivityForm(forms.Form):
     """People took part: counts only, and what changed because of them."""

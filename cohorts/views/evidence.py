@@ -1,6 +1,7 @@
 """Forms of the lab: people who took part, pilot tests, versions, advice, the scale-out plan."""
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,24 +15,28 @@ from cohorts.forms.lab import (
     VersionForm,
     metrics_of,
 )
-from cohorts.models import ScaleOutPlan
+from cohorts.models import PrototypeVersion, ScaleOutPlan
 from cohorts.states import TierKey
 from cohorts.views.answering import act, ask, posted, team_of
 from pyp_portal.access import require
 from pyp_portal.accounts.models import User
-from pyp_portal.uploads.services import store
+from pyp_portal.uploads.services import serve, store
 
 
 def record(request, code, rule, make_form, verb, **words):
     """A form about the team's work, for those whom the rule lets write it."""
     team = team_of(request, code)
     require(rule(team, request.user))
+    back = f"{team.get_absolute_url()}work/"
+    if request.method == "GET" and not team.is_in_lab:
+        messages.info(request, _("The team is not in the lab now."))
+        return redirect(back)
     form = make_form(team)
     return ask(
         request,
         form,
         lambda: verb(team, form),
-        back=f"{team.get_absolute_url()}work/",
+        back=back,
         about=team.proposal,
         **words,
     )
@@ -94,6 +99,12 @@ def version(request, code):
         done=_("The version is recorded."),
         has_file=True,
     )
+
+
+def version_file(request, code, uid):
+    """The file of a version of a prototype, as a download."""
+    versions = PrototypeVersion.objects.filter(prototype__team=team_of(request, code))
+    return serve(get_object_or_404(versions.select_related("file"), file=uid).file)
 
 
 def mentoring(request, code):

@@ -1,5 +1,6 @@
 """Presentation sessions, their outcome, and directives."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -85,6 +86,7 @@ def outcome(request, code):
     require(permissions.can_manage(team, request.user))
     item = team.item_to_record
     if item is None:
+        messages.error(request, _("The issue has no place in a presentation session yet."))
         return redirect(team)
     form = OutcomeForm(posted(request)[0])
     rows = DirectiveFormSet(posted(request)[0], prefix="directives")

@@ -18,6 +18,7 @@ from tests.factories.cohorts import (
     SessionFactory,
     SiteFactory,
     TeamFactory,
+    VersionFactory,
     cohort_of,
 )
 from tests.factories.proposals import StoredFileFactory
@@ -69,6 +70,7 @@ def after_the_lab(world):
     """Plan, session, outcome, round with a report, site and papers."""
     team, staff = world.team, world.people["staff"]
     ActivityFactory(team=team)
+    world.version = VersionFactory(prototype__team=team, file=StoredFileFactory())
     ScaleOutPlan.objects.create(team=team, written_by=staff, written_at=clock.now(), **PLAN)
     world.session = SessionFactory(cohort=world.cohort, held_on=clock.today())
     world.item = ItemFactory(team=team, session=world.session)
@@ -214,7 +216,7 @@ ROWS = [
     page("nominate", only(STO, "submitter head"), of("seat"), state="selected"),
     act("answer", posted("other", seen=SEES_OFFERED), of("offered"), {"answer": "no"}),
     page("exception", MANAGED, of("doubtful")),
-    act("exception", posted(STO), of("doubtful"), REASON),
+    act("exception", posted(STO), of("doubtful"), REASON, "selected"),
     page("replace", MANAGED, of("seat")),
     page("withdraw", MANAGED, of("seat")),
     act("withdraw", posted(STO), of("seat"), REASON),
@@ -236,6 +238,11 @@ ROWS = [
     page("activity", only(WORK, "partner"), state="in_lab"),
     page("pilot", only(WORK), state="in_lab"),
     page("version", only(WORK), state="in_lab"),
+    page(
+        "version_file",
+        expect(404, c200=SEEN),
+        lambda w: team(w) | {"uid": w.version.file_id},
+    ),
     page("mentoring", only(COORDINATION, "tier1"), state="in_lab"),
     page("plan", only(WORK), state="in_lab"),
     act("plan", posted(WORK), data=PLAN, state="in_lab"),

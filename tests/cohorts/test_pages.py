@@ -13,11 +13,12 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import (
     SeatFactory,
     TeamFactory,
+    VersionFactory,
     cohort_of,
     full_team,
     person_in,
 )
-from tests.factories.proposals import ProposalFactory
+from tests.factories.proposals import ProposalFactory, StoredFileFactory
 
 pytestmark = pytest.mark.django_db
 REASON = {"reason": "ตกลงกับหน่วยงานแล้วตามหนังสือ"}
@@ -202,6 +203,36 @@ def test_advice_and_plan_are_written_and_the_plan_is_approved(team, client_of):
     team.refresh_from_db()
     assert team.mentoring.get().advisor == advisor
     assert team.scale_plan.approved_by == coordinator
+
+
+def test_nothing_at_all_is_no_deliverable(team, client_of):
+    writer = client_of(person_in(team, TierKey.AREA_OPERATOR))
+
+    page = writer.post(to("deliverable", team.proposal.code, "L1"), {"summary": " "})
+
+    assert page.context["form"].errors.keys() == {"__all__"}
+    assert team.deliverables.get(code="L1").submitted_at is None
+
+
+@pytest.mark.parametrize("name", ["activity", "pilot", "version", "mentoring", "plan"])
+def test_whoever_comes_after_the_lab_types_nothing_in_vain(client_of, staff, name):
+    team = full_team(State.FOLLOW_UP)
+
+    page = client_of(staff).get(to(name, team.proposal.code), follow=True)
+
+    assert page.redirect_chain[-1][0] == to("work", team.proposal.code)
+    assert len(page.context["messages"]) == 1
+
+
+def test_a_version_brings_its_file_and_that_of_another_team_is_not_there(team, staff, client_of):
+    version = VersionFactory(prototype__team=team, file=StoredFileFactory())
+    other = VersionFactory(file=StoredFileFactory())
+    client = client_of(staff)
+    url = to("version_file", team.proposal.code, version.file_id)
+
+    assert url in client.get(to("work", team.proposal.code)).content.decode()
+    assert b"".join(client.get(url))[:5] == b"%PDF-"
+    assert client.get(to("version_file", team.proposal.code, other.file_id)).status_code == 404
 
 
 def test_a_deliverable_is_handed_in_returned_and_approved(team, client_of):

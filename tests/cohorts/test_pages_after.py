@@ -13,11 +13,7 @@ from tests.factories.cohorts import (
     ItemFactory,
     PilotTestFactory,
     RoundFactory,
-    SeatFactory,
-    SessionFactory,
-    SiteFactory,
     TeamFactory,
-    full_team,
 )
 
 pytestmark = pytest.mark.django_db
@@ -129,67 +125,6 @@ def test_the_director_closes_with_a_summary(client_of):
 
     round_.team.proposal.refresh_from_db()
     assert round_.team.proposal.state == State.CLOSED
-
-
-# --- What lists cost -------------------------------------------------------------
-def cost(client, url, django_assert_max_num_queries):
-    with django_assert_max_num_queries(80) as counted:
-        assert client.get(url).status_code == 200
-    return len(counted.captured_queries)
-
-
-def grow_cohort():
-    return full_team(State.IN_LAB)
-
-
-def test_the_cockpit_costs_the_same_with_one_team_and_three(
-    staff, client_of, django_assert_max_num_queries
-):
-    client, url = client_of(staff), to("cohort", grow_cohort().cohort.call.fiscal_year)
-    once = cost(client, url, django_assert_max_num_queries)
-    grow_cohort(), grow_cohort()
-
-    assert cost(client, url, django_assert_max_num_queries) == once
-
-
-def test_my_teams_cost_the_same_with_one_and_three(client_of, django_assert_max_num_queries):
-    first = grow_cohort()
-    member = MembershipFactory(agency=first.proposal.lead_agency).user
-    SeatFactory(team=first, requested=True)
-    client = client_of(member)
-    once = cost(client, to("mine"), django_assert_max_num_queries)
-    for _n in range(2):
-        other = full_team(State.IN_LAB, proposal__lead_agency=first.proposal.lead_agency)
-        SeatFactory(team=other, requested=True)
-
-    assert cost(client, to("mine"), django_assert_max_num_queries) == once
-
-
-@pytest.mark.parametrize("tab", ["team", "work", "follow"])
-def test_the_pages_of_a_team_cost_the_same_with_one_row_and_three(
-    staff, client_of, django_assert_max_num_queries, tab
-):
-    team = full_team(State.FOLLOW_UP)
-    client, url = client_of(staff), to(tab, team.proposal.code)
-
-    def add_rows(n):
-        SeatFactory(team=team)
-        PilotTestFactory(team=team).metrics.create(
-            indicator_th="วันรอ", unit_th="วัน", baseline=1, target=2, result=2
-        )
-        RoundFactory(team=team, months=n)
-        SiteFactory(team=team)
-        item = ItemFactory(team=team, session=SessionFactory())
-        services.add_directive(
-            item, by=staff, text_th="ให้ศึกษา", responsible_agency=AgencyFactory(),
-            due_on=date(2026, 1, 1),
-        )  # fmt: skip
-
-    add_rows(6)
-    once = cost(client, url, django_assert_max_num_queries)
-    add_rows(12), add_rows(18)
-
-    assert cost(client, url, django_assert_max_num_queries) == once
 
 
 def test_s25_figures_that_nobody_asked_for_are_left_out(client_of):

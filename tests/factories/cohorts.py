@@ -15,6 +15,8 @@ from cohorts.models import (
     PilotTest,
     PresentationItem,
     PresentationSession,
+    Prototype,
+    PrototypeVersion,
     ScaleOutSite,
     Team,
 )
@@ -138,6 +140,30 @@ class ActivityFactory(DjangoModelFactory):
     male = 65
     main_points_th = "ผู้ทดลองใช้ 22 กลุ่มจาก 24 กลุ่มยื่นคำขอสำเร็จ"
     what_changed_th = "เพิ่มช่องโทรกลับและพิมพ์วันรู้ผลในใบรับเรื่อง"
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class PrototypeFactory(DjangoModelFactory):
+    class Meta:
+        model = Prototype
+
+    team = factory.SubFactory(TeamFactory, proposal__state=State.IN_LAB)
+    name_th = "บัตรนัดดิจิทัล"
+    kinds = ["SERVICE"]
+
+
+class VersionFactory(DjangoModelFactory):
+    class Meta:
+        model = PrototypeVersion
+
+    prototype = factory.SubFactory(PrototypeFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    made_on = date(2025, 6, 10)
+    description_th = "แบบร่าง"
+    what_changed_th = "ปรับตามความเห็นผู้ใช้"
+    fidelity = "LOW"
+    decision = "KEEP"
     recorded_by = factory.SubFactory(UserFactory)
     recorded_at = factory.LazyFunction(clock.now)
 

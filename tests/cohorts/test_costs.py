@@ -1,0 +1,181 @@
+"""What lists cost: the same number of statements with one row and with three."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cohorts import services
+from cohorts.services.access import let_everybody_in
+from proposals.states import State
+from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.cohorts import (
+    ActivityFactory,
+    ItemFactory,
+    PartnerFactory,
+    PilotTestFactory,
+    RoundFactory,
+    SeatFactory,
+    SessionFactory,
+    SiteFactory,
+    TeamFactory,
+    VersionFactory,
+    full_team,
+)
+from tests.factories.proposals import ProposalFactory, StoredFileFactory
+
+pytestmark = pytest.mark.django_db
+REASON = "ตกลงกับหน่วยงานแล้วตามหนังสือ"
+
+
+@pytest.fixture(autouse=True)
+def _in_april(at):
+    at("2025-04-10 09:00")
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(staff=True)
+
+
+@pytest.fixture
+def costs_the_same(client_of, django_assert_max_num_queries):
+    """Ask for a page with one row of ``grow`` and with three; both cost the same."""
+
+    def cost(client, url):
+        with django_assert_max_num_queries(80) as counted:
+            assert client.get(url).status_code == 200
+        return len(counted.captured_queries)
+
+    def check(user, url, grow):
+        client = client_of(user)
+        grow()
+        client.get(url)  # what is kept between requests is kept from here on
+        once = cost(client, url)
+        grow(), grow()
+        assert cost(client, url) == once
+
+    return check
+
+
+def to(name, *args):
+    return reverse(f"cohorts:{name}", args=args)
+
+
+def test_the_cockpit(staff, costs_the_same):
+    cohort = full_team(State.IN_LAB).cohort
+
+    def grow():
+        team = full_team(State.FOLLOW_UP, proposal__call=cohort.call)
+        RoundFactory(team=team)
+        ProposalFactory(state=State.SELECTED, call=cohort.call)
+        SessionFactory(cohort=cohort)
+
+    costs_the_same(staff, to("cohort", cohort.call.fiscal_year), grow)
+
+
+def test_my_teams(costs_the_same):
+    member = MembershipFactory()
+
+    def grow():
+        team = full_team(State.IN_LAB, proposal__lead_agency=member.agency)
+        SeatFactory(team=team, requested=True)
+
+    costs_the_same(member.user, to("mine"), grow)
+
+
+def grow_people(team, staff):
+    SeatFactory(team=team)
+    PartnerFactory(team=team, agency=AgencyFactory())
+    services.link_agency(team, AgencyFactory(), by=staff, reason=REASON)
+
+
+def grow_work(team, staff):
+    ActivityFactory(team=team, age_bands={"60+": 3})
+    VersionFactory(prototype__team=team, file=StoredFileFactory())
+    PilotTestFactory(team=team).metrics.create(
+        indicator_th="วันรอ", unit_th="วัน", baseline=1, target=2, result=2
+    )
+    services.record_mentoring(
+        team, by=staff, advisor=UserFactory(), held_on=date(2025, 4, 1), advice_th="หารือก่อน"
+    )
+
+
+def grow_follow(team, staff):
+    RoundFactory(team=team, months=6 + team.rounds.count())
+    SiteFactory(team=team)
+    item = ItemFactory(team=team, session=SessionFactory())
+    services.add_directive(
+        item, by=staff, text_th="ให้ศึกษา", responsible_agency=AgencyFactory(),
+        due_on=date(2026, 1, 1),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tab", "grow", "state"),
+    [
+        ("team", grow_people, State.IN_LAB),
+        ("work", grow_work, State.IN_LAB),
+        ("follow", grow_follow, State.FOLLOW_UP),
+        ("history", grow_people, State.IN_LAB),
+    ],
+)
+def test_the_pages_of_a_team(staff, costs_the_same, tab, grow, state):
+    team = full_team(state)
+
+    costs_the_same(staff, to(tab, team.proposal.code), lambda: grow(team, staff))
+
+
+def test_a_session(staff, costs_the_same):
+    session = SessionFactory()
+
+    def grow():
+        ItemFactory(session=session).presenters.add(UserFactory(), UserFactory())
+
+    costs_the_same(staff, session.get_absolute_url(), grow)
+
+
+def test_a_round_with_its_figures(staff, costs_the_same):
+    round_ = RoundFactory()
+    report = services.file_report(round_, by=staff, overall="GREEN")
+
+    def grow():
+        report.indicators.create(indicator_th="วันรอ", unit_th="วัน", value=3)
+
+    costs_the_same(staff, round_.get_absolute_url(), grow)
+
+
+def test_the_home_of_an_officer(staff, costs_the_same):
+    def grow():
+        team = full_team(State.IN_LAB)
+        team.phases.filter(phase="DEFINE").update(state="gate_requested")
+        SeatFactory(team=team, doubtful=True)
+        ProposalFactory(state=State.SELECTED)
+        services.file_report(RoundFactory(), by=staff, overall="GREEN")
+
+    costs_the_same(staff, reverse("home"), grow)
+
+
+def test_the_home_of_an_agency(costs_the_same):
+    member = MembershipFactory(can_endorse=True, can_edit=True)
+
+    def grow():
+        SeatFactory(team=TeamFactory(), requested=True, agency=member.agency)
+        team = full_team(State.FOLLOW_UP, proposal__lead_agency=member.agency)
+        RoundFactory(team=team)
+        SeatFactory(team=TeamFactory(), nominated=True, person=member.user, key="ADVISOR")
+
+    costs_the_same(member.user, reverse("home"), grow)
+
+
+def test_the_home_of_who_works_in_teams(costs_the_same):
+    person = UserFactory()
+
+    def grow():
+        team = full_team(State.IN_LAB)
+        team.phases.filter(phase="DEFINE").update(state="active")
+        team.deliverables.filter(code="L1").update(submitted_at=team.formed_at)
+        SeatFactory(team=team, key="COORDINATOR", person=person, joins_one_issue=False)
+        let_everybody_in(team)
+
+    costs_the_same(person, reverse("home"), grow)
