@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from cohorts.models import Deliverable, FollowUpRound, Participant, Team, TeamPhase
 from cohorts.models.following import OPENS_BEFORE
 from cohorts.states import WEEKS, GateState, Phase
+from proposals.states import State
 from pyp_portal import clock
 
 PAGE = 25
-IN_LAB = Q(entered_lab_at__isnull=False, completed_lab_at=None)
+IN_LAB = Q(proposal__state=State.IN_LAB)
 CODE = Concat(Value("L"), Cast("order", CharField()))  # of the deliverable of a phase
 LAST_WEEK = max(last for _first, last in WEEKS.values())
 
@@ -77,7 +78,6 @@ def rows(teams):
             "phases": list(team.phases.all()),
             "seats": seats_of(team),
             "approved": sum(1 for d in team.deliverables.all() if d.approved_at),
-            "asked": asked(team),
             "late": late(team),
         }
         for team in teams
@@ -91,12 +91,6 @@ def seats_of(team):
         Seats(tier, sum(seat.tier_id == tier.pk for seat in confirmed), tier.seats)
         for tier in team.cohort.tiers.all()
     ]
-
-
-def asked(team):
-    """How many gates of a running lab wait for the office."""
-    phases = team.phases.all() if team.is_in_lab else []
-    return sum(phase.state == GateState.GATE_REQUESTED for phase in phases)
 
 
 def late(team):
@@ -153,14 +147,11 @@ def counts(teams):
 
 def stats(found):
     """Four figures over the table, of all teams."""
-    late_ones, asked_for = found["late"], found["asked"]
-    of_teams, of_wanted = (
-        _("of %(n)d") % {"n": found["teams"]},
-        _("of %(n)d") % {"n": found["wanted"]},
-    )
+    late_ones, asked = found["late"], found["asked"]
+    whole = {name: _("of %(n)d") % {"n": found[name]} for name in ("teams", "wanted")}
     return [
-        Stat(_("Teams in the lab"), str(found["running"]), of_teams),
-        Stat(_("Deliverables approved"), str(found["approved"]), of_wanted),
+        Stat(_("Teams in the lab"), str(found["running"]), whole["teams"]),
+        Stat(_("Deliverables approved"), str(found["approved"]), whole["wanted"]),
         Stat(_("Deliverables overdue"), str(late_ones), tone="stop" if late_ones else "good"),
-        Stat(_("Gates to decide"), str(asked_for), tone="wait" if asked_for else "good"),
+        Stat(_("Gates to decide"), str(asked), tone="wait" if asked else "good"),
     ]

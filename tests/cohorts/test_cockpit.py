@@ -49,13 +49,17 @@ def test_the_figures_are_of_all_pages(teams):
     assert figures(teams) == ["3", "1", "5", "1"]
 
 
+def move(team, state):
+    """The issue is elsewhere now."""
+    type(team.proposal).objects.filter(pk=team.proposal_id).update(state=state)
+
+
 def test_nobody_waits_for_what_was_waived_or_has_ended(teams):
     Deliverable.objects.update(due_on=clock.today() + timedelta(days=1))
     Deliverable.objects.filter(code="L0").update(due_on=clock.today() - timedelta(days=1))
     TeamPhase.objects.filter(team=teams[0], order=0).update(state=GateState.WAIVED)
     TeamPhase.objects.filter(team=teams[1], order=1).update(state=GateState.GATE_REQUESTED)
-    teams[1].completed_lab_at = clock.now()
-    teams[1].save()
+    move(teams[1], State.DISCONTINUED)
 
     assert figures(teams) == ["2", "0", "1", "0"]
 

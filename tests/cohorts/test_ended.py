@@ -5,9 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from cohorts import cockpit, services
-from cohorts.models import Team
 from cohorts.services.moving import NotReady
-from cohorts.states import GateState, TierKey
+from cohorts.states import TierKey
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.models import User
@@ -94,20 +93,6 @@ def test_a_refused_nomination_leaves_no_account(staff):
         )
 
     assert not User.objects.filter(email="new@example.org").exists()
-
-
-def test_the_cockpit_counts_running_labs_only(at):
-    running = full_team(State.IN_LAB)
-    stopped = full_team(State.DISCONTINUED, entered_lab_at=clock.now(), cohort=running.cohort)
-    for team in (running, stopped):
-        team.phases.filter(phase="DEFINE").update(state=GateState.GATE_REQUESTED)
-    running.phases.filter(phase="ORIENTATION").update(state=GateState.WAIVED)
-    at(f"{running.deliverables.get(code='L1').due_on + timedelta(days=1)} 09:00")
-
-    teams = cockpit.rows(Team.objects.for_list())
-    values = [stat.value for stat in cockpit.stats(teams)]
-
-    assert values == ["1", "0", "1", "1"]  # in the lab, approved, overdue (L1, L0 is waived), asked
 
 
 def test_days_left_over_belong_to_the_last_week(at):
