@@ -7,7 +7,7 @@ of answers into the names that ``Grounds`` carries.
 from django.utils.translation import gettext as _
 
 from proposals.states import State
-from pyp_portal import clock
+from pyp_portal import clock, thai
 from selection import quorums
 from selection.kinds import WINNING, Outcome, Severity, Stage
 from selection.models import Announcement, AnnouncementItem, Conflict, PitchSlot
@@ -30,6 +30,16 @@ def settle(answers):
         frozenset(name for name, refusal in answers.items() if refusal is None),
         [refusal for refusal in answers.values() if refusal is not None],
     )
+
+
+# --- The day itself
+def day_has_come(gathering):
+    """No meeting and no session is opened before the day for which it is planned."""
+    if gathering.is_due:
+        return None
+    return _("It is planned for %(day)s and cannot be opened before that day.") % {
+        "day": thai.thai_date(gathering.starts_at)
+    }
 
 
 # --- Before the review
@@ -125,11 +135,13 @@ def notice_ok(meeting):
     """``notice_ok``: notice in time, or a reason why it was short (K2)."""
     if meeting is None or not meeting.notice_sent_at:
         return _("No notice of the meeting has been sent.")
-    return None if meeting.urgency_reason.strip() else _late(meeting, meeting.notice_sent_at)
+    if meeting.urgency_reason.strip():
+        return None
+    return notice_in_time(meeting, meeting.notice_sent_at)
 
 
-def _late(meeting, sent_at):
-    """None, or the sentence that a notice sent then comes too late."""
+def notice_in_time(meeting, sent_at):
+    """None, or the sentence that a notice sent then comes too late (K2)."""
     days = (meeting.day - clock.localdate(sent_at)).days
     needed = meeting.committee.plan.notice_days
     if days >= needed:
@@ -138,11 +150,6 @@ def _late(meeting, sent_at):
         "days": max(days, 0),
         "needed": needed,
     }
-
-
-def notice_in_time(meeting, moment):
-    """Whether a notice sent at ``moment`` is early enough, or the sentence that it is not."""
-    return _late(meeting, moment)
 
 
 def decision_recorded(resolution, outcome):

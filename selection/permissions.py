@@ -32,6 +32,12 @@ def can_decide(plan, user):
     return user.is_director
 
 
+def can_read_interests(plan, user):
+    """Who chairs or clerks, the office and auditors read what members declared (K8)."""
+    seat = plan.seat_of(user)
+    return reads_all_sheets(user) or (seat is not None and seat.oversees)
+
+
 def can_certify(plan, user):
     """The chair certifies minutes; a clerk does so on the chair's word."""
     seat = plan.seat_of(user)

@@ -52,11 +52,16 @@ def _of_meeting(meeting, away):
 
 
 def is_second_call(meeting):
-    """A third is enough: second call, within 14 days, and the notice said so (K4)."""
+    """A third is enough (K4): called again within 14 days, and the notice said so.
+
+    A meeting that had its quorum is not called a second time: then half is needed.
+    """
     first = meeting.second_call_of
-    return first is not None and quorum.second_call_counts(
-        True, (meeting.day - first.day).days, meeting.notice_says_second_call
-    )
+    if first is None:
+        return False
+    days = (meeting.day - first.day).days
+    counts = quorum.second_call_counts(True, days, meeting.notice_says_second_call)
+    return counts and not of_meeting(first).holds
 
 
 def of_slot(slot):

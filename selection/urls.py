@@ -5,6 +5,7 @@ from django.urls import path
 from selection.views import (
     announcements,
     board,
+    interests,
     items,
     meetings,
     papers,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("<int:year>/assignments/keep/", reading.assign, name="assign"),
     path("<int:year>/review/", reading.open_review, name="open_review"),
     path("proposals/<slug:code>/revert/", reading.revert, name="revert"),
+    path("<int:year>/interests/", interests.interests, name="interests"),
+    path("<int:year>/interests/<uuid:uid>/", interests.correct, name="correct"),
     # --- Judging
     path("<int:year>/tasks/", sheets.tasks, name="tasks"),
     path("sheets/<uuid:uid>/", sheets.sheet, name="sheet"),

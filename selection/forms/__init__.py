@@ -1,6 +1,6 @@
 """What people type in the selection; forms check input, verbs do the rest."""
 
-from selection.forms.judging import DeclareForm, SheetForm
+from selection.forms.judging import CorrectForm, DeclareForm, SheetForm
 from selection.forms.meetings import (
     AwayForm,
     DissentForm,
@@ -19,6 +19,7 @@ from selection.forms.results import AnnouncementForm, SignForm
 __all__ = [
     "AnnouncementForm",
     "AwayForm",
+    "CorrectForm",
     "DeclareForm",
     "DissentForm",
     "DueForm",

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proposals.grounds import REASON_MIN
 from selection.forms.parts import area
 from selection.kinds import Interest, Severity
 
@@ -19,6 +20,12 @@ class DeclareForm(forms.Form):
     reason = area(_("Explanation"), rows=3, required=False)
 
 
+class CorrectForm(DeclareForm):
+    """What a clerk writes for a member, with the words in which they were told."""
+
+    reason = area(_("Explanation"), rows=3, min_length=REASON_MIN)
+
+
 class SheetForm(forms.Form):
     """A score sheet: points and a comment for each criterion, then words to the applicant."""
 
@@ -32,6 +39,8 @@ class SheetForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, criteria, half=False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -47,6 +56,11 @@ class SheetForm(forms.Form):
             self.fields[f"{criterion.code}_comment"] = area(_("Reason for these points"), rows=2)
             self.fields[f"{criterion.code}_comment"].required = False
 
+    def renew(self, version):
+        """Show what was typed over this newer version of the sheet."""
+        self.data = self.data.copy()
+        self.data["version"] = version
+
     def verdict(self):
         """Keyword arguments for the verb."""
         data = self.cleaned_data
@@ -56,4 +70,5 @@ class SheetForm(forms.Form):
             "strength": data["strength"],
             "advice": data["advice"],
             "confidence": data["confidence"],
+            "version": data["version"],
         }

@@ -61,7 +61,13 @@ class ItemForm(forms.Form):
     """A point of the agenda without a proposal."""
 
     number = ThaiField(label=_("Item"), max_length=10, required=False)
-    title_th = ThaiField(label=_("Subject"), max_length=400)
+    title_th = ThaiField(label=_("Another subject"), max_length=400, required=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("number") and not data.get("title_th") and not self.errors:
+            self.add_error("title_th", _("Write what the item is about."))
+        return data
 
 
 class ResolutionForm(forms.ModelForm):
@@ -80,6 +86,7 @@ class ResolutionForm(forms.ModelForm):
             "reason",
             "departure_reason",
         ]
+        field_classes = dict.fromkeys(("text_th", "reason", "departure_reason"), ThaiField)
         widgets = {
             "reason": forms.Textarea({"rows": 3}),
             "departure_reason": forms.Textarea({"rows": 2}),

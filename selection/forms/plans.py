@@ -6,6 +6,7 @@ from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from pyp_portal import clock
 from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
 from selection.forms.parts import moment_of, person
 from selection.kinds import SeatRole
@@ -76,4 +77,6 @@ class DueForm(forms.Form):
 
     def clean_day(self):
         day = self.cleaned_data["day"]
-        return moment_of(day, time(23, 59, 59)) if day else None
+        if day < clock.today():
+            raise forms.ValidationError(_("This day is over: choose today or a later day."))
+        return moment_of(day, time(23, 59, 59))

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
 from selection.forms.parts import person
+from selection.kinds import AnnouncementKind
 from selection.models import Announcement
+
+# A promotion is announced by the act of moving up itself.
+DRAFTED = (AnnouncementKind.SHORTLIST, AnnouncementKind.RESULT)
 
 
 class AnnouncementForm(forms.ModelForm):
@@ -14,11 +18,12 @@ class AnnouncementForm(forms.ModelForm):
     class Meta:
         model = Announcement
         fields = ["kind", "title_th", "meeting"]
+        field_classes = {"title_th": ThaiField}
 
-    def __init__(self, *args, meetings, kinds, **kwargs):
+    def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = meetings
-        self.fields["kind"].choices = kinds
+        self.fields["kind"].choices = [(k.value, k.label) for k in DRAFTED]
 
 
 class SignForm(forms.Form):

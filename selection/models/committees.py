@@ -103,6 +103,10 @@ class Seat(models.Model):
     def oversees(self):
         return self.role in OVERSEERS
 
+    def was_filled_on(self, day):
+        """The twin of ``SeatQuerySet.filled_on`` for one seat whose order is at hand."""
+        return self.order.date <= day and (self.ended_at is None or self.ended_at > day)
+
     @property
     def is_active(self):
         return self.ended_at is None or self.ended_at > clock.today()

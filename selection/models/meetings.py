@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
-from selection.kinds import RESOLVABLE, Mode, Outcome, Presence
+from selection.kinds import RESOLVABLE, Mode, Presence
 
 
 class Meeting(models.Model):
@@ -54,6 +54,11 @@ class Meeting(models.Model):
     @property
     def day(self):
         return clock.localdate(self.starts_at)
+
+    @property
+    def is_due(self):
+        """True from the day on for which it is planned."""
+        return self.day <= clock.today()
 
     @property
     def certified_at(self):
@@ -152,10 +157,6 @@ class Resolution(models.Model):
         if self.votes_for == self.votes_against:
             return self.casting_vote
         return self.votes_for > self.votes_against
-
-    @property
-    def outcome_enum(self):
-        return Outcome(self.outcome)
 
 
 class Dissent(models.Model):

@@ -48,8 +48,9 @@ class PitchSession(models.Model):
         return self.starts_at + self.slot_length * (order - 1) + pause
 
     @property
-    def is_over(self):
-        return bool(self.ended_at) or clock.localdate(self.starts_at) < clock.today()
+    def is_due(self):
+        """True from the day on for which it is planned."""
+        return clock.localdate(self.starts_at) <= clock.today()
 
 
 class PitchAttendance(models.Model):

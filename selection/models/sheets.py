@@ -113,10 +113,6 @@ class ScoreSheet(models.Model):
         """Read-only: submitted, set aside, or the judging has moved on."""
         return not self.is_waiting
 
-    @property
-    def counts(self):
-        return bool(self.submitted_at and not self.recused_at)
-
     def points(self):
         """Points by criterion code, as far as given."""
         return {score.criterion.code: score.points for score in self.scores.all()}

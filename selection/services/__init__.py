@@ -16,9 +16,11 @@ from selection.services.announcing import (
 from selection.services.assigning import assign, unassign
 from selection.services.board import board, rules_of, standings
 from selection.services.board_pages import board_page, progress
+from selection.services.deciding import come_back, dissent, recuse, resolve
 from selection.services.declaring import (
     declare,
     declare_none_for_rest,
+    declared_ties,
     recuse_late,
     suggestions,
     to_declare,
@@ -27,14 +29,12 @@ from selection.services.feedback import for_applicant
 from selection.services.meeting import (
     add_item,
     add_proposals,
+    add_to_agenda,
     call_meeting,
     certify_minutes,
-    come_back,
-    dissent,
     end_meeting,
     mark_attendance,
-    recuse,
-    resolve,
+    may_delegate,
     send_notice,
     start_meeting,
     write_minutes,
@@ -64,6 +64,7 @@ __all__ = [
     "Opened",
     "add_item",
     "add_proposals",
+    "add_to_agenda",
     "appoint",
     "assign",
     "board",
@@ -75,6 +76,7 @@ __all__ = [
     "criteria_of",
     "declare",
     "declare_none_for_rest",
+    "declared_ties",
     "departed",
     "discard",
     "dissent",
@@ -87,6 +89,7 @@ __all__ = [
     "end_session",
     "for_applicant",
     "mark_attendance",
+    "may_delegate",
     "missed_slots",
     "obstacles",
     "open_plan",

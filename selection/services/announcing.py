@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from proposals.grounds import REASON_MIN, Grounds, MoveRefused, ReasonNeeded
@@ -15,6 +16,7 @@ from selection.kinds import MOVES, AnnouncementKind, Outcome
 from selection.models import Announcement, AnnouncementItem, PitchSlot, Resolution
 from selection.services.departing import departures
 from selection.services.feedback import feedback
+from selection.services.holding import hold
 
 DECIDING = frozenset({Outcome.SELECTED, Outcome.RESERVE, Outcome.NOT_SELECTED})
 ENQUIRY_KINDS = frozenset({AnnouncementKind.RESULT})
@@ -23,10 +25,12 @@ ENQUIRY_KINDS = frozenset({AnnouncementKind.RESULT})
 @transaction.atomic
 def draft_announcement(plan, kind, *, title_th, meeting=None, resolutions=None, slots=(), by=None):
     """Gather results for one announcement; without a list, all resolutions not yet announced."""
+    chosen = list(waiting(plan, kind, meeting) if resolutions is None else resolutions)
+    if not (chosen or slots):
+        raise MoveRefused(_("No result waits for an announcement of this kind."))
     announcement = Announcement.objects.create(
         plan=plan, kind=kind, title_th=title_th, meeting=meeting, drafted_at=clock.now()
     )
-    chosen = waiting(plan, kind, meeting) if resolutions is None else resolutions
     items = [
         AnnouncementItem(
             announcement=announcement,
@@ -49,18 +53,25 @@ def draft_announcement(plan, kind, *, title_th, meeting=None, resolutions=None, 
 
 
 def waiting(plan, kind, meeting=None):
-    """Carried resolutions that belong in an announcement of this kind and are in none yet."""
+    """The last resolution of each proposal, if it belongs in an announcement of this kind.
+
+    What is in an announcement already does not wait; what a later meeting decided anew
+    takes the place of what an earlier one did.
+    """
     outcomes = {
         AnnouncementKind.SHORTLIST: [Outcome.SHORTLISTED, Outcome.NOT_SHORTLISTED],
         AnnouncementKind.RESULT: [*DECIDING, Outcome.NOT_SHORTLISTED],
     }.get(kind, [])
+    later = Resolution.objects.filter(
+        item__proposal=OuterRef("item__proposal"), decided_at__gt=OuterRef("decided_at")
+    )
     found = Resolution.objects.filter(
         item__meeting__committee__plan=plan,
         item__proposal__isnull=False,
         item__proposal__state__in=[State.REVIEWING, State.PITCHED],
         outcome__in=outcomes,
         announcement_items=None,
-    )
+    ).exclude(Exists(later))
     found = found.filter(item__meeting=meeting) if meeting else found
     return found.select_related("item__proposal").order_by("item__meeting__starts_at", "item")
 
@@ -79,6 +90,7 @@ def missed_slots(plan):
 @transaction.atomic
 def discard(announcement, *, by=None):
     """Throw away a draft that is not signed."""
+    announcement = hold(announcement, "plan")
     if announcement.is_signed:
         raise MoveRefused(_("A signed announcement cannot be thrown away."))
     record(announcement.plan, "announcement discarded", by=by, title=announcement.title_th)
@@ -91,8 +103,7 @@ def drop(item, *, reason, by):
     """Take one proposal out of an announcement, as when it was withdrawn meanwhile."""
     if len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
-    announcement = lock(item.announcement)
-    _refuse_if_released(announcement)
+    announcement = _hold_unreleased(item.announcement)
     record(announcement, "dropped", by=by, reason=reason, code=item.proposal.code)
     item.delete()
 
@@ -100,10 +111,9 @@ def drop(item, *, reason, by):
 @transaction.atomic
 def sign(announcement, *, number, date, signed_by, by=None):
     """Record number, date and signatory; from here on its resolutions and sheets stand."""
-    announcement = lock(announcement)
-    _refuse_if_released(announcement)
+    announcement = _hold_unreleased(announcement)
     if not announcement.items.exists():
-        raise MoveRefused(_("There is nothing in this announcement."))
+        raise MoveRefused(nothing_in_it())
     announcement.number, announcement.date, announcement.signed_by = number, date, signed_by
     if announcement.kind in ENQUIRY_KINDS:
         announcement.enquiry_until = date + timedelta(days=announcement.plan.enquiry_days)
@@ -113,18 +123,16 @@ def sign(announcement, *, number, date, signed_by, by=None):
     return announcement
 
 
-def lock(announcement):
-    """The announcement again, with its row held until commit."""
-    return (
-        Announcement.objects.select_for_update(of=("self",))
-        .select_related("plan__call", "meeting", "signed_by", "replaces")
-        .get(pk=announcement.pk)
-    )
-
-
-def _refuse_if_released(announcement):
-    if announcement.released_at:
+def _hold_unreleased(announcement):
+    held = hold(announcement, "plan__call", "meeting", "signed_by", "replaces")
+    if held.released_at:
         raise MoveRefused(_("This announcement has been released already."))
+    return held
+
+
+def nothing_in_it():
+    """The sentence about an announcement that names nobody."""
+    return _("There is nothing in this announcement.")
 
 
 def items_of(announcement):
@@ -195,6 +203,8 @@ def _decision_answers(item):
 def obstacles(announcement):
     """Every sentence that stands between this announcement and its release, each once."""
     items = list(items_of(announcement))
+    if not items:
+        return [nothing_in_it()]
     refused = [sentence for item in items for sentence in guards.settle(answers(item))[1]]
     return list(dict.fromkeys([*refused, *departures(announcement, items)]))
 
@@ -205,9 +215,11 @@ def release(announcement, *, by):
 
     Whoever comes second is told that it is out already; nothing moves twice.
     """
-    announcement = lock(announcement)
-    _refuse_if_released(announcement)
+    announcement = _hold_unreleased(announcement)
+    hold(announcement.plan)  # one release at a time: together two could exceed the seats
     items = list(items_of(announcement))
+    if not items:
+        raise MoveRefused(nothing_in_it())
     if silent := departures(announcement, items):
         raise MoveRefused(" ".join(silent))
     move_all([_step(item, by) for item in items])

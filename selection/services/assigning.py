@@ -63,7 +63,8 @@ def _open_now(row):
 @transaction.atomic
 def unassign(seat, proposal, *, by=None):
     """Take a proposal from a reader who has not submitted a sheet yet."""
-    sheet = seat.sheets.filter(proposal=proposal, stage="doc").first()
+    mine = seat.sheets.select_for_update().filter(proposal=proposal, stage="doc")
+    sheet = mine.first()
     if sheet is not None and sheet.submitted_at:
         raise MoveRefused(_("The score sheet has already been submitted."))
     gone, _rows = Assignment.objects.filter(seat=seat, proposal=proposal).delete()

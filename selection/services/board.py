@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pyp_portal import clock
 from selection import quorum, scoring
 from selection.kinds import Severity, Stage
 from selection.models import Conflict, Criterion, PitchSlot, Score, ScoreSheet
@@ -51,7 +52,7 @@ def pitch_quorums(plan, proposals):
     committee = plan.standing_committee
     if committee is None:
         return {}
-    voting = set(committee.seats.active().filter(vote=True).values_list("pk", flat=True))
+    seats = list(committee.seats.filter(vote=True).select_related("order"))
     hard = {}
     for proposal, seat in Conflict.objects.filter(
         proposal__in=proposals, severity=Severity.HARD
@@ -59,9 +60,15 @@ def pitch_quorums(plan, proposals):
         hard.setdefault(proposal, set()).add(seat)
     presented = PitchSlot.objects.filter(proposal__in=proposals, presented_at__isnull=False)
     return {
-        proposal: quorum.count(len(voting), len(voting & hard.get(proposal, set())), 0).required
-        for proposal in presented.values_list("proposal", flat=True)
+        proposal: _required(seats, clock.localdate(starts_at), hard.get(proposal, set()))
+        for proposal, starts_at in presented.values_list("proposal", "session__starts_at")
     }
+
+
+def _required(seats, day, away):
+    """The quorum of a pitch on that day, by the seats that were filled then."""
+    voting = {seat.pk for seat in seats if seat.was_filled_on(day)}
+    return quorum.count(len(voting), len(voting & away), 0).required
 
 
 def standings(plan, proposals, rules=None, needed=None):

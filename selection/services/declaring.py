@@ -28,6 +28,13 @@ def to_declare(plan, user):
     return found.select_related("lead_agency__province").prefetch_related("partners")
 
 
+def declared_ties(plan, user):
+    """What members declared beyond "no interest", about proposals not closed to this person."""
+    closed = user.accesses.filter(kind="closed").values("proposal")
+    found = Conflict.objects.filter(seat__committee__plan=plan).exclude(severity=Severity.NONE)
+    return found.exclude(proposal__in=closed).select_related("seat__user", "proposal__lead_agency")
+
+
 def suggestions(seats, proposals):
     """{(seat id, proposal id): kind of interest} that the agencies' records show."""
     people = {seat.pk: _person(seat) for seat in seats}

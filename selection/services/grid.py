@@ -33,6 +33,11 @@ class Grid:
     seats: list = field(default_factory=list)  # pairs of seat and load
     rows: list = field(default_factory=list)
 
+    @property
+    def ticks(self):
+        """The values of all ticked cells."""
+        return [cell.value for row in self.rows for cell in row.cells if cell.is_reader]
+
 
 def _value(seat, proposal):
     return f"{seat.seat_no}:{proposal.code}"
@@ -85,18 +90,20 @@ def _row(plan, proposal, seats, said, suspected, reads):
     return Row(proposal, cells, readers, readers >= plan.min_reviewers)
 
 
-def changes(plan, user, ticked):
-    """Make the assignments what the ticks say: (how many changed, sentences of refusals)."""
+def changes(plan, user, ticked, shown):
+    """Do what the person changed in the grid: (how many changed, sentences of refusals).
+
+    ``shown`` are the ticks that the page had: what another did meanwhile stands.
+    """
     seats, proposals = _material(plan, user)
-    reads = set(Assignment.objects.filter(proposal__in=proposals).values_list("seat", "proposal"))
     done, refused = 0, []
     for proposal in proposals:
         for seat in seats:
-            wanted = _value(seat, proposal) in ticked
-            if wanted == ((seat.pk, proposal.pk) in reads):
+            value = _value(seat, proposal)
+            if (value in ticked) == (value in shown):
                 continue
             try:
-                (assign if wanted else unassign)(seat, proposal, by=user)
+                (assign if value in ticked else unassign)(seat, proposal, by=user)
                 done += 1
             except MoveRefused as why:
                 refused.append(f"{proposal.code}, {seat}: {why.sentence}")

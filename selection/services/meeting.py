@@ -1,30 +1,24 @@
 """A meeting from its notice to its certified minutes."""
 
+from itertools import count
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from proposals.grounds import REASON_MIN, MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import documents, emails, guards, quorums
-from selection.kinds import SUBSTITUTABLE, Outcome, Presence, Severity
-from selection.models import (
-    AgendaItem,
-    Attendance,
-    Conflict,
-    Dissent,
-    Meeting,
-    Minutes,
-    Recusal,
-    Resolution,
-)
-from selection.services.declaring import recuse_late
+from selection.kinds import SUBSTITUTABLE, Presence
+from selection.models import AgendaItem, Attendance, Meeting, Minutes
+from selection.services.holding import hold, hold_in_place, hold_uncertified
 
 
 @transaction.atomic
 def call_meeting(committee, *, starts_at, place_th, number=None, by=None, **choices):
     """Plan a meeting; its number begins again each calendar year."""
+    hold(committee)
     year = clock.localdate(starts_at).year + 543
     last = committee.meetings.filter(year=year).aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting.objects.create(
@@ -42,36 +36,49 @@ def call_meeting(committee, *, starts_at, place_th, number=None, by=None, **choi
 @transaction.atomic
 def add_item(meeting, *, proposal=None, title_th="", number="", by=None):
     """Put a point on the agenda, until the minutes are certified."""
-    _refuse_if_certified(meeting)
+    hold_uncertified(meeting)
     if proposal and meeting.items.filter(proposal=proposal).exists():
         raise MoveRefused(_("%(code)s is on the agenda already.") % {"code": proposal.code})
     position = meeting.items.count() + 1
+    number = number or _free_number(meeting, position)
+    if meeting.items.filter(number=number).exists():
+        raise MoveRefused(_("There is an item %(number)s already.") % {"number": number})
     return AgendaItem.objects.create(
         meeting=meeting,
         position=position,
-        number=number or f"5.{position}",
+        number=number,
         proposal=proposal,
         title_th=title_th or (proposal.title_th if proposal else ""),
     )
 
 
+def _free_number(meeting, position):
+    """The next number under point 5 that nobody typed by hand."""
+    taken = set(meeting.items.values_list("number", flat=True))
+    return next(number for n in count(position) if (number := f"5.{n}") not in taken)
+
+
+@transaction.atomic
+def add_to_agenda(meeting, proposals, *, title_th="", number="", by=None):
+    """Put proposals on the agenda, and another subject where one is named; all or nothing."""
+    if not (proposals or title_th):
+        raise MoveRefused(_("Choose proposals, or write another subject."))
+    add_proposals(meeting, proposals, by=by)
+    if title_th:
+        add_item(meeting, title_th=title_th, number=number, by=by)
+
+
+@transaction.atomic
 def add_proposals(meeting, proposals, *, by=None):
     """Put several proposals on the agenda, those not yet on it."""
     known = set(meeting.items.exclude(proposal=None).values_list("proposal_id", flat=True))
     return [add_item(meeting, proposal=p, by=by) for p in proposals if p.pk not in known]
 
 
-def _hold(meeting):
-    """The same meeting as it stands now, its row held until commit."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
-    meeting.refresh_from_db()
-    return meeting
-
-
 @transaction.atomic
 def send_notice(meeting, *, urgency_reason="", by=None):
     """Invite every member in writing, in time or with a reason why it is short (K2)."""
-    if _hold(meeting).notice_sent_at:
+    if hold_in_place(meeting).notice_sent_at:
         raise MoveRefused(_("The notice has been sent already."))
     late = guards.notice_in_time(meeting, clock.now())
     if late and len(urgency_reason.strip()) < REASON_MIN:
@@ -86,9 +93,13 @@ def send_notice(meeting, *, urgency_reason="", by=None):
 
 @transaction.atomic
 def start_meeting(meeting, *, by=None, at=None):
-    """The chair opens the meeting."""
-    if _hold(meeting).started_at:
+    """The chair opens the meeting, on its day and after its notice (K2)."""
+    if hold_in_place(meeting).started_at:
         raise MoveRefused(_("The meeting has been opened already."))
+    if not meeting.notice_sent_at:
+        raise MoveRefused(_("Send the notice first; where time is short, say why in it."))
+    if early := guards.day_has_come(meeting):
+        raise MoveRefused(early)
     meeting.started_at = at or clock.now()
     meeting.save(update_fields=["started_at"])
     record(meeting, "opened", by=by)
@@ -98,7 +109,7 @@ def start_meeting(meeting, *, by=None, at=None):
 @transaction.atomic
 def mark_attendance(meeting, rows, *, by=None):
     """Note who came: ``rows`` are mappings with seat, status, is_online and delegate_th."""
-    _refuse_if_certified(meeting)
+    hold_uncertified(meeting)
     for row in rows:
         _mark(meeting, **row)
     record(meeting, "attendance noted", by=by, present=quorums.of_meeting(meeting).present)
@@ -106,9 +117,10 @@ def mark_attendance(meeting, rows, *, by=None):
 
 
 def _mark(meeting, *, seat, status, is_online=False, delegate_th=""):
-    allowed = seat.role in SUBSTITUTABLE and seat.order.delegates_allowed
-    if status == Presence.DELEGATE and not allowed:
+    if status == Presence.DELEGATE and not may_delegate(seat):
         raise MoveRefused(_("%(name)s may not send a delegate.") % {"name": seat})
+    if status == Presence.DELEGATE and not delegate_th:
+        raise MoveRefused(_("Who came as the delegate of %(name)s?") % {"name": seat})
     Attendance.objects.update_or_create(
         meeting=meeting,
         seat=seat,
@@ -116,103 +128,15 @@ def _mark(meeting, *, seat, status, is_online=False, delegate_th=""):
     )
 
 
-@transaction.atomic
-def recuse(item, seat, *, reason="", left_at=None, returned_at=None, by=None):
-    """A member leaves the room for an item (K6); one who had not declared declares now."""
-    _refuse_if_certified(item.meeting)
-    if item.proposal_id and not _has_stepped_aside(seat, item.proposal):
-        recuse_late(seat, item.proposal, reason=reason, by=by)
-    recusal, is_new = Recusal.objects.get_or_create(
-        item=item,
-        seat=seat,
-        defaults={"left_at": left_at or clock.now(), "returned_at": returned_at},
-    )
-    if is_new:
-        record(item.meeting, "recused", by=by, item=item.number, seat_no=seat.seat_no)
-    return recusal
-
-
-def _has_stepped_aside(seat, proposal):
-    return Conflict.objects.filter(seat=seat, proposal=proposal, severity=Severity.HARD).exists()
-
-
-@transaction.atomic
-def come_back(recusal, *, by=None, at=None):
-    """The member comes back into the room."""
-    if recusal.returned_at:
-        raise MoveRefused(_("The member is back already."))
-    recusal.returned_at = at or clock.now()
-    recusal.save(update_fields=["returned_at"])
-    record(recusal.item.meeting, "came back", by=by, item=recusal.item.number)
-    return recusal
-
-
-@transaction.atomic
-def resolve(item, outcome, *, votes_for, text_th="", by=None, **facts):
-    """Record what was decided about an item; nothing moves until it is announced."""
-    _refuse_if_certified(item.meeting)
-    resolution = Resolution(
-        item=item,
-        outcome=outcome,
-        votes_for=votes_for,
-        text_th=text_th or Outcome(outcome).label,
-        decided_at=clock.now(),
-        recorded_by=by,
-        **facts,
-    )
-    old = Resolution.objects.filter(item=item).first()
-    if old:
-        _refuse_if_announced(old)
-        resolution.pk = old.pk
-    _check_votes(item, resolution)
-    resolution.save()
-    record(item.meeting, "resolved", by=by, item=item.number, outcome=outcome)
-    if item.proposal_id:
-        record(item.proposal, "resolution recorded", by=by, meeting=item.meeting.label)
-    return resolution
-
-
-def _refuse_if_announced(resolution):
-    if resolution.announcement_items.exclude(announcement__number="").exists():
-        raise MoveRefused(_("This resolution has already been signed for announcement."))
-
-
-def _check_votes(item, resolution):
-    """A quorum, no more votes than members in the room, a majority, a rank for a reserve."""
-    if not _hold(item.meeting).started_at:
-        raise MoveRefused(_("The meeting has not been opened yet."))
-    found = quorums.of_item(item)
-    if not found.holds:
-        raise MoveRefused(quorums.sentence(found))
-    cast = resolution.votes_for + resolution.votes_against + resolution.votes_abstain
-    if cast > found.present:
-        raise MoveRefused(
-            _("%(cast)d votes, but %(present)d voting members are in the room.")
-            % {"cast": cast, "present": found.present}
-        )
-    if not resolution.is_carried:
-        raise MoveRefused(_("No majority: note a casting vote of the chair, or vote again."))
-    if resolution.outcome == Outcome.RESERVE and not resolution.reserve_rank:
-        raise MoveRefused(_("Give the place in the reserve."))
-
-
-@transaction.atomic
-def dissent(item, seat, text_th, *, by=None):
-    """Attach a member's written disagreement (K11)."""
-    _refuse_if_certified(item.meeting)
-    if len(text_th.strip()) < REASON_MIN:
-        raise ReasonNeeded
-    row, _is_new = Dissent.objects.update_or_create(
-        item=item, seat=seat, defaults={"text_th": text_th}
-    )
-    record(item.meeting, "dissent noted", by=by, item=item.number, seat_no=seat.seat_no)
-    return row
+def may_delegate(seat):
+    """Whether the order lets this seat send a delegate (K13)."""
+    return seat.role in SUBSTITUTABLE and seat.order.delegates_allowed
 
 
 @transaction.atomic
 def end_meeting(meeting, *, by=None, at=None):
     """The chair closes the meeting."""
-    if not _hold(meeting).started_at or meeting.ended_at:
+    if not hold_in_place(meeting).started_at or meeting.ended_at:
         raise MoveRefused(_("The meeting is not open."))
     meeting.ended_at = at or clock.now()
     meeting.save(update_fields=["ended_at"])
@@ -223,7 +147,7 @@ def end_meeting(meeting, *, by=None, at=None):
 @transaction.atomic
 def write_minutes(meeting, *, opening_th="", closing_th="", by):
     """Write the minutes, again as often as needed until they are certified."""
-    _refuse_if_certified(meeting)
+    hold_uncertified(meeting)
     minutes, _is_new = Minutes.objects.update_or_create(
         meeting=meeting,
         defaults={
@@ -241,7 +165,7 @@ def write_minutes(meeting, *, opening_th="", closing_th="", by):
 @transaction.atomic
 def certify_minutes(meeting, *, by):
     """The minutes stand; the paper is frozen (K11, K14)."""
-    _hold(meeting)
+    hold_in_place(meeting)
     minutes = Minutes.objects.filter(meeting=meeting).first()
     if minutes is None or not meeting.ended_at:
         raise MoveRefused(_("Close the meeting and write its minutes first."))
@@ -253,8 +177,3 @@ def certify_minutes(meeting, *, by):
     record(meeting, "minutes certified", by=by)
     documents.minutes(meeting, by=by)
     return minutes
-
-
-def _refuse_if_certified(meeting):
-    if Minutes.objects.filter(meeting=meeting, certified_at__isnull=False).exists():
-        raise MoveRefused(_("The minutes are certified: the meeting changes no more."))

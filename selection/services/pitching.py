@@ -15,6 +15,7 @@ from selection import documents, emails, guards, quorums
 from selection.kinds import Severity
 from selection.models import Conflict, PitchAttendance, PitchSession, PitchSlot
 from selection.services import sheets
+from selection.services.holding import hold
 
 
 @transaction.atomic
@@ -40,8 +41,10 @@ def waiting_for_slot(plan):
 def schedule(session, proposals, *, starts=(), presenters=(), by=None):
     """Put proposals into slots in this order, after the slots there are.
 
-    ``starts`` gives their times; without it they follow from the length of a slot.
+    ``starts`` gives their times; without it they follow from the length of a slot. In a
+    session that has begun their sheets open at once.
     """
+    session = _hold_open(session)
     first = session.slots.count() + 1
     made = []
     for place, proposal in enumerate(proposals):
@@ -57,7 +60,17 @@ def schedule(session, proposals, *, starts=(), presenters=(), by=None):
             )
         )
     record(session, "scheduled", by=by, slots=[slot.proposal.code for slot in made])
+    if session.started_at:
+        _open_sheets(session)
     return made
+
+
+def _hold_open(session):
+    """The session as it stands now, held until commit, unless it is closed."""
+    held = hold(session, "plan")
+    if held.ended_at:
+        raise MoveRefused(_("The session is closed already."))
+    return held
 
 
 def _refuse_unless_waiting(session, proposal):
@@ -71,7 +84,7 @@ def _refuse_unless_waiting(session, proposal):
 @transaction.atomic
 def draw_order(session, *, seed="", by=None):
     """Draw the order by lot; the seed is kept, so that anyone can draw it again."""
-    session = PitchSession.objects.select_for_update().get(pk=session.pk)
+    session = hold(session)
     if session.started_at:
         raise MoveRefused(_("The session has begun: its order stands."))
     seed = seed or secrets.token_hex(8)
@@ -89,10 +102,12 @@ def draw_order(session, *, seed="", by=None):
 @transaction.atomic
 def start_session(session, seats, *, by=None):
     """Note who sits in the session and open their pitch sheets; latecomers may be added."""
-    PitchSession.objects.filter(pk=session.pk, started_at=None).update(started_at=clock.now())
-    session.refresh_from_db()
-    if session.ended_at:
-        raise MoveRefused(_("The session is closed already."))
+    session = _hold_open(session)
+    if not session.started_at:
+        if early := guards.day_has_come(session):
+            raise MoveRefused(early)
+        session.started_at = clock.now()
+        session.save(update_fields=["started_at"])
     PitchAttendance.objects.bulk_create(
         [PitchAttendance(session=session, seat=seat) for seat in seats], ignore_conflicts=True
     )
@@ -138,11 +153,7 @@ def record_presented(slot, *, by=None, at=None):
 
 
 def _lock_pending(slot):
-    fresh = (
-        PitchSlot.objects.select_for_update(of=("self",))
-        .select_related("proposal", "session__plan__committee")
-        .get(pk=slot.pk)
-    )
+    fresh = hold(slot, "proposal", "session__plan__committee")
     if not fresh.is_pending:
         raise MoveRefused(_("What happened in this slot has been recorded already."))
     if fresh.session.started_at is None:
@@ -166,9 +177,7 @@ def record_missed(slot, *, reason, by=None):
 @transaction.atomic
 def reslot(slot, session, *, starts_at=None, by=None):
     """Give a missed proposal its one second slot."""
-    slot = (
-        PitchSlot.objects.select_for_update(of=("self",)).select_related("proposal").get(pk=slot.pk)
-    )
+    slot = hold(slot, "proposal")
     if not slot.missed_at:
         raise MoveRefused(_("The slot is not marked as missed."))
     if slot.reslot_of_id or slot.was_given_again:
@@ -178,17 +187,13 @@ def reslot(slot, session, *, starts_at=None, by=None):
     new.reslot_of = slot
     new.save(update_fields=["reslot_of"])
     record(slot.proposal, "slot given again", by=by)
-    if session.started_at:
-        _open_sheets(session)
     return new
 
 
 @transaction.atomic
 def end_session(session, *, by=None):
     """Close a session once every slot is settled."""
-    session = PitchSession.objects.select_for_update().get(pk=session.pk)
-    if session.ended_at:
-        raise MoveRefused(_("The session is closed already."))
+    session = _hold_open(session)
     if session.slots.filter(presented_at=None, missed_at=None).exists():
         raise MoveRefused(_("Some slots are still open."))
     session.ended_at = clock.now()
@@ -200,6 +205,8 @@ def end_session(session, *, by=None):
 @transaction.atomic
 def publish_schedule(session, *, by=None):
     """Issue the schedule (PD-12) and tell each agency its slot, again only where it moved."""
+    if not session.slots.exists():
+        raise MoveRefused(_("Give slots to proposals first."))
     paper = documents.pitch_schedule(session, by=by)
     waiting = session.slots.filter(presented_at=None, missed_at=None)
     for slot in waiting.select_related("session", "proposal__owner", "proposal__lead_agency"):

@@ -13,7 +13,8 @@ from pyp_portal.accounts.services import end_role, ensure_role
 from pyp_portal.history.services import record
 from selection import documents
 from selection.models import AppointmentOrder, Committee, Criterion, Rubric, Seat, SelectionPlan
-from selection.services import doors
+from selection.services import doors, sheets
+from selection.services.holding import hold
 
 RUBRIC = Path(__file__).resolve().parent.parent / "reference" / "rubric.json"
 FLOOR_CRITERIA = ["D2", "D3", "P3"]
@@ -66,10 +67,14 @@ def appoint(plan, *, number, date, signed_by, members, by=None, name_th="", dele
 
     ``members`` are mappings with user, seat_no, role, vote and who_th.
     """
+    if not members:
+        raise MoveRefused(_("An order appoints somebody: fill in at least one seat."))
     committee, _is_new = Committee.objects.get_or_create(
         plan=plan, defaults={"name_th": name_th or _committee_name(plan)}
     )
     plan.committee = committee
+    if committee.orders.filter(number=number).exists():
+        raise MoveRefused(_("Order %(number)s has been entered already.") % {"number": number})
     order = AppointmentOrder.objects.create(
         committee=committee,
         number=number,
@@ -106,12 +111,17 @@ def _seat(order, *, by, user, seat_no, role, vote=True, who_th=""):
 
 @transaction.atomic
 def end_seat(seat, *, reason, by):
-    """A member leaves the committee; their submitted sheets stay, their doors close."""
+    """A member leaves the committee; their submitted sheets stay, their doors close.
+
+    What they were still to read waits for another reader.
+    """
+    seat = hold(seat, "user", "committee__plan")
     if seat.ended_at:
         raise MoveRefused(_("This seat has already ended."))
     seat.ended_at = clock.today()
     seat.save(update_fields=["ended_at"])
     doors.shut_out_of_all(seat)
+    sheets.withdraw_all(seat)
     holds_role = seat.user.role_grants.filter(role=Role.COMMITTEE, ended_at=None).exists()
     if holds_role and not seat.user.seats.active().exists():
         end_role(seat.user, Role.COMMITTEE, by=by, reason=reason)

@@ -113,14 +113,15 @@ def tables(plan, sheets):
     found = []
     for stage in Stage:
         criteria = list(Criterion.objects.filter(rubric__plan=plan, rubric__stage=stage))
-        lines = [
-            {"sheet": sheet, "points": [sheet.points().get(c.code) for c in criteria]}
-            for sheet in rows
-            if sheet.stage == stage
-        ]
+        lines = [_line(sheet, criteria) for sheet in rows if sheet.stage == stage]
         if lines:
             found.append({"stage": stage, "criteria": criteria, "lines": lines})
     return found
+
+
+def _line(sheet, criteria):
+    points = sheet.points()
+    return {"sheet": sheet, "points": [points.get(c.code) for c in criteria]}
 
 
 def letters(proposal):

@@ -5,12 +5,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded, StaleVersion
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record
 from selection import scoring
 from selection.kinds import Stage
 from selection.models import Criterion, Score, ScoreSheet, SheetVersion
+from selection.services.holding import hold
 
 COMMENT_MAX = 2000
 
@@ -43,6 +44,13 @@ def withdraw(sheet):
     ScoreSheet.objects.filter(pk=sheet.pk, submitted_at=None).update(frozen_at=clock.now())
 
 
+def withdraw_all(seat):
+    """Nothing more is asked of this seat; it stays the reader of what it has submitted."""
+    submitted = seat.sheets.filter(submitted_at__isnull=False, stage=Stage.DOC)
+    seat.assignments.exclude(proposal__in=submitted.values("proposal")).delete()
+    seat.sheets.filter(submitted_at=None).update(frozen_at=clock.now())
+
+
 def criteria_of(sheet):
     """The criteria of a sheet's stage, in their order."""
     return list(
@@ -53,11 +61,7 @@ def criteria_of(sheet):
 
 
 def _lock(sheet):
-    fresh = (
-        ScoreSheet.objects.select_for_update(of=("self",))
-        .select_related("seat__user", "proposal__call__selection_plan")
-        .get(pk=sheet.pk)
-    )
+    fresh = hold(sheet, "seat__user", "proposal__call__selection_plan")
     if fresh.submitted_at:
         raise MoveRefused(_("You have already submitted this score sheet."))
     return _unless_shut(fresh)
@@ -72,21 +76,31 @@ def _unless_shut(sheet):
 
 
 @transaction.atomic
-def save_sheet(sheet, points, *, comments=None, strength="", advice="", confidence=None, by=None):
+def save_sheet(sheet, points, *, comments=None, version=None, by=None, **texts):
     """Keep a draft as far as it goes; nobody else sees it.
 
-    ``points`` and ``comments`` are by criterion code; a missing point is allowed.
+    ``points`` and ``comments`` are by criterion code; a missing point is allowed. ``texts``
+    are strength, advice and confidence. Refuses over a newer ``version`` than was shown.
     """
     fresh = _lock(sheet)
+    if version is not None and version != fresh.version:
+        raise StaleVersion(_stale(fresh))
     _write_scores(fresh, points, comments or {})
-    fresh.strength_th = thai.normalise(strength)[:COMMENT_MAX]
-    fresh.advice_th = thai.normalise(advice)[:COMMENT_MAX]
-    fresh.confidence = confidence
+    fresh.strength_th = thai.normalise(texts.get("strength", ""))[:COMMENT_MAX]
+    fresh.advice_th = thai.normalise(texts.get("advice", ""))[:COMMENT_MAX]
+    fresh.confidence = texts.get("confidence")
     fresh.total = _total(fresh)
     fresh.saved_at = clock.now()
     fresh.version += 1
     fresh.save()
     return fresh
+
+
+def _stale(sheet):
+    return _(
+        "This sheet was saved in another window on %(when)s. What you typed is still here: "
+        "compare it with that window, then save it once more."
+    ) % {"when": thai.thai_datetime(sheet.saved_at, short=True)}
 
 
 def _write_scores(sheet, points, comments):
@@ -171,14 +185,13 @@ def reopen_sheet(sheet, *, reason, by):
     """Open a submitted sheet again, with a reason, until the results are signed."""
     if len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
-    held = ScoreSheet.objects.select_for_update(of=("self",)).select_related("proposal")
-    fresh = held.get(pk=sheet.pk)
+    fresh = hold(sheet, "proposal")
     if not fresh.submitted_at:
         raise MoveRefused(_("This score sheet is open already."))
     if fresh.proposal.announcement_items.exclude(announcement__number="").exists():
         raise MoveRefused(_("The results have been signed: score sheets change no more."))
-    fresh.submitted_at = None
+    _unless_shut(fresh).submitted_at = None
     fresh.version += 1
     fresh.save()
-    record(_unless_shut(fresh), "reopened", by=by, reason=reason)
+    record(fresh, "reopened", by=by, reason=reason)
     return fresh

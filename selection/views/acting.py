@@ -1,11 +1,13 @@
-"""How every page of this room finds its plan, runs a verb and asks for more."""
+"""The shapes of this room's pages: find the plan, press a button, ask before an act."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from proposals.grounds import MoveRefused
+from pyp_portal.access import require
 from selection import permissions
 from selection.models import SelectionPlan
 
@@ -22,6 +24,32 @@ def seen(plan, user):
     if not permissions.can_see_plan(plan, user):
         raise Http404
     return plan
+
+
+def plan_about(proposal, user):
+    """The plan under which a proposal is judged; 404 where there is none this person may see."""
+    plan = getattr(proposal.call, "selection_plan", None)
+    if plan is None:
+        raise Http404
+    return seen(plan, user)
+
+
+def found_by(find, request, uid, rule=permissions.can_manage):
+    """(record, plan) as ``find`` answers them, for those whom the rule of the plan allows."""
+    found, plan = find(request, uid)
+    require(rule(plan, request.user))
+    return found, plan
+
+
+def press(find, verb, done, rule=permissions.can_manage):
+    """The view of a button that needs nothing but its record: the verb, then back to its page."""
+
+    @require_POST
+    def view(request, uid):
+        found, _plan = found_by(find, request, uid, rule)
+        return attempt(request, lambda: verb(found, by=request.user), done, found)
+
+    return view
 
 
 def refusal_of(refused):

@@ -4,15 +4,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pyp_portal import clock
 from pyp_portal.access import require
 from selection import documents, emails, guards, permissions, services
 from selection.forms import AnnouncementForm, ReasonForm, SignForm
-from selection.kinds import AnnouncementKind
 from selection.models import Announcement
-from selection.views.acting import ask, attempt, plan_of, seen
+from selection.views.acting import ask, attempt, plan_of, press, seen
 from selection.views.plans import places
 
 
@@ -38,16 +38,10 @@ def new_announcement(request, year):
     require(permissions.can_manage(plan, request.user))
     if plan.standing_committee is None:
         raise Http404
-    kinds = [(k.value, k.label) for k in AnnouncementKind if k != AnnouncementKind.PROMOTION]
-    form = AnnouncementForm(
-        request.POST or None, meetings=plan.committee.meetings.all(), kinds=kinds
-    )
     return ask(
         request,
-        form,
-        lambda form: services.draft_announcement(
-            plan, slots=services.missed_slots(plan), by=request.user, **form.cleaned_data
-        ),
+        AnnouncementForm(request.POST or None, meetings=plan.committee.meetings.all()),
+        lambda form: _draft(request, plan, form.cleaned_data),
         done=_("The announcement is drafted."),
         back=reverse("selection:announcements", args=[year]),
         title=_("A new announcement"),
@@ -56,7 +50,12 @@ def new_announcement(request, year):
     )
 
 
-def _announcement(request, uid):
+def _draft(request, plan, choices):
+    slots = services.missed_slots(plan)
+    services.draft_announcement(plan, slots=slots, by=request.user, **choices)
+
+
+def announcement_of(request, uid):
     """(announcement, plan); a draft does not exist for those who do not prepare it."""
     found = get_object_or_404(
         Announcement.objects.select_related("plan__call", "plan__committee", "signed_by"), uid=uid
@@ -69,18 +68,11 @@ def _announcement(request, uid):
 
 def announcement(request, uid):
     """Who gets what: every proposal, its result, the letter and its recipients."""
-    found, plan = _announcement(request, uid)
-    visible = plan.call.proposals.visible_to(request.user)
-    items = found.items.filter(proposal__in=visible).select_related(
-        "proposal__lead_agency", "proposal__owner", "proposal__answers", "resolution", "slot"
-    )
+    found, plan = announcement_of(request, uid)
     prepares = _prepares(plan, request.user)
-    if prepares:
-        for item in items:
-            item.recipients = emails.people_of(item.proposal)
     context = {
         "announcement": found,
-        "items": items,
+        "items": _items(found, plan, request.user),
         "obstacles": services.obstacles(found) if prepares and not found.released_at else [],
         "papers": documents.papers_about(found),
         "prepares": prepares,
@@ -89,10 +81,22 @@ def announcement(request, uid):
     return render(request, "selection/announcement.html", context | places(plan, request.user))
 
 
+def _items(found, plan, user):
+    """The items of proposals this person may read, each with who is written to."""
+    visible = plan.call.proposals.visible_to(user)
+    items = found.items.filter(proposal__in=visible).select_related(
+        "proposal__lead_agency", "proposal__owner", "proposal__answers", "resolution", "slot"
+    )
+    if _prepares(plan, user):
+        for item in items:
+            item.recipients = emails.people_of(item.proposal)
+    return items
+
+
 @require_http_methods(["GET", "POST"])
 def sign(request, uid):
     """Record number, date and signatory."""
-    found, plan = _announcement(request, uid)
+    found, plan = announcement_of(request, uid)
     require(_prepares(plan, request.user))
     said = {"number": found.number, "date": found.date or clock.today()}
     return ask(
@@ -107,23 +111,18 @@ def sign(request, uid):
     )
 
 
-@require_POST
-def release(request, uid):
-    """Make it known, all at once."""
-    found, plan = _announcement(request, uid)
-    require(permissions.can_decide(plan, request.user))
-    return attempt(
-        request,
-        lambda: services.release(found, by=request.user),
-        _("Released. Every applicant has a letter."),
-        found,
-    )
+release = press(
+    announcement_of,
+    services.release,
+    gettext_lazy("Released. Every applicant has a letter."),
+    rule=permissions.can_decide,
+)
 
 
 @require_POST
 def discard(request, uid):
     """Throw a draft away."""
-    found, plan = _announcement(request, uid)
+    found, plan = announcement_of(request, uid)
     require(permissions.can_manage(plan, request.user))
     back = reverse("selection:announcements", args=[plan.year])
     return attempt(
@@ -137,7 +136,7 @@ def discard(request, uid):
 @require_http_methods(["GET", "POST"])
 def drop(request, uid, code):
     """Take one proposal out before the release."""
-    found, plan = _announcement(request, uid)
+    found, plan = announcement_of(request, uid)
     require(permissions.can_manage(plan, request.user))
     visible = plan.call.proposals.visible_to(request.user)
     item = get_object_or_404(found.items.filter(proposal__in=visible), proposal__code=code)

@@ -74,15 +74,10 @@ def dissent(request, uid):
     """A member's disagreement goes into the minutes."""
     item = _item(request, uid)
     seats = item.meeting.committee.seats.active().filter(vote=True).select_related("user")
-
-    def act(form):
-        data = form.cleaned_data
-        services.dissent(item, data["seat"], data["reason"], by=request.user)
-
     return ask(
         request,
         DissentForm(request.POST or None, seats=seats),
-        act,
+        lambda form: services.dissent(item, by=request.user, **form.cleaned_data),
         done=_("The dissent is noted."),
         back=item.meeting,
         title=_("Dissent on item %(number)s") % {"number": item.number},

@@ -1,17 +1,21 @@
 """Meetings: agenda, notice, attendance, items, minutes."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pyp_portal import thai
 from pyp_portal.access import require
 from selection import documents, permissions, quorums, services
 from selection.forms import ItemForm, MeetingForm, MinutesForm, NoticeForm
 from selection.kinds import Presence
-from selection.models import Meeting
-from selection.views.acting import ask, attempt, plan_of, seen
+from selection.models import Attendance, Meeting
+from selection.views.acting import ask, found_by, plan_of, press, refusal_of, seen
+from selection.views.papers import may_read
 from selection.views.plans import places
 
 
@@ -53,12 +57,6 @@ def meeting_of(request, uid):
     return found, plan
 
 
-def _managed(request, uid):
-    found, plan = meeting_of(request, uid)
-    require(permissions.can_manage(plan, request.user))
-    return found, plan
-
-
 def open_items(found, plan, user):
     """The items that this person may know of: none about a proposal closed to them."""
     items = found.items.select_related("proposal__lead_agency", "resolution").prefetch_related(
@@ -70,34 +68,37 @@ def open_items(found, plan, user):
 
 def meeting(request, uid):
     """One meeting: who came, whether it may decide, what was decided."""
-    found, plan = meeting_of(request, uid)
-    items = list(open_items(found, plan, request.user))
-    found_quorums = quorums.of_items(found, items)
-    for item in items:
-        item.quorum = found_quorums[item.pk]
-        item.quorum_sentence = quorums.sentence(item.quorum)
+    return _page(request, *meeting_of(request, uid))
+
+
+def _page(request, found, plan, **typed):
+    """The page of a meeting; ``typed`` is what a refused act brings back."""
     whole = quorums.of_meeting(found)
     context = {
         "meeting": found,
-        "items": items,
+        "items": _items(found, plan, request.user),
         "quorum": whole,
         "quorum_sentence": quorums.sentence(whole),
         "attendances": attendance_rows(found),
-        "presences": Presence.choices,
-        "papers": documents.papers_about(found) if may_read(found, request.user) else [],
+        "papers": documents.papers_about(found) if may_read(found.items, request.user) else [],
         "may_certify": permissions.can_certify(plan, request.user),
         "item_form": ItemForm(),
         "current": "meetings",
     }
     if permissions.can_manage(plan, request.user):
         context["addable"] = addable(found, plan, request.user)
-    return render(request, "selection/meeting.html", context | places(plan, request.user))
+    context |= places(plan, request.user) | typed
+    return render(request, "selection/meeting.html", context)
 
 
-def may_read(found, user):
-    """Minutes name every item: only for those to whom none of them is closed."""
-    closed = user.accesses.filter(kind="closed").values("proposal")
-    return not found.items.filter(proposal__in=closed).exists()
+def _items(found, plan, user):
+    """The items this person may know of, each with its quorum."""
+    items = list(open_items(found, plan, user))
+    found_quorums = quorums.of_items(found, items)
+    for item in items:
+        item.quorum = found_quorums[item.pk]
+        item.quorum_sentence = quorums.sentence(item.quorum)
+    return items
 
 
 def addable(found, plan, user):
@@ -108,31 +109,61 @@ def addable(found, plan, user):
 
 
 def attendance_rows(found):
-    """Every seat filled that day, with what is noted about it."""
+    """Every seat filled that day, with what is noted about it and what may be noted."""
     noted = {row.seat_id: row for row in found.attendances.all()}
     seats = found.committee.seats.filled_on(found.day).select_related("user", "order")
-    return [{"seat": seat, "noted": noted.get(seat.pk)} for seat in seats]
+    return [
+        {"seat": seat, "noted": noted.get(seat.pk), "presences": _presences(seat)} for seat in seats
+    ]
+
+
+def _presences(seat):
+    """What may be noted about a seat: a delegate only where the order allows one (K13)."""
+    allowed = [p for p in Presence if p != Presence.DELEGATE or services.may_delegate(seat)]
+    return [(presence.value, presence.label) for presence in allowed]
+
+
+def typed_attendance(rows, data):
+    """The rows with what was typed about them."""
+    for row in rows:
+        number = row["seat"].seat_no
+        row["noted"] = Attendance(
+            seat=row["seat"],
+            status=data.get(f"seat-{number}", ""),
+            is_online=f"online-{number}" in data,
+            delegate_th=thai.normalise(data.get(f"delegate-{number}", ""))[:200],
+        )
+    return rows
+
+
+def _noted(row):
+    """A row as the verb takes it."""
+    names = ("seat", "status", "is_online", "delegate_th")
+    return {name: getattr(row["noted"], name) for name in names}
 
 
 @require_POST
 def agenda(request, uid):
     """Put chosen proposals, or another point, on the agenda."""
-    found, plan = _managed(request, uid)
-    chosen = addable(found, plan, request.user).filter(code__in=request.POST.getlist("proposals"))
+    found, plan = found_by(meeting_of, request, uid)
+    codes = request.POST.getlist("proposals")
+    chosen = addable(found, plan, request.user).filter(code__in=codes)
     form = ItemForm(request.POST)
-
-    def act():
-        services.add_proposals(found, list(chosen), by=request.user)
-        if form.is_valid():
-            services.add_item(found, by=request.user, **form.cleaned_data)
-
-    return attempt(request, act, _("The agenda is kept."), found)
+    if form.is_valid():
+        try:
+            services.add_to_agenda(found, list(chosen), by=request.user, **form.cleaned_data)
+        except services.REFUSALS as refused:
+            form.add_error(None, refusal_of(refused))
+    if form.errors:
+        return _page(request, found, plan, item_form=form, chosen=codes)
+    messages.success(request, _("The agenda is kept."))
+    return redirect(found)
 
 
 @require_http_methods(["GET", "POST"])
 def notice(request, uid):
     """Send the notice with the agenda."""
-    found, _plan = _managed(request, uid)
+    found, _plan = found_by(meeting_of, request, uid)
     return ask(
         request,
         NoticeForm(request.POST or None),
@@ -146,56 +177,35 @@ def notice(request, uid):
     )
 
 
-@require_POST
-def start(request, uid):
-    """Open the meeting."""
-    found, _plan = _managed(request, uid)
-    return attempt(
-        request,
-        lambda: services.start_meeting(found, by=request.user),
-        _("The meeting is open."),
-        found,
-    )
+start = press(meeting_of, services.start_meeting, gettext_lazy("The meeting is open."))
+end = press(meeting_of, services.end_meeting, gettext_lazy("The meeting is closed."))
+certify = press(
+    meeting_of,
+    services.certify_minutes,
+    gettext_lazy("The minutes are certified and frozen."),
+    rule=permissions.can_certify,
+)
 
 
 @require_POST
 def attendance(request, uid):
     """Note who came."""
-    found, _plan = _managed(request, uid)
-    rows = [
-        {
-            "seat": row["seat"],
-            "status": status,
-            "is_online": f"online-{row['seat'].seat_no}" in request.POST,
-            "delegate_th": request.POST.get(f"delegate-{row['seat'].seat_no}", "")[:200],
-        }
-        for row in attendance_rows(found)
-        if (status := request.POST.get(f"seat-{row['seat'].seat_no}")) in Presence.values
-    ]
-    return attempt(
-        request,
-        lambda: services.mark_attendance(found, rows, by=request.user),
-        _("Attendance is noted."),
-        found,
-    )
-
-
-@require_POST
-def end(request, uid):
-    """Close the meeting."""
-    found, _plan = _managed(request, uid)
-    return attempt(
-        request,
-        lambda: services.end_meeting(found, by=request.user),
-        _("The meeting is closed."),
-        found,
-    )
+    found, plan = found_by(meeting_of, request, uid)
+    typed = typed_attendance(attendance_rows(found), request.POST)
+    marks = [_noted(row) for row in typed if row["noted"].status in Presence.values]
+    try:
+        services.mark_attendance(found, marks, by=request.user)
+    except services.REFUSALS as refused:
+        messages.error(request, " ".join(refusal_of(refused)))
+        return _page(request, found, plan, attendances=typed)
+    messages.success(request, _("Attendance is noted."))
+    return redirect(found)
 
 
 @require_http_methods(["GET", "POST"])
 def minutes(request, uid):
     """Write the minutes."""
-    found, _plan = _managed(request, uid)
+    found, _plan = found_by(meeting_of, request, uid)
     written = getattr(found, "minutes", None)
     said = {"opening_th": written.opening_th, "closing_th": written.closing_th} if written else {}
     return ask(
@@ -207,17 +217,4 @@ def minutes(request, uid):
         title=_("Minutes of meeting %(label)s") % {"label": found.label},
         text=_("Attendance, resolutions, recusals and dissents are added by themselves."),
         verb=_("Keep the minutes"),
-    )
-
-
-@require_POST
-def certify(request, uid):
-    """Certify the minutes; nothing changes any more."""
-    found, plan = meeting_of(request, uid)
-    require(permissions.can_certify(plan, request.user))
-    return attempt(
-        request,
-        lambda: services.certify_minutes(found, by=request.user),
-        _("The minutes are certified and frozen."),
-        found,
     )

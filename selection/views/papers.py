@@ -15,7 +15,12 @@ from selection.models import (
     PitchSession,
     SelectionPlan,
 )
-from selection.views.meetings import may_read
+
+
+def may_read(rows, user):
+    """A paper that names these rows' proposals: only for those to whom none of them is closed."""
+    closed = user.accesses.filter(kind="closed").values("proposal")
+    return not rows.filter(proposal__in=closed).exists()
 
 
 def paper(request, uid):
@@ -34,7 +39,7 @@ def _order(found, user):
 
 def _minutes(found, user):
     meeting = Meeting.objects.select_related("committee__plan").get(pk=found.record_id)
-    return permissions.can_see_plan(meeting.committee.plan, user) and may_read(meeting, user)
+    return permissions.can_see_plan(meeting.committee.plan, user) and may_read(meeting.items, user)
 
 
 def _scores(found, user):
@@ -43,7 +48,8 @@ def _scores(found, user):
 
 
 def _schedule(found, user):
-    return permissions.can_see_plan(PitchSession.objects.get(pk=found.record_id).plan, user)
+    session = PitchSession.objects.select_related("plan").get(pk=found.record_id)
+    return permissions.can_see_plan(session.plan, user) and may_read(session.slots, user)
 
 
 def _announcement(found, user):

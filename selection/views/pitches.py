@@ -3,13 +3,16 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pyp_portal.access import require
 from selection import documents, permissions, quorums, services
 from selection.forms import ReasonForm, SlotForm, WhenWhereForm
+from selection.kinds import Stage
 from selection.models import PitchSession, PitchSlot, ScoreSheet
-from selection.views.acting import ask, attempt, plan_of, seen
+from selection.views.acting import ask, attempt, found_by, plan_of, press, seen
+from selection.views.papers import may_read
 from selection.views.plans import places
 
 
@@ -37,7 +40,7 @@ def new_session(request, year):
     )
 
 
-def _session(request, uid):
+def session_of(request, uid):
     """(session, plan) for those who may see them."""
     found = get_object_or_404(
         PitchSession.objects.select_related("plan__call", "plan__committee"), uid=uid
@@ -45,32 +48,31 @@ def _session(request, uid):
     return found, seen(found.plan, request.user)
 
 
-def _managed(request, uid):
-    found, plan = _session(request, uid)
-    require(permissions.can_manage(plan, request.user))
-    return found, plan
-
-
 def session(request, uid):
     """One session: its slots, who sits, what happened; members find their sheets here."""
-    found, plan = _session(request, uid)
-    slots = found.slots.select_related("proposal__lead_agency__province", "reslot")
-    slots = list(slots.filter(proposal__in=plan.call.proposals.visible_to(request.user)))
-    mine = ScoreSheet.objects.filter(seat__user=request.user, stage="pitch", recused_at=None)
-    own = {sheet.proposal_id: sheet for sheet in mine}
-    for slot in slots:
-        slot.sheet = own.get(slot.proposal_id)
+    found, plan = session_of(request, uid)
     context = {
         "session": found,
-        "slots": slots,
+        "slots": _slots(found, plan, request.user),
         "seats": _seats(found, plan),
         "quorum": quorums.of_session(found) if plan.standing_committee else None,
-        "papers": documents.papers_about(found),
+        "papers": documents.papers_about(found) if may_read(found.slots, request.user) else [],
         "current": "pitch",
     }
     if permissions.can_manage(plan, request.user):
         context["waiting"] = services.waiting_for_slot(plan).visible_to(request.user).for_list()
     return render(request, "selection/session.html", context | places(plan, request.user))
+
+
+def _slots(found, plan, user):
+    """The slots of proposals that this person may know of, each with their own sheet."""
+    mine = ScoreSheet.objects.visible_to(user).filter(seat__user=user, stage=Stage.PITCH)
+    own = {sheet.proposal_id: sheet for sheet in mine}
+    slots = found.slots.select_related("proposal__lead_agency__province", "reslot")
+    slots = list(slots.filter(proposal__in=plan.call.proposals.visible_to(user)))
+    for slot in slots:
+        slot.sheet = own.get(slot.proposal_id)
+    return slots
 
 
 def _seats(found, plan):
@@ -86,7 +88,7 @@ def _seats(found, plan):
 @require_POST
 def schedule(request, uid):
     """Give slots to the proposals that were chosen."""
-    found, plan = _managed(request, uid)
+    found, plan = found_by(session_of, request, uid)
     chosen = services.waiting_for_slot(plan).visible_to(request.user)
     chosen = chosen.filter(code__in=request.POST.getlist("proposals"))
     return attempt(
@@ -97,52 +99,29 @@ def schedule(request, uid):
     )
 
 
-@require_POST
-def draw(request, uid):
-    """Draw the order by lot."""
-    found, _plan = _managed(request, uid)
-    return attempt(
-        request,
-        lambda: services.draw_order(found, by=request.user),
-        _("The order is drawn; the seed of the lot is kept."),
-        found,
-    )
+draw = press(
+    session_of,
+    services.draw_order,
+    gettext_lazy("The order is drawn; the seed of the lot is kept."),
+)
+schedule_paper = press(
+    session_of,
+    services.publish_schedule,
+    gettext_lazy("The schedule is issued; every agency is told its slot."),
+)
+end = press(session_of, services.end_session, gettext_lazy("The session is closed."))
 
 
 @require_POST
 def start(request, uid):
     """Note who sits and open the pitch sheets."""
-    found, plan = _managed(request, uid)
+    found, plan = found_by(session_of, request, uid)
     numbers = [n for n in request.POST.getlist("seats") if n.isdecimal()]
     seats = plan.committee.seats.active().filter(seat_no__in=numbers)
     return attempt(
         request,
         lambda: services.start_session(found, list(seats), by=request.user),
         _("Attendance is noted; the pitch sheets are open."),
-        found,
-    )
-
-
-@require_POST
-def end(request, uid):
-    """Close the session."""
-    found, _plan = _managed(request, uid)
-    return attempt(
-        request,
-        lambda: services.end_session(found, by=request.user),
-        _("The session is closed."),
-        found,
-    )
-
-
-@require_POST
-def schedule_paper(request, uid):
-    """Issue the schedule (PD-12)."""
-    found, _plan = _managed(request, uid)
-    return attempt(
-        request,
-        lambda: services.publish_schedule(found, by=request.user),
-        _("The schedule is issued; every agency is told its slot."),
         found,
     )
 

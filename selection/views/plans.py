@@ -69,6 +69,7 @@ def places(plan, user):
         "may_see_board": permissions.can_see_board(plan, user),
         "may_decide": permissions.can_decide(plan, user),
         "may_set_up": permissions.can_set_up(plan, user),
+        "may_read_interests": permissions.can_read_interests(plan, user),
     }
 
 
@@ -109,7 +110,7 @@ def appoint(request, year):
     form = OrderForm(request.POST or None)
     rows = SeatFormSet(request.POST or None, prefix="seats")
     form.summary_above = rows.summary_above = True
-    if request.method == "POST" and form.is_valid() and rows.is_valid():
+    if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         refused = _appoint(found, form, rows, request.user)
         if not refused:
             return redirect("selection:committee", year)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from proposals.grounds import MoveRefused
 from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal.access import require
@@ -13,7 +14,7 @@ from selection import permissions, services
 from selection.forms import DeclareForm, DueForm, ReasonForm
 from selection.kinds import Severity
 from selection.services.grid import changes, grid
-from selection.views.acting import ask, attempt, plan_of, seen
+from selection.views.acting import ask, attempt, plan_about, plan_of
 from selection.views.plans import places
 
 
@@ -22,10 +23,17 @@ def declarations(request, year):
     plan = plan_of(request, year)
     seat = plan.seat_of(request.user)
     require(seat is not None)
-    proposals = list(services.to_declare(plan, request.user))
+    rows = _declarations(seat, list(services.to_declare(plan, request.user)))
+    left = sum(row["declared"] is None for row in rows)
+    context = {"rows": rows, "left": left, "current": "declarations"}
+    return render(request, "selection/declarations.html", context | places(plan, request.user))
+
+
+def _declarations(seat, proposals):
+    """Each proposal with what was declared, or whether the records show a tie."""
     declared = {c.proposal_id: c for c in seat.conflicts.all()}
     suspected = services.suggestions([seat], proposals)
-    rows = [
+    return [
         {
             "proposal": p,
             "declared": declared.get(p.pk),
@@ -33,9 +41,6 @@ def declarations(request, year):
         }
         for p in proposals
     ]
-    left = sum(row["declared"] is None for row in rows)
-    context = {"rows": rows, "left": left, "current": "declarations"}
-    return render(request, "selection/declarations.html", context | places(plan, request.user))
 
 
 @require_POST
@@ -60,26 +65,26 @@ def declare(request, year, code):
     seat = plan.seat_of(request.user)
     require(seat is not None)
     proposal = get_object_or_404(services.to_declare(plan, request.user), code=code)
-    said = seat.conflicts.filter(proposal=proposal).first()
-    form = DeclareForm(request.POST or None, initial=_said(said, seat, proposal))
     return ask(
         request,
-        form,
+        DeclareForm(request.POST or None, initial=_said(seat, proposal)),
         lambda form: services.declare(seat, proposal, by=request.user, **form.cleaned_data),
         done=_("Your declaration is kept."),
         back=reverse("selection:declarations", args=[year]),
         title=f"{proposal.code} {proposal.title_th}",
-        text=_("%(lead)s with %(partners)s")
-        % {
-            "lead": proposal.lead_agency,
-            "partners": ", ".join(p.name_th for p in proposal.partners.all()) or "–",
-        },
+        text=_parties(proposal),
         verb=_("Declare"),
     )
 
 
-def _said(said, seat, proposal):
+def _parties(proposal):
+    partners = ", ".join(p.name_th for p in proposal.partners.all()) or "–"
+    return _("%(lead)s with %(partners)s") % {"lead": proposal.lead_agency, "partners": partners}
+
+
+def _said(seat, proposal):
     """What the form shows first: what was declared, or what the records suggest."""
+    said = seat.conflicts.filter(proposal=proposal).first()
     if said:
         return {"severity": said.severity, "kind": said.kind, "reason": said.reason}
     kind = services.suggestions([seat], [proposal]).get((seat.pk, proposal.pk))
@@ -99,7 +104,8 @@ def assign(request, year):
     """Keep the ticks of the grid; what cannot be is said, the rest is done."""
     plan = plan_of(request, year)
     require(permissions.can_manage(plan, request.user))
-    done, refused = changes(plan, request.user, set(request.POST.getlist("reads")))
+    ticked, shown = set(request.POST.getlist("reads")), set(request.POST.get("shown", "").split())
+    done, refused = changes(plan, request.user, ticked, shown)
     for sentence in refused:
         messages.error(request, sentence)
     messages.success(request, _("%(count)d changes are kept.") % {"count": done})
@@ -125,10 +131,13 @@ def open_review(request, year):
 
 
 def _open(request, plan, due):
+    """Open what is ready; say why the rest is not, and refuse where nothing is."""
     result = services.open_review(plan.call, due=due, by=request.user)
-    for proposal, why in result.refused:
-        if permissions.may_know(proposal, request.user):
-            messages.warning(request, why)
+    known = [why for p, why in result.refused if permissions.may_know(p, request.user)]
+    if not result.opened:
+        raise MoveRefused(" ".join([_("No proposal is ready for the review."), *known]))
+    for why in known:
+        messages.warning(request, why)
 
 
 @require_http_methods(["GET", "POST"])
@@ -136,7 +145,7 @@ def revert(request, code):
     """Back to the check (T13)."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user), code=code)
     require(request.user.is_sto_staff)
-    plan = seen(proposal.call.selection_plan, request.user)
+    plan = plan_about(proposal, request.user)
     return ask(
         request,
         ReasonForm(request.POST or None),

@@ -1,5 +1,7 @@
 """Judging: my tasks, the score sheet, stepping aside."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from selection.forms import ReasonForm, SheetForm
 from selection.kinds import Stage
 from selection.models import ScoreSheet
 from selection.services import reading
-from selection.views.acting import ask, plan_of, seen
+from selection.views.acting import ask, plan_about, plan_of
 from selection.views.plans import places
 
 
@@ -33,32 +35,30 @@ def tasks(request, year):
     return render(request, "selection/tasks.html", context | places(plan, request.user))
 
 
-def _own_sheet(request, uid):
+def sheet_of(request, uid):
+    """(sheet, plan) for those who may read the sheet."""
     sheets = ScoreSheet.objects.visible_to(request.user).for_list()
-    sheet = get_object_or_404(
+    found = get_object_or_404(
         sheets.select_related("proposal__call__selection_plan", "seat__committee"), uid=uid
     )
-    seen(sheet.proposal.call.selection_plan, request.user)
-    return sheet
+    return found, plan_about(found.proposal, request.user)
 
 
 @require_http_methods(["GET", "POST"])
 def sheet(request, uid):
     """A score sheet: the proposal beside it; saved as a draft, or submitted and locked."""
-    found = _own_sheet(request, uid)
-    plan = found.proposal.call.selection_plan
-    criteria = services.criteria_of(found)
-    form = SheetForm(
-        request.POST or None,
-        criteria=criteria,
-        half=plan.half_points,
-        initial=_written(found),
-    )
+    found, plan = sheet_of(request, uid)
+    form = _form(request, found, plan)
     if request.method == "POST":
         require(permissions.can_score(found, request.user))
         if form.is_valid() and _keep(request, found, form):
             return redirect(_after(request, found))
     return render(request, _template(found), _beside(request, found, form, plan))
+
+
+def _form(request, found, plan):
+    criteria, half = services.criteria_of(found), plan.half_points
+    return SheetForm(request.POST or None, criteria=criteria, half=half, initial=_written(found))
 
 
 def _written(found):
@@ -69,6 +69,7 @@ def _written(found):
         "strength": found.strength_th,
         "advice": found.advice_th,
         "confidence": found.confidence,
+        "version": found.version,
     }
 
 
@@ -86,7 +87,10 @@ def _keep(request, found, form):
         else:
             messages.success(request, _("The draft is saved. Nobody else sees it."))
     except MoveRefused as refused:
-        messages.error(request, refused.sentence)
+        found.refresh_from_db()
+        form.renew(found.version)
+        form.add_error(None, refused.sentence)
+        return False
     return True
 
 
@@ -113,6 +117,7 @@ def _beside(request, found, form, plan):
         "parts": reading.parts_of(found.proposal) if found.stage == Stage.DOC else [],
         "given": reading.given_weight(found),
         "is_mine": permissions.can_score(found, request.user),
+        "may_manage": permissions.can_manage(plan, request.user),
         "others": reading.others(found, request.user),
         "neighbours": reading.neighbours(mine.waiting(), found),
     }
@@ -121,16 +126,13 @@ def _beside(request, found, form, plan):
 @require_http_methods(["GET", "POST"])
 def reopen(request, uid):
     """Open a submitted sheet again, with a reason."""
-    found = _own_sheet(request, uid)
-    plan = found.proposal.call.selection_plan
+    found, plan = sheet_of(request, uid)
     is_mine = permissions.can_score(found, request.user)
     require(is_mine or permissions.can_manage(plan, request.user))
     return ask(
         request,
         ReasonForm(request.POST or None),
-        lambda form: services.reopen_sheet(
-            found, reason=form.cleaned_data["reason"], by=request.user
-        ),
+        lambda form: services.reopen_sheet(found, by=request.user, **form.cleaned_data),
         done=_("The score sheet is open again; what it was is kept."),
         back=found if is_mine else reverse("selection:board", args=[plan.year]),
         title=_("Change a submitted score sheet?"),
@@ -142,15 +144,13 @@ def reopen(request, uid):
 @require_http_methods(["GET", "POST"])
 def step_aside(request, uid):
     """An interest that shows only now: the member steps aside."""
-    found = _own_sheet(request, uid)
+    found, plan = sheet_of(request, uid)
     require(permissions.can_score(found, request.user))
-    plan = found.proposal.call.selection_plan
+    aside = partial(services.recuse_late, found.seat, found.proposal, by=request.user)
     return ask(
         request,
         ReasonForm(request.POST or None),
-        lambda form: services.recuse_late(
-            found.seat, found.proposal, reason=form.cleaned_data["reason"], by=request.user
-        ),
+        lambda form: aside(**form.cleaned_data),
         done=_("You have stepped aside; the secretary sees your reason."),
         back=reverse("selection:tasks", args=[plan.year]),
         title=_("Step aside from this proposal?"),
@@ -163,10 +163,8 @@ def step_aside(request, uid):
 def proposal_sheets(request, code):
     """The submitted sheets of one proposal, for those who may read them."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
-    plan = getattr(proposal.call, "selection_plan", None)
-    if plan is None:
-        raise Http404
-    require(permissions.can_see_board(seen(plan, request.user), request.user))
+    plan = plan_about(proposal, request.user)
+    require(permissions.can_see_board(plan, request.user))
     sheets = ScoreSheet.objects.visible_to(request.user).counted().filter(proposal=proposal)
     tables = reading.tables(plan, sheets)
     context = {"proposal": proposal, "tables": tables, "current": "board"}

@@ -49,6 +49,7 @@ def prepare(world):
     )
     world.seats = {role: world.plan.committee.seats.get(user=world.people[role]) for role in SEATS}
     services.declare(world.seats["recused"], proposal, Severity.HARD, reason=REASON)
+    services.declare(world.seats["adviser"], proposal, Severity.SOFT, reason=REASON)
     doors.open_to_committee(proposal, world.seats.values())
     Assignment.objects.create(
         seat=world.seats["assigned"], proposal=proposal, assigned_at=clock.now()
@@ -104,6 +105,11 @@ def uid(name):
 
 def seat(world):
     return {"uid": world.seats["assigned"].uid}
+
+
+def tie(world):
+    """What the adviser declared about the proposal."""
+    return year(world) | {"uid": world.seats["adviser"].conflicts.get().uid}
 
 
 def back(world):
@@ -168,6 +174,8 @@ ROWS = [
         year_and_code,
         state="reviewing",
     ),
+    page("interests", f"{MANAGERS} chair auditor"),
+    page("correct", MANAGERS, tie),
     page("assignments", MANAGERS),
     act("assign", MANAGERS),
     page("open_review", MANAGERS),
@@ -186,6 +194,7 @@ ROWS = [
         uid("score_sheet"),
         method="post",
         data=lambda world: {"save": "1"},
+        state="reviewing",
     ),
     Row("selection:reopen", expect(404, c200="assigned"), uid("score_sheet")),
     Row("selection:step_aside", expect(404, c200="assigned"), uid("score_sheet")),
@@ -216,7 +225,7 @@ ROWS = [
     page("meetings", KNOW),
     page("new_meeting", MANAGERS),
     page("meeting", KNOW, uid("meeting")),
-    act("agenda", MANAGERS, uid("meeting")),
+    act("agenda", MANAGERS, uid("meeting"), data=lambda world: {"title_th": "เรื่องอื่น ๆ"}),
     page("notice", MANAGERS, uid("meeting")),
     act("start_meeting", MANAGERS, uid("meeting")),
     act("attendance", MANAGERS, uid("meeting")),

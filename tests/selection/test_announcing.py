@@ -249,7 +249,7 @@ def test_every_guard_of_a_decision_refuses(plan, seats, director):
     proposal = ProposalFactory(call=plan.call, state=State.REVIEWING)
     meeting = services.call_meeting(plan.committee, starts_at=clock.now(), place_th="ห้อง")
     item = services.add_item(meeting, proposal=proposal)
-    draft = services.draft_announcement(plan, RESULT, title_th="ร่าง")
+    draft = Announcement(plan=plan, kind=RESULT, title_th="ร่าง")
 
     refusals = {
         "reviewers_assigned": guards.reviewers_assigned(proposal, plan),

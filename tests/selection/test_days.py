@@ -64,7 +64,7 @@ def shortlisted(plan, clerk):
     return proposal
 
 
-def test_a_pitch_day(plan, seats, clerk, client):
+def test_a_pitch_day(plan, seats, clerk, client, at):
     first, second = (shortlisted(plan, clerk) for _each in "ab")
     client.post("/selection/2568/pitch/new/", DAY | {"place_th": "ห้องประชุม"})
     session = PitchSession.objects.get()
@@ -74,6 +74,9 @@ def test_a_pitch_day(plan, seats, clerk, client):
     client.post(f"{url}schedule/", {"proposals": [first.code, second.code]})
     client.post(f"{url}draw/")
     client.post(f"{url}paper/")
+    client.post(f"{url}start/", {"seats": ["1"]})
+    assert fresh(session).started_at is None  # its day has not come
+    at("2025-02-20 09:30")
     client.post(f"{url}start/", {"seats": ["1", "2", "3", "4", "x"]})
     slots = list(session.slots.order_by("order"))
     client.post(f"/selection/slots/{slots[0].uid}/presented/")
@@ -185,6 +188,7 @@ def test_an_announcement_from_draft_to_release(plan, seats, clerk, client, clien
 
 
 def test_a_draft_is_thrown_away(plan, seats, clerk, client):
+    decided(plan, seats, UserFactory(director=True), [Outcome.SELECTED])
     draft = services.draft_announcement(plan, AnnouncementKind.RESULT, title_th="ร่าง")
 
     client.post(f"{draft.get_absolute_url()}discard/")

@@ -189,6 +189,58 @@ def test_a_second_call_announced_as_such_needs_a_third(plan, seats, proposal):
     assert quorums.of_meeting(second).rule == "third"
 
 
+def test_a_meeting_that_had_its_quorum_is_not_called_again_for_a_third(plan, seats):
+    SeatFactory.create_batch(2, committee=plan.committee)  # six voting seats
+    first = meeting_of(plan, seats[:3])
+    second = meeting_of(
+        plan, seats[:2], days=10, second_call_of=first, notice_says_second_call=True
+    )
+
+    assert quorums.of_meeting(second).rule == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "days", "is_opened"), [(True, 7, True), (True, 6, False), (False, 7, False)]
+)
+def test_a_meeting_opens_on_its_day_and_after_its_notice(plan, seats, told, days, is_opened):
+    meeting = call(plan)
+    if told:
+        services.send_notice(meeting)
+
+    with clock.at(clock.now() + timedelta(days=days)):
+        if is_opened:
+            services.start_meeting(meeting)
+        else:
+            with pytest.raises(MoveRefused):
+                services.start_meeting(meeting)
+
+    assert bool(fresh(meeting).started_at) is is_opened
+
+
+def test_a_place_in_the_reserve_is_given_once_and_exists(plan, seats, proposal):
+    other = ProposalFactory(call=plan.call, state=State.REVIEWING)
+    meeting = meeting_of(plan, seats)
+    first = resolved(meeting, proposal, Outcome.RESERVE, reserve_rank=1)
+    item = services.add_item(meeting, proposal=other)
+
+    for rank in (1, 6):  # five places this year
+        with pytest.raises(MoveRefused):
+            services.resolve(item, Outcome.RESERVE, votes_for=3, reserve_rank=rank)
+    services.resolve(first.item, Outcome.RESERVE, votes_for=3, reserve_rank=1)  # its own again
+    services.resolve(item, Outcome.RESERVE, votes_for=3, reserve_rank=2)
+
+
+def test_a_number_typed_by_hand_is_not_taken_twice(plan, seats, proposal):
+    meeting = call(plan)
+    services.add_item(meeting, title_th="เรื่องแรก", number="5.2")
+
+    with pytest.raises(MoveRefused):
+        services.add_item(meeting, title_th="เรื่องที่สอง", number="5.2")
+    services.add_item(meeting, proposal=proposal)
+
+    assert [item.number for item in meeting.items.all()] == ["5.2", "5.3"]
+
+
 def test_changing_a_resolution_replaces_it(plan, seats, proposal):
     meeting = meeting_of(plan, seats)
     first = resolved(meeting, proposal, Outcome.SHORTLISTED)

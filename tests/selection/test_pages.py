@@ -56,6 +56,7 @@ LISTS = [
     "",
     "tasks",
     "declarations",
+    "interests",
     "assignments",
     "board",
     "pitch",
@@ -86,6 +87,7 @@ def row_of_everything(plan, seats, staff):
     """One more row for each list."""
     reviewed(plan, seats[1:])
     ready = ready_proposal(plan, seats[1:])
+    services.declare(seats[0], ready, Severity.SOFT, reason=REASON)
     services.open_review([ready], due=DUE)
     pitched(plan, seats)
     meeting_of(plan, seats)
@@ -158,7 +160,10 @@ def test_the_grid_changes_readers_and_says_what_cannot_be(plan, seats, client_of
 
     ticks = [f"2:{proposal.code}", f"3:{proposal.code}", f"2:{other.code}"]
     page = client.post("/selection/2568/assignments/keep/", {"reads": ticks}, follow=True)
-    client.post("/selection/2568/assignments/keep/", {"reads": [f"2:{other.code}"]})
+    shown = f"2:{proposal.code} 2:{other.code}"
+    assert f'value="{shown}"' in text(page)
+    kept = {"reads": [f"2:{other.code}"], "shown": shown}
+    client.post("/selection/2568/assignments/keep/", kept)
 
     assert proposal.code in text(page)
     assert {(a.seat, a.proposal) for a in seats[1].assignments.all()} == {(seats[1], other)}

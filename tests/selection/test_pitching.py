@@ -112,7 +112,8 @@ def test_a_missed_slot_is_given_again_once_only(plan, seats, shortlisted):
         plan, starts_at=clock.now() + timedelta(days=6), place_th="ออนไลน์"
     )
     second = services.reslot(slot, later)
-    services.start_session(later, seats)
+    with clock.at(later.starts_at):
+        services.start_session(later, seats)
     services.record_missed(second, reason=REASON)
 
     for missed in (slot, second):
@@ -134,6 +135,14 @@ def test_the_second_slot_counts_like_the_first(plan, seats, shortlisted):
     assert all(s.is_waiting for s in shortlisted[0].sheets.filter(stage=Stage.PITCH))
 
 
+def test_a_late_slot_has_its_sheets_at_once(plan, seats, shortlisted):
+    session = slot_of(plan, shortlisted[0], seats).session
+
+    services.schedule(session, shortlisted[1:2])
+
+    assert {s.seat for s in shortlisted[1].sheets.all()} == set(seats)
+
+
 def test_a_session_ends_once_every_slot_is_settled(plan, seats, shortlisted):
     slot = slot_of(plan, shortlisted[0], seats)
     with pytest.raises(MoveRefused):
@@ -148,6 +157,16 @@ def test_the_order_stands_once_the_session_has_begun(plan, seats, shortlisted):
 
     with pytest.raises(MoveRefused):
         services.draw_order(fresh(slot.session))
+
+
+def test_no_schedule_without_slots_and_no_slots_in_a_closed_session(session, seats, shortlisted):
+    with pytest.raises(MoveRefused):
+        services.publish_schedule(session)
+    services.start_session(session, seats)
+    services.end_session(session)
+
+    with pytest.raises(MoveRefused):
+        services.schedule(session, shortlisted[:1])
 
 
 def test_the_published_schedule_tells_each_agency_its_slot_once(session, shortlisted):

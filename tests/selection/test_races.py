@@ -1,10 +1,11 @@
 """Two at once: the first acts, the second is told so, nothing happens twice."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from proposals.grounds import MoveRefused
 from proposals.states import State
@@ -13,15 +14,17 @@ from pyp_portal.outbox.models import Message
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection import services
-from selection.kinds import AnnouncementKind, Outcome
-from selection.models import SheetVersion
+from selection.kinds import AnnouncementKind, Outcome, Presence
+from selection.models import Meeting, PitchSession, SheetVersion
 from tests.factories.accounts import UserFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
     DOC_CODES,
     DUE,
     announced,
     decided,
     fresh,
+    meeting_of,
     plan_of,
     ready_proposal,
     seat_members,
@@ -50,6 +53,32 @@ def both(act):
 
     with ThreadPoolExecutor(2) as pool:
         return sorted(pool.map(run, range(2)))
+
+
+def while_it_waits(first, second):
+    """Run ``second`` while ``first`` holds the row it needs; what each came to, in this order."""
+    held, moment = Event(), clock.now()
+
+    def run(act, begins):
+        begins()
+        try:
+            with clock.at(moment):
+                return act() or "done"
+        except MoveRefused:
+            return "refused"
+        finally:
+            connections.close_all()
+
+    def hold():
+        with transaction.atomic():
+            answer = first()
+            held.set()
+            sleep(0.5)  # long enough for the other to reach the row
+        return answer
+
+    with ThreadPoolExecutor(2) as pool:
+        acts = [pool.submit(run, hold, bool), pool.submit(run, second, held.wait)]
+        return [act.result() for act in acts]
 
 
 @pytest.fixture
@@ -92,3 +121,58 @@ def test_a_review_opened_twice_at_once(plan):
 
     assert fresh(proposal).state == State.REVIEWING
     assert proposal.sheets.count() == 2
+
+
+def test_a_release_that_waited_for_the_signature_knows_who_signed(plan):
+    director, seats = UserFactory(director=True), seat_members(plan, 2)
+    decided(plan, seats, director, [Outcome.SELECTED])
+    draft = services.draft_announcement(plan, AnnouncementKind.RESULT, title_th="ผล")
+    signature = {"number": "ที่ 5/2568", "date": clock.today(), "signed_by": director}
+
+    _signed, released = while_it_waits(
+        lambda: services.sign(draft, **signature), lambda: services.release(draft, by=director)
+    )
+
+    assert released.signed_by == director
+    paper = Paper.objects.get(kind=Kind.ANNOUNCEMENT)
+    assert director.name_th in paper.html
+
+
+def test_nothing_is_noted_behind_minutes_that_are_just_certified(plan):
+    seats, clerk = seat_members(plan, 2), UserFactory()
+    meeting = meeting_of(plan, seats)
+    services.end_meeting(meeting)
+    services.write_minutes(meeting, by=clerk)
+    mine, yours = (Meeting.objects.get(pk=meeting.pk) for _each in "ab")
+    absent = [{"seat": seats[1], "status": Presence.ABSENT}]
+
+    outcomes = while_it_waits(
+        lambda: services.certify_minutes(mine, by=clerk) and "done",
+        lambda: services.mark_attendance(yours, absent) and "done",
+    )
+
+    assert outcomes == ["done", "refused"]
+    assert meeting.attendances.get(seat=seats[1]).status == Presence.PRESENT
+
+
+def test_two_items_added_at_once_have_two_numbers(plan):
+    meeting = meeting_of(plan, seat_members(plan, 2))
+
+    both(lambda: services.add_item(fresh(meeting), title_th="เรื่อง"))
+
+    assert sorted(meeting.items.values_list("number", flat=True)) == ["5.1", "5.2"]
+
+
+def test_a_slot_is_not_given_in_a_session_that_is_just_closed(plan):
+    session = services.open_session(plan, starts_at=clock.now(), place_th="ห้อง")
+    services.start_session(session, seat_members(plan, 2))
+    waiting = ProposalFactory(call=plan.call, state=State.SHORTLISTED)
+    mine, yours = (PitchSession.objects.get(pk=session.pk) for _each in "ab")
+
+    outcomes = while_it_waits(
+        lambda: services.end_session(mine) and "done",
+        lambda: services.schedule(yours, [waiting]) and "done",
+    )
+
+    assert outcomes == ["done", "refused"]
+    assert session.slots.count() == 0

@@ -166,6 +166,17 @@ def test_a_further_reader_joins_during_the_review(plan, seats):
     assert seats[2].sheets.get().is_waiting
 
 
+def test_a_member_who_leaves_reads_no_more_and_another_is_asked_for(plan, seats):
+    begun, done = ready_proposal(plan, seats[:2]), reviewed(plan, seats[:2])
+    services.end_seat(seats[0], reason=REASON, by=UserFactory(staff=True))
+
+    result = services.open_review([begun], due=DUE)
+
+    assert [p for p, _why in result.refused] == [begun]
+    assert [a.proposal for a in seats[0].assignments.all()] == [done]
+    assert seats[0].sheets.get(proposal=done).submitted_at
+
+
 def test_a_reader_who_has_submitted_is_not_taken_off(plan, seats):
     proposal = reviewed(plan, seats[:2])
 

@@ -3,7 +3,7 @@
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story.company import CHAIR, SECRETARY, Act
 from selection.models import AgendaItem, Meeting
-from selection.services import meeting
+from selection.services import deciding, meeting
 
 
 def acts(company, year, data):
@@ -77,9 +77,9 @@ def decide(company, year, data, found, item):
     by = company.person(SECRETARY)
     agenda = AgendaItem.objects.get(meeting=found, number=item["item_no"])
     for number in item["recused_seats"]:
-        meeting.recuse(agenda, company.seat(year, number), by=by)
+        deciding.recuse(agenda, company.seat(year, number), by=by)
     rank = reserve_rank(data, item)
-    meeting.resolve(
+    deciding.resolve(
         agenda,
         item["outcome"],
         votes_for=item["votes_for"],
@@ -111,4 +111,4 @@ def note_dissent(company, year, row, found):
     """Disagreement that a member wants to see in the minutes (K11)."""
     for one in row["dissent"]:
         item = AgendaItem.objects.get(meeting=found, proposal=company.proposal(one["proposal"]))
-        meeting.dissent(item, company.seat(year, one["seat_no"]), one["text_th"])
+        deciding.dissent(item, company.seat(year, one["seat_no"]), one["text_th"])
