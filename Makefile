@@ -38,10 +38,10 @@ lint:  ## Check style and layers only
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
 
-bench:  ## Measure the pages on a load year; results go to docs/performance.md
+bench:  ## Measure the pages on a load year, into docs/performance.md (BENCH=--growth: at three sizes)
 	@$(SET_UP) --tests
-	$(BIN)/python -m tests.performance.bench
-	$(BIN)/python -m tests.servers sh -c '$(BIN)/python -m tests.performance.bench --database $$DATABASE_URL'
+	$(BIN)/python -m tests.performance.bench $(BENCH)
+	$(BIN)/python -m tests.servers sh -c '$(BIN)/python -m tests.performance.bench --database $$DATABASE_URL $(BENCH)'
 
 backup:  ## Write database and files into var/backups, the keys apart
 	@$(SET_UP) python manage.py backup

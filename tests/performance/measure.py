@@ -89,3 +89,15 @@ class Site:
             times[int(0.95 * (len(times) - 1))],
             len(answers[0][3]),
         )
+
+    def against_floor(self, path, cookie, targets, requests, runs, at_once=8):
+        """What a page costs in floors (the median), with readings alone and ``at_once``."""
+        floor_path, floor_cookie = targets["floor"], targets["cookie:staff"]
+        self.read(path, cookie, max(requests // 3, 2), 1)
+        found = []
+        for _ in range(runs):
+            floor = self.read(floor_path, floor_cookie, requests * 5, 1)
+            alone = self.read(path, cookie, requests, 1)
+            crowd = self.read(path, cookie, requests, at_once) if at_once else None
+            found.append((alone.cpu_ms / max(floor.cpu_ms, 0.05), alone, crowd))
+        return sorted(found, key=lambda one: one[0])[runs // 2]

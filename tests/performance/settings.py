@@ -6,5 +6,5 @@ from pyp_portal.settings import MIDDLEWARE
 ROOT_URLCONF = "tests.performance.urls"
 MIDDLEWARE = ["tests.performance.counting.count", *MIDDLEWARE]
 SECOND_FACTOR_REQUIRED = False
-ALLOWED_HOSTS = ["127.0.0.1"]
+ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 LOGGING_CONFIG = None

@@ -13,9 +13,11 @@ from django.urls import reverse
 
 django.setup()
 
+from cohorts.models import FollowUpRound, Participant, PresentationSession  # noqa: E402
 from proposals.models import Call, Proposal  # noqa: E402
+from proposals.states import State  # noqa: E402
 from pyp_portal.accounts.models import User  # noqa: E402
-from selection.models import ScoreSheet  # noqa: E402
+from selection.models import Announcement, Meeting, PitchSession, ScoreSheet  # noqa: E402
 
 
 def cookie(user):
@@ -28,23 +30,89 @@ def cookie(user):
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
+def open_sheet():
+    """A sheet that still waits for its judge."""
+    return ScoreSheet.objects.filter(submitted_at=None).select_related("seat__user").first()
+
+
+def people():
+    """Who asks, by the name that the pages give them."""
+    owner = Proposal.objects.order_by("pk")[50].owner
+    seat = Participant.objects.exclude(confirmed_at=None).filter(joins_one_issue=True).first()
+    by_mail = {name: f"{name}@load.example.org" for name in ("staff", "secretary")}
+    return {name: User.objects.get(email=email) for name, email in by_mail.items()} | {
+        "member": open_sheet().seat.user,
+        "applicant": owner,
+        "participant": seat.person,
+    }
+
+
+def of_proposals(call):
+    """Pages of room 1, and home."""
+    one = Proposal.objects.filter(call=call).order_by("pk")[50]
+    near_the_end = Proposal.objects.filter(call=call).order_by("-pk")[30]
+    listed, home = reverse("proposals:list"), reverse("home")
+    return {
+        "floor": f"{reverse('floor')}?pk={one.pk}",
+        "call": call.get_absolute_url(),
+        "list": listed,
+        "search": listed + "?q=%E0%B8%9B%E0%B8%B8%E0%B9%8B%E0%B8%A2",
+        "list_by_state": f"{listed}?year={call.fiscal_year}&state={State.REVIEWING.value}",
+        "list_at_the_end": f"{listed}?after={near_the_end.code}",
+        "list_of_agency": listed,
+        "detail": one.get_absolute_url(),
+        "journey": reverse("journey", args=[one.code]),
+        "home": home,
+        "home_of_member": home,
+        "home_of_applicant": home,
+        "home_of_participant": home,
+        "papers": reverse("papers:list"),
+        "agencies": reverse("accounts:agencies"),
+        "outbox": reverse("outbox:list"),
+    }
+
+
+def of_selection(year):
+    """Pages of room 2."""
+    board = reverse("selection:board", args=[year])
+    count = Call.objects.get(fiscal_year=year).selection_plan.proposals().count()
+    names = {"overview", "declarations", "assignments", "tasks", "meetings", "announcements"}
+    plain = {name: reverse(f"selection:{name}", args=[year]) for name in names | {"reserve"}}
+    return plain | {
+        "score_form": open_sheet().get_absolute_url(),
+        "board": board,
+        "board_at_the_end": f"{board}?after={count - 50}",
+        "pitch_sessions": reverse("selection:sessions", args=[year]),
+        "pitch_session": PitchSession.objects.first().get_absolute_url(),
+        "meeting": Meeting.objects.last().get_absolute_url(),
+        "announcement": Announcement.objects.last().get_absolute_url(),
+    }
+
+
+def of_cohorts(year):
+    """Pages of room 3."""
+    round_ = FollowUpRound.objects.exclude(report=None).first()
+    team = round_.team
+    return {
+        "cohort": reverse("cohorts:cohort", args=[year]),
+        "my_teams": reverse("cohorts:mine"),
+        "team": team.get_absolute_url(),
+        "follow_up": reverse("cohorts:follow", args=[team.proposal.code]),
+        "round": round_.get_absolute_url(),
+        "presentation": PresentationSession.objects.first().get_absolute_url(),
+    }
+
+
+def paths():
+    """Where each page is."""
+    call = Call.objects.current()
+    year = call.fiscal_year
+    return of_proposals(call) | of_selection(year) | of_cohorts(year)
+
+
 def main():
     """One line for each page and each person."""
-    call = Call.objects.current()
-    proposal = Proposal.objects.filter(call=call).order_by("pk")[100]
-    sheet = ScoreSheet.objects.filter(submitted_at=None).select_related("seat__user").first()
-    lines = {
-        "floor": f"{reverse('floor')}?pk={proposal.pk}",
-        "call": call.get_absolute_url(),
-        "list": reverse("proposals:list"),
-        "search": reverse("proposals:list") + "?q=%E0%B8%9B%E0%B8%B8%E0%B9%8B%E0%B8%A2",
-        "detail": proposal.get_absolute_url(),
-        "score_form": sheet.get_absolute_url(),
-        "board": reverse("selection:board", args=[call.fiscal_year]),
-        "cookie:staff": cookie(User.objects.get(email="staff@load.example.org")),
-        "cookie:secretary": cookie(User.objects.get(email="secretary@load.example.org")),
-        "cookie:member": cookie(sheet.seat.user),
-    }
+    lines = paths() | {f"cookie:{name}": cookie(user) for name, user in people().items()}
     sys.stdout.write("".join(f"{name}\t{value}\n" for name, value in lines.items()))
 
 
