@@ -1,11 +1,13 @@
 """Exports: asked for once, made once, kept for a month, handed out to who asked."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connections
 from django.utils import translation
 
 from pyp_portal import clock
@@ -181,6 +183,30 @@ def test_two_workers_at_one_export_make_it_once(person):
     done = made(export, meanwhile)
 
     assert inside == [done.claim]
+    assert (done.state, done.attempts) == (State.MADE, 1)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_who_start_together_make_it_once():
+    export = ExportFactory()
+    together, written = Barrier(2, timeout=30), []
+
+    def work():
+        try:
+            together.wait()
+            exporting.make(export.pk, lambda held: written.append(held.claim) or table(held))
+        finally:
+            connections.close_all()
+
+    workers = [Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    done = Export.objects.get()
+    assert written == [done.claim]
     assert (done.state, done.attempts) == (State.MADE, 1)
 
 
