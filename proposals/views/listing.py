@@ -12,6 +12,7 @@ from proposals import exports, permissions
 from proposals.forms.listing import FilterForm
 from proposals.models import Call, Proposal
 from proposals.states import BEING_CONSIDERED, State
+from proposals.views.calls import may_start
 from proposals.views.finding import code_in
 from pyp_portal.papers import exporting
 
@@ -48,6 +49,7 @@ def index(request):
             "funnel": funnel(form.narrow(visible, request.user, but=["state"]), form.inside),
             "chosen_state": form.chosen().get("state", ""),
             "views": saved_views(form.inside),
+            "may_start": may_start(request.user),
         },
     )
 

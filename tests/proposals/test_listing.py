@@ -142,6 +142,13 @@ def test_the_office_begins_with_the_call_of_today_the_newest_first(client_of, of
     assert shown(client_of(submitter(old))) == [old.code]  # an agency sees all its years
 
 
+@pytest.mark.parametrize(("who", "may"), [("staff", True), ("auditor", False), ("admin", False)])
+def test_who_cannot_start_a_proposal_is_not_asked_to(client_of, who, may):
+    page = client_of(UserFactory(**{who: True})).get(reverse("proposals:list")).content.decode()
+
+    assert (reverse("proposals:new") in page) == may
+
+
 def test_counts_by_state(client_of, officer):
     ProposalFactory.create_batch(2, state=State.ELIGIBLE)
     ProposalFactory(state=State.REVIEWING)

@@ -198,6 +198,27 @@ def test_a_draft_that_cannot_begin_says_why(client_of, at):
     assert len(list(answer.context["messages"])) == 1
 
 
+def test_an_officer_is_told_whether_an_agency_was_found(client_of):
+    CallFactory()
+    client = client_of(UserFactory(staff=True))
+
+    first, nothing = [client.get(url("new", q=q)).content.decode() for q in ("", "ไม่มีชื่อนี้")]
+
+    assert "คุณยังไม่มีสิทธิ์กรอกข้อเสนอของหน่วยงานใด" not in first + nothing
+    assert "ไม่พบหน่วยงานชื่อนี้" in nothing
+
+
+def test_after_the_call_no_draft_is_offered(client_of, at):
+    CallFactory()
+    writer = MembershipFactory().user
+    at("2025-01-07 00:00")
+
+    page = client_of(writer).get(url("new")).content.decode()
+
+    assert "ขณะนี้ไม่รับร่างใหม่" in page
+    assert 'class="btn btn-primary" disabled' in page
+
+
 def test_there_are_seven_steps(client_of):
     proposal = ProposalFactory()
 
