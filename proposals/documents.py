@@ -20,7 +20,7 @@ def context_of(proposal, answers):
     with translation.override("th"):
         steps = [
             (number, title, list(parts(readings)))
-            for number, title, readings in reading.steps(answers)
+            for number, title, readings in reading.steps(answers, proposal.form)
         ]
     return {"proposal": proposal, "answers": answers, "steps": steps}
 

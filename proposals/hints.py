@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals import completeness
+from proposals import completeness, rules
 from proposals.models import Proposal
 from proposals.similarity import similar
 from proposals.states import State
@@ -47,7 +47,7 @@ def endorsed(proposal, answers):
 
 
 def complete(proposal, answers):
-    count = len(completeness.missing_in(answers, proposal.call))
+    count = len(completeness.missing_in(answers, proposal.form, proposal.call))
     if not count:
         return "good", _("Every required answer is there.")
     text = ngettext("%(count)d point is missing.", "%(count)d points are missing.", count)
@@ -55,7 +55,7 @@ def complete(proposal, answers):
 
 
 def integrated(proposal, answers):
-    warnings = completeness.one_cell_only(answers)
+    warnings = rules.one_cell_only(answers, proposal.form)
     return ("wait", warnings[0].text) if warnings else ("good", _("Several levels or sectors."))
 
 

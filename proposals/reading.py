@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from proposals.models import PolicyItem, Theme
-from proposals.questions import QUESTIONS, Kind, choices, of_step, step_words
+from proposals.questions import STEPS, Kind
 from pyp_portal import thai
 from pyp_portal.accounts.models import Province
 
@@ -29,7 +29,8 @@ class Reading:
 class Glossary:
     """The words behind the codes of a set of answers, fetched once."""
 
-    def __init__(self):
+    def __init__(self, form):
+        self.form = form
         self.words = {
             "themes": dict(Theme.objects.values_list("code", "name_th")),
             "provinces": dict(Province.objects.values_list("pk", "name_th")),
@@ -41,16 +42,16 @@ class Glossary:
         kind = "policies" if source.startswith("policy:") else source
         known = self.words.get(kind)
         if known is None:
-            known = self.words[kind] = {} if kind == "agencies" else dict(choices(kind))
+            known = self.words[kind] = {} if kind == "agencies" else dict(self.form.choices(kind))
         return known.get(code, code)
 
 
-def steps(answers, before=None):
+def steps(answers, form, before=None):
     """The seven steps with their title and readings; what differs from ``before`` is marked."""
-    glossary = Glossary()
+    glossary = Glossary(form)
     return [
-        (step, step_words(step)[0], readings(of_step(step), answers, glossary, before))
-        for step in sorted({question.step for question in QUESTIONS})
+        (step, form.step_words(step)[0], readings(form.of_step(step), answers, glossary, before))
+        for step in STEPS
     ]
 
 
@@ -101,12 +102,12 @@ def in_words(kind, source, value, glossary):
         return f"{value:,}" if isinstance(value, int | float) else str(value)
     if source:
         return str(glossary.word(source, value))
-    return levels(value)
+    return levels(value, glossary.form)
 
 
-def levels(value):
+def levels(value, form):
     """Level and sector of the register come as keys; other text is as it was typed."""
-    known = dict(choices("levels")) | dict(choices("sectors"))
+    known = dict(form.choices("levels")) | dict(form.choices("sectors"))
     return str(known.get(value, value))
 
 

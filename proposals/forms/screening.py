@@ -5,11 +5,10 @@ from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from proposals.completeness import CHECK_ITEMS
 from proposals.forms.fields import text_field
 from proposals.forms.papers import ReasonForm, pdf_field
 from proposals.models import Check, Proposal
-from proposals.questions import QUESTIONS, check_label
+from proposals.questions import CHECK_ITEMS
 from proposals.states import TERMINAL, State
 from pyp_portal.accounts.fields import BuddhistDateField
 
@@ -19,8 +18,9 @@ class ChecksForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args, checks=(), **kwargs):
+    def __init__(self, *args, form, checks=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.form = form
         answered = {check.item: check for check in checks}
         for item in CHECK_ITEMS:
             self.add_item(item, answered.get(item))
@@ -28,7 +28,7 @@ class ChecksForm(forms.Form):
     def add_item(self, item, check):
         """Two fields for one line of the checklist."""
         self.fields[item] = forms.ChoiceField(
-            label=check_label(item),
+            label=self.form.check_label(item),
             choices=Check.Result.choices,
             widget=forms.RadioSelect,
             required=False,
@@ -58,10 +58,10 @@ class ChecksForm(forms.Form):
         return [(self[item], self[f"{item}_reason"]) for item in CHECK_ITEMS]
 
 
-def question_choices():
-    """The questions by number, each once."""
+def question_choices(form):
+    """The questions by number, each once, in the words of the form."""
     first = {}
-    for question in QUESTIONS:
+    for question in form.questions:
         first.setdefault(question.code, question.label)
     return [("", _("Choose")), *((code, f"{code} {label}") for code, label in first.items())]
 
@@ -77,9 +77,13 @@ class DefectForm(forms.Form):
     """One defect: the field, what is wrong, what is asked for."""
 
     use_required_attribute = False
-    question = forms.ChoiceField(label=_("Field of the form"), choices=question_choices)
+    question = forms.ChoiceField(label=_("Field of the form"))
     defect_th = needed_words(_("What is wrong"))
     request_th = needed_words(_("What to do"))
+
+    def __init__(self, *args, form, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["question"].choices = question_choices(form)
 
     def clean(self):
         for name in ("defect_th", "request_th"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from proposals import questions
 from proposals.forms.fields import field_of
 from proposals.models import PolicyItem, Theme
-from proposals.questions import Kind, of_step
+from proposals.questions import Kind
 from pyp_portal.accounts.models import Agency, Province
 from pyp_portal.search.services import matching
 
@@ -22,8 +22,9 @@ HALF = {Kind.CHOICE, Kind.NUMBER, Kind.YEAR, Kind.PHONE, Kind.EMAIL, Kind.BOOL}
 class Choices:
     """What may be chosen in a call: lists of the year, and the records of the register."""
 
-    def __init__(self, call, agency_query="", chosen_agencies=()):
-        self.call, self.query, self.chosen = call, agency_query, chosen_agencies
+    def __init__(self, proposal, agency_query="", chosen_agencies=()):
+        self.call, self.form = proposal.call, proposal.form
+        self.query, self.chosen = agency_query, chosen_agencies
         self.made = {}
 
     def __call__(self, source):
@@ -39,7 +40,7 @@ class Choices:
             return [(item.code, item.name_th) for item in items]
         if source in RECORDS:
             return RECORDS[source](self)
-        return questions.choices(source)
+        return self.form.choices(source)
 
     def themes(self):
         return Theme.objects.values_list("code", "name_th")
@@ -141,7 +142,7 @@ class StepForm:
         self.answers = proposal.answered()
         chosen = [row["agency"] for row in self.answers["partners"] if row["agency"]]
         chosen += self.typed_agencies()
-        self.choices = Choices(proposal.call, agency_query, chosen)
+        self.choices = Choices(proposal, agency_query, chosen)
 
     def typed_agencies(self):
         """Agencies chosen in what was just sent: they stay choices."""
@@ -149,7 +150,7 @@ class StepForm:
 
     @property
     def questions(self):
-        return of_step(self.step)
+        return self.proposal.form.of_step(self.step)
 
     def asked(self, *kinds):
         """The open questions of these kinds (or of all but rows, files and shown ones)."""

@@ -6,6 +6,7 @@ from proposals.models.papers_in import Attachment, Endorsement, Receipt, Revisio
 from proposals.models.proposals import Answers, Proposal
 from proposals.models.rows import Partner, PolicyLink, TargetArea
 from proposals.models.screening import Check, Return, ReturnItem
+from proposals.models.versions import FormVersion
 
 __all__ = [
     "Access",
@@ -14,6 +15,7 @@ __all__ = [
     "Call",
     "Check",
     "Endorsement",
+    "FormVersion",
     "Partner",
     "PolicyItem",
     "PolicyLink",

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from proposals.models.versions import form_of
 from pyp_portal import clock
 
 
@@ -80,6 +81,7 @@ class Call(models.Model):
     lab_starts_on = models.DateField(null=True, blank=True)
     lab_ends_on = models.DateField(null=True, blank=True)
     briefing_at = models.DateTimeField(null=True, blank=True)
+    form_version = models.ForeignKey("proposals.FormVersion", models.PROTECT, related_name="calls")
     policy_schemes = models.ManyToManyField(PolicyScheme, related_name="calls", blank=True)
     last_number = models.PositiveIntegerField(default=0, editable=False)
     last_receipt = models.PositiveIntegerField(default=0, editable=False)
@@ -100,6 +102,11 @@ class Call(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposals:call", args=[self.fiscal_year])
+
+    @property
+    def form(self):
+        """The form in the words of the version that this call uses."""
+        return form_of(self.form_version_id)
 
     @property
     def last_moment(self):

@@ -9,6 +9,7 @@ from proposals import completeness, permissions
 from proposals.lifecycle import Lifecycle
 from proposals.models.access import Access
 from proposals.models.answering import answers_of
+from proposals.models.versions import form_of
 from proposals.states import TERMINAL, State
 from pyp_portal.search.services import matching
 
@@ -72,6 +73,7 @@ class Proposal(Lifecycle):
     title_en = models.CharField(_("title in English"), max_length=400, blank=True)
     theme = models.ForeignKey("proposals.Theme", models.PROTECT, null=True, blank=True)
     province = models.ForeignKey("accounts.Province", models.PROTECT, null=True, blank=True)
+    form_version = models.ForeignKey("proposals.FormVersion", models.PROTECT, related_name="+")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="started_proposals"
     )
@@ -126,6 +128,11 @@ class Proposal(Lifecycle):
             rows = self.accesses.filter(user=user).values_list("kind", flat=True)
             self._access_kinds[user.pk] = set(rows)
         return self._access_kinds[user.pk]
+
+    @property
+    def form(self):
+        """The form in the words of the version in which the answers were written."""
+        return form_of(self.form_version_id)
 
     def answered(self):
         """All answers of the form as one dictionary, by the keys of ``proposals.questions``."""

@@ -4,8 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from proposals.questions import check_label, of_code
-
 
 class Check(models.Model):
     """One answer of the eligibility checklist (section 4.1)."""
@@ -34,7 +32,7 @@ class Check(models.Model):
     @property
     def label(self):
         """The words of this line of the checklist."""
-        return check_label(self.item)
+        return self.proposal.form.check_label(self.item)
 
 
 class Return(models.Model):
@@ -75,4 +73,4 @@ class ReturnItem(models.Model):
     @property
     def label(self):
         """The words of the question that is to be revised."""
-        return of_code(self.question).label
+        return self.letter.proposal.form.of_code(self.question).label

@@ -65,7 +65,7 @@ def remind_call(call, now):
 @transaction.atomic
 def remind_draft(draft, prefix):
     """All people of one draft are told, or none: a run that dies is made up for by the next."""
-    done = completeness.percent(draft.missing_to_submit())
+    done = completeness.percent(draft.missing_to_submit(), draft.form)
     emails.draft_reminder(draft, drafters(draft), f"{prefix}{draft.code}", done)
 
 

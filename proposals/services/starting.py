@@ -31,6 +31,7 @@ def start(call, agency, by, *, number=None, origin=Proposal.Origin.AREA):
         code=next_code(call, number),
         call=call,
         lead_agency=agency,
+        form_version_id=call.form_version_id,
         origin=origin,
         province_id=agency.province_id,
         owner=by,

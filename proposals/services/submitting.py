@@ -90,6 +90,7 @@ def content_of(proposal):
         "code": proposal.code,
         "call": proposal.call.fiscal_year,
         "origin": proposal.origin,
+        "form_version": proposal.form.number,
         "answers": proposal.answered(),
     }
 

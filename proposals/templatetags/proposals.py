@@ -7,7 +7,7 @@ from proposals.reading import levels
 register = template.Library()
 
 
-@register.filter
-def shown(question, answers):
+@register.simple_tag
+def shown(question, answers, form):
     """What the register says for a question that is not asked."""
-    return levels(question.answer(answers)) or "–"
+    return levels(question.answer(answers), form) or "–"

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from proposals import permissions
 from proposals.models import Call
-from proposals.questions import STEPS, step_words
+from proposals.questions import STEPS
 
 
 @login_not_required
@@ -23,7 +23,7 @@ def call(request, fiscal_year=None):
         "proposals/call.html",
         {
             "call": shown,
-            "steps": [step_words(step) for step in STEPS],
+            "steps": [shown.form.step_words(step) for step in STEPS],
             "may_start": shown.takes_drafts and may_start(request.user),
         },
     )

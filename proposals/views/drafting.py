@@ -15,7 +15,7 @@ from proposals.forms.papers import AttachForm, EndorsementForm
 from proposals.forms.steps import StepForm
 from proposals.grounds import StaleVersion
 from proposals.models import Call, Proposal
-from proposals.questions import STEPS, step_words
+from proposals.questions import STEPS
 from proposals.views.finding import REFUSALS, code_in, find, sentence_of, version_of
 from proposals.views.progress import editor
 from pyp_portal.access import require
@@ -132,7 +132,7 @@ def go_on(request, proposal, number):
 
 
 def show(request, proposal, number, form, is_stale=False):
-    title, note = step_words(number)
+    title, note = proposal.form.step_words(number)
     return render(
         request,
         "proposals/step.html",
@@ -163,7 +163,7 @@ def review(request, code, *, endorsement_form=None, attach_form=None):
         "proposals/review.html",
         {
             **context,
-            "warnings": completeness.warnings_in(answers, proposal.call),
+            "warnings": completeness.warnings_in(answers, proposal.form, proposal.call),
             "endorsement_form": endorsement_form or EndorsementForm(),
             "attach_form": attach_form or AttachForm(),
             "form": endorsement_form,

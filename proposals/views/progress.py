@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proposals import completeness
-from proposals.questions import STEPS, step_words
+from proposals.questions import STEPS
 from proposals.services.drafting import open_codes
 from proposals.states import State
 
@@ -26,13 +26,13 @@ class StepMark:
 def editor(proposal, here):
     """What stands around every page of the editor."""
     answers = proposal.answered()
-    missing = completeness.missing_in(answers, proposal.call)
+    missing = completeness.missing_in(answers, proposal.form, proposal.call)
     is_returned = proposal.state == State.RETURNED
     return {
         "proposal": proposal,
         "answers": answers,
         "missing": missing,
-        "percent": completeness.percent(missing),
+        "percent": completeness.percent(missing, proposal.form),
         "here": here,
         "steps": marks(proposal, missing, here),
         "lacking": by_step(missing),
@@ -62,7 +62,7 @@ def mark(proposal, step, count, here):
     return StepMark(
         status=status,
         url=reverse("proposals:step", args=[proposal.code, step]),
-        label=step_words(step)[0],
+        label=proposal.form.step_words(step)[0],
         note=note % {"count": count} if count else _("Complete"),
     )
 

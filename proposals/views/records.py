@@ -87,7 +87,7 @@ def text(request, code):
     proposal, context = frame(request, code, "text")
     first = proposal.revisions.order_by("number").first()
     before = first.content["answers"] if first else None
-    steps = reading.steps(proposal.answered(), before)
+    steps = reading.steps(proposal.answered(), proposal.form, before)
     return render(request, "proposals/text.html", {**context, "steps": steps})
 
 

@@ -66,7 +66,7 @@ def screening(request, code):
     """The checklist E1 to E8 with the machine's hints, and what waits for a second person."""
     proposal, context = frame(request, code, "screening")
     require(context["inside"])
-    form = ChecksForm(request.POST or None, checks=proposal.checks.all())
+    form = ChecksForm(request.POST or None, form=proposal.form, checks=proposal.checks.all())
     if request.method == "POST":
         require(permissions.can_screen(proposal, request.user))
         if form.is_valid() and answered(request, proposal, form):
@@ -122,7 +122,12 @@ def send_back(request, code):
     """T06: all defects in one letter, each with its field."""
     proposal = case(request, code)
     initial = letter_begun(proposal) if request.method == "GET" else []
-    formset = DefectFormSet(request.POST or None, initial=initial, prefix="defects")
+    formset = DefectFormSet(
+        request.POST or None,
+        initial=initial,
+        prefix="defects",
+        form_kwargs={"form": proposal.form},
+    )
     if request.method == "POST" and formset.is_valid():
         act = partial(post_letter, request, proposal, formset)
         if attempt(request, proposal, act, words(request)):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import islice
 
 from cohorts.states import CHOSEN
-from proposals.models import Answers, Call, Partner, Proposal, TargetArea, Theme
+from proposals.models import Answers, Call, FormVersion, Partner, Proposal, TargetArea, Theme
 from proposals.states import TERMINAL, State
 from pyp_portal import clock, thai
 from pyp_portal.accounts.models import Agency, Membership, Province, RoleGrant, User
@@ -55,6 +55,7 @@ class Load:
             lab_starts_on=(self.now - timedelta(days=100)).date(),
             lab_ends_on=(self.now + timedelta(days=82)).date(),
             max_per_agency=1000,
+            form_version=FormVersion.objects.newest(),
         )
 
     def agencies(self):
@@ -142,6 +143,7 @@ class Load:
             code=f"P{YEAR % 100}-{number:05d}",
             call=call,
             lead_agency=agency,
+            form_version_id=call.form_version_id,
             title_th=title,
             title_key=thai.normalise(title),
             theme=self.chance.choice(themes),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from proposals.questions import QUESTIONS, Kind, step_words
+from proposals.questions import Kind
 from pyp_portal.papers.kinds import Kind as PaperKind
 from pyp_portal.papers.models import Paper
 from selection.kinds import Stage
@@ -66,17 +66,15 @@ def parts_of(proposal):
     """The texts of a proposal by step of the form, in the words of the form."""
     answers = getattr(proposal, "answers", None)
     data = answers.data if answers else {}
-    return [part for step in READ_STEPS if (part := _part(step, data))["texts"]]
+    return [part for step in READ_STEPS if (part := _part(proposal.form, step, data))["texts"]]
 
 
-def _part(step, data):
-    title, _note = step_words(step)
+def _part(form, step, data):
+    title, _note = form.step_words(step)
     texts = [
         (question.label, text)
-        for question in QUESTIONS
-        if question.step == step
-        and question.kind in SHOWN_KINDS
-        and (text := question.answer(data))
+        for question in form.of_step(step)
+        if question.kind in SHOWN_KINDS and (text := question.answer(data))
     ]
     return {"title": title, "texts": texts, "criterion": ANSWERS_CRITERION.get(step, "")}
 

@@ -2,11 +2,11 @@
 
 import re
 
-from proposals.questions import STEPS, Kind, of_key, of_step
+from proposals.questions import STEPS, Kind, of_step
 from proposals.states import State
 from tests.browser.cast import TITLE
 from tests.browser.visitor import be
-from tests.factories.answers import ANSWERS, AREAS, PARTNERS
+from tests.factories.answers import ANSWERS, AREAS, FORM, PARTNERS
 from tests.factories.proposals import pdf
 
 CHOSEN = {
@@ -68,7 +68,7 @@ def write_step(applicant, step, answers):
 def endorse_and_submit(visitor, cast):
     """What is missing is said; with the letter of the head it is complete, and goes."""
     applicant = visitor(cast.applicant).go("proposals:review", cast.code)
-    applicant.sees("“%(label)s” has no answer yet.", label=of_key("endorsement_letter").label)
+    applicant.sees("“%(label)s” has no answer yet.", label=FORM.of_key("endorsement_letter").label)
     applicant.fill(letter=signed_letter(), letter_no="ที่ สข 51001/2567")
     applicant.fill(letter_date=be("2024-12-18")).press("Upload the letter")
     applicant.sees("Everything that is required is there.")

@@ -1,5 +1,14 @@
 """Answers that pass V-01 to V-07: an invented proposal of a subdistrict."""
 
+import json
+from pathlib import Path
+
+import proposals
+from proposals.questions import AskedForm
+
+WORDS = json.loads((Path(proposals.__file__).parent / "reference/form.json").read_text())
+FORM = AskedForm(1, WORDS)  # the first version, for tests without a database
+
 ANSWERS = {
     "sub_unit": "สำนักปลัด",
     "head_name": "นายสมมติ ตัวอย่างดี",

@@ -17,6 +17,7 @@ from proposals.models import (
     Call,
     Check,
     Endorsement,
+    FormVersion,
     Partner,
     PolicyItem,
     PolicyLink,
@@ -57,6 +58,7 @@ class CallFactory(DjangoModelFactory):
     closes_at = CLOSES
     lab_starts_on = date(2025, 3, 1)
     lab_ends_on = date(2025, 8, 31)
+    form_version = factory.LazyFunction(lambda: FormVersion.objects.newest())
 
     @factory.post_generation
     def lists(self, create, extracted, **kwargs):
@@ -76,6 +78,7 @@ class ProposalFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"P68-{n + 5001}")  # far from numbers given by the call
     call = factory.SubFactory(CallFactory)
     lead_agency = factory.SubFactory(AgencyFactory)
+    form_version = factory.SelfAttribute("call.form_version")
     title_th = factory.Sequence(lambda n: f"ประเด็นทดสอบที่ {n + 1} เพื่อให้ อปท. ทำงานร่วมกันได้")
     title_key = factory.LazyAttribute(lambda p: title_key(p.title_th))
     owner = factory.SubFactory(UserFactory)

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from proposals import completeness
+from proposals import completeness, rules
 from proposals.forms.fields import MonthField, ThaiNumberField, YearField, text_field
 from proposals.models import Call, Check
-from proposals.questions import QUESTIONS, Kind, of_code, of_key, spoken, step_words
+from proposals.questions import Kind, spoken
 from pyp_portal.accounts.fields import PhoneField
-from tests.factories.answers import ANSWERS, AREAS, PARTNERS
+from tests.factories.answers import ANSWERS, AREAS, FORM, PARTNERS
 
 LETTER = {
     "uid": "x",
@@ -44,11 +44,11 @@ def answers():
 
 
 def lacking(answers, call=CALL):
-    return [lack.question for lack in completeness.missing_in(answers, call)]
+    return [lack.question for lack in completeness.missing_in(answers, FORM, call)]
 
 
 def warned(answers):
-    return [lack.question for lack in completeness.warnings_in(answers, CALL)]
+    return [lack.question for lack in completeness.warnings_in(answers, FORM, CALL)]
 
 
 def test_nothing_is_missing(answers):
@@ -58,7 +58,7 @@ def test_nothing_is_missing(answers):
 
 @pytest.mark.parametrize(
     "question",
-    [q for q in QUESTIONS if q.required],
+    [q for q in FORM.questions if q.required],
     ids=lambda question: question.name,
 )
 def test_v01_each_required_answer_is_asked_for(answers, question):
@@ -68,13 +68,13 @@ def test_v01_each_required_answer_is_asked_for(answers, question):
     else:
         answers.pop(outer)
 
-    [lack] = completeness.missing_in(answers, CALL)
+    [lack] = completeness.missing_in(answers, FORM, CALL)
 
     assert (lack.question, lack.step, lack.name) == (question.code, question.step, question.name)
     assert lack.text
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if not q.required])
+@pytest.mark.parametrize("question", [q for q in FORM.questions if not q.required])
 def test_v01_what_is_optional_is_not_asked_for(answers, question):
     answers.pop(question.key.partition(".")[0], None)
 
@@ -83,9 +83,9 @@ def test_v01_what_is_optional_is_not_asked_for(answers, question):
 
 @pytest.mark.parametrize("key", ["title_th", "summary", "problem_statement", "approach"])
 def test_too_short_is_missing(answers, key):
-    least = of_key(key).min_length
+    least = FORM.of_key(key).min_length
     answers[key] = "ก" * (least - 1)
-    assert lacking(answers) == [of_key(key).code]
+    assert lacking(answers) == [FORM.of_key(key).code]
 
     answers[key] = "ก" * least
     assert lacking(answers) == []
@@ -95,13 +95,13 @@ def test_too_short_is_missing(answers, key):
 def test_v02_rows_have_a_least_number(answers, key, rows):
     answers[key] = answers[key][:rows]
 
-    assert of_key(key).code in lacking(answers)
+    assert FORM.of_key(key).code in lacking(answers)
 
 
 def test_a_half_filled_row_names_its_cells(answers):
     answers["risks"][0]["response_th"] = ""
 
-    [lack] = completeness.missing_in(answers, CALL)
+    [lack] = completeness.missing_in(answers, FORM, CALL)
 
     assert "แนวทางจัดการ" in lack.text
 
@@ -149,12 +149,12 @@ def test_v02_v03_v06_warn_and_do_not_stop(answers):
 
 
 def test_without_dates_of_the_lab_no_month_is_outside(answers):
-    assert completeness.outside_the_lab(answers, Call()) == []
+    assert rules.outside_the_lab(answers, FORM, Call()) == []
 
 
 def test_percent_counts_what_is_required(answers):
-    assert completeness.percent([]) == 100
-    assert completeness.percent(completeness.missing_in({"lead": {}}, CALL)) == 0
+    assert completeness.percent([], FORM) == 100
+    assert completeness.percent(completeness.missing_in({"lead": {}}, FORM, CALL), FORM) == 0
 
 
 def test_checklists():
@@ -174,7 +174,7 @@ def test_checklists():
 
 
 def test_every_question_has_its_words_in_both_languages():
-    for question in QUESTIONS:
+    for question in FORM.questions:
         assert question.words["label_th"], question.key
         assert question.words["label_en"], question.key
         for column in question.columns:
@@ -182,12 +182,12 @@ def test_every_question_has_its_words_in_both_languages():
 
 
 def test_words_follow_the_language(settings):
-    assert step_words(1)[0] == "หน่วยงานและผู้ประสานงาน"
+    assert FORM.step_words(1)[0] == "หน่วยงานและผู้ประสานงาน"
     assert spoken({"label_th": "ไทย"}, "label") == "ไทย"
-    assert of_code("F12").key == "title_th"
+    assert FORM.of_code("F12").key == "title_th"
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if q.kind == Kind.AREA])
+@pytest.mark.parametrize("question", [q for q in FORM.questions if q.kind == Kind.AREA])
 def test_every_long_answer_has_a_limit(question):
     assert question.max_length
 

@@ -137,7 +137,7 @@ def test_s16_what_people_write_is_text_in_a_paper(proposal):
 
 
 def test_answers_read_as_words(proposal):
-    steps = reading.steps(proposal.answered())
+    steps = reading.steps(proposal.answered(), proposal.form)
 
     found = {r.question.key: r for _number, _title, readings in steps for r in readings}
     assert found["theme"].text == "เกษตรมูลค่าสูงและเศรษฐกิจฐานราก"

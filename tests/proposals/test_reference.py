@@ -30,4 +30,4 @@ def test_the_complete_proposal_lacks_nothing(at):
     proposal = complete_proposal()
 
     assert completeness.missing(proposal) == []
-    assert completeness.warnings_in(proposal.answered(), proposal.call) == []
+    assert completeness.warnings_in(proposal.answered(), proposal.form, proposal.call) == []

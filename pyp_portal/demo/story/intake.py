@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from proposals.models import Call, PolicyScheme
+from proposals.models import Call, FormVersion, PolicyScheme
 from proposals.questions import QUESTIONS, Kind
 from proposals.services import (
     correcting,
@@ -49,6 +49,7 @@ def open_call(cohort):
         selection_due=moment(phases["selection"]["end"]).date(),
         lab_starts_on=moment(phases["lab"]["start"]).date(),
         lab_ends_on=moment(phases["lab"]["end"]).date(),
+        form_version=FormVersion.objects.newest(),
         **{
             name: settings[name]
             for name in ("max_per_agency", "max_returns", "revision_days")
