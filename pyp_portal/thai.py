@@ -7,7 +7,6 @@ from functools import lru_cache
 
 import holidays
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 NBSP = "\u00a0"
 MONTHS = [
@@ -20,7 +19,6 @@ SHORT_MONTHS = [
 ]  # fmt: skip
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
-_TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 
 # --- Text (V-11) ------------------------------------------------------------
 
@@ -62,6 +60,14 @@ def normalise(text):
     while (mended := _mended(text)) != text:
         text = mended
     return text
+
+
+_PLAIN_SPACES = re.compile("[ \\r\\n]+")
+
+
+def was_mended(text):
+    """True when ``normalise`` does more to a text than to tidy its ordinary spaces (V-11)."""
+    return _PLAIN_SPACES.sub(" ", text).strip() != _PLAIN_SPACES.sub(" ", normalise(text))
 
 
 # --- Order ------------------------------------------------------------------
@@ -121,17 +127,6 @@ def thai_datetime(dt, short=False, digits=False, era=False):
     clock_time = f"{dt:%H.%M}{NBSP}น."
     text = thai_date(dt, short, era=era) + (" " if short else f" เวลา{NBSP}") + clock_time
     return to_thai_digits(text) if digits else text
-
-
-def parse_be(day, month, year):
-    """A date from three fields with a Buddhist year; ``ValueError`` bears a sentence to show."""
-    day, month, year = (int(str(part).strip().translate(_TO_ARABIC)) for part in (day, month, year))
-    if not 2400 <= year <= 2999:
-        raise ValueError(_("Give the year in the Buddhist era, for example 2568."))
-    try:
-        return datetime.date(year - 543, month, day)
-    except ValueError:
-        raise ValueError(_("There is no such day in that month.")) from None
 
 
 def fiscal_year(d):

@@ -99,19 +99,6 @@ def test_a_moment_is_written_as_it_is_in_bangkok():
     )
 
 
-def test_a_buddhist_date_is_read_with_either_digits():
-    assert thai.parse_be("๒๙", 2, "2567") == D(2024, 2, 29)
-    assert thai.parse_be(" 1 ", "12", "๒๔๗๕") == D(1932, 12, 1)
-
-
-@pytest.mark.parametrize(
-    "parts", [(1, 1, 2025), (1, 1, "25"), (29, 2, 2568), (1, 13, 2568), ("x", 1, 2568)]
-)
-def test_a_date_that_cannot_be_is_refused_with_a_sentence(parts):
-    with pytest.raises(ValueError, match=r"\w"):
-        thai.parse_be(*parts)
-
-
 @pytest.mark.parametrize(
     ("day", "year"),
     [
@@ -182,3 +169,17 @@ def test_the_office_is_open_at_its_hours(day, hour, is_open):
     moment = datetime.datetime.combine(day, datetime.time(*hour), BANGKOK)
 
     assert thai.is_office_hour(moment.astimezone(datetime.UTC)) == is_open
+
+
+@pytest.mark.parametrize(
+    ("typed", "was_mended"),
+    [
+        ("ข้อความธรรมดา  มีช่องว่างสองช่อง\r\nและบรรทัดใหม่ ", False),
+        ("นํ้าท่วม", True),
+        ("ก\u200bข", True),
+        ("ก\u00a0ข", True),
+        ("กี่่", True),
+    ],
+)
+def test_v11_a_mended_text_is_told_from_a_tidied_one(typed, was_mended):
+    assert thai.was_mended(typed) == was_mended

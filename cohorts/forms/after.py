@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import (
     AgencyField,
-    ProgrammeDateField,
     ReasonForm,
     amount,
     count,
@@ -23,7 +22,7 @@ from cohorts.states import (
     ScaleMode,
     SiteStatus,
 )
-from pyp_portal.accounts.fields import ThaiField
+from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 from pyp_portal.accounts.models import Province
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MAX, REASON_MIN
 from pyp_portal import thai
-from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
+from pyp_portal.accounts.fields import ThaiField
 from pyp_portal.accounts.models import Agency
 
 
@@ -47,18 +47,6 @@ def count(label, *, least=0, most=10_000_000, required=True, initial=None):
     return forms.IntegerField(
         label=label, min_value=least, max_value=most, required=required, initial=initial
     )
-
-
-class ProgrammeDateField(BuddhistDateField):
-    """A date of the programme: B.E. 2560 to 2600, so that a slip of the finger is noticed."""
-
-    FIRST, LAST = 2560, 2600
-
-    def compress(self, parts):
-        day = super().compress(parts)
-        if day and not self.FIRST <= day.year + 543 <= self.LAST:
-            raise ValidationError(_("Give a year from 2560 to 2600."))
-        return day
 
 
 class AgencyField(forms.CharField):

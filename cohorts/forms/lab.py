@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.forms.fields import (
     AgencyField,
     FileField,
-    ProgrammeDateField,
     amount,
     count,
     line,
@@ -25,7 +24,7 @@ from cohorts.states import (
     VersionDecision,
 )
 from pyp_portal import clock
-from pyp_portal.accounts.fields import ThaiField
+from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 
 AGES = (("under_18", "0-17"), ("age_18", "18-29"), ("age_30", "30-44"), ("age_45", "45-59"))
 AGES += (("age_60", "60+"),)

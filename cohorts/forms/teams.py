@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.forms.fields import (
     AgencyField,
     FileField,
-    ProgrammeDateField,
     ReasonForm,
     line,
     text,
 )
 from cohorts.models import Cohort
-from pyp_portal.accounts.fields import BuddhistDateField
+from pyp_portal.accounts.fields import BuddhistDateField, ProgrammeDateField
 from pyp_portal.accounts.models import Agency, User
 from pyp_portal.accounts.roles import PositionLevel, Sector
 

@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from proposals.questions import Kind
-from pyp_portal import thai
+from pyp_portal import dates, thai
 from pyp_portal.accounts.fields import PhoneField, ThaiField, number_named
 
 LONG = 200  # from this many characters on, a text is counted for its writer
-FIRST_YEAR, LAST_YEAR = 2400, 2999
-PROGRAMME_YEARS = range(2560, 2601)
 ARABIC = str.maketrans(thai.THAI_DIGITS, "0123456789")
 
 
@@ -64,12 +62,20 @@ class ThaiNumberField(forms.DecimalField):
             raise ValidationError(_("This number is too large."))
 
 
-class YearField(ThaiNumberField):
+class YearField(forms.CharField):
     """A year of the Buddhist era."""
 
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        try:
+            return dates.read_year(typed) if typed else None
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from None
+
     def run_validators(self, value):
-        if value is not None and not FIRST_YEAR <= value <= LAST_YEAR:
-            raise ValidationError(_("Give the year in the Buddhist era, for example 2568."))
+        return None
 
 
 class MonthWidget(forms.MultiWidget):
@@ -96,18 +102,16 @@ class MonthField(forms.MultiValueField):
     widget = MonthWidget
 
     def __init__(self, **kwargs):
-        parts = [forms.CharField(max_length=4) for _part in range(2)]
+        parts = [forms.CharField(max_length=40) for _part in range(2)]
         super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, parts):
         if not any(parts):
             return ""
-        month, year = ((part or "").strip().translate(ARABIC) for part in parts)
-        if not (month.isdigit() and year.isdigit()):
-            raise ValidationError(_("Give month and year."))
-        if int(year) not in PROGRAMME_YEARS or not 1 <= int(month) <= 12:
-            raise ValidationError(_("Give a year from 2560 to 2600 of the Buddhist era."))
-        return f"{int(year) - 543}-{int(month):02d}"
+        try:
+            return f"{dates.read_month(*parts):%Y-%m}"
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from None
 
 
 class SomeChoicesField(forms.TypedMultipleChoiceField):

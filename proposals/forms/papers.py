@@ -8,7 +8,7 @@ from proposals.forms.fields import LimitedField, text_field
 from proposals.grounds import REASON_MAX, REASON_MIN
 from proposals.models import Attachment
 from pyp_portal import clock
-from pyp_portal.accounts.fields import BuddhistDateField
+from pyp_portal.accounts.fields import ProgrammeDateField
 
 
 def reason_field(label):
@@ -53,7 +53,7 @@ class EndorsementForm(forms.Form):
     use_required_attribute = False
     letter = pdf_field(_("Signed endorsement letter (PDF, at most 10 MB)"))
     letter_no = LimitedField(most=80, label=_("Letter number"))
-    letter_date = BuddhistDateField(label=_("Letter date"))
+    letter_date = ProgrammeDateField(label=_("Letter date"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from proposals.forms.papers import ReasonForm, pdf_field
 from proposals.models import Check, Proposal
 from proposals.questions import CHECK_ITEMS
 from proposals.states import TERMINAL, State
-from pyp_portal.accounts.fields import BuddhistDateField
+from pyp_portal.accounts.fields import ProgrammeDateField
 
 
 class ChecksForm(forms.Form):
@@ -100,7 +100,7 @@ DefectFormSet = formset_factory(
 class ExtensionForm(ReasonForm):
     """A later last day for a revision, and why."""
 
-    last_day = BuddhistDateField(label=_("New last day"))
+    last_day = ProgrammeDateField(label=_("New last day"))
 
 
 class MergeForm(forms.Form):

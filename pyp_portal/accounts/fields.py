@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from pyp_portal import thai
+from pyp_portal import dates, thai
 
 _ARABIC = str.maketrans(thai.THAI_DIGITS, "0123456789")
 
@@ -62,20 +62,25 @@ class BuddhistDateWidget(forms.MultiWidget):
 
 
 class BuddhistDateField(forms.MultiValueField):
-    """A date given with its year of the Buddhist era."""
+    """A date given with its year of the Buddhist era; any of its parts may hold the whole of it."""
 
     widget = BuddhistDateWidget
+    years = dates.ANY_YEARS
 
     def __init__(self, **kwargs):
-        parts = [forms.CharField(max_length=4) for _part in range(3)]
+        parts = [forms.CharField(max_length=40) for _part in range(3)]
         super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, parts):
         if not any(parts):
             return None
-        if not all(parts):
-            raise ValidationError(_("Give day, month and year."))
         try:
-            return thai.parse_be(*parts)
+            return dates.read_date(*parts, years=self.years)
         except ValueError as wrong:
             raise ValidationError(str(wrong)) from None
+
+
+class ProgrammeDateField(BuddhistDateField):
+    """A date of the programme: B.E. 2560 to 2600, so that a slip of the finger is noticed."""
+
+    years = dates.PROGRAMME_YEARS

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pyp_portal import thai
+from pyp_portal import dates, thai
 from pyp_portal.papers.models import State
 
 
@@ -76,7 +76,7 @@ class OfficialNumberForm(forms.Form):
         parts = [cleaned.get(part) for part in ("day", "month", "year")]
         if all(parts):
             try:
-                cleaned["date"] = thai.parse_be(*parts)
+                cleaned["date"] = dates.read_date(*parts)
             except ValueError as refusal:
                 self.add_error("day", str(refusal))
         return cleaned

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MIN
-from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
+from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 from selection.forms.parts import area, moment_of
 from selection.kinds import Mode, Outcome
 from selection.models import Resolution
@@ -15,7 +15,7 @@ from selection.models import Resolution
 class WhenWhereForm(forms.Form):
     """When and where people meet."""
 
-    day = BuddhistDateField(label=_("Day"))
+    day = ProgrammeDateField(label=_("Day"))
     at = forms.TimeField(
         label=_("Begins at"), initial=time(9, 0), widget=forms.TimeInput({"type": "time"})
     )

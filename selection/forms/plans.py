@@ -7,7 +7,7 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
-from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
+from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 from selection.forms.parts import moment_of, person
 from selection.kinds import SeatRole
 from selection.models import SelectionPlan
@@ -16,7 +16,7 @@ from selection.models import SelectionPlan
 class PlanForm(forms.ModelForm):
     """The settings of the year."""
 
-    reserve_valid_until = BuddhistDateField(label=_("Reserve holds until"), required=False)
+    reserve_valid_until = ProgrammeDateField(label=_("Reserve holds until"), required=False)
 
     class Meta:
         model = SelectionPlan
@@ -44,7 +44,7 @@ class OrderForm(forms.Form):
     """An appointment order."""
 
     number = ThaiField(label=_("Number of the order"), max_length=40)
-    date = BuddhistDateField(label=_("Date of the order"))
+    date = ProgrammeDateField(label=_("Date of the order"))
     signed_by = forms.EmailField(label=_("E-mail of who signed it"))
     delegates_allowed = forms.BooleanField(
         label=_("Ex-officio members may send a delegate"), required=False, initial=True
@@ -73,7 +73,7 @@ SeatFormSet = formset_factory(SeatForm, extra=3, can_delete=True, max_num=40)
 class DueForm(forms.Form):
     """Until when the readers score."""
 
-    day = BuddhistDateField(label=_("Last day for the score sheets"))
+    day = ProgrammeDateField(label=_("Last day for the score sheets"))
 
     def clean_day(self):
         day = self.cleaned_data["day"]

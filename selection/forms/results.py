@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pyp_portal.accounts.fields import BuddhistDateField, ThaiField
+from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 from selection.forms.parts import person
 from selection.kinds import AnnouncementKind
 from selection.models import Announcement
@@ -30,7 +30,7 @@ class SignForm(forms.Form):
     """Number, date and signatory of an announcement."""
 
     number = ThaiField(label=_("Number of the announcement"), max_length=80)
-    date = BuddhistDateField(label=_("Date of the announcement"))
+    date = ProgrammeDateField(label=_("Date of the announcement"))
     signed_by = forms.EmailField(label=_("E-mail of who signed it"))
 
     def clean_signed_by(self):

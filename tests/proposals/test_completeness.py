@@ -215,7 +215,7 @@ def test_years_are_of_the_buddhist_era(typed, is_fine):
     if is_fine:
         assert field.clean(typed) == 2567
     else:
-        with pytest.raises(Exception, match="2568"):
+        with pytest.raises(Exception, match="2567"):
             field.clean(typed)
 
 
