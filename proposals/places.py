@@ -111,6 +111,16 @@ def of_key(key):
     return _by_key().get(key)
 
 
+def answer_of(key):
+    """The names of a place as an answer keeps them; None and empty for no place."""
+    code, district, subdistrict, *_rest = [*key.split(SEPARATOR), "", "", ""]
+    return {
+        "province_code": int(code) if code else None,
+        "district_th": district,
+        "subdistrict_th": subdistrict,
+    }
+
+
 def of_answer(answer):
     """The place of an answer; its words stand also where the list does not know them."""
     code = answer.get("province_code")

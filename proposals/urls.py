@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from proposals.views import calls, drafting, files, listing, records, screening, submitting
+from proposals.views import calls, drafting, files, listing, picking, records, screening, submitting
 
 
 class DraftPaper(StringConverter):
@@ -22,6 +22,7 @@ urlpatterns = [
     path("proposals/export/", listing.export, name="export"),
     path("proposals/export/<uuid:uid>/", listing.export_file, name="export_file"),
     path("proposals/new/", drafting.new, name="new"),
+    path("proposals/places/find/", picking.find_places, name="find_places"),
     path("proposals/file/<uuid:uid>/", files.file, name="file"),
     path("proposals/file/<uuid:uid>/remove/", files.detach, name="detach"),
     path("proposals/paper/<uuid:uid>/", files.paper, name="paper"),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from proposals.forms.choosing import REMOTE, is_picked
 from proposals.questions import Kind
 from pyp_portal import dates, thai
 from pyp_portal.accounts.fields import PhoneField, ThaiField, number_named
@@ -157,13 +158,23 @@ def field_of(kind, source, choices, most=None, **words):
         return MAKERS[kind](required=False, **words)
     if kind == Kind.AREA:
         return text_field(most, rows_for(most), **words)
+    if kind in (Kind.CHOICE, Kind.CHOICES):
+        return choice_field(kind, source, choices, most, **words)
+    return text_field(most, **words)
+
+
+def choice_field(kind, source, choices, most=None, **words):
+    """One choice or several; from a long list one picks by typing part of a name."""
     coerce = int if source == "provinces" else str
     if kind == Kind.CHOICES:
-        return SomeChoicesField(most=most, choices=choices(source), coerce=coerce, **words)
-    if kind == Kind.CHOICE:
-        pairs = [("", _("Choose")), *choices(source)]
-        return CodeField(choices=pairs, coerce=coerce, empty_value="", **words)
-    return text_field(most, **words)
+        field = SomeChoicesField(most=most, choices=choices(source), coerce=coerce, **words)
+        field.is_picker = is_picked(source)
+        return field
+    pairs = [("", _("Choose")), *choices(source)]
+    field = CodeField(choices=pairs, coerce=coerce, empty_value="", **words)
+    if is_picked(source):
+        field.widget.attrs["data-picker"] = str(REMOTE.get(source, ""))
+    return field
 
 
 MAKERS = {

@@ -3,122 +3,13 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
-from proposals import questions
+from proposals import places, questions
+from proposals.forms.choosing import Choices
 from proposals.forms.fields import field_of
-from proposals.models import PolicyItem, Theme
+from proposals.forms.rows import rows_class
 from proposals.questions import Kind
-from pyp_portal.accounts.models import Agency, Province
-from pyp_portal.search.services import matching
-
-SPARE_ROWS = 1  # empty rows to write into without script
-LONG_CELL = 200  # a text of so many characters gets a line of its own
-HALF = {Kind.CHOICE, Kind.NUMBER, Kind.YEAR, Kind.PHONE, Kind.EMAIL, Kind.BOOL}
-
-
-class Choices:
-    """What may be chosen in a call: lists of the year, and the records of the register."""
-
-    def __init__(self, proposal, agency_query="", chosen_agencies=()):
-        self.call, self.form = proposal.call, proposal.form
-        self.query, self.chosen = agency_query, chosen_agencies
-        self.made = {}
-
-    def __call__(self, source):
-        if source not in self.made:
-            self.made[source] = list(self.find(source))
-        return self.made[source]
-
-    def find(self, source):
-        if source.startswith("policy:"):
-            items = PolicyItem.objects.filter(
-                scheme__kind=source.partition(":")[2], scheme__calls=self.call
-            )
-            return [(item.code, item.name_th) for item in items]
-        if source in RECORDS:
-            return RECORDS[source](self)
-        return self.form.choices(source)
-
-    def themes(self):
-        return Theme.objects.values_list("code", "name_th")
-
-    def provinces(self):
-        return Province.objects.values_list("pk", "name_th")
-
-    def agencies(self):
-        """Agencies that were found or chosen before: never the whole register."""
-        found = matching(Agency.objects.existing(), self.query)[:50] if self.query else []
-        chosen = Agency.objects.filter(code__in=self.chosen)
-        return list({a.code: (a.code, a.name_th) for a in [*found, *chosen]}.values())
-
-
-RECORDS = {
-    "themes": Choices.themes,
-    "provinces": Choices.provinces,
-    "agencies": Choices.agencies,
-}
-
-
-class RowForm(forms.Form):
-    """One row of answers; an empty one is left out."""
-
-    use_required_attribute = False
-    indispensable = ""  # the column without which a row cannot be kept
-
-    def clean(self):
-        """A row that says something says also where or what it is about."""
-        typed = {k: v for k, v in self.cleaned_data.items() if k != "DELETE" and v}
-        lacking = self.indispensable
-        if typed and lacking and not typed.get(lacking) and lacking not in self.errors:
-            self.add_error(lacking, _("Choose one, or empty the row."))
-        return self.cleaned_data
-
-
-class RowFormSet(BaseFormSet):
-    """The rows of one question."""
-
-    def answers(self):
-        """The rows that say something, in their order."""
-        kept = [form.cleaned_data for form in self.forms if form not in self.deleted_forms]
-        rows = [{k: v for k, v in row.items() if k != "DELETE"} for row in kept]
-        return [
-            row for row in rows if any(value not in ("", None, False) for value in row.values())
-        ]
-
-
-def rows_class(question, choices):
-    """The formset class for a question with rows."""
-    fields = {column.name: column_field(question, column, choices) for column in question.columns}
-    indispensable = "province_code" if question.key == "target_areas" else ""
-    form = type("Row", (RowForm,), {**fields, "indispensable": indispensable})
-    most = question.most or 20
-    return formset_factory(
-        form,
-        formset=RowFormSet,
-        extra=SPARE_ROWS,
-        max_num=most,
-        absolute_max=most + 5,
-        validate_max=True,
-        can_delete=True,
-    )
-
-
-def column_field(question, column, choices):
-    words = question.column_words(column)
-    field = field_of(
-        column.kind,
-        column.source,
-        choices,
-        most=words.get("max_length"),
-        label=question.column_label(column),
-    )
-    is_short = column.kind in HALF or words.get("max_length", LONG_CELL) < LONG_CELL
-    field.column = "col-md-6" if is_short else "col-12"
-    field.is_optional = not column.required
-    return field
 
 
 @dataclass(frozen=True)
@@ -136,17 +27,23 @@ class StepForm:
 
     summary_above = True
 
-    def __init__(self, proposal, step, data=None, *, open_codes=None, agency_query=""):
+    def __init__(self, proposal, step, data=None, *, open_codes=None, queries=None):
         self.proposal, self.step, self.data = proposal, step, data
         self.open_codes = frozenset(questions.CODES) if open_codes is None else open_codes
         self.answers = proposal.answered()
-        chosen = [row["agency"] for row in self.answers["partners"] if row["agency"]]
-        chosen += self.typed_agencies()
-        self.choices = Choices(proposal, agency_query, chosen)
+        self.choices = Choices(proposal, queries, self.chosen)
 
-    def typed_agencies(self):
-        """Agencies chosen in what was just sent: they stay choices."""
-        return [v for k, v in (self.data or {}).items() if k.endswith("-agency") and v]
+    def chosen(self, source):
+        """What stands in the rows, and what was just sent: both stay choices."""
+        if source == "agencies":
+            return self.sent("-agency") + [r["agency"] for r in self.answers["partners"]]
+        stood = [places.of_answer(row) for row in self.answers["target_areas"]]
+        found = [*stood, *map(places.of_key, self.sent("-place"))]
+        return [(place.key, place.name) for place in found if place]
+
+    def sent(self, ending):
+        """The values of the controls of this name in what was just sent."""
+        return [value for key, value in (self.data or {}).items() if key.endswith(ending) and value]
 
     @property
     def questions(self):

@@ -22,6 +22,8 @@ from pyp_portal.access import require
 from pyp_portal.accounts.models import Agency
 from pyp_portal.search.services import matching
 
+FINDERS = {"agencies": "q-partners", "places": "q-target_areas"}  # long lists and their questions
+
 
 @require_http_methods(["GET", "POST"])
 def new(request):
@@ -75,7 +77,7 @@ def step(request, code, number):
         proposal,
         number,
         open_codes=services.open_codes(proposal),
-        agency_query=request.GET.get("agency", ""),
+        queries=request.GET,
     )
     return show(request, proposal, number, form)
 
@@ -114,21 +116,24 @@ def save(request, proposal, number):
 def go_on(request, proposal, number):
     """To the next step, to the review after the last, or back with agencies that were found."""
     messages.success(request, _("Saved."))
-    if "find" in request.POST:
-        query = {"agency": request.POST.get("agency_query", "")}
-        return redirect(
-            reverse(
-                "proposals:step",
-                args=[proposal.code, number],
-                query=query,
-                fragment="q-partners",
-            )
-        )
+    if request.POST.get("find") in FINDERS:
+        return redirect(found_page(proposal, number, request.POST))
     if "stay" in request.POST:
         return redirect("proposals:step", proposal.code, number)
     if number == STEPS[-1]:
         return redirect("proposals:review", proposal.code)
     return redirect("proposals:step", proposal.code, number + 1)
+
+
+def found_page(proposal, number, post):
+    """The step again with what was found in a long list, at the question that asked for it."""
+    source = post["find"]
+    return reverse(
+        "proposals:step",
+        args=[proposal.code, number],
+        query={source: post.get(f"{source}_query", "")},
+        fragment=FINDERS[source],
+    )
 
 
 def show(request, proposal, number, form, is_stale=False):
@@ -143,7 +148,7 @@ def show(request, proposal, number, form, is_stale=False):
             "note": note,
             "number": number,
             "is_stale": is_stale,
-            "agency_query": request.GET.get("agency", request.POST.get("agency_query", "")),
+            "queries": {s: request.GET.get(s, request.POST.get(f"{s}_query", "")) for s in FINDERS},
             "endorsement_form": EndorsementForm(),
             "attach_form": AttachForm(),
         },

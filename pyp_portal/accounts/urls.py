@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pyp_portal.accounts.views import deciding, mine, people, register
+from pyp_portal.accounts.views import deciding, finding, mine, people, register
 
 app_name = "accounts"
 urlpatterns = [
     path("profile/", mine.profile, name="profile"),
     path("agencies/", mine.my_agencies, name="my_agencies"),
+    path("agencies/find/", finding.agencies, name="find_agencies"),
     path("agencies/join/", mine.join, name="join"),
     path("agencies/join/<slug:code>/", mine.ask, name="ask"),
     path("memberships/", deciding.waiting, name="waiting"),

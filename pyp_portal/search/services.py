@@ -1,10 +1,15 @@
 """Put a record's text into the index; find records by any part of it."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import connection
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from pyp_portal import thai
 from pyp_portal.search.models import SearchEntry
+from pyp_portal.search.synonyms import variants
 
 MAX_WORDS = 10
 MAX_LENGTH = 200
@@ -48,12 +53,14 @@ def matching(queryset, query):
 
 
 def entries_with(words, model):
-    """The entries of one kind of record that hold all these words."""
+    """The entries of one kind of record that hold all these words, or others that mean the same."""
     entries = SearchEntry.objects.filter(record_type=model._meta.label_lower)
+    asked = [variants(word) for word in words]
     if connection.vendor == "sqlite":
-        entries, words = _by_trigrams(entries, words)
-    for word in words:
-        entries = entries.filter(text__contains=word)
+        entries, asked = _by_trigrams(entries, asked)
+    for spellings in asked:
+        held = [Q(text__contains=word) for word in spellings]
+        entries = entries.filter(reduce(or_, held))
     return entries
 
 
@@ -66,10 +73,14 @@ def _words(query):
     return list(dict.fromkeys(_folded(query[:MAX_LENGTH]).split()))[:MAX_WORDS]
 
 
-def _by_trigrams(entries, words):
+def _by_trigrams(entries, asked):
     """Ask FTS5 for the words it can answer; the shorter ones are left for LIKE."""
-    long = [word for word in words if len(word) >= _TRIGRAM]
+    long = [words for words in asked if min(map(len, words)) >= _TRIGRAM]
     if long:
-        phrases = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+        phrases = " AND ".join(f"({' OR '.join(map(_quoted, words))})" for words in long)
         entries = entries.filter(id__in=RawSQL(_MATCH, [phrases]))  # noqa: S611 - a parameter
-    return entries, [word for word in words if len(word) < _TRIGRAM]
+    return entries, [words for words in asked if words not in long]
+
+
+def _quoted(word):
+    return '"' + word.replace('"', '""') + '"'

@@ -66,6 +66,7 @@ ROWS = [
     Row("accounts:my_agencies", EVERYONE_IN),
     Row("accounts:join", EVERYONE_IN),
     Row("accounts:join", EVERYONE_IN, query="?q=LEAD"),
+    Row("accounts:find_agencies", EVERYONE_IN, query="?q=LEAD"),
     Row("accounts:ask", EVERYONE_IN, kwargs=agency),
     Row("accounts:ask", expect(302), kwargs=agency, method="post"),
     Row("accounts:waiting", expect(403, c200=STO)),

@@ -105,6 +105,7 @@ ROWS = [
         kwargs=lambda world: export_of(world, "proposals.export"),
         method="post",
     ),
+    Row("proposals:find_places", expect(200), query="?q=LEAD"),
     Row("proposals:new", expect(200)),
     Row(
         "proposals:new",

@@ -33,7 +33,20 @@ def fill_one(page, name, value):
     if page.locator(f'[name="{name}_0"]').count():
         return fill_month(page, name, value)
     control = page.locator(f'[name="{name}"]')
+    picker = page.locator(f':is(.picker, [data-picker]):has([name="{name}"]) [role=combobox]')
+    if picker.count():
+        return find(picker, control, value)
     return FILLERS.get(control.first.evaluate(KIND), write)(control, value)
+
+
+def find(combobox, control, value):
+    """One or several by typing a part of the name, or the code, of what is not chosen yet."""
+    for one in value if isinstance(value, list) else [value]:
+        box = with_value(control, one)
+        if box.count() and (box.get_attribute("type") == "hidden" or box.is_checked()):
+            continue
+        combobox.fill(str(one))
+        combobox.locator("xpath=..").get_by_role("option").first.click()
 
 
 def write(control, value):

@@ -6,7 +6,7 @@ from proposals.questions import STEPS, Kind, of_step
 from proposals.states import State
 from tests.browser.cast import TITLE
 from tests.browser.visitor import be
-from tests.factories.answers import ANSWERS, AREAS, FORM, PARTNERS
+from tests.factories.answers import ANSWERS, FORM, PARTNERS
 from tests.factories.proposals import pdf
 
 CHOSEN = {
@@ -14,7 +14,7 @@ CHOSEN = {
     "theme": "TH-01",
     "urgent_policies": ["U67-06"],
     "national_strategy": ["NS-4", "NS-6"],
-    "target_areas": AREAS,
+    "target_areas": [{"place": "รัตภูมิ", "is_pilot": True}],
 }
 SHORT_REASON = "ข้อมูลอยู่กับสามหน่วยงาน"
 BETTER_REASON = "ข้อมูลอยู่กับสามหน่วยงาน ไม่มีใครถือครบ จึงต้องทำงานร่วมกันตั้งแต่ต้นทางถึงปลายทาง"
@@ -26,7 +26,6 @@ def write(visitor, cast):
     applicant = visitor(cast.applicant).go("home").go("proposals:call")
     applicant.go("proposals:new").press("Start a draft for this agency")
     cast.code = applicant.place.kwargs["code"]
-    find_partner(applicant, cast)
     partners = [department_of(cast), *PARTNERS]
     answers = ANSWERS | CHOSEN | {"partners": partners, "why_integration": SHORT_REASON}
     for step in STEPS:
@@ -35,21 +34,10 @@ def write(visitor, cast):
     assert applicant.place.url_name == "review"
 
 
-def find_partner(applicant, cast):
-    """Look the department up in the register and choose it; then begin at the first step."""
-    applicant.go("proposals:step", cast.code, 5)
-    applicant.fill(agency_query=cast.department.name_th[3:]).press("Find")
-    applicant.fill_rows("partners", [department_of(cast)]).press("Save")
-    applicant.go("proposals:step", cast.code, 1)
-
-
 def department_of(cast):
     """The row of a partner from the register."""
     return {
-        "agency": cast.department.code,
-        "name_th": cast.department.name_th,
-        "level": "CENTRAL",
-        "sector": "PUBLIC",
+        "agency": cast.department.name_th[3:],
         "role_th": "ให้ความรู้และเจ้าหน้าที่",
         "status": "AGREED",
     }

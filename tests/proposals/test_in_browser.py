@@ -82,7 +82,7 @@ def test_errors_are_told_at_the_top_and_beside_the_field(call, page, as_person, 
     proposal = complete_proposal(call=call)
     as_person(submitter(proposal))("step", proposal.code, 2)
     page.fill("[name=title_th]", "ก" * 201)
-    page.fill("[name=target_areas-1-district_th]", "สะเดา")
+    page.locator("label[for=id_target_areas-1-is_pilot]").click()
 
     page.locator("button[form=step-form]").last.click()
 

@@ -131,34 +131,19 @@ def test_an_old_page_keeps_what_was_typed_and_says_who_was_first(client_of):
     assert again.status_code == 302
 
 
-def test_a_row_without_province_is_asked_for(client_of):
+def test_a_row_without_place_is_asked_for(client_of):
     proposal = complete_proposal()
     client = client_of(submitter(proposal))
     page = client.get(url("step", proposal.code, 2))
     typed = fields_of(page) | {
-        "target_areas-1-district_th": "สะเดา",
-        "target_areas-1-province_code": "",
+        "target_areas-1-is_pilot": "on",
+        "target_areas-1-place": "",
     }
 
     answer = client.post(url("step", proposal.code, 2), typed)
 
     assert answer.status_code == 200
-    assert 'href="#id_target_areas-1-province_code"' in answer.content.decode()
-
-
-def test_a_registered_partner_is_found_and_chosen(client_of):
-    proposal = complete_proposal()
-    agency = AgencyFactory(name_th="กรมทดลองข้อมูล", level="CENTRAL")
-    client = client_of(submitter(proposal))
-    page = client.get(url("step", proposal.code, 5))
-    sought = fields_of(page) | {"find": "1", "agency_query": "ทดลองข้อ"}
-
-    found = client.get(client.post(url("step", proposal.code, 5), sought).url)
-    typed = fields_of(found) | {"partners-0-agency": agency.code}
-    client.post(url("step", proposal.code, 5), typed)
-
-    partner = proposal.partners.get(agency=agency)
-    assert (partner.level, partner.sector) == ("CENTRAL", "PUBLIC")
+    assert 'href="#id_target_areas-1-place"' in answer.content.decode()
 
 
 def test_the_same_title_twice_is_refused_beside_its_field(client_of):

@@ -1,0 +1,37 @@
+"""Agencies of the register, found while one types."""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_GET
+
+from pyp_portal.accounts.models import Agency
+from pyp_portal.search.services import matching
+
+MOST = 20
+
+
+@require_GET
+def agencies(request):
+    """Those whose name holds what was typed (``q``), or the one with a code (``key``).
+
+    Names, level and sector only: what anybody may know of an agency.
+    """
+    query, key = request.GET.get("q", "").strip(), request.GET.get("key", "")
+    if not (query or key):
+        return JsonResponse({"options": [], "more": False})
+    existing = Agency.objects.existing().select_related("province")
+    fits = existing.filter(code=key[:20]) if key else matching(existing, query)
+    found = list(fits[: MOST + 1])
+    return JsonResponse(
+        {"options": [option(agency) for agency in found[:MOST]], "more": len(found) > MOST}
+    )
+
+
+def option(agency):
+    """An agency as the picker shows it, and what a row then takes from the register."""
+    about = (agency.province, agency.get_level_display(), agency.get_sector_display())
+    return {
+        "value": agency.code,
+        "label": agency.name_th,
+        "note": " · ".join(str(part) for part in about if part),
+        "fills": {"name_th": agency.name_th, "level": agency.level, "sector": agency.sector},
+    }
