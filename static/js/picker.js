@@ -240,9 +240,10 @@ function start(root) {
   input.addEventListener("change", (event) => event.stopPropagation());
   input.addEventListener("click", () => { if (!isOpen() && !kept.url) search(); });
   input.addEventListener("blur", () => {
-    if (!kept.many && !input.value.trim() && kept.chosen().length) kept.drop();
     close();
-    draw();
+    if (kept.many) input.value = "";
+    else if (!input.value.trim() && kept.chosen().length) kept.drop();
+    else draw();
   });
   clear.addEventListener("click", () => { kept.drop(); draw(); input.focus(); });
   list.addEventListener("mousedown", (event) => event.preventDefault());
