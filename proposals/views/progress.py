@@ -35,7 +35,7 @@ def editor(proposal, here):
         "percent": completeness.percent(missing, proposal.form),
         "here": here,
         "steps": marks(proposal, missing, here),
-        "lacking": by_step(missing),
+        "lacking": by_step(missing, proposal.form),
         "is_returned": is_returned,
         "due": proposal.revision_due_at if is_returned else proposal.call.closes_at,
         "defects": defects(proposal) if is_returned else [],
@@ -43,10 +43,11 @@ def editor(proposal, here):
     }
 
 
-def by_step(missing):
+def by_step(missing, form):
     """What is missing under the name of its step, as the form is written."""
     return [
-        (step_words(step)[0], list(lacks)) for step, lacks in groupby(missing, lambda m: m.step)
+        (form.step_words(step)[0], list(lacks))
+        for step, lacks in groupby(missing, lambda m: m.step)
     ]
 
 
