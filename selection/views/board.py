@@ -12,14 +12,14 @@ from selection import documents, exports, permissions, services
 from selection.views.acting import plan_of
 from selection.views.plans import places
 
+LONGEST_PLACE = 6  # digits; no year has a million proposals
+
 
 def board(request, year):
     """Where every proposal stands; members see it once all their own sheets are in."""
     plan = plan_of(request, year)
     require(permissions.can_see_board(plan, request.user))
-    after = request.GET.get("after", "0")
-    after = int(after) if after.isdecimal() else 0
-    page = services.board_page(plan, request.user, after)
+    page = services.board_page(plan, request.user, after := _after(request))
     context = {
         "page": page,
         "after": after,
@@ -32,6 +32,12 @@ def board(request, year):
     if permissions.can_manage(plan, request.user):
         context["progress"] = services.progress(plan)
     return render(request, "selection/board.html", context | places(plan, request.user))
+
+
+def _after(request):
+    """The place after which the page begins, as far as the address names a possible one."""
+    given = request.GET.get("after", "")
+    return int(given) if given.isdecimal() and len(given) <= LONGEST_PLACE else 0
 
 
 def score_papers(plan, user):

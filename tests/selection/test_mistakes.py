@@ -140,6 +140,13 @@ def test_an_order_that_is_known_or_empty_is_refused(plan, seats, client_of, offi
     assert plan.committee.seats.count() == 3
 
 
+@pytest.mark.parametrize("after", ["x", "-1", "9" * 5000, "999999"])
+def test_a_place_on_the_board_that_cannot_be(plan, seats, client_of, officer, after):
+    page = client_of(officer).get("/selection/2568/board/", {"after": after})
+
+    assert page.status_code == 200
+
+
 def test_the_way_back_to_the_check_needs_a_selection(client_of, officer):
     proposal = ProposalFactory(state=State.ELIGIBLE)
 
