@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from proposals import exports, services
+from proposals.services import finding, keeping, presence
 from pyp_portal.papers import exporting
 
 
@@ -28,3 +29,16 @@ def lapse_revisions():
 def export(export_id):
     """Write the list of proposals that somebody asked for."""
     exporting.make(export_id, exports.table)
+
+
+@shared_task(name="proposals.renew_index")
+def renew_index():
+    """Drafts whose text has changed can be found by it."""
+    finding.reindex_due()
+
+
+@shared_task(name="proposals.sweep")
+def sweep():
+    """Texts that were kept long enough, and tabs that were closed."""
+    keeping.purge()
+    presence.sweep()

@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from proposals.views import calls, drafting, files, listing, picking, records, screening, submitting
+from proposals.views import (
+    autosaving,
+    calls,
+    drafting,
+    files,
+    kept,
+    listing,
+    picking,
+    records,
+    screening,
+    submitting,
+)
 
 
 class DraftPaper(StringConverter):
@@ -33,6 +44,10 @@ urlpatterns = [
     path("proposals/<slug:code>/preview/", records.preview, name="preview"),
     path("proposals/<slug:code>/make/<draftpaper:kind>/", files.make_paper, name="make_paper"),
     path("proposals/<slug:code>/step/<int:number>/", drafting.step, name="step"),
+    path("proposals/<slug:code>/step/<int:number>/autosave/", autosaving.autosave, name="autosave"),
+    path("proposals/<slug:code>/step/<int:number>/presence/", autosaving.presence, name="presence"),
+    path("proposals/<slug:code>/kept/", kept.kept, name="kept"),
+    path("proposals/<slug:code>/kept/<uuid:uid>/", kept.put_back, name="put_back"),
     path("proposals/<slug:code>/review/", drafting.review, name="review"),
     path("proposals/<slug:code>/endorse/", files.endorse, name="endorse"),
     path("proposals/<slug:code>/attach/", files.attach, name="attach"),

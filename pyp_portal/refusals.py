@@ -2,13 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from django.http import HttpResponseServerError
+from django.http import HttpResponseServerError, JsonResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from pyp_portal.serving import kept_forms
+from pyp_portal.serving.middleware import asks_for_json
 
 
 def bad_request(request, exception=None):
@@ -35,6 +36,8 @@ def csrf_failure(request, reason=""):
 
     Only where the form came from a page of ours: nobody else may put words in it.
     """
+    if asks_for_json(request):
+        return JsonResponse({"state": "signed_out"}, status=403)
     form = kept_forms.posted(request) if is_ours(request) else None
     return render(request, "403_csrf.html", {"form": form}, status=403)
 

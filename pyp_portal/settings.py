@@ -251,6 +251,8 @@ CELERY_BEAT_SCHEDULE = {  # the portal's whole timetable
     "remind of drafts (R1)": _every("proposals.remind_drafts", crontab(minute="*/10"), 500),
     "expire drafts (T04)": _every("proposals.expire_drafts", crontab(minute="*/5"), 250),
     "lapse revisions (T08)": _every("proposals.lapse_revisions", crontab(minute="*/15"), 800),
+    "make drafts findable": _every("proposals.renew_index", 60, 50),
+    "sweep kept texts and closed tabs": _every("proposals.sweep", crontab(minute="*/30"), 1500),
     "release the reserve (T22)": _every("selection.release_reserve", crontab(minute=5), 3000),
     "remind of score sheets (R3)": _every("selection.remind_members", _office_hours, 500),
     "remind of reports (R9)": _every("cohorts.remind_reports", _office_hours, 500),

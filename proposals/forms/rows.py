@@ -9,6 +9,7 @@ from proposals import places
 from proposals.forms.fields import field_of
 from proposals.questions import Kind
 
+REMOVED_ROWS = 100  # rows that were taken away again while the page was open
 SPARE_ROWS = 1  # empty rows to write into without script
 LONG_CELL = 200  # a text of so many characters gets a line of its own
 HALF = {Kind.CHOICE, Kind.NUMBER, Kind.YEAR, Kind.PHONE, Kind.EMAIL, Kind.BOOL}
@@ -70,7 +71,7 @@ def rows_class(question, choices):
         formset=RowFormSet,
         extra=SPARE_ROWS,
         max_num=most,
-        absolute_max=most + 5,
+        absolute_max=most + REMOVED_ROWS,
         validate_max=True,
         can_delete=True,
     )

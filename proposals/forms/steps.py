@@ -1,37 +1,33 @@
 """The form of one step, made from the table of questions: fields, and rows as formsets."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.utils.functional import cached_property
 
 from proposals import places, questions
+from proposals.forms.blocks import Block, errors_in, marks
 from proposals.forms.choosing import Choices
 from proposals.forms.fields import field_of
 from proposals.forms.rows import rows_class
 from proposals.questions import Kind
 
 
-@dataclass(frozen=True)
-class Block:
-    """What the page shows for one question: a field, rows, files, or words only."""
-
-    question: object
-    field: object = None
-    formset: object = None
-    is_open: bool = True
-
-
 class StepForm:
-    """All of one step: one form for the single answers and a formset for each kind of rows."""
+    """All of one step: one form for the single answers and a formset for each kind of rows.
+
+    ``names`` makes it a part of the step: those questions and no others.
+    """
 
     summary_above = True
 
-    def __init__(self, proposal, step, data=None, *, open_codes=None, queries=None):
-        self.proposal, self.step, self.data = proposal, step, data
+    def __init__(self, proposal, step, data=None, *, open_codes=None, queries=None, names=None):
+        self.proposal, self.step, self.data, self.names = proposal, step, data, names
         self.open_codes = frozenset(questions.CODES) if open_codes is None else open_codes
-        self.answers = proposal.answered()
         self.choices = Choices(proposal, queries, self.chosen)
+        self.clashes = {}
+
+    @cached_property
+    def answers(self):
+        return self.proposal.answered()
 
     def chosen(self, source):
         """What stands in the rows, and what was just sent: both stay choices."""
@@ -47,7 +43,8 @@ class StepForm:
 
     @property
     def questions(self):
-        return self.proposal.form.of_step(self.step)
+        asked = self.proposal.form.of_step(self.step)
+        return [q for q in asked if self.names is None or q.name in self.names]
 
     def asked(self, *kinds):
         """The open questions of these kinds (or of all but rows, files and shown ones)."""
@@ -62,7 +59,7 @@ class StepForm:
     @cached_property
     def form(self):
         """The form of the single answers."""
-        form = forms.Form(self.data, initial=self.initial())
+        form = forms.Form(self.data, initial=self.initial() if self.data is None else None)
         form.use_required_attribute = False
         form.summary_above = True
         for question in self.asked():
@@ -86,32 +83,43 @@ class StepForm:
         """The rows by the name of their question."""
         return {
             question.name: rows_class(question, self.choices)(
-                self.data, initial=question.answer(self.answers) or [], prefix=question.name
+                self.data, initial=self.initial_rows(question), prefix=question.name
             )
             for question in self.asked(Kind.ROWS)
         }
+
+    def initial_rows(self, question):
+        return (question.answer(self.answers) or []) if self.data is None else None
 
     def is_valid(self):
         """Check everything, so that all errors are told at once."""
         return all([self.form.is_valid(), *(rows.is_valid() for rows in self.formsets.values())])
 
+    def sound(self):
+        """The questions whose answers are in order, whatever is wrong with others."""
+        single = [q for q in self.asked() if q.name not in self.form.errors]
+        return single + [q for q in self.asked(Kind.ROWS) if self.formsets[q.name].is_valid()]
+
     def cleaned(self):
-        """The answers by their keys, a dot opening a value inside a value."""
+        """The answers that are in order by their keys, a dot opening a value inside a value."""
         answers = {}
-        for question in self.asked():
+        for question in self.sound():
             outer, _dot, inner = question.key.partition(".")
-            value = self.form.cleaned_data[question.name]
+            value = self.value(question)
             if inner:
                 answers.setdefault(outer, {})[inner] = value
             else:
                 answers[outer] = value
-        rows = {name: formset.answers() for name, formset in self.formsets.items()}
-        return answers | rows
+        return answers
 
-    def add_error(self, key, message):
+    def value(self, question):
+        if question.kind == Kind.ROWS:
+            return self.formsets[question.name].answers()
+        return self.form.cleaned_data[question.name]
+
+    def add_error(self, name, texts):
         """Put a service's objection to an answer beside its field."""
-        name = questions.of_key(key).name
-        self.form.add_error(name if name in self.form.fields else None, message)
+        self.form.add_error(name if name in self.form.fields else None, texts)
 
     def parts(self):
         """For the error summary: the form, then the rows, as they follow on the page."""
@@ -122,12 +130,14 @@ class StepForm:
         return [self.block(question) for question in self.questions]
 
     def block(self, question):
-        is_open = question.code in self.open_codes
-        if is_open and question.name in self.form.fields:
-            return Block(question, field=self.form[question.name])
-        if is_open and question.name in self.formsets:
-            return Block(question, formset=self.formsets[question.name])
-        return Block(question, is_open=is_open)
+        name = question.name
+        if question.code not in self.open_codes:
+            return Block(question, is_open=False)
+        if name in self.form.fields:
+            return Block(question, field=self.form[name], **marks(self, question))
+        if name in self.formsets:
+            return Block(question, formset=self.formsets[name], **marks(self, question))
+        return Block(question)
 
     @property
     def forms(self):
@@ -141,8 +151,3 @@ class StepForm:
     def errors(self):
         """Whether anything is wrong: the title of the page says so."""
         return any(any(errors_in(part)) for part in self.parts() if part.is_bound)
-
-
-def errors_in(part):
-    """The errors of a form, or of the rows of a formset and of their number."""
-    return [*part.errors, *part.non_form_errors()] if hasattr(part, "forms") else [part.errors]

@@ -5,6 +5,7 @@ from proposals.models.calls import Call, PolicyItem, PolicyScheme, Theme
 from proposals.models.papers_in import Attachment, Endorsement, Receipt, Revision
 from proposals.models.proposals import Answers, Proposal
 from proposals.models.rows import Partner, PolicyLink, TargetArea
+from proposals.models.saving import Edit, KeptText, Presence
 from proposals.models.screening import Check, Return, ReturnItem
 from proposals.models.versions import FormVersion
 
@@ -14,12 +15,15 @@ __all__ = [
     "Attachment",
     "Call",
     "Check",
+    "Edit",
     "Endorsement",
     "FormVersion",
+    "KeptText",
     "Partner",
     "PolicyItem",
     "PolicyLink",
     "PolicyScheme",
+    "Presence",
     "Proposal",
     "Receipt",
     "Return",

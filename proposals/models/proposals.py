@@ -159,11 +159,23 @@ class Answers(models.Model):
     """The answers to the questions of the form (F01 to F62) that have no column of their own.
 
     Kept beside the proposal so that lists never load them. Keys are those of
-    ``proposals.questions``; every text in it is normalised.
+    ``proposals.questions``; every text in it is normalised. ``stamps`` says of each answer of
+    the form, also of those with columns of their own, who saved it last (``proposals.stamps``).
     """
 
     proposal = models.OneToOneField(Proposal, models.CASCADE, related_name="answers")
     data = models.JSONField(default=dict)
+    stamps = models.JSONField(default=dict)
+    is_index_due = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["proposal"],
+                condition=models.Q(is_index_due=True),
+                name="answers_to_be_indexed",
+            )
+        ]
 
     def __str__(self):
         return f"answers of {self.proposal_id}"

@@ -1,6 +1,7 @@
 """One verb per act: lock, check, move, save, record, tell; delivery after commit."""
 
 from proposals.services.access import close, grant, grant_many, revoke
+from proposals.services.autosaving import keep
 from proposals.services.correcting import (
     confirm_correction,
     merge_into,
@@ -46,6 +47,7 @@ __all__ = [
     "extend",
     "grant",
     "grant_many",
+    "keep",
     "lapse_revisions",
     "mark_eligible",
     "merge_into",

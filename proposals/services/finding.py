@@ -1,12 +1,24 @@
 """Keep proposals findable by any part of their text."""
 
-from proposals.models import Receipt
+from proposals.models import Answers, Proposal, Receipt
 from pyp_portal.search.services import index
+
+AT_ONCE = 200  # as many are renewed by one run of the timetable
 
 
 def reindex(proposal):
     """Put into the index what people search by: number, title, agency, place, partners, summary."""
     index(proposal, "\n".join(filter(None, searched(proposal))))
+
+
+def reindex_due():
+    """Renew what pages have saved since; the mark goes first, so that no later save is missed."""
+    due = Answers.objects.filter(is_index_due=True).values_list("proposal", flat=True)[:AT_ONCE]
+    keys = list(due)
+    Answers.objects.filter(proposal__in=keys).update(is_index_due=False)
+    for proposal in Proposal.objects.filter(pk__in=keys).for_list().select_related("answers"):
+        reindex(proposal)
+    return len(keys)
 
 
 def searched(proposal):

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 from proposals import completeness, permissions, services
 from proposals.forms.papers import AttachForm, EndorsementForm
 from proposals.forms.steps import StepForm
-from proposals.grounds import StaleVersion
 from proposals.models import Call, Proposal
 from proposals.questions import STEPS
-from proposals.views.finding import REFUSALS, code_in, find, sentence_of, version_of
+from proposals.services.keeping import kept_texts
+from proposals.services.presence import others
+from proposals.views.finding import REFUSALS, code_in, find, sentence_of
 from proposals.views.progress import editor
+from proposals.views.saving import keep_sent, tab_of, whole
 from pyp_portal.access import require
 from pyp_portal.accounts.models import Agency
 from pyp_portal.search.services import matching
@@ -83,34 +84,22 @@ def step(request, code, number):
 
 
 def save(request, proposal, number):
-    """Keep what was typed; where it cannot be kept, show it again with the reason.
+    """Keep what can be kept of what was typed; the rest is shown again with the reason.
 
     Also when it was handed in or closed meanwhile: nothing typed is lost.
     """
     is_open = permissions.can_edit(proposal, request.user)
     codes = services.open_codes(proposal) if is_open else None
     form = StepForm(proposal, number, request.POST, open_codes=codes)
-    if form.is_valid():
-        try:
-            services.save_step(
-                proposal,
-                number,
-                form.cleaned(),
-                request.user,
-                version=version_of(request),
-                at=request.arrived_at,
-            )
-        except StaleVersion as stale:
-            messages.error(request, stale.sentence)
-            return show(request, find(request, proposal.code), number, form, is_stale=True)
-        except ValidationError as wrong:
-            for key, texts in wrong.message_dict.items():
-                form.add_error(key, texts)
-        except REFUSALS as refused:
-            messages.error(request, sentence_of(refused, proposal, request.user))
-        else:
-            return go_on(request, proposal, number)
-    return show(request, proposal, number, form)
+    outcome = keep_sent(request, proposal, form)
+    if outcome.refusal:
+        messages.error(request, sentence_of(outcome.refusal, proposal, request.user))
+    elif outcome.is_whole:
+        return go_on(request, proposal, number)
+    for name, texts in outcome.errors.items():
+        if name not in form.form.errors and name not in form.formsets:
+            form.add_error(name, texts)
+    return show(request, find(request, proposal.code), number, form)
 
 
 def go_on(request, proposal, number):
@@ -136,7 +125,7 @@ def found_page(proposal, number, post):
     )
 
 
-def show(request, proposal, number, form, is_stale=False):
+def show(request, proposal, number, form):
     title, note = proposal.form.step_words(number)
     return render(
         request,
@@ -147,8 +136,12 @@ def show(request, proposal, number, form, is_stale=False):
             "title": title,
             "note": note,
             "number": number,
-            "is_stale": is_stale,
             "queries": {s: request.GET.get(s, request.POST.get(f"{s}_query", "")) for s in FINDERS},
+            "base": request.POST.get("version") or proposal.version,
+            "tab": tab_of(request.POST) or uuid4().hex,
+            "turn": whole(request.POST.get("_turn", "")),
+            "others": others(proposal, request.user, tab_of(request.POST)),
+            "has_kept": kept_texts(proposal).exists(),
             "endorsement_form": EndorsementForm(),
             "attach_form": AttachForm(),
         },

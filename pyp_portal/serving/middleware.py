@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.http import JsonResponse
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -97,6 +98,8 @@ class SignInFirst(LoginRequiredMiddleware):
     """Every view asks for sign-in unless it says otherwise; a form posted too late is kept."""
 
     def handle_no_permission(self, request, view_func):
+        if asks_for_json(request):  # a script that saves: its page says what to do
+            return JsonResponse({"state": "signed_out"}, status=401)
         answer = self.to_sign_in(request, view_func)
         if request.htmx:  # a part of a page cannot be the sign-in: the whole page goes there
             return HttpResponseClientRedirect(answer.url)
@@ -112,3 +115,8 @@ class SignInFirst(LoginRequiredMiddleware):
             )
             return redirect_to_login(resolve_url("kept_form"))
         return redirect_to_login(resolve_url("home"))
+
+
+def asks_for_json(request):
+    """True for a script of ours; a browser that opens a page asks for HTML."""
+    return request.headers.get("Accept") == "application/json"

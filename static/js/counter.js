@@ -23,3 +23,4 @@ function startAll(root) {
 startAll(document);
 document.addEventListener("htmx:load", (event) => startAll(event.target));
 document.addEventListener("rows:added", (event) => startAll(event.target));
+document.addEventListener("block:renewed", (event) => startAll(event.target));

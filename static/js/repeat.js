@@ -54,7 +54,7 @@ function showButtons(root) {
   });
 }
 
-document.querySelectorAll("[data-repeat]").forEach((block) => {
+function start(block) {
   showButtons(block);
   const button = block.querySelector("[data-add]");
   if (button) button.hidden = false;
@@ -64,4 +64,9 @@ document.querySelectorAll("[data-repeat]").forEach((block) => {
     if (pressed) remove(block, pressed.closest("[data-row]"));
   });
   renumber(block);
+}
+
+document.querySelectorAll("[data-repeat]").forEach(start);
+document.addEventListener("block:renewed", (event) => {
+  event.target.querySelectorAll("[data-repeat]").forEach(start);
 });

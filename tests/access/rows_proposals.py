@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from proposals import documents, exports
 from proposals.models import Attachment
+from proposals.services.keeping import put_by
 from proposals.services.screening import INELIGIBLE
 from proposals.services.submitting import freeze
 from pyp_portal.accounts import approvals
@@ -38,6 +39,9 @@ def prepare(world):
     pass_all(world.proposal, world.people["staff"], E5="FAIL")
     world.proposal_approval = approvals.propose(
         INELIGIBLE, world.proposal, by=world.people["staff"], reason=REASON
+    )
+    world.kept_text = put_by(
+        world.proposal, "impact", "ไม่ได้เลือก", by_id=world.people["editor"].pk, tab="a", against=1
     )
     freeze(world.proposal, world.people["submitter"])
     revision = world.proposal.revisions.get()
@@ -149,6 +153,30 @@ ROWS = [
     ),
     ask("review", WRITE, "draft"),
     do("step", WRITE, answer=200, kwargs=third_step, state="draft"),
+    do(
+        "autosave",
+        WRITE,
+        answer=200,
+        kwargs=third_step,
+        data=lambda w: {"_q": "past_efforts", "past_efforts": "ใหม่"},
+        state="draft",
+    ),
+    do(
+        "autosave",
+        WRITE,
+        answer=409,
+        kwargs=third_step,
+        data=lambda w: {"_q": "past_efforts", "past_efforts": "ช้าไป"},
+        state="submitted",
+    ),
+    do("presence", WRITE, answer=200, kwargs=third_step, data=lambda w: {"_tab": "a"}),
+    ask("kept", WRITE, "draft"),
+    do(
+        "put_back",
+        WRITE,
+        kwargs=lambda world: code(world, uid=world.kept_text.uid),
+        state="draft",
+    ),
     do("endorse", WRITE, answer=200, state="draft"),
     do("attach", WRITE, data=lambda w: {"kind": "attachments", "file": letter()}, state="draft"),
     do(

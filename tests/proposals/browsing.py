@@ -27,7 +27,7 @@ def letter(name="letter.pdf"):
 def fields_of(response):
     """What a browser would send back for the forms of a step, as the page shows it."""
     form = response.context["form"]
-    sent = {"version": response.context["proposal"].version}
+    sent = {"version": response.context["proposal"].version} | remembered(response.context)
     for part in form.parts():
         for piece in part.forms if hasattr(part, "forms") else [part]:
             for field in piece:
@@ -35,6 +35,14 @@ def fields_of(response):
         if hasattr(part, "management_form"):
             sent |= {f.html_name: f.value() for f in part.management_form}
     return {name: value for name, value in sent.items() if value is not None}
+
+
+def remembered(context):
+    """What the page of a step sends along: its tab, and what it showed of each question."""
+    if "tab" not in context:
+        return {}
+    marks = {f"_was-{b.question.name}": b.was for b in context["form"].blocks() if b.is_saved}
+    return {"version": context["base"], "_tab": context["tab"], "_turn": context["turn"]} | marks
 
 
 def shown(field):

@@ -1,0 +1,30 @@
+/* Two texts of one question side by side, as the server sends them; the one that is chosen is sent at once. */
+function start(form) {
+  const block = (name) => form.querySelector(`[data-question="${name}"]`);
+
+  function show(name, html) {
+    const place = block(name)?.querySelector("[data-clash-place]");
+    if (!place) return;
+    const isNew = !place.firstElementChild;
+    place.innerHTML = html;
+    if (isNew) place.scrollIntoView({ block: "nearest" });
+  }
+
+  function renew(name, html) {
+    const holder = document.createElement("div");
+    holder.innerHTML = html;
+    const fresh = holder.querySelector("[data-question]");
+    block(name).replaceWith(fresh);
+    fresh.dispatchEvent(new CustomEvent("block:renewed", { bubbles: true, detail: { name } }));
+    fresh.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  }
+
+  form.addEventListener("autosave:told", ({ detail }) => {
+    const { answer } = detail;
+    detail.sent.filter((name) => !(name in answer.clashes)).forEach((name) => show(name, ""));
+    Object.entries(answer.clashes).forEach(([name, html]) => show(name, html));
+    Object.entries(answer.blocks).forEach(([name, html]) => renew(name, html));
+  });
+}
+
+document.querySelectorAll("form[data-autosave]").forEach(start);
