@@ -72,7 +72,7 @@ def told_of(request, proposal, form, outcome):
         "saved": {name: digest(value) for name, value in outcome.values.items()},
         "errors": outcome.errors,
         "clashes": {
-            name: render_to_string("proposals/_clash.html", {"clash": clash}, request)
+            name: render_to_string("proposals/_clash.html", {"clash": clash})
             for name, clash in form.clashes.items()
         },
         "blocks": fresh_blocks(request, proposal, form, outcome),
@@ -89,7 +89,7 @@ def fresh_blocks(request, proposal, form, outcome):
     again = StepForm(fresh, form.step, open_codes=form.open_codes, names=names)
     return {
         block.question.name: render_to_string(
-            "proposals/_block.html", {"block": block, "form": again}, request
+            "proposals/_block.html", {"block": block, "form": again}
         )
         for block in again.blocks()
     }
@@ -103,6 +103,5 @@ def yielded(request):
 def here(request, proposal, number):
     """Who else has the proposal open, in words."""
     others = present.be_here(proposal, number, request.user, tab_of(request.POST))
-    return render_to_string(
-        "proposals/_presence.html", {"others": others, "number": number}, request
-    )
+    context = {"others": others, "number": number, "user": request.user}
+    return render_to_string("proposals/_presence.html", context)
