@@ -2,10 +2,9 @@
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from proposals.models import KeptText, Proposal
+from proposals.models import Proposal
 from tests.browser.filling import fill
 from tests.factories.proposals import CallFactory, complete_proposal, submitter
 
@@ -166,7 +165,7 @@ def before_saving(tab, number):
 def table(*columns):
     """The crash table, for who runs this with ``-s``."""
     lines = [f"{kind:20}" + " ".join(f"{c[kind]!s:20}" for c in columns) for kind in columns[0]]
-    print("\n".join(["", f"{'widget':20}{'killed when saved':20} killed before", *lines]))  # noqa: T201
+    print("\n".join(["", f"{'widget':20}{'killed when saved':20} killed before", *lines]))
 
 
 def test_each_widget_survives_a_killed_tab(proposal, browser_of):
