@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.keys import key_file
+from pyp_portal.timetable import TIMETABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -234,30 +234,8 @@ else:  # a broker that is down must not hold up the act that rings it
         "interval_step": 0.1,
         "socket_connect_timeout": 2,
     }
+CELERY_BEAT_SCHEDULE = TIMETABLE
 
-
-def _every(task, schedule, expires):
-    """One line of the timetable: a run that waited longer than ``expires`` seconds is dropped."""
-    return {"task": task, "schedule": schedule, "options": {"expires": expires}}
-
-
-_office_hours = crontab(minute="*/10", hour="8-16")
-CELERY_BEAT_SCHEDULE = {  # the portal's whole timetable
-    "deliver waiting messages": _every("outbox.deliver_waiting", 60, 50),
-    "make waiting papers": _every("papers.make_waiting", 60, 50),
-    "remove old exports": _every("papers.purge_exports", crontab(hour=2, minute=10), 3600),
-    "show that the worker lives": _every("serving.heartbeat", 30, 25),
-    "anchor the history": _every("history.anchor", crontab(hour=1, minute=30), 3600),
-    "remind of drafts (R1)": _every("proposals.remind_drafts", crontab(minute="*/10"), 500),
-    "expire drafts (T04)": _every("proposals.expire_drafts", crontab(minute="*/5"), 250),
-    "lapse revisions (T08)": _every("proposals.lapse_revisions", crontab(minute="*/15"), 800),
-    "make drafts findable": _every("proposals.renew_index", 60, 50),
-    "sweep kept texts and closed tabs": _every("proposals.sweep", crontab(minute="*/30"), 1500),
-    "release the reserve (T22)": _every("selection.release_reserve", crontab(minute=5), 3000),
-    "remind of score sheets (R3)": _every("selection.remind_members", _office_hours, 500),
-    "remind of reports (R9)": _every("cohorts.remind_reports", _office_hours, 500),
-    "start the follow-up (T27)": _every("cohorts.start_follow_ups", crontab(minute=20), 3000),
-}
 
 # --- Safety ---------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,27 @@
+"""When the portal does what nobody asks it to: reminders, deadlines, sweeping."""
+
+from celery.schedules import crontab
+
+
+def every(task, schedule, expires):
+    """One line of the timetable: a run that waited longer than ``expires`` seconds is dropped."""
+    return {"task": task, "schedule": schedule, "options": {"expires": expires}}
+
+
+OFFICE_HOURS = crontab(minute="*/10", hour="8-16")
+TIMETABLE = {  # the portal's whole timetable
+    "deliver waiting messages": every("outbox.deliver_waiting", 60, 50),
+    "make waiting papers": every("papers.make_waiting", 60, 50),
+    "remove old exports": every("papers.purge_exports", crontab(hour=2, minute=10), 3600),
+    "show that the worker lives": every("serving.heartbeat", 30, 25),
+    "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),
+    "remind of drafts (R1)": every("proposals.remind_drafts", crontab(minute="*/10"), 500),
+    "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),
+    "lapse revisions (T08)": every("proposals.lapse_revisions", crontab(minute="*/15"), 800),
+    "make drafts findable": every("proposals.renew_index", 60, 50),
+    "sweep kept texts and closed tabs": every("proposals.sweep", crontab(minute="*/30"), 1500),
+    "release the reserve (T22)": every("selection.release_reserve", crontab(minute=5), 3000),
+    "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),
+    "remind of reports (R9)": every("cohorts.remind_reports", OFFICE_HOURS, 500),
+    "start the follow-up (T27)": every("cohorts.start_follow_ups", crontab(minute=20), 3000),
+}
