@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0002_reference'),
+        ('proposals', '0003_form_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
