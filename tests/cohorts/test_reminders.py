@@ -19,13 +19,14 @@ DUE = date(2026, 3, 2)  # a Monday
 def people(at):
     """A writer, a head and a case owner around one round due on 2 March 2026."""
     at("2026-01-05 09:00")
-    round_ = RoundFactory(due_on=DUE, team__case_owner=UserFactory(staff=True))
+    owner = UserFactory(staff=True)
+    round_ = RoundFactory(due_on=DUE, team__case_owner=owner, team__proposal__case_owner=owner)
     agency = round_.team.proposal.lead_agency
     agency.saraban_email = "saraban@example.org"
     agency.save()
     writer = MembershipFactory(agency=agency, can_submit=True).user
     head = MembershipFactory(agency=agency, can_edit=False, can_endorse=True).user
-    return {"round": round_, "writer": writer, "head": head, "owner": round_.team.case_owner}
+    return {"round": round_, "writer": writer, "head": head, "owner": owner}
 
 
 def told():
