@@ -79,10 +79,13 @@ def in_lab(team):
 
 
 def lab_completed(team):
-    offered = []
-    if team.presentation_items.exists():
-        offered.append(page(_("Record the presentation"), "outcome", team, "primary"))
-    return [*offered, page(_("Reopen the lab"), "reopen_lab", team)]
+    reopening = page(_("Reopen the lab"), "reopen_lab", team)
+    item = team.item_to_record
+    if item is None:
+        return [reopening]
+    refusal = "" if item.session.is_held else _("The session has not been held yet.")
+    url = url_of("outcome", team)
+    return [Action(_("Record the presentation"), url, "get", "primary", refusal), reopening]
 
 
 def presented(team):

@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cohorts.models import Deliverable, FollowUpReport, FollowUpRound, Participant, TeamPhase
+from cohorts.models import (
+    Deliverable,
+    FollowUpReport,
+    FollowUpRound,
+    Participant,
+    PresentationItem,
+    TeamPhase,
+)
 from cohorts.states import (
     FORMING,
     REPORTING,
@@ -21,6 +28,7 @@ from cohorts.states import (
 from cohorts.visibility import seen_by
 from proposals.models import Proposal
 from proposals.states import State
+from pyp_portal import clock
 from pyp_portal.todo import Todo
 
 
@@ -123,8 +131,9 @@ def to_report(user):
 
 # --- The office --------------------------------------------------------------
 def to_decide(user):
-    """Selected issues without a team, doubtful seats, gates and reports of my cases."""
-    return [*teams_to_form(user), *seats_to_judge(user), *gates(user), *reports(user)]
+    """Selected issues without a team, doubtful seats, gates, outcomes and reports of my cases."""
+    lab = [*teams_to_form(user), *seats_to_judge(user), *gates(user)]
+    return [*lab, *outcomes(user), *reports(user)]
 
 
 def teams_to_form(user):
@@ -157,6 +166,21 @@ def gates(user):
         url = reverse("cohorts:gate", args=[phase.team.proposal.code, phase.phase])
         title = _("Decide about gate %(code)s") % {"code": Phase(phase.phase).code}
         yield Todo(title, url, detail=str(phase.team.proposal), icon="flag")
+
+
+def outcomes(user):
+    """Presentations that were held and whose outcome is not written yet."""
+    held = PresentationItem.objects.filter(
+        mine_or_nobodys(user, "team__"),
+        recorded_at=None,
+        session__held_on__lte=clock.today(),
+        team__proposal__state=State.LAB_COMPLETED,
+    )
+    for item in seen_by(user, held, "team__").select_related("session", "team__proposal"):
+        url = reverse("cohorts:outcome", args=[item.team.proposal.code])
+        due = end_of(item.session.held_on)
+        title = _("Record the presentation")
+        yield Todo(title, url, str(item.team.proposal), due=due, tone="wait", icon="flag")
 
 
 def reports(user):

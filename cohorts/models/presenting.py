@@ -34,6 +34,10 @@ class PresentationSession(models.Model):
         return reverse("cohorts:session", args=[self.uid])
 
     @property
+    def is_held(self):
+        return self.held_on <= clock.today()
+
+    @property
     def is_delegated(self):
         return self.chair_office == ChairOffice.DELEGATED_MINISTER
 
@@ -68,7 +72,7 @@ class PresentationItem(models.Model):
     def can_be_recorded(self):
         """The session has been held, the lab is completed, and no outcome is written yet."""
         is_ready = self.team.proposal.state == State.LAB_COMPLETED and not self.recorded_at
-        return is_ready and self.session.held_on <= clock.today()
+        return is_ready and self.session.is_held
 
 
 class Directive(models.Model):

@@ -117,7 +117,11 @@ def file_report(round_, *, by, indicators=(), **facts):
 
 
 def lock(round_):
-    """The round with its row locked; its report is read after the lock."""
+    """The round with its row locked, behind that of its team: whoever ends the issue waits.
+
+    The report is read after the lock.
+    """
+    hold(round_.team)
     return FollowUpRound.objects.select_for_update().get(pk=round_.pk)
 
 

@@ -1,6 +1,6 @@
 """People whom an agency names and who have no account yet."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cohorts.services import seats
 from pyp_portal import thai
@@ -21,7 +21,11 @@ def person_of(email, names, *, by):
         return known
     person = User(username=email[:150], email=email, **names)
     person.set_unusable_password()
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:  # two agencies have named the same person at this moment
+        return User.objects.get(email__iexact=email)
     search.index(person, person.searched_text)
     record(person, "invited", by=by)
     return person

@@ -56,7 +56,7 @@ def record_presentation(item, *, by, outcome, note="", directives=(), version=No
     ``directives`` are dictionaries of text_th, responsible_agency and due_on.
     """
     team = hold(item.team)
-    refuse_unless(item.session.held_on <= clock.today(), _("The session has not been held yet."))
+    refuse_unless(item.session.is_held, _("The session has not been held yet."))
     item.outcome, item.note_th = outcome, note
     item.recorded_at, item.recorded_by = clock.now(), by
     item.save()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cohorts import services
 from cohorts.services.access import let_everybody_in
+from cohorts.todo import todo as todo_of
 from proposals.states import State
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.cohorts import (
@@ -147,11 +148,15 @@ def test_a_round_with_its_figures(staff, costs_the_same):
 
 def test_the_home_of_an_officer(staff, costs_the_same):
     def grow():
-        team = full_team(State.IN_LAB)
+        team = full_team(State.IN_LAB, proposal__case_owner=staff)
         team.phases.filter(phase="DEFINE").update(state="gate_requested")
         SeatFactory(team=team, doubtful=True)
-        ProposalFactory(state=State.SELECTED)
-        services.file_report(RoundFactory(), by=staff, overall="GREEN")
+        ProposalFactory(state=State.SELECTED, case_owner=staff)
+        ItemFactory(team__proposal__case_owner=staff, session__held_on=date(2025, 4, 1))
+        round_ = RoundFactory(team__proposal__case_owner=staff)
+        services.file_report(round_, by=staff, overall="GREEN")
+        asked = {todo.url for todo in todo_of(staff)}
+        assert len(asked) % 5 == 0  # one of each kind
 
     costs_the_same(staff, reverse("home"), grow)
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from cohorts import services
 from cohorts.services.moving import hold
+from cohorts.services.people import person_of
 from cohorts.states import GateState, Phase, RoundState
 from proposals.grounds import MoveRefused
 from proposals.models import Access
@@ -108,6 +109,34 @@ def test_a_name_and_a_seat_of_one_team_do_not_wait_for_each_other(officers):
 
     assert at_once(ask, name) == [None, None]
     assert team.participants.filter(nominated_at=None).count() == 1
+
+
+def test_two_agencies_name_the_same_new_person(officers):
+    names = {"title_th": "นาย", "given_th": "ใหม่", "family_th": "มาแรง"}
+    found = []
+
+    told = at_once(
+        *[lambda by=by: found.append(person_of("new@example.org", names, by=by)) for by in officers]
+    )
+
+    assert told == [None, None]
+    assert found[0] == found[1]
+
+
+def test_a_report_does_not_slip_in_behind_the_end(at, officers):
+    at("2025-04-10 09:00")
+    round_ = RoundFactory()
+    director = UserFactory(director=True)
+    reason = "ตกลงกับหน่วยงานแล้วตามหนังสือ"
+
+    told = at_once(
+        lambda: services.file_report(round_, by=officers[0], overall="GREEN"),
+        lambda: services.discontinue(round_.team, by=director, reason=reason, lesson_th="บทเรียน"),
+    )
+
+    fresh = type(round_).objects.get(pk=round_.pk)
+    assert None in told
+    assert (fresh.filed is None) == (fresh.waived_at is not None)
 
 
 def test_whoever_confirms_while_the_team_enters_is_let_in(at, officers):

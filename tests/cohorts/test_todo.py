@@ -226,7 +226,16 @@ def test_a_refusal_goes_once_its_guard_holds():
     assert actions(site.team.proposal, staff)[0].refusal != ""
 
 
-def test_an_issue_with_a_place_in_a_session_may_get_its_outcome():
-    item = ItemFactory()
+def test_an_issue_that_was_presented_may_get_its_outcome_from_that_day_on(at):
+    staff = UserFactory(staff=True)
+    item = ItemFactory(team__proposal__case_owner=staff)
 
-    assert labels(item.team.proposal, UserFactory(staff=True)) == ["outcome", "reopen"]
+    assert labels(item.team.proposal, staff) == ["outcome", "reopen"]
+    assert actions(item.team.proposal, staff)[0].refusal != ""
+    assert urls(staff) == []
+
+    at(f"{item.session.held_on} 16:00")
+    assert actions(item.team.proposal, staff)[0].refusal == ""
+    assert [(line.url[-9:], line.due.date()) for line in todo(staff)] == [
+        ("/outcome/", item.session.held_on)
+    ]
