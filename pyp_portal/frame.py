@@ -133,14 +133,16 @@ def me(user, worn):
 
 
 def role_of(user, worn):
-    """The office this person holds, or else the agency they come from."""
+    """The office this person holds, or else the agency they come from, or the lab they work in."""
     if STAFF in worn:
         return _("Director, PYP Office") if user.is_director else _("Officer, PYP Office")
     for hat, words in ROLES.items():
         if hat in worn:
             return words
     memberships = user.active_memberships
-    return memberships[0].agency if memberships else user.email
+    if memberships:
+        return memberships[0].agency
+    return _("Participant in the lab") if LAB in worn else user.email
 
 
 def frame(request):

@@ -69,6 +69,7 @@ def test_a_team_opens_the_menu_of_the_lab(framed):
     assert around["layout"] == APP
     assert "รุ่นและแล็บ" in labels(around["menu"])
     assert "คณะกรรมการ" not in labels(around["menu"])
+    assert around["me"].role == "ผู้เข้าร่วมแล็บ"
 
 
 @pytest.mark.django_db
