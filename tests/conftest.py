@@ -1,5 +1,6 @@
 """What every test may ask for: a stopped clock, a signed-in client, a watched browser."""
 
+import gc
 import os
 import shutil
 from contextlib import ExitStack
@@ -33,6 +34,13 @@ def pytest_collection_modifyitems(items):
         asked = item.get_closest_marker("django_db")
         if asked and asked.kwargs.get("transaction"):
             item.add_marker(whole, append=False)
+
+
+def pytest_collection_finish():
+    """What has been imported stays, so the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_sessionfinish(session):
