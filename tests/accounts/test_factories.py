@@ -1,9 +1,11 @@
-"""What the makers of people promise to every other test."""
+"""What the makers of people and proposals promise to every other test."""
 
 import pytest
 
+from proposals.states import State
 from pyp_portal.accounts.models import Province
 from tests.factories.accounts import AgencyFactory, MembershipFactory, ProvinceFactory, UserFactory
+from tests.factories.proposals import ProposalFactory
 
 pytestmark = pytest.mark.django_db
 HATS = ("is_sto_staff", "is_director", "is_auditor", "is_portal_admin")
@@ -43,3 +45,11 @@ def test_all_provinces_are_there_and_in_thai_order():
     assert len(names) == 77
     assert names[:3] == ["กระบี่", "กรุงเทพมหานคร", "กาญจนบุรี"]
     assert ProvinceFactory().name_th == "สงขลา"
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_proposal_has_a_case_owner_once_screening_has_begun(state):
+    proposal = ProposalFactory(state=state)
+
+    assert (proposal.case_owner_id is not None) == (proposal.screening_started_at is not None)
+    assert (proposal.revision_due_at is not None) == (state == State.RETURNED)
