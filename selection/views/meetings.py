@@ -73,11 +73,10 @@ def meeting(request, uid):
 
 def _page(request, found, plan, **typed):
     """The page of a meeting; ``typed`` is what a refused act brings back."""
-    whole = quorums.of_meeting(found)
     context = {
         "meeting": found,
         "items": _items(found, plan, request.user),
-        "quorum": whole,
+        "quorum": (whole := quorums.of_meeting(found)),
         "quorum_sentence": quorums.sentence(whole),
         "attendances": attendance_rows(found),
         "papers": documents.papers_about(found) if may_read(found.items, request.user) else [],
@@ -153,11 +152,11 @@ def agenda(request, uid):
         try:
             services.add_to_agenda(found, list(chosen), by=request.user, **form.cleaned_data)
         except services.REFUSALS as refused:
-            form.add_error(None, refusal_of(refused))
-    if form.errors:
-        return _page(request, found, plan, item_form=form, chosen=codes)
-    messages.success(request, _("The agenda is kept."))
-    return redirect(found)
+            messages.error(request, " ".join(refusal_of(refused)))
+        else:
+            messages.success(request, _("The agenda is kept."))
+            return redirect(found)
+    return _page(request, found, plan, item_form=form, chosen=codes)
 
 
 @require_http_methods(["GET", "POST"])

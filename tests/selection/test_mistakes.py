@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils.translation import gettext as _
 
 from proposals.states import State
 from selection import services
@@ -118,6 +119,7 @@ def test_a_refused_agenda_and_attendance_keep_what_was_typed(plan, seats, client
         f"{url}attendance/", {f"seat-{officials.seat_no}": "DELEGATE", "seat-1": "ABSENT"}
     )
 
+    assert _("Choose proposals, or write another subject.") in text(nothing)
     assert 'value="6.1"' in text(half)
     assert f'value="{proposal.code}" id="p-{proposal.code}" checked' in text(half)
     assert [page.status_code for page in (half, nothing, nameless)] == [200, 200, 200]

@@ -2,12 +2,14 @@
 
 import pytest
 
+from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.rendering import render, text_of
 from selection import documents, services
 from selection.kinds import AnnouncementKind, Outcome, Severity
+from selection.models import PitchSession
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import ProposalFactory, submitter
 from tests.factories.selection import (
@@ -100,3 +102,16 @@ def test_s10_minutes_and_scores_are_closed_to_whoever_stepped_aside(year, client
 
     assert codes == [404, 404]
     assert client_of(seats[2].user).get(url(Kind.MINUTES)).status_code == 202
+
+
+def test_s10_the_schedule_is_closed_to_whoever_stepped_aside_from_a_slot(year, client_of):
+    _plan, seats, _director, _proposals = year
+    waiting = Proposal.objects.get(state=State.SHORTLISTED)
+    services.declare(seats[1], waiting, Severity.HARD, reason=REASON)
+    session = PitchSession.objects.filter(slots__proposal=waiting).get().get_absolute_url()
+    pages = [client_of(seats[n].user).get(session).content.decode() for n in (1, 2)]
+
+    codes = [client_of(seats[n].user).get(url(Kind.PITCH_SCHEDULE)).status_code for n in (1, 2)]
+
+    assert codes == [404, 202]
+    assert ["/selection/papers/" in page for page in pages] == [False, True]
