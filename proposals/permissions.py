@@ -80,6 +80,11 @@ def is_admin(proposal, user):
     return user.is_portal_admin and can_view(proposal, user)
 
 
+def can_keep_form(user):
+    """Administrators write the next version of the form."""
+    return user.is_portal_admin
+
+
 def sees_internal_state(proposal, user):
     """Staff and committee see the working state; applicants its public label only."""
     return reads_all(user) or bool(proposal.access_kinds(user) & {"read", "score"})

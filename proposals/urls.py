@@ -14,6 +14,7 @@ from proposals.views import (
     records,
     screening,
     submitting,
+    wording,
 )
 
 
@@ -34,6 +35,14 @@ urlpatterns = [
     path("proposals/export/<uuid:uid>/", listing.export_file, name="export_file"),
     path("proposals/new/", drafting.new, name="new"),
     path("proposals/places/find/", picking.find_places, name="find_places"),
+    path("forms/", wording.versions, name="form_versions"),
+    path("forms/<int:number>/", wording.version, name="form_version"),
+    path("forms/<int:number>/compare/", wording.compare, name="form_compare"),
+    path("forms/<int:number>/publish/", wording.publish, name="form_publish"),
+    path("forms/<int:number>/discard/", wording.discard, name="form_discard"),
+    path("forms/<int:number>/give/", wording.give, name="form_give"),
+    path("forms/<int:number>/step/<int:step>/", wording.step, name="form_step"),
+    path("forms/<int:number>/step/<int:step>/preview/", wording.preview, name="form_preview"),
     path("proposals/file/<uuid:uid>/", files.file, name="file"),
     path("proposals/file/<uuid:uid>/remove/", files.detach, name="detach"),
     path("proposals/paper/<uuid:uid>/", files.paper, name="paper"),

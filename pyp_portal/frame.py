@@ -50,6 +50,7 @@ MENU = [
     place(_("Check a document"), "papers:verify", "check-circle", VISITOR),
     place(_("Documents"), "papers:list", "file", STAFF, ADMIN),
     place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
+    place(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
     place(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),
 ]
 ACCOUNT_MENU = [

@@ -15,6 +15,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from proposals.models.versions import forget_forms
 from pyp_portal import clock, fonts
 
 pytest_plugins = ["tests.foundations"]
@@ -64,6 +65,13 @@ def _empty_cache():
     """Rate limits and heartbeats of one test are not those of the next."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _first_form_alone():
+    """A version of the form that one test published is unknown to the next."""
+    yield
+    forget_forms()
 
 
 @pytest.fixture

@@ -33,18 +33,28 @@ from proposals.services.screening import (
 )
 from proposals.services.starting import start
 from proposals.services.submitting import recall, resubmit, submit
+from proposals.services.wording import (
+    begin_version,
+    discard_version,
+    give_form,
+    publish_version,
+    write_step,
+)
 
 __all__ = [
     "MoveRefused",
     "attach",
+    "begin_version",
     "check",
     "close",
     "confirm_correction",
     "confirm_ineligible",
     "detach",
+    "discard_version",
     "endorse",
     "expire_drafts",
     "extend",
+    "give_form",
     "grant",
     "grant_many",
     "keep",
@@ -56,6 +66,7 @@ __all__ = [
     "open_codes",
     "propose_correction",
     "propose_ineligible",
+    "publish_version",
     "recall",
     "refuse_correction",
     "refuse_ineligible",
@@ -74,4 +85,5 @@ __all__ = [
     "take_case",
     "withdraw",
     "write_return",
+    "write_step",
 ]

@@ -13,6 +13,7 @@ from tests.factories.papers import ExportFactory
 from tests.factories.proposals import (
     AttachmentFactory,
     CallFactory,
+    FormVersionFactory,
     complete_proposal,
     pass_all,
     pdf,
@@ -44,6 +45,7 @@ def prepare(world):
         world.proposal, "impact", "ไม่ได้เลือก", by_id=world.people["editor"].pk, tab="a", against=1
     )
     freeze(world.proposal, world.people["submitter"])
+    world.form_version = FormVersionFactory()
     revision = world.proposal.revisions.get()
     world.proposal_paper = documents.full_proposal(
         revision, world.proposal, world.people["submitter"]
@@ -95,11 +97,35 @@ def letter(world=None):
     return SimpleUploadedFile("letter.pdf", pdf())
 
 
+def form(world, **more):
+    return {"number": world.form_version.number, **more}
+
+
+def first_words(world):
+    return form(world, step=1)
+
+
+def keeps_form(name, code=200, **options):
+    """What only administrators may open or do."""
+    codes = expect(403, **{f"c{code}": "admin admin2"})
+    return Row(f"proposals:{name}", codes, **{"kwargs": form, **options})
+
+
 def third_step(world):
     return code(world, number=3)
 
 
 ROWS = [
+    keeps_form("form_versions", kwargs=lambda world: {}),
+    keeps_form("form_versions", 302, kwargs=lambda world: {}, method="post"),
+    keeps_form("form_version"),
+    keeps_form("form_step", kwargs=first_words),
+    keeps_form("form_step", kwargs=first_words, method="post"),
+    keeps_form("form_preview", kwargs=first_words),
+    keeps_form("form_compare"),
+    keeps_form("form_publish", 302, method="post"),
+    keeps_form("form_discard", 302, method="post"),
+    keeps_form("form_give", 302, method="post"),
     Row("proposals:call", expect(200, c200=EVERYBODY)),
     Row("proposals:list", expect(200)),
     Row("proposals:export", expect(302), method="post"),

@@ -38,6 +38,21 @@ OPENS = datetime(2024, 12, 1, 17, tzinfo=UTC)  # 2 December 2567, 0.00 in Bangko
 CLOSES = datetime(2025, 1, 6, 17, tzinfo=UTC)  # the end of 6 January 2568
 
 
+class FormVersionFactory(DjangoModelFactory):
+    """The next version of the form, a copy of the newest; ``published=True`` publishes it."""
+
+    class Meta:
+        model = FormVersion
+
+    class Params:
+        published = factory.Trait(published_at=factory.LazyFunction(clock.now))
+
+    based_on = factory.LazyFunction(lambda: FormVersion.objects.order_by("number").last())
+    number = factory.LazyAttribute(lambda version: version.based_on.number + 1)
+    words = factory.LazyAttribute(lambda version: deepcopy(version.based_on.words))
+    begun_at = factory.LazyFunction(clock.now)
+
+
 class CallFactory(DjangoModelFactory):
     """The call of a year with the lists of the year; ``open_now=True`` opens it around now."""
 
