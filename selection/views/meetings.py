@@ -111,15 +111,14 @@ def attendance_rows(found):
     """Every seat filled that day, with what is noted about it and what may be noted."""
     noted = {row.seat_id: row for row in found.attendances.all()}
     seats = found.committee.seats.filled_on(found.day).select_related("user", "order")
-    return [
-        {"seat": seat, "noted": noted.get(seat.pk), "presences": _presences(seat)} for seat in seats
-    ]
+    return [_attendance_row(seat, noted.get(seat.pk)) for seat in seats]
 
 
-def _presences(seat):
-    """What may be noted about a seat: a delegate only where the order allows one (K13)."""
-    allowed = [p for p in Presence if p != Presence.DELEGATE or services.may_delegate(seat)]
-    return [(presence.value, presence.label) for presence in allowed]
+def _attendance_row(seat, noted):
+    """A seat with what may be noted about it: a delegate only where the order allows one (K13)."""
+    delegates = services.may_delegate(seat)
+    presences = [(p.value, p.label) for p in Presence if p != Presence.DELEGATE or delegates]
+    return {"seat": seat, "noted": noted, "presences": presences, "may_delegate": delegates}
 
 
 def typed_attendance(rows, data):
