@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from proposals import completeness, permissions, services
+from proposals.forms.mending import was_mended
 from proposals.forms.papers import AttachForm, EndorsementForm
 from proposals.forms.steps import StepForm
 from proposals.models import Call, Proposal
@@ -19,6 +20,7 @@ from proposals.services.presence import others
 from proposals.views.finding import REFUSALS, code_in, find, sentence_of
 from proposals.views.progress import editor
 from proposals.views.saving import keep_sent, tab_of, whole
+from proposals.views.suggesting import suggestions, with_added
 from pyp_portal.access import require
 from pyp_portal.accounts.models import Agency
 from pyp_portal.search.services import matching
@@ -90,7 +92,7 @@ def save(request, proposal, number):
     """
     is_open = permissions.can_edit(proposal, request.user)
     codes = services.open_codes(proposal) if is_open else None
-    form = StepForm(proposal, number, request.POST, open_codes=codes)
+    form = StepForm(proposal, number, with_added(request.POST), open_codes=codes)
     outcome = keep_sent(request, proposal, form)
     if outcome.refusal:
         messages.error(request, sentence_of(outcome.refusal, proposal, request.user))
@@ -105,9 +107,11 @@ def save(request, proposal, number):
 def go_on(request, proposal, number):
     """To the next step, to the review after the last, or back with agencies that were found."""
     messages.success(request, _("Saved."))
+    if was_mended(request.POST):
+        messages.info(request, _("The portal has put the letters of your text in order."))
     if request.POST.get("find") in FINDERS:
         return redirect(found_page(proposal, number, request.POST))
-    if "stay" in request.POST:
+    if "stay" in request.POST or "add" in request.POST:
         return redirect("proposals:step", proposal.code, number)
     if number == STEPS[-1]:
         return redirect("proposals:review", proposal.code)
@@ -133,6 +137,7 @@ def show(request, proposal, number, form):
         {
             **editor(proposal, number),
             "form": form,
+            "suggestions": suggestions(form),
             "title": title,
             "note": note,
             "number": number,

@@ -66,13 +66,12 @@ def test_policies_are_chosen_with_the_keyboard_alone(step, page, proposal, check
     box.press_sequentially("ยาเสพติด")
     press(page, "Escape")
     expect(box).to_have_value("")
-    block.locator(".picker-chip button").first.press("Enter")
+    block.locator(".picker-chip button").last.press("Enter")
     expect(chips).to_have_count(1)
     expect(box).to_be_focused()
     go_on(page)
 
-    [code] = Proposal.objects.get().answered()["urgent_policies"]
-    assert code != "U67-06"
+    assert Proposal.objects.get().answered()["urgent_policies"] == ["U67-01"]
 
 
 def test_a_full_list_says_so(step, page):
@@ -140,3 +139,19 @@ def test_a_search_that_fails_says_so(step, page, troubles):
 
     expect(row.get_by_role("status")).to_contain_text("ค้นหาไม่ได้")
     troubles.clear()
+
+
+def test_a_suggested_policy_is_added_with_one_click(step, page, proposal, check_a11y):
+    proposal.answers.data["problem_statement"] = "น้ำท่วมซ้ำซากทุกปี " * 20
+    proposal.answers.save()
+    step(4)
+    block = page.locator("#q-master_plans")
+    check_a11y(page)
+
+    page.locator("[data-code=MP-19]").click()
+
+    expect(block.locator(".picker-chip")).to_have_count(1)
+    expect(page.locator("[data-code=MP-19]")).to_be_hidden()
+    expect(page.locator("[data-suggest-told]")).to_contain_text("น้ำ")
+    go_on(page)
+    assert Proposal.objects.get().answered()["master_plans"] == ["MP-19"]
