@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import resolve
+from django.conf import settings
+from django.urls import resolve, reverse
 
 from tests.browser.visitor import Visitor
 from tests.conftest import DESK
@@ -73,3 +74,30 @@ def watch(page, troubles):
     page.on("response", lambda r: r.status >= 400 and troubles.append(f"{r.status} {r.url}"))
     page.on("console", lambda m: m.type == "error" and troubles.append(m.text))
     page.on("pageerror", lambda error: troubles.append(str(error)))
+
+
+@pytest.fixture
+def desk(new_context, live_server, client_of, troubles, _fonts):
+    """A browser of a person at a proposal: ``desk(user, proposal)(3)`` opens step 3 in a tab."""
+
+    def sit_down(person, proposal):
+        context = new_context()
+        sign_in(context, person)
+
+        def tab(number):
+            page = context.new_page()
+            page.set_default_timeout(15_000)
+            page.on("pageerror", lambda error: troubles.append(str(error)))
+            page.goto(live_server.url + reverse("proposals:step", args=[proposal.code, number]))
+            return page
+
+        tab.sign_in = lambda someone: sign_in(context, someone)
+        return tab
+
+    def sign_in(context, person):
+        name = settings.SESSION_COOKIE_NAME
+        cookie = client_of(person).cookies[name].value
+        context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
+
+    yield sit_down
+    assert troubles == []

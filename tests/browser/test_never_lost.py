@@ -1,11 +1,10 @@
-"""Never lose a word: each kind of widget through a killed tab, two tabs, an ended session."""
+"""Never lose a word: each kind of widget through a killed tab, before and after it was saved."""
 
 import pytest
-from django.conf import settings
-from django.urls import reverse
 
-from proposals.models import Proposal
+from proposals.models import Answers, Proposal
 from tests.browser.filling import fill
+from tests.factories.accounts import AgencyFactory
 from tests.factories.proposals import CallFactory, complete_proposal, submitter
 
 pytestmark = [
@@ -14,6 +13,7 @@ pytestmark = [
 ]
 STATE = "[data-save-state={}]"
 WORDS = "ประชาชนในตำบลร่วมกันคิดและทดลองทำ"
+PLACE, AGENCY = "90/หาดใหญ่/คอหงส์", "กรมทดลองข้อมูล"
 
 # What is typed at each step: kind of widget, the names of its controls, their values.
 TYPED = {
@@ -23,19 +23,22 @@ TYPED = {
         "email": {"contact_email": "new@example.org"},
     },
     2: {
-        "choice": {"theme": "TH-03"},
-        "choices": {"secondary_themes": ["TH-02", "TH-04"]},
-        "choice in a row": {"target_areas-0-province_code": "50"},
+        "choice, found by typing": {"theme": "TH-03"},
+        "choices, found by typing": {"secondary_themes": ["TH-02", "TH-04"]},
+        "choice": {"issue_status__value": "CONTINUED"},
         "yes or no in a row": {"target_areas-0-is_pilot": False},
+        "place, found by typing": {"target_areas-1-place": PLACE},
     },
     3: {
         "year in a row": {"evidence-0-year_be": "2566"},
-        "row added": {
+        "choices": {"vulnerable_groups": ["ELDERLY", "CHILDREN"]},
+        "row added, one removed": {
             "target_group-2-group_th": "เยาวชน",
             "target_group-2-count": "120",
             "target_group-2-unit_th": "คน",
         },
     },
+    5: {"agency, found by typing": {"partners-1-agency": ""}},
     6: {"area": {"impact": f"{WORDS}\nบรรทัดที่สอง “อ้างคำ” <b>ไม่ใช่ตัวหนา</b>"}},
     7: {
         "number": {"budget_gap__amount_baht": "150000"},
@@ -44,145 +47,168 @@ TYPED = {
         "yes or no": {"publish_consent": False},
     },
 }
+FOUND = {"target_areas-1-place": "คอหงส์", "partners-1-agency": "ทดลองข้อ"}
+ADDED = "row added, one removed"
 READ = """names => Object.fromEntries(names.map(name => {
   const all = [...document.querySelectorAll(`[name="${name}"]`)];
   const boxes = all.filter(one => one.type === "checkbox");
   if (boxes.length === 1) return [name, boxes[0].checked];
-  if (boxes.length) return [name, boxes.filter(one => one.checked).map(one => one.value)];
+  if (boxes.length) return [name, boxes.filter(one => one.checked).map(one => one.value).sort()];
   return [name, all[0]?.value];
 }))"""
 ROWS = """prefix => [...document.querySelectorAll(`[data-repeat="${prefix}"] [data-row]`)]
   .filter(row => !row.hidden)
   .map(row => [...row.querySelectorAll("input:not([type=checkbox]), select")].map(one => one.value))
   .filter(row => row.some(Boolean))"""
+FILL_ROWS = """([prefix, texts]) => {
+  const block = document.querySelector(`[data-repeat="${prefix}"]`);
+  const rows = () => [...block.querySelectorAll("[data-row]")].filter(row => !row.hidden);
+  while (rows().length < 20) block.querySelector("[data-add]").click();
+  rows().forEach(row => Object.entries(texts).forEach(([column, text]) => {
+    const control = row.querySelector(`[name$="-${column}"]`);
+    control.value = text;
+    control.dispatchEvent(new Event("input", {bubbles: true}));
+  }));
+}"""
+LONG = {
+    "stakeholders": {"group_th": WORDS * 4, "engagement_th": WORDS * 6},
+    "pooled_resources": {"provider_th": WORDS * 4, "description_th": WORDS * 6},
+}
 
 
 @pytest.fixture
-def proposal():
+def agency():
+    return AgencyFactory(name_th=AGENCY, level="CENTRAL")
+
+
+@pytest.fixture
+def proposal(agency):
     return complete_proposal(call=CallFactory(open_now=True))
 
 
 @pytest.fixture
-def browser_of(new_context, live_server, client_of, proposal, troubles, _fonts):
-    """A browser in which a person is signed in: ``browser_of(user)(3)`` opens step 3 in a tab."""
-
-    def signed_in(person):
-        context = new_context()
-        sign_in(context, person)
-
-        def tab(number):
-            page = context.new_page()
-            page.set_default_timeout(15_000)
-            page.on("pageerror", lambda error: troubles.append(str(error)))
-            page.goto(live_server.url + reverse("proposals:step", args=[proposal.code, number]))
-            return page
-
-        return tab
-
-    def sign_in(context, person):
-        cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": cookie, "url": live_server.url}])
-
-    signed_in.again = sign_in
-    yield signed_in
-    assert troubles == []
+def tab(desk, proposal):
+    return desk(submitter(proposal), proposal)
 
 
 def type_all(page, number):
-    """Everything of a step; the first row of the groups is taken away, and one is added."""
+    """Everything of a step; where rows are typed, the first one is taken away."""
     if number == 3:
         block = page.locator("[data-repeat=target_group]")
         block.locator("[data-add]").click()
         block.locator("[data-remove]").first.click()
     for values in TYPED[number].values():
-        fill(page, values)
+        fill(page, {name: value for name, value in values.items() if name not in FOUND})
+        for name in FOUND.keys() & values.keys():
+            pick(page, name)
+
+
+def pick(page, name):
+    """Find one of a long list of the server by a part of its name."""
+    box = page.locator(f'.picker:has([name="{name}"])')
+    box.get_by_role("combobox").press_sequentially(FOUND[name])
+    box.get_by_role("option").first.click()
 
 
 def shown(page, number):
     """What the page shows now, by kind of widget."""
+    found = {kind: page.evaluate(READ, list(names)) for kind, names in TYPED[number].items()}
+    return found | ({ADDED: page.evaluate(ROWS, "target_group")} if number == 3 else {})
+
+
+def wanted(number, agency):
+    """What it should show: also sorted, and with the code of what was found."""
+    expected = {kind: dict(values) for kind, values in TYPED[number].items()}
+    for values in expected.values():
+        values |= {n: sorted(v) for n, v in values.items() if isinstance(v, list)}
+        values |= {n: agency.code for n in values if n.endswith("-agency")}
     if number == 3:
-        return {
-            "year in a row": page.evaluate(READ, ["evidence-0-year_be"]),
-            "row added": page.evaluate(ROWS, "target_group"),
-        }
-    return {kind: page.evaluate(READ, list(values)) for kind, values in TYPED[number].items()}
-
-
-def wanted(number):
-    if number == 3:
-        row = [list(TYPED[3]["row added"].values())]  # and the one that stood there is gone
-        return TYPED[3] | {"row added": row}
-    return TYPED[number]
-
-
-def refuse(page):
-    """From now on nothing reaches the server."""
-    page.route("**/autosave/", lambda route: route.abort())
-
-
-def restore_offered(page):
-    """Take back what the browser offers; True when it offered."""
-    offer = page.locator("[data-copy-offer]")
-    if offer.is_hidden():
-        return False
-    page.locator("[data-copy-take]").click()
-    return True
+        expected[ADDED] = [list(TYPED[3][ADDED].values())]  # and the one that stood there is gone
+    return expected
 
 
 def verdict(found, expected):
     return {kind: "same" if found[kind] == expected[kind] else found[kind] for kind in expected}
 
 
-def after_saving(tab, number):
+def before_saving(tab, number, agency):
+    """Type, kill the tab before anything was saved, open another, take back, compare."""
+    page = tab(number)
+    page.route("**/autosave/", lambda route: route.abort())
+    type_all(page, number)
+    page.locator(STATE.format("lost")).wait_for()
+    page.close()
+    again = tab(number)
+    is_offered = again.locator("[data-copy-offer]").is_visible()
+    again.locator("[data-copy-take]").click()
+    again.locator(STATE.format("saved")).wait_for()
+    found = verdict(shown(again, number), wanted(number, agency))
+    again.close()
+    return found if is_offered else dict.fromkeys(found, "not offered")
+
+
+def after_saving(tab, number, agency):
     """Type, wait for "saved", kill the tab, open another, compare."""
     page = tab(number)
     type_all(page, number)
     page.locator(STATE.format("saved")).wait_for()
     page.close()
     again = tab(number)
-    found = verdict(shown(again, number), wanted(number))
     assert again.locator("[data-copy-offer]").is_hidden()
+    found = verdict(shown(again, number), wanted(number, agency))
     again.close()
     return found
 
 
-def before_saving(tab, number):
-    """Type, kill the tab before anything was saved, open another, take back, compare."""
-    page = tab(number)
-    refuse(page)
-    type_all(page, number)
-    page.locator(STATE.format("lost")).wait_for()
-    page.close()
-    again = tab(number)
-    is_offered = restore_offered(again)
-    found = verdict(shown(again, number), wanted(number))
-    again.locator(STATE.format("saved")).wait_for()
-    again.close()
-    return {kind: text if is_offered else "not offered" for kind, text in found.items()}
+def reset(proposal):
+    """Everything as it stood before."""
+    Answers.objects.filter(proposal=proposal).update(data=proposal.answers.data, stamps={})
+    Proposal.objects.filter(pk=proposal.pk).update(theme=proposal.theme)
+    proposal.target_areas.exclude(district_th="รัตภูมิ").delete()
+    proposal.target_areas.update(is_pilot=True)
+    proposal.partners.update(agency=None)
 
 
 def table(*columns):
     """The crash table, for who runs this with ``-s``."""
-    lines = [f"{kind:20}" + " ".join(f"{c[kind]!s:20}" for c in columns) for kind in columns[0]]
-    print("\n".join(["", f"{'widget':20}{'killed when saved':20} killed before", *lines]))
+    lines = [f"{kind:26}" + " ".join(f"{c[kind]!s:20}" for c in columns) for kind in columns[0]]
+    print("\n".join(["", f"{'widget':26}{'killed when saved':20} killed before", *lines]))
 
 
-def test_each_widget_survives_a_killed_tab(proposal, browser_of):
-    person = submitter(proposal)
+def test_each_widget_survives_a_killed_tab(proposal, tab, agency):
     before, after = {}, {}
     for number in TYPED:
-        answers = proposal.answers.data
-        before |= before_saving(browser_of(person), number)
-        type(proposal.answers).objects.filter(proposal=proposal).update(data=answers, stamps={})
+        before |= before_saving(tab, number, agency)
         reset(proposal)
-        after |= after_saving(browser_of(person), number)
+        after |= after_saving(tab, number, agency)
 
     table(after, before)
     assert set(after.values()) | set(before.values()) == {"same"}
 
 
-def reset(proposal):
-    """Put the columns and areas back as they stood."""
-    Proposal.objects.filter(pk=proposal.pk).update(theme=proposal.theme)
-    proposal.target_areas.update(province=90, is_pilot=True)
+def test_forty_kilobytes_of_thai_text_survive_a_killed_tab(proposal, tab):
+    page = tab(5)
+    page.route("**/autosave/", lambda route: route.abort())
+    page.fill("[name=approach]", (WORDS * 61)[:2000])
+    for prefix, texts in LONG.items():
+        page.evaluate(FILL_ROWS, [prefix, texts])
+    typed = [page.evaluate(ROWS, prefix) for prefix in LONG]
+    page.locator(STATE.format("lost")).wait_for()
+    page.close()
+
+    again = tab(5)
+    again.locator("[data-copy-take]").click()
+    again.locator(STATE.format("saved")).wait_for()
+    again.close()
+
+    last = tab(5)
+    assert [last.evaluate(ROWS, prefix) for prefix in LONG] == typed
+    kept = Proposal.objects.get().answers.data
+    assert kept["approach"] == (WORDS * 61)[:2000]
+    texts = [
+        row[column]
+        for prefix, row_texts in LONG.items()
+        for row in kept[prefix]
+        for column in row_texts
+    ]
+    assert len("".join([kept["approach"], *texts]).encode()) > 40_000
