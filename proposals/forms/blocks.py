@@ -36,7 +36,8 @@ def marks(form, question):
     name, kept = question.name, getattr(form.proposal, "answers", None)
     stamp = Stamp.of(kept.stamps.get(name)) if kept else Stamp()
     if form.data is None:
-        was, seen = digest(question.answer(form.answers)), ""
+        was = digest(question.answer(form.answers))
+        seen = stamp.version if form.names else ""  # for a page that was opened before
     else:
         was, seen = (form.data.get(f"_{word}-{name}", "") for word in ("was", "seen"))
     return {"was": was, "seen": seen, "stamp": stamp, "clash": form.clashes.get(name)}

@@ -156,7 +156,7 @@ def test_their_text_is_chosen_and_the_question_comes_back_with_it(tab, nim, noi)
 
     assert told["state"] == "saved"
     assert "ของนิ่ม</textarea>" in told["blocks"]["impact"]
-    assert 'data-version="2"' in told["blocks"]["impact"]
+    assert 'name="_seen-impact" value="2"' in told["blocks"]["impact"]
     assert stands("impact") == "ของนิ่ม"
     assert KeptText.objects.get().value == "ของน้อย"
 
