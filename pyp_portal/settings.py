@@ -139,7 +139,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 MEDIA_ROOT = VAR_DIR / "files"  # outside of every web root: served by guarded views only
-UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")  # a function: bytes to "are they clean?"
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # tcp://host:3310 or unix:///path
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000

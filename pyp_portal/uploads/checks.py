@@ -15,9 +15,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from pyp_portal.uploads import pdf_acts
 from pyp_portal.uploads.kinds import KINDS
 
 MAX_PIXELS = 50_000_000
+MAX_OBJECTS = 400_000
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 300 * 2**20
 MAX_RATIO = 200
@@ -28,12 +30,32 @@ _MAIN_PARTS = {
     "pptx": "ppt/presentation.xml",
 }
 _ENCRYPTED = 0x1
+_ZIP = b"PK\x03\x04"
+
+# What a small part of a PDF may unpack to before it counts as a bomb; holds for the process.
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=MAX_UNPACKED,
+    run_length_max_memory=MAX_UNPACKED,
+    png_max_memory=MAX_UNPACKED,
+    tiff_max_memory=MAX_UNPACKED,
+)
 
 
 def kind_of(content):
     """The key of a kind by content, or an empty text."""
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_ZIP):
         return _kind_of_package(content)
+    return _kind_by_start(content)
+
+
+def may_become(head, kinds):
+    """Whether a file that begins like this can be of one of these kinds."""
+    if head.startswith(_ZIP):
+        return bool(_MAIN_PARTS.keys() & set(kinds))
+    return _kind_by_start(head) in kinds
+
+
+def _kind_by_start(content):
     guess = filetype.guess(content[:8192])
     mime = guess.mime if guess else ""
     return next((kind.key for kind in KINDS.values() if kind.mime == mime), "")
@@ -68,14 +90,23 @@ def _pdf(kind, content):
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             is_encrypted, pages = document.is_encrypted, len(document.pages)
+            acts = not is_encrypted and pdf_acts.any_in(document, MAX_OBJECTS)
     except pikepdf.PasswordError:
-        is_encrypted, pages = True, 0
+        is_encrypted, pages, acts = True, 0, False
     except (pikepdf.PdfError, ValueError, RuntimeError):
         raise broken() from None
     if is_encrypted:
         raise ValidationError(
             _("The PDF is locked with a password. Save it without one and send it again."),
             code="encrypted",
+        )
+    if acts:
+        raise ValidationError(
+            _(
+                "The PDF holds commands or other files inside it. Print it to a new PDF "
+                "(“Print”, then “Save as PDF”) and send that one."
+            ),
+            code="active",
         )
     if not pages:
         raise broken()

@@ -4,28 +4,34 @@ import hashlib
 import re
 from pathlib import PurePosixPath
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.http import FileResponse
-from django.template.defaultfilters import filesizeformat
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from pyp_portal import clock, thai
-from pyp_portal.uploads import checks
+from pyp_portal import clock, doorbell, thai
+from pyp_portal.uploads import checks, scanning
 from pyp_portal.uploads.kinds import KINDS, expand, in_words
-from pyp_portal.uploads.models import StoredFile
+from pyp_portal.uploads.limits import refuse_larger, refuse_too_much, refuse_when_full
+from pyp_portal.uploads.models import Scan, StoredFile
+from pyp_portal.uploads.tasks import scan
 
 MAX_NAME = 120
 
 
-def store(uploaded_file, *, by, kinds=("pdf",), max_bytes=10 * 2**20):
-    """Keep an uploaded file of one of these kinds; ``ValidationError`` bears a plain sentence."""
-    content = _content(uploaded_file, max_bytes)
+def store(uploaded_file, *, by, kinds=("pdf",), max_bytes=10 * 2**20, beside=()):
+    """Keep an uploaded file of one of these kinds; ``ValidationError`` bears a plain sentence.
+
+    Where the office has a virus scanner, a worker asks it afterwards. ``beside`` are the keys
+    of files on their way that become this one.
+    """
+    refuse_when_full()
+    content = uploaded_file.read(max_bytes + 1)  # whatever the browser said of its size
+    refuse_larger(len(content), max_bytes)
+    refuse_too_much(by, len(content), beside)
     kind = _kind(content, expand(kinds))
     content, pages = checks.checked(kind, content)
-    _scan(content)
     stored = StoredFile(
         name=clean_name(uploaded_file.name, KINDS[kind]),
         kind=kind,
@@ -34,44 +40,42 @@ def store(uploaded_file, *, by, kinds=("pdf",), max_bytes=10 * 2**20):
         pages=pages,
         by=by,
         at=clock.now(),
+        scan=scanning.first_state(),
     )
     stored.file.save("", ContentFile(content), save=False)
     stored.save(force_insert=True)
+    if stored.scan == Scan.WAITING:
+        doorbell.ring(scan, str(stored.pk))
     return stored
 
 
-def _content(uploaded_file, max_bytes):
-    """The bytes, never more than allowed whatever the browser said."""
-    content = uploaded_file.read(max_bytes + 1)
-    if len(content) > max_bytes:
-        raise ValidationError(
-            _("The file is larger than %(limit)s, the largest that can be sent.")
-            % {"limit": filesizeformat(max_bytes)},
-            code="too_large",
-        )
-    if not content:
-        raise ValidationError(_("The file is empty."), code="empty")
-    return content
+def discard(stored):
+    """Forget a file that nothing has made use of."""
+    name, storage = stored.file.name, stored.file.storage
+    stored.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+def refuse_kind(head, kinds):
+    """Look at the first bytes of a file that is still on its way; refuse what it cannot be."""
+    allowed = expand(kinds)
+    if not checks.may_become(head, allowed):
+        raise _wrong_kind(allowed)
 
 
 def _kind(content, allowed):
     kind = checks.kind_of(content)
     if kind not in allowed:
-        raise ValidationError(
-            _("This kind of file cannot be sent here. Send one of these: %(kinds)s.")
-            % {"kinds": in_words(allowed)},
-            code="wrong_kind",
-        )
+        raise _wrong_kind(allowed)
     return kind
 
 
-def _scan(content):
-    """Ask the office's virus scanner, where ``UPLOAD_SCANNER`` names one: true means clean."""
-    scanner = settings.UPLOAD_SCANNER
-    if scanner and not import_string(scanner)(content):
-        raise ValidationError(
-            _("The virus scanner found something in the file. It was not accepted."), code="virus"
-        )
+def _wrong_kind(allowed):
+    return ValidationError(
+        _("This kind of file cannot be sent here. Send one of these: %(kinds)s.")
+        % {"kinds": in_words(allowed)},
+        code="wrong_kind",
+    )
 
 
 def clean_name(name, kind):
@@ -85,7 +89,12 @@ def clean_name(name, kind):
 
 
 def serve(stored):
-    """The file as a download that no browser opens inside our pages."""
+    """The file as a download that no browser opens inside our pages (S11).
+
+    ``PermissionDenied`` where the virus scanner has found something in it.
+    """
+    if stored.is_closed:
+        raise PermissionDenied
     response = FileResponse(
         stored.file.open("rb"),
         as_attachment=True,

@@ -158,14 +158,3 @@ def test_s33_a_package_of_very_many_parts_is_refused(send, monkeypatch):
     parts = {f"word/{n}.xml": "" for n in range(3)}
 
     assert refusal(send, package("docx", **parts), kinds=("docx",)) == "bomb"
-
-
-def is_clean(content):
-    return b"EICAR" not in content
-
-
-def test_a_scanner_of_the_office_is_asked(send, settings):
-    settings.UPLOAD_SCANNER = "tests.uploads.test_storing.is_clean"
-
-    assert refusal(send, package("docx", EICAR="x"), kinds=("docx",)) == "virus"
-    assert send(pdf()).kind == "pdf"

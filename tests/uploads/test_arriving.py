@@ -1,0 +1,292 @@
+"""A file comes part by part, over a line that breaks; what never becomes whole is swept."""
+
+import hashlib
+from collections import namedtuple
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from pyp_portal.uploads import arriving, limits
+from pyp_portal.uploads.arriving import OutOfStep, begin, finish, receive, use
+from pyp_portal.uploads.models import Incoming, Part, StoredFile
+from pyp_portal.uploads.sweeping import drop
+from pyp_portal.uploads.tasks import sweep
+from tests.uploads.conftest import pdf
+
+pytestmark = pytest.mark.django_db
+PDF = {"kinds": ("pdf",)}
+MEGABYTE = 2**20
+
+
+@pytest.fixture
+def sender(person):
+    return person()
+
+
+@pytest.fixture
+def started(sender):
+    """Begin to send bytes: ``started(content)``."""
+
+    def started(content, name="a.pdf", place="here", by=sender, max_bytes=MEGABYTE):
+        return begin(place, name, len(content), "17", by=by, max_bytes=max_bytes)
+
+    return started
+
+
+def give(incoming, content, offset=0, size=100):
+    """Send one part of ``content``; answers with how much has come."""
+    part = content[offset : offset + size]
+    return receive(incoming, offset, part, hashlib.sha256(part).hexdigest(), **PDF)
+
+
+def give_all(incoming, content):
+    offset = 0
+    while offset < len(content):
+        offset = give(incoming, content, offset)
+    return Incoming.objects.get(pk=incoming.pk)
+
+
+def kept_files():
+    """Every file that lies anywhere in the storage."""
+    found, open_ones = [], [""]
+    while open_ones:
+        folder = open_ones.pop()
+        if not default_storage.exists(folder or "."):
+            continue
+        folders, files = default_storage.listdir(folder)
+        open_ones += [f"{folder}/{name}".strip("/") for name in folders]
+        found += [f"{folder}/{name}" for name in files]
+    return found
+
+
+def test_parts_become_the_file_and_go(started, django_capture_on_commit_callbacks):
+    content = pdf(pages=3)
+    whole = give_all(started(content, "หนังสือ.pdf"), content)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        stored = finish(whole, max_bytes=MEGABYTE, **PDF)
+
+    assert (stored.name, stored.pages) == ("หนังสือ.pdf", 3)
+    assert stored.sha256 == hashlib.sha256(content).hexdigest()
+    assert Part.objects.count() == 0
+    assert kept_files() == [stored.file.name]
+
+
+def test_the_same_file_goes_on_where_it_stopped(started, person):
+    content = pdf()
+    first = started(content)
+    give(first, content)
+
+    again = started(content)
+
+    assert (again.pk, again.received) == (first.pk, 100)
+    others = [
+        started(content, name="b.pdf"),
+        started(content + b" "),
+        started(content, place="there"),
+        started(content, by=person()),
+    ]
+    assert [one.received for one in others] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("offset", [0, 50, 200])
+def test_a_part_out_of_order_changes_nothing(started, offset):
+    content = pdf()
+    incoming = started(content)
+    give(incoming, content)
+
+    with pytest.raises(OutOfStep) as told:
+        give(incoming, content, offset)
+
+    assert told.value.received == 100
+    assert Part.objects.count() == 1
+    assert len(kept_files()) == 1
+
+
+@pytest.mark.parametrize("part", [b"", b"spoilt"])
+def test_a_part_that_was_spoilt_is_asked_for_again(started, part):
+    incoming = started(pdf())
+
+    with pytest.raises(OutOfStep) as told:
+        receive(incoming, 0, part, hashlib.sha256(b"whole").hexdigest(), **PDF)
+
+    assert told.value.received == 0
+    assert kept_files() == []
+
+
+def test_no_more_comes_than_was_said(started):
+    content = pdf()
+    incoming = started(content[:80])
+
+    with pytest.raises(OutOfStep):
+        give(incoming, content)
+
+    assert kept_files() == []
+
+
+def test_what_it_cannot_be_is_said_at_the_first_part(started):
+    content = b"<html>" + b"x" * 500
+
+    with pytest.raises(ValidationError) as refused:
+        give(started(content), content)
+
+    assert refused.value.code == "wrong_kind"
+    assert kept_files() == []
+
+
+def test_an_unfinished_file_is_not_taken(started):
+    content = pdf()
+    incoming = started(content)
+    give(incoming, content)
+
+    with pytest.raises(OutOfStep):
+        finish(incoming, max_bytes=MEGABYTE, **PDF)
+
+    assert StoredFile.objects.count() == 0
+
+
+def test_what_is_refused_as_a_whole_is_gone(started, django_capture_on_commit_callbacks):
+    content = pdf()[:200]
+    whole = give_all(started(content), content)
+
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        pytest.raises(ValidationError) as refused,
+    ):
+        finish(whole, max_bytes=MEGABYTE, **PDF)
+
+    assert refused.value.code == "broken"
+    assert Incoming.objects.count() == 0
+    assert kept_files() == []
+
+
+def test_a_part_that_was_lost_on_the_disk_is_a_damaged_file(started):
+    content = pdf()
+    whole = give_all(started(content), content)
+    default_storage.delete(whole.parts.last().path)
+
+    with pytest.raises(ValidationError) as refused:
+        finish(whole, max_bytes=MEGABYTE, **PDF)
+
+    assert refused.value.code == "broken"
+
+
+def test_finishing_twice_gives_one_file(started, monkeypatch, django_capture_on_commit_callbacks):
+    content = pdf()
+    first = give_all(started(content), content)
+    second = Incoming.objects.get()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        stored = finish(first, max_bytes=MEGABYTE, **PDF)
+
+        monkeypatch.setattr(arriving, "joined", lambda incoming: content)
+        again = finish(second, max_bytes=MEGABYTE, **PDF)
+
+    assert again == stored
+    assert StoredFile.objects.count() == 1
+    assert kept_files() == [stored.file.name]
+    assert [use(first), use(second)] == [True, False]
+
+
+def test_what_is_left_lying_for_48_hours_is_swept(started, at, django_capture_on_commit_callbacks):
+    began = at("2024-12-20 10:00")
+    content = pdf()
+    finished = give_all(started(content), content)
+    unused = finish(finished, max_bytes=MEGABYTE, **PDF)
+    used = give_all(started(content, "b.pdf"), content)
+    file = finish(used, max_bytes=MEGABYTE, **PDF)
+    use(used)
+    at(began + timedelta(hours=1))
+    give(started(content, "c.pdf"), content)
+    half = Incoming.objects.get(name="c.pdf")
+    default_storage.save(f"{half.folder}/stray", ContentFile(b"of a worker that died"))
+
+    at(began + timedelta(hours=48, minutes=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        sweep()
+    assert list(Incoming.objects.values_list("name", flat=True)) == ["c.pdf"]
+    assert list(StoredFile.objects.all()) == [file]
+    assert unused.file.name not in kept_files()
+
+    at(began + timedelta(hours=49, minutes=1))
+    with django_capture_on_commit_callbacks(execute=True):
+        sweep()
+    assert Incoming.objects.count() == 0
+    assert kept_files() == [file.file.name]
+
+
+def test_what_was_removed_already_is_not_removed_again(started):
+    incoming = started(pdf())
+
+    assert [drop(incoming), drop(incoming)] == [True, False]
+
+
+# --- Limits ------------------------------------------------------------------------------
+
+
+def code_of(begun, *args, **kwargs):
+    with pytest.raises(ValidationError) as refused:
+        begun(*args, **kwargs)
+    return refused.value.code
+
+
+def test_size_is_judged_before_anything_is_sent(started):
+    assert code_of(started, b"x" * 101, max_bytes=100) == "too_large"
+    assert code_of(started, b"") == "empty"
+    assert started(b"x" * 100, max_bytes=100).received == 0
+
+
+def test_s35_one_person_has_few_files_on_the_way_and_others_are_not_held_up(
+    started, person, monkeypatch
+):
+    monkeypatch.setattr(limits, "MOST_UNFINISHED", 2)
+    started(b"x", "a.pdf"), started(b"x", "b.pdf")
+
+    assert code_of(started, b"x", "c.pdf") == "too_many_unfinished"
+    assert started(b"x", "a.pdf").name == "a.pdf"
+    assert started(b"x", "c.pdf", by=person()).name == "c.pdf"
+
+
+def test_s35_what_is_on_the_way_is_counted_in_bytes(started, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_BYTES_UNFINISHED", 100)
+    started(b"x" * 60, "a.pdf")
+
+    assert code_of(started, b"x" * 41, "b.pdf") == "too_many_unfinished"
+    assert started(b"x" * 40, "b.pdf").size == 40
+
+
+def test_s35_a_day_has_an_end(started, send, at, monkeypatch):
+    now = at("2024-12-20 10:00")
+    content = pdf()
+    monkeypatch.setattr(limits, "MOST_BYTES_A_DAY", len(content))
+    finish(give_all(started(content), content), max_bytes=MEGABYTE, **PDF)
+
+    assert code_of(started, b"x", "b.pdf") == "too_much_a_day"
+    at(now + timedelta(hours=25))
+    assert started(b"x", "b.pdf").size == 1
+
+
+def test_a_disk_that_is_nearly_full_takes_no_files(started, send, monkeypatch):
+    Usage = namedtuple("Usage", "total used free")
+    content = pdf()
+    begun = started(content)
+    monkeypatch.setattr(limits.shutil, "disk_usage", lambda path: Usage(1000, 951, 49))
+
+    assert code_of(started, b"x", "b.pdf") == "disk_full"
+    assert code_of(give, begun, content) == "disk_full"
+    assert code_of(send, content) == "disk_full"
+
+    monkeypatch.setattr(limits.shutil, "disk_usage", lambda path: Usage(1000, 950, 50))
+    assert give(begun, content) == 100
+
+
+def test_what_cannot_be_taken_today_waits(started, monkeypatch):
+    content = pdf()
+    whole = give_all(started(content), content)
+    monkeypatch.setattr(limits, "MOST_BYTES_A_DAY", 1)
+
+    assert code_of(finish, whole, max_bytes=MEGABYTE, **PDF) == "too_much_a_day"
+    assert Incoming.objects.get().is_whole
