@@ -19,7 +19,7 @@ PLAIN_WORDS = json.loads(
     (Path(__file__).parent / "reference/plain_words.json").read_text(encoding="utf-8")
 )
 MOST_SUGGESTED, MOST_WORDS = 3, 3
-LEAST_LETTERS = 4  # a shorter piece of a name stands in too many other words
+LEAST_LETTERS = 6  # a shorter piece of a name stands in too many other words
 # What joins the words of a name, and what every name and every text has.
 _JOINTS = re.compile(
     r"[\s,()–-]+|และ|การ|ของ|(?<!พื้น)ที่|ด้าน|อย่าง|ทั้ง|สู่|เพื่อ|โดย|ไทย(?=เป็น|มี|สามารถ)|เป็น|ยกระดับ|ส่งเสริม"

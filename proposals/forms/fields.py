@@ -137,9 +137,11 @@ class CodeField(forms.TypedChoiceField):
         super().__init__(required=False, **kwargs)
 
 
-def text_field(most, rows=0, **words):
+def text_field(most, rows=0, least=0, **words):
     """One line, or several; a long one is counted while it is written."""
     attrs = {"data-counter": most} if most and most >= LONG and rows else {}
+    if attrs and least:
+        attrs["data-least"] = least
     widget = forms.Textarea(attrs={"rows": rows, **attrs}) if rows else forms.TextInput(attrs=attrs)
     return LimitedField(most=most, widget=widget, **words)
 
@@ -149,7 +151,7 @@ def rows_for(most):
     return max(3, min(10, (most or 300) // 150))
 
 
-def field_of(kind, source, choices, most=None, **words):
+def field_of(kind, source, choices, most=None, least=0, **words):
     """The form field for a kind of question or of a column.
 
     ``choices`` gives the pairs behind a source.
@@ -157,7 +159,7 @@ def field_of(kind, source, choices, most=None, **words):
     if kind in MAKERS:
         return MAKERS[kind](required=False, **words)
     if kind == Kind.AREA:
-        return text_field(most, rows_for(most), **words)
+        return text_field(most, rows_for(most), least, **words)
     if kind in (Kind.CHOICE, Kind.CHOICES):
         return choice_field(kind, source, choices, most, **words)
     return text_field(most, **words)

@@ -68,6 +68,7 @@ class StepForm:
                 question.source,
                 self.choices,
                 most=question.max_length or question.most,
+                least=question.min_length,
                 label=question.label,
                 help_text=question.help,
             )

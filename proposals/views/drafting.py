@@ -138,6 +138,7 @@ def show(request, proposal, number, form):
             **editor(proposal, number),
             "form": form,
             "suggestions": suggestions(form),
+            "advice": advice(proposal, form),
             "title": title,
             "note": note,
             "number": number,
@@ -151,6 +152,12 @@ def show(request, proposal, number, form):
             "attach_form": AttachForm(),
         },
     )
+
+
+def advice(proposal, form):
+    """What would make the answers of this step better, told beside them (V-02 to V-06)."""
+    found = completeness.warnings_in(form.answers, proposal.form, proposal.call)
+    return [one for one in found if one.step == form.step]
 
 
 def review(request, code, *, endorsement_form=None, attach_form=None):

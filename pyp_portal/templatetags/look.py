@@ -102,9 +102,12 @@ def is_optional(field):
 @register.inclusion_tag("components/counter.html")
 def counter(field):
     """How many characters are used, for a control whose widget has ``data-counter``."""
-    limit = field.field.widget.attrs.get("data-counter")
+    attrs = field.field.widget.attrs
+    most = int(attrs.get("data-counter"))
     text = str(field.value() or "").replace("\r\n", "\n")  # as the browser counts
-    return {"field": field, "limit": limit, "used": len(text)}
+    pages = 2 if most >= 1500 else int(most >= 700)  # halves of a page of A4
+    least = attrs.get("data-least")
+    return {"field": field, "most": most, "used": len(text), "pages": pages, "least": least}
 
 
 @register.filter

@@ -4,6 +4,8 @@ function update(note, control) {
   const used = [...control.value].length;
   note.querySelector("[data-counter-used]").textContent = used.toLocaleString("en");
   note.classList.toggle("counter-over", used > limit);
+  const least = note.querySelector("[data-counter-least]");
+  if (least) least.hidden = used < Number(least.dataset.counterLeast);
 }
 
 function start(note) {

@@ -138,3 +138,14 @@ def test_errors_of_rows_and_of_the_whole_are_listed():
     page = rendered("{% error_summary rows %}", rows=rows)
 
     assert '<a href="#id_p-0-name">' in page
+
+
+def test_v10_a_counter_says_what_the_limit_is_on_paper():
+    class Long(forms.Form):
+        text = forms.CharField(widget=forms.Textarea({"data-counter": "2000", "data-least": 3}))
+
+    for typed, is_enough in (("กข", False), ("กขค", True)):
+        page = rendered("{{ form|crispy }}", form=Long({"text": typed}))
+        assert "จาก 2,000" in page
+        assert "ประมาณ 1 หน้า A4" in page
+        assert ('data-counter-least="3">' in page) == is_enough

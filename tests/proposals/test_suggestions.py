@@ -106,3 +106,14 @@ def test_v11_a_text_that_was_mended_is_told(client, proposal, typed, is_told):
         words = gettext("The portal has put the letters of your text in order.")
     assert words == "ระบบจัดรูปแบบข้อความให้แล้ว"
     assert (words in told(answer)) == is_told
+
+
+def test_v03_advice_stands_beside_its_question_and_on_no_other_step(client, proposal):
+    proposal.partners.update(level="LOCAL", sector="PUBLIC")
+    proposal.lead_agency.level, proposal.lead_agency.sector = "LOCAL", "PUBLIC"
+    proposal.lead_agency.save()
+
+    assert [
+        one.question for one in client.get(url("step", proposal.code, 5)).context["advice"]
+    ] == ["F35"]
+    assert client.get(url("step", proposal.code, 6)).context["advice"] == []
