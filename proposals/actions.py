@@ -140,3 +140,5 @@ def own(proposal, user):
     is_open = proposal.state not in TERMINAL and proposal.state != State.DRAFT
     if is_open and proposal.case_owner_id != user.pk:
         yield act(proposal, _("Take the case"), "take")
+    if is_open and proposal.case_owner_id:
+        yield act(proposal, _("Hand over"), "hand_over", method="get", tone="quiet")

@@ -68,6 +68,18 @@ def resubmitted(receipt, proposal):
         )
 
 
+def handed_over(proposal, by, note):
+    """The new owner of a case learns of it."""
+    post(
+        f"{FOLDER}/handed_over.txt",
+        to=proposal.case_owner,
+        occasion=f"handed-over:{proposal.code}:{proposal.version}",
+        proposal=proposal,
+        by=by,
+        note=note,
+    )
+
+
 def lapsed(proposal):
     """T08: the revision did not come in time."""
     tell(proposal, "lapsed", proposal.return_count)

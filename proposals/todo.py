@@ -97,10 +97,7 @@ def unowned(user):
         )
         yield Todo(
             title=title % {"count": count},
-            url=reverse(
-                "proposals:list",
-                query={"year": "", "owner": "none", "state": State.SUBMITTED.value},
-            ),
+            url=reverse("proposals:queue", query={"whose": "unowned"}),
             icon="list",
         )
 

@@ -44,6 +44,7 @@ MENU = [
     place(_("My tasks"), "home", "home", SIGNED_IN),
     place(_("Call for proposals"), "proposals:call", "bookmark", VISITOR, SIGNED_IN),
     place(_("Proposals"), "proposals:list", "list", SIGNED_IN),
+    place(_("To be screened"), "proposals:queue", "half", STAFF, AUDITOR),
     place(_("My agencies"), "accounts:my_agencies", "users", APPLICANT),
     place(_("Committee"), "selection:index", "scale", STAFF, COMMITTEE, AUDITOR),
     place(_("Cohort and lab"), "cohorts:index", "flask", STAFF, LAB, AUDITOR),

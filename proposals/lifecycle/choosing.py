@@ -31,9 +31,10 @@ class Choosing:
         permission=permissions.can_screen,
     )
     def revert_to_screening(self, grounds):
-        """T13: something was overlooked; sheets stay, read-only."""
+        """T13: something was overlooked; sheets stay, read-only; the days are counted again."""
         grounds.require("no_announcement")
         grounds.require_reason()
+        self.screening_started_at = self.arrival
 
     @transition("state", source=State.REVIEWING, target=State.SHORTLISTED)
     def shortlist(self, grounds):

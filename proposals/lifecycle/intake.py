@@ -81,7 +81,8 @@ class Intake:
         permission=permissions.can_submit,
     )
     def resubmit(self, grounds):
-        """T07: the agency answers."""
+        """T07: the agency answers; the days of the screening are counted from here again."""
+        self.screening_started_at = self.arrival
 
     @transition(
         "state", source=State.RETURNED, target=State.INELIGIBLE, conditions=[revision_is_late]

@@ -2,6 +2,8 @@
 
 from proposals.models.access import Access
 from proposals.models.calls import Call, PolicyItem, PolicyScheme, Theme
+from proposals.models.mergers import Consent, Merger
+from proposals.models.neighbours import Comparison, Neighbour
 from proposals.models.papers_in import Attachment, Endorsement, Receipt, Revision
 from proposals.models.proposals import Answers, Proposal
 from proposals.models.rows import Partner, PolicyLink, TargetArea
@@ -15,10 +17,14 @@ __all__ = [
     "Attachment",
     "Call",
     "Check",
+    "Comparison",
+    "Consent",
     "Edit",
     "Endorsement",
     "FormVersion",
     "KeptText",
+    "Merger",
+    "Neighbour",
     "Partner",
     "PolicyItem",
     "PolicyLink",

@@ -57,12 +57,16 @@ class Return(models.Model):
 
 
 class ReturnItem(models.Model):
-    """One defect: the question, what is wrong, what is asked for."""
+    """One defect: the question, what is wrong, what is asked for, and the answer it is about.
+
+    ``quote_th`` is the answer in words as it stood when the letter was written.
+    """
 
     letter = models.ForeignKey(Return, models.CASCADE, related_name="items")
     question = models.CharField(max_length=4)  # F01 … F62
     defect_th = models.TextField(_("what is wrong"))
     request_th = models.TextField(_("what to do"))
+    quote_th = models.TextField(blank=True)
 
     class Meta:
         ordering = ["question", "pk"]

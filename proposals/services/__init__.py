@@ -23,6 +23,7 @@ from proposals.services.returning import (
 from proposals.services.screening import (
     check,
     confirm_ineligible,
+    hand_over,
     mark_eligible,
     propose_ineligible,
     refuse_ineligible,
@@ -57,6 +58,7 @@ __all__ = [
     "give_form",
     "grant",
     "grant_many",
+    "hand_over",
     "keep",
     "lapse_revisions",
     "mark_eligible",

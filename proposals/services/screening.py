@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proposals import documents, emails
+from proposals import documents, emails, permissions
 from proposals.completeness import CHECK_ITEMS
 from proposals.grounds import Grounds, MoveRefused
 from proposals.models import Check
@@ -30,6 +30,23 @@ def take_case(proposal, officer, by, version=None):
     fresh.case_owner = officer
     touch(fresh)
     record(fresh, "case_taken", by=by, officer=officer.pk, had_owner=bool(before))
+    return fresh
+
+
+@transaction.atomic
+def hand_over(proposal, officer, by, note="", *, version=None):
+    """Give the case to another officer, who is told by mail.
+
+    Raises ``NotNow`` where the other one is no officer, is shut out of the proposal, or owns
+    the case already.
+    """
+    if not permissions.can_screen(proposal, officer):
+        raise NotNow(_("Choose an officer of the office to whom the proposal is not closed."))
+    if officer.pk == proposal.case_owner_id:
+        raise NotNow(_("%(who)s owns this case already.") % {"who": officer})
+    fresh = take_case(proposal, officer, by, version=version)
+    if officer.pk != by.pk:
+        emails.handed_over(fresh, by, note)
     return fresh
 
 

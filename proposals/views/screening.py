@@ -36,16 +36,11 @@ def case(request, code):
 
 @require_POST
 def take(request, code):
-    """Become the owner of the case."""
+    """Become the owner of the case; from the queue one stays there."""
     proposal = case(request, code)
-    return answer(
-        request,
-        proposal,
-        lambda: services.take_case(
-            proposal, request.user, request.user, version=version_of(request)
-        ),
-        _("The case is yours."),
-    )
+    act = partial(services.take_case, proposal, request.user, request.user)
+    attempt(request, proposal, partial(act, version=version_of(request)), _("The case is yours."))
+    return redirect("proposals:queue" if request.POST.get("back") == "queue" else proposal)
 
 
 @require_POST

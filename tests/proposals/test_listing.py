@@ -254,7 +254,7 @@ def test_the_office_has_cases_and_arrivals_to_do(officer):
 
     assert titles(officer) == [
         reverse("proposals:screening", args=[mine.code]),
-        reverse("proposals:list", query={"year": "", "owner": "none", "state": "submitted"}),
+        reverse("proposals:queue", query={"whose": "unowned"}),
     ]
 
 
