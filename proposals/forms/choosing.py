@@ -56,16 +56,21 @@ class Choices:
 
     def agencies(self):
         """Agencies that were found or chosen before: never the whole register."""
-        query = self.queries.get("agencies", "")
-        found = matching(Agency.objects.existing(), query)[:MOST_FOUND] if query else []
         chosen = Agency.objects.filter(code__in=self.chosen("agencies"))
-        return list({a.code: (a.code, a.name_th) for a in [*found, *chosen]}.values())
+        pairs = [(agency.code, agency.name_th) for agency in chosen]
+        return list(dict.fromkeys([*self.found("agencies"), *pairs]))
 
     def places(self):
         """Places that were found or chosen before."""
-        found = places.find(self.queries.get("places", ""), MOST_FOUND)
-        pairs = [(place.key, place.name) for place in found]
-        return list(dict.fromkeys([*pairs, *self.chosen("places")]))
+        return list(dict.fromkeys([*self.found("places"), *self.chosen("places")]))
+
+    def found(self, source):
+        """What was looked for in a long list."""
+        query = self.queries.get(source, "")
+        if source == "places":
+            return [(place.key, place.name) for place in places.find(query, MOST_FOUND)]
+        agencies = matching(Agency.objects.existing(), query)[:MOST_FOUND] if query else []
+        return [(agency.code, agency.name_th) for agency in agencies]
 
 
 RECORDS = {

@@ -17,10 +17,11 @@ from proposals.models import Call, Proposal
 from proposals.questions import STEPS
 from proposals.services.keeping import kept_texts
 from proposals.services.presence import others
+from proposals.views.adding import with_added
 from proposals.views.finding import REFUSALS, code_in, find, sentence_of
 from proposals.views.progress import editor
 from proposals.views.saving import keep_sent, tab_of, whole
-from proposals.views.suggesting import suggestions, with_added
+from proposals.views.suggesting import suggestions
 from pyp_portal.access import require
 from pyp_portal.accounts.models import Agency
 from pyp_portal.search.services import matching
@@ -137,6 +138,7 @@ def show(request, proposal, number, form):
         {
             **editor(proposal, number),
             "form": form,
+            "found": {s: form.choices.found(s) for s in FINDERS if s in request.GET},
             "suggestions": suggestions(form),
             "advice": advice(proposal, form),
             "title": title,

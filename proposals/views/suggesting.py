@@ -21,13 +21,3 @@ def suggested(form, question, text):
     chosen = form.answers.get(question.key) or []
     room = (question.most or len(chosen) + 1) - len(chosen)
     return suggest(text, form.choices(question.source), chosen) if room > 0 else []
-
-
-def with_added(post):
-    """What was sent, with the policy whose button was pressed: ``add=master_plans:MP-19``."""
-    name, _colon, code = post.get("add", "").partition(":")
-    if name not in POLICY_KEYS:
-        return post
-    data = post.copy()
-    data.appendlist(name, code)
-    return data

@@ -92,13 +92,18 @@ function fill(hidden, option) {
   });
 }
 
+/* They need not be seen then: answers with what the register says of level and sector. */
 function hideFilled(hidden) {
   const row = hidden.closest("[data-row]");
-  if (!row || !hidden.name.endsWith("-agency")) return;
+  if (!row || !hidden.name.endsWith("-agency")) return "";
+  const said = [];
   ["name_th", "level", "sector"].forEach((name) => {
-    const column = row.querySelector(`[name$="-${name}"]`)?.closest("[class*=col-]");
+    const control = row.querySelector(`[name$="-${name}"]`);
+    const column = control?.closest("[class*=col-]");
     if (column) column.hidden = Boolean(hidden.value) && !column.querySelector(".is-invalid");
+    if (control?.value && control.matches("select")) said.push(control.selectedOptions[0].text);
   });
+  return hidden.value ? said.join(" · ") : "";
 }
 
 /* --- The combobox ---------------------------------------------------------------------- */
@@ -120,8 +125,9 @@ function start(root) {
   const clear = make("button", { type: "button", class: "btn btn-quiet btn-icon picker-clear", hidden: "" });
   clear.innerHTML = `${cross}<span class="visually-hidden"></span>`;
   clear.lastElementChild.textContent = words.clear ?? "";
+  const about = make("p", { class: "auto-line", hidden: "" });
   const box = make("div", { class: "picker-box" }, input, clear, list);
-  const ui = make("div", { class: "picker" }, chips, box, told);
+  const ui = make("div", { class: "picker" }, chips, box, about, told);
   kept.place(ui);
   if (!kept.many) ui.append(kept.holder);
 
@@ -132,7 +138,10 @@ function start(root) {
 
   const isOpen = () => !list.hidden;
   const isFull = () => kept.many && kept.chosen().length >= kept.most;
-  const tell = (text) => { told.textContent = text; };
+  const tell = (text, isSeen = true) => {
+    told.textContent = text;
+    told.classList.toggle("visually-hidden", !isSeen);
+  };
 
   function close() {
     list.hidden = true;
@@ -163,6 +172,7 @@ function start(root) {
     list.hidden = !options.length;
     input.setAttribute("aria-expanded", String(Boolean(options.length)));
     point(-1);
+    if (options.length) list.scrollIntoView({ block: "nearest" });
     if (hasMore) tell(say(words.more, { n: options.length }));
     else tell(options.length ? say(words.found, { n: options.length }) : words.none ?? "");
   }
@@ -194,7 +204,8 @@ function start(root) {
     else kept.add(option);
     close();
     draw();
-    tell(isFull() ? say(words.full, { n: kept.most }) : say(words.chosen, { name: option.label }));
+    if (isFull()) tell(say(words.full, { n: kept.most }));
+    else tell(say(words.chosen, { name: option.label }), kept.many);
   }
 
   function draw() {
@@ -202,7 +213,8 @@ function start(root) {
     if (!kept.many) {
       input.value = chosen[0]?.label ?? "";
       clear.hidden = !chosen.length;
-      hideFilled(kept.holder);
+      about.textContent = hideFilled(kept.holder);
+      about.hidden = !about.textContent;
       return;
     }
     input.value = "";

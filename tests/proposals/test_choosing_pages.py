@@ -64,6 +64,48 @@ def test_an_area_typed_before_the_official_list_stays_as_it_is(client_of):
     assert proposal.target_areas.get().district_th == "อำเภอเก่า"
 
 
+def test_what_is_found_is_ticked_and_becomes_rows(client_of):
+    proposal = complete_proposal()
+    agencies = [AgencyFactory(name_th=f"กรมทดลองข้อมูล {number}") for number in (1, 2)]
+    client = client_of(submitter(proposal))
+    page = client.get(url("step", proposal.code, 5))
+    sought = fields_of(page) | {"find": "agencies", "agencies_query": "ทดลองข้อ"}
+    found = client.get(client.post(url("step", proposal.code, 5), sought).url)
+    assert [name for _code, name in found.context["found"]["agencies"]] == [
+        agency.name_th for agency in agencies
+    ]
+
+    ticked = {"agencies_add": [agency.code for agency in agencies], "stay": "1"}
+    answer = client.post(url("step", proposal.code, 5), fields_of(found) | ticked)
+
+    assert answer.url == url("step", proposal.code, 5)
+    assert list(proposal.partners.values_list("name_th", flat=True)[2:]) == [
+        agency.name_th for agency in agencies
+    ]
+
+
+def test_places_that_are_found_become_rows(client_of):
+    proposal = complete_proposal()
+    client = client_of(submitter(proposal))
+    page = client.get(url("step", proposal.code, 2))
+
+    client.post(
+        url("step", proposal.code, 2), fields_of(page) | {"places_add": ["42/ภูหลวง", "90/สะเดา"]}
+    )
+
+    districts = proposal.target_areas.values_list("district_th", flat=True)
+    assert list(districts) == ["รัตภูมิ", "ภูหลวง", "สะเดา"]
+
+
+def test_a_search_without_result_says_so(client_of):
+    proposal = complete_proposal()
+
+    page = client_of(submitter(proposal)).get(url("step", proposal.code, 2, places="ไม่มีที่นี่"))
+
+    assert page.context["found"]["places"] == []
+    assert "ไม่พบ ลองพิมพ์ให้สั้นลง" in page.content.decode()
+
+
 def test_a_place_that_is_none_is_refused(client_of):
     proposal = complete_proposal()
     client = client_of(submitter(proposal))

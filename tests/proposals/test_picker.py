@@ -155,3 +155,25 @@ def test_a_suggested_policy_is_added_with_one_click(step, page, proposal, check_
     expect(page.locator("[data-suggest-told]")).to_contain_text("น้ำ")
     go_on(page)
     assert Proposal.objects.get().answered()["master_plans"] == ["MP-19"]
+
+
+FOCUSED = """() => { const e = document.activeElement;
+  return [e.name || e.id || e.textContent.trim(), e.getClientRects().length > 0]; }"""
+
+
+def test_a_step_is_walked_with_the_tab_key_alone(step, page, proposal):
+    step(5)
+    page.locator("[name=approach]").focus()
+    walked = []
+    while (not walked or walked[-1][0] != "stay") and len(walked) < 120:
+        walked.append(page.evaluate(FOCUSED))
+        press(page, "Tab")
+
+    names = [name for name, _is_seen in walked]
+    assert all(is_seen for _name, is_seen in walked)
+    rows = [f"id_partners-{n}-agency" for n in range(3)]
+    assert [name for name in names if name in rows] == rows
+    last = names.index("id_partners-2-agency")
+    assert names[last + 1 :][:3] == ["partners-2-name_th", "partners-2-level", "partners-2-sector"]
+    assert names.index("partners-2-status") < names.index("public_participation_plan")
+    assert names[-1] == "stay"
