@@ -11,10 +11,17 @@ SWEPT = timedelta(minutes=15)
 
 
 def others(proposal, user=None, tab=""):
-    """The other tabs in which the proposal is open now, with their people."""
+    """Who has the proposal open now in other tabs: each person once for each step."""
     rows = Presence.objects.filter(proposal=proposal, seen_at__gt=clock.now() - GONE)
-    found = rows.select_related("user")
-    return [row for row in found if not is_of(row, user, tab)]
+    return once_each(row for row in rows.select_related("user") if not is_of(row, user, tab))
+
+
+def once_each(rows):
+    """Of several tabs of one person at one step the one that came first."""
+    first = {}
+    for row in rows:
+        first.setdefault((row.user_id, row.step), row)
+    return list(first.values())
 
 
 def is_of(row, user, tab):
@@ -28,7 +35,7 @@ def be_here(proposal, step, user, tab):
     own = next((row for row in here if is_of(row, user, tab)), None)
     if own is None or own.step != step or clock.now() - own.seen_at > FRESH:
         note(proposal, step, user, tab, own)
-    return [row for row in here if row is not own]
+    return once_each(row for row in here if row is not own)
 
 
 def note(proposal, step, user, tab, own):

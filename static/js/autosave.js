@@ -19,6 +19,7 @@ function size(body) {
 
 function start(form) {
   const changed = new Map(); // question -> how often it was changed
+  const wrong = new Set(); // questions with something that cannot be saved as it is
   let timer;
   let retries = 0;
   let sending = null;
@@ -100,7 +101,10 @@ function start(form) {
       hidden(`_was-${name}`).value = digest;
       hidden(`_seen-${name}`).value = answer.version;
     }
-    for (const name of counts.keys()) if (!still(name)) changed.delete(name);
+    for (const name of counts.keys()) {
+      wrong[name in answer.errors ? "add" : "delete"](name);
+      if (!still(name)) changed.delete(name);
+    }
     tell("told", { answer, kept, sent: [...counts.keys()], isWhole: !changed.size });
   }
 
@@ -140,7 +144,7 @@ function start(form) {
   });
   window.addEventListener("beforeunload", (event) => {
     const isSafe = form.dataset.copied === "yes" && !isFailing;
-    if (!isLeaving && changed.size && !isSafe) event.preventDefault();
+    if (!isLeaving && (changed.size || wrong.size) && !isSafe) event.preventDefault();
   });
 }
 

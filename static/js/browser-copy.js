@@ -3,6 +3,7 @@
 const PREFIX = "pyp-copy:";
 const SHARED = "pyp-shared";
 const DAYS = 30;
+const words = { th: { at: "เวลา", hours: "น." }, en: { at: "at", hours: "hrs" } }[document.documentElement.lang];
 
 function store() {
   try {
@@ -94,6 +95,13 @@ function fill(block, found) {
   else controls(block).forEach((control) => put(control, found, control.name));
 }
 
+function said(moment) {
+  const there = { timeZone: "Asia/Bangkok" };
+  const day = moment.toLocaleDateString(document.documentElement.lang, { dateStyle: "long", ...there });
+  const time = moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", ...there });
+  return `${day} ${words.at} ${time.replace(":", ".")}\u00a0${words.hours}`;
+}
+
 function start(form) {
   const box = store();
   const prefix = `${PREFIX}${form.dataset.copyKey}:`;
@@ -143,9 +151,7 @@ function start(form) {
   function ask() {
     const copies = found();
     if (!copies.length) return;
-    const time = new Date(Math.max(...copies.map(({ entry }) => entry.at)));
-    const said = { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Bangkok" };
-    offer.querySelector("[data-copy-time]").textContent = time.toLocaleString(document.documentElement.lang, said);
+    offer.querySelector("[data-copy-time]").textContent = said(new Date(Math.max(...copies.map(({ entry }) => entry.at))));
     offer.querySelector("[data-copy-fields]").textContent = copies.map(({ block }) => block.dataset.label).join(", ");
     offer.hidden = false;
     offer.querySelector("[data-copy-take]").addEventListener("click", () => take(copies));

@@ -35,6 +35,8 @@ function start(form) {
     const block = form.querySelector(`[data-question="${name}"]`);
     const place = block?.querySelector("[data-save-error]");
     if (!place) return;
+    const controls = [...block.querySelectorAll("input:not([type=hidden]), select, textarea")];
+    if (controls.length === 1) controls[0].before(place); // otherwise above all of them
     place.hidden = !faults.length;
     place.replaceChildren(...faults.map((fault) => {
       const line = document.createElement("p");
@@ -42,7 +44,7 @@ function start(form) {
       return line;
     }));
     const names = faults.filter(Array.isArray).map(([control]) => control);
-    block.querySelectorAll("input, select, textarea").forEach((control) => {
+    controls.forEach((control) => {
       const isWrong = names.some((one) => one && (control.name === one || control.name.startsWith(`${one}_`)));
       control.classList.toggle("is-invalid", isWrong);
       if (isWrong) {
@@ -65,9 +67,6 @@ function start(form) {
     detail.sent.forEach((name) => mark(name, answer.errors[name] || []));
     if (wrong.size || form.querySelector("[data-clash]")) say("partly");
     else say(detail.isWhole ? "saved" : "typing", answer.at);
-  });
-  form.addEventListener("clash:settled", () => {
-    if (!wrong.size && !form.querySelector("[data-clash]")) say("saved", form.dataset.savedTime || "");
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-save-again]")) form.dispatchEvent(new Event("autosave:send"));
