@@ -12,7 +12,7 @@ from proposals.questions import STEPS
 from proposals.services import presence as present
 from proposals.stamps import digest
 from proposals.views.finding import find
-from proposals.views.saving import keep_sent, tab_of
+from proposals.views.saving import keep_sent, sight_of, tab_of
 from pyp_portal import clock
 from pyp_portal.access import require
 
@@ -82,7 +82,7 @@ def told_of(request, proposal, form, outcome):
 
 def fresh_blocks(request, proposal, form, outcome):
     """The questions whose other text the reader has chosen, as a page opened now shows them."""
-    names = {name for name in yielded(request) if name not in outcome.values}
+    names = {name for name in sight_of(request.POST).yielded if name not in outcome.values}
     if not names or outcome.refusal:
         return {}
     fresh = find(request, proposal.code)
@@ -93,11 +93,6 @@ def fresh_blocks(request, proposal, form, outcome):
         )
         for block in again.blocks()
     }
-
-
-def yielded(request):
-    names = request.POST.getlist("_q")
-    return [name for name in names if request.POST.get(f"_choice-{name}") == "theirs"]
 
 
 def here(request, proposal, number):

@@ -31,7 +31,7 @@ class ShownClash:
 
     @property
     def keep_theirs(self):
-        return THEIRS
+        return f"{THEIRS}:{self.version}"
 
 
 def sight_of(post):
@@ -47,7 +47,7 @@ def sight_of(post):
         seen=seen,
         was=after("_was-", post),
         chosen=frozenset(chosen),
-        yielded=frozenset(name for name, value in choices.items() if value == THEIRS),
+        yielded=frozenset(name for name, value in choices.items() if value.startswith(THEIRS)),
     )
 
 

@@ -1,6 +1,6 @@
 /* Saves a form (data-autosave="address") question by question: two seconds after typing stops, and on leaving a field.
    Each [data-question] is sent whole. What becomes of it is told by events on the form:
-   autosave:sending, autosave:told {answer, kept}, autosave:failed {why, text}. "autosave:send" asks for it now. */
+   autosave:sending, autosave:told {answer, kept, changedSince}, autosave:failed {why, text}. "autosave:send" asks for it now. */
 const PAUSE = 2000;
 const PATIENCE = 20000;
 const RETRIES = [3000, 6000, 12000, 20000, 30000];
@@ -24,6 +24,7 @@ function start(form) {
   let retries = 0;
   let sending = null;
   let isFailing = false;
+  let isAskedAgain = false;
   let isLeaving = false;
   const hidden = (name) => form.elements.namedItem(name);
   const block = (name) => form.querySelector(`[data-question="${name}"]`);
@@ -59,13 +60,15 @@ function start(form) {
 
   function send() {
     clearTimeout(timer);
+    if (sending) isAskedAgain = true;
     if (sending || !changed.size) return sending;
+    isAskedAgain = false;
     const counts = new Map(changed);
     tell("sending");
     sending = post(collected([...counts.keys()]))
       .then((answer) => settle(answer, counts), (problem) => fail(problem))
       .finally(() => { sending = null; })
-      .then(() => { if (!isFailing && changed.size) later(PAUSE); });
+      .then(() => { if (!isFailing && changed.size) later(isAskedAgain ? 0 : PAUSE); });
     return sending;
   }
 
@@ -105,7 +108,8 @@ function start(form) {
       wrong[name in answer.errors ? "add" : "delete"](name);
       if (!still(name)) changed.delete(name);
     }
-    tell("told", { answer, kept, sent: [...counts.keys()], isWhole: !changed.size });
+    const changedSince = [...changed.keys()];
+    tell("told", { answer, kept, changedSince, sent: [...counts.keys()], isWhole: !changed.size });
   }
 
   function fail(problem) {

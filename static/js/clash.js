@@ -6,7 +6,10 @@ function start(form) {
     const place = block(name)?.querySelector("[data-clash-place]");
     if (!place) return;
     const isNew = !place.firstElementChild;
+    const chosen = place.querySelector("input:checked")?.value;
     place.innerHTML = html;
+    const again = [...place.querySelectorAll("input")].find((one) => one.value === chosen);
+    if (again) again.checked = true; // chosen while this was on its way: the same two texts
     if (isNew) place.scrollIntoView({ block: "nearest" });
   }
 
@@ -23,7 +26,9 @@ function start(form) {
     const { answer } = detail;
     detail.sent.filter((name) => !(name in answer.clashes)).forEach((name) => show(name, ""));
     Object.entries(answer.clashes).forEach(([name, html]) => show(name, html));
-    Object.entries(answer.blocks).forEach(([name, html]) => renew(name, html));
+    Object.entries(answer.blocks).forEach(([name, html]) => {
+      if (!detail.changedSince.includes(name)) renew(name, html); // else it goes once more, with the newest text
+    });
   });
 }
 

@@ -152,7 +152,7 @@ def test_their_text_is_chosen_and_the_question_comes_back_with_it(tab, nim, noi)
     first.save(impact="ของนิ่ม")
     second.save(impact="ของน้อย")
 
-    told = second.save(**{"impact": "ของน้อย", "_choice-impact": "theirs"}).json()
+    told = second.save(**{"impact": "ของน้อย", "_choice-impact": "theirs:2"}).json()
 
     assert told["state"] == "saved"
     assert "ของนิ่ม</textarea>" in told["blocks"]["impact"]
@@ -204,7 +204,7 @@ def test_without_script_rows_clash_in_words(tab, nim, noi):
     assert "<td>500</td>" in body
     assert "<td>600</td>" in body
     second.fields |= fields_of(page)
-    assert second.go_on(**{"_choice-target_group": "theirs"}).status_code == 302
+    assert second.go_on(**{"_choice-target_group": "theirs:2"}).status_code == 302
     assert stands("target_group")[0]["count"] == 500
     assert KeptText.objects.get().value[0]["count"] == 600
 
