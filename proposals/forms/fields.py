@@ -103,7 +103,7 @@ class MonthField(forms.MultiValueField):
     widget = MonthWidget
 
     def __init__(self, **kwargs):
-        parts = [forms.CharField(max_length=40) for _part in range(2)]
+        parts = [forms.CharField(max_length=40, required=False) for _part in range(2)]
         super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, parts):

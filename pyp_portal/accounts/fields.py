@@ -68,7 +68,7 @@ class BuddhistDateField(forms.MultiValueField):
     years = dates.ANY_YEARS
 
     def __init__(self, **kwargs):
-        parts = [forms.CharField(max_length=40) for _part in range(3)]
+        parts = [forms.CharField(max_length=40, required=False) for _part in range(3)]
         super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, parts):

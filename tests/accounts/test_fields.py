@@ -5,7 +5,12 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from pyp_portal.accounts.fields import BuddhistDateField, PhoneField, ThaiField
+from pyp_portal.accounts.fields import (
+    BuddhistDateField,
+    PhoneField,
+    ProgrammeDateField,
+    ThaiField,
+)
 
 
 def test_broken_thai_is_mended_before_its_length_counts():
@@ -52,3 +57,25 @@ def test_a_date_has_a_year_of_the_buddhist_era():
 def test_what_is_no_date_is_refused(typed):
     with pytest.raises(ValidationError):
         BuddhistDateField(required=False).clean(typed)
+
+
+@pytest.mark.parametrize(
+    "parts", [["6 ม.ค. 2568", "", ""], ["", "", "6/1/68"], ["๖", "1", "๖๘"], ["6", "1", "2568"]]
+)
+def test_any_box_may_hold_the_whole_date(parts):
+    assert BuddhistDateField().clean(parts) == datetime.date(2025, 1, 6)
+
+
+def test_a_date_that_is_needed_is_asked_for():
+    with pytest.raises(ValidationError):
+        BuddhistDateField().clean(["", "", ""])
+
+
+@pytest.mark.parametrize(("year", "is_taken"), [("2560", True), ("2559", False), ("2601", False)])
+def test_dates_of_the_programme_lie_near(year, is_taken):
+    field = ProgrammeDateField()
+    if is_taken:
+        assert field.clean(["1", "1", year]).year == 2017
+    else:
+        with pytest.raises(ValidationError, match=r"2560.*2600"):
+            field.clean(["1", "1", year])

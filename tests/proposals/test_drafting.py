@@ -102,7 +102,7 @@ def test_a_call_may_take_some_kinds_of_agencies_only(agency):
         services.start(call, agency, UserFactory())
 
 
-def test_the_limit_of_an_agency_leaves_out_what_is_gone(call, agency):
+def test_v08_the_limit_of_an_agency_leaves_out_what_is_gone(call, agency):
     call.max_per_agency = 1
     call.save()
     ProposalFactory(call=call, lead_agency=agency, state=State.WITHDRAWN)
@@ -256,7 +256,7 @@ def test_what_arrived_in_time_is_written_also_later(at):
     assert Proposal.objects.get().answered()["impact"] == "ทันเวลา"
 
 
-def test_one_title_once_per_agency_and_call(call, agency):
+def test_v08_one_title_once_per_agency_and_call(call, agency):
     person = UserFactory()
     first, second = [services.start(call, agency, person) for _each in range(2)]
     services.save_answers(first, {"title_th": "จุดเดียว จบ"}, person)
