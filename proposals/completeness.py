@@ -50,7 +50,7 @@ def lacks(question, answers, call):
     """V-01 and V-02: this question's answer is there, and long enough."""
     value = question.answer(answers)
     if question.key == "endorsement_letter":
-        return rules.endorsed(question, value, call)
+        return rules.endorsed(question, answers, call)
     if question.kind == Kind.ROWS:
         return too_few_rows(question, value or [])
     if value in (None, "", [], False):
@@ -60,6 +60,11 @@ def lacks(question, answers, call):
     if question.kind == Kind.CHOICES and len(value) < question.least:
         return [about(question, too_few(question))]
     return []
+
+
+def awaits_endorsement(answers, form):
+    """True when an endorsement is asked for and is not there yet (R-06)."""
+    return form.of_key("endorsement_letter").required and not rules.is_endorsed(answers)
 
 
 def too_short(question, value):

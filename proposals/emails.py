@@ -1,7 +1,7 @@
 """All that room 1 tells people: what, to whom, for which occasion."""
 
 from pyp_portal.accounts.models import User
-from pyp_portal.outbox.services import post, post_each
+from pyp_portal.outbox.services import address_of, post, post_each
 
 FOLDER = "proposals/emails"
 
@@ -125,4 +125,51 @@ def revision_reminder(proposal, occasion, count):
         occasion=occasion,
         proposal=proposal,
         count=count,
+    )
+
+
+def endorsement_asked(asked, proposal):
+    """The head of the agency gets the link."""
+    post(
+        f"{FOLDER}/endorsement_asked.txt",
+        to=asked.head or asked.address,
+        occasion=f"endorsement_asked:{asked.uid}",
+        proposal=proposal,
+        asked=asked,
+    )
+
+
+def endorsement_given(asked, proposal):
+    """The agency, and the officer who waits for it, learn that the head stands behind it."""
+    tell_of_endorsement("endorsement_given", asked, proposal)
+
+
+def endorsement_sent_back(asked, proposal):
+    """The agency learns what the head wants changed."""
+    tell_of_endorsement("endorsement_sent_back", asked, proposal)
+
+
+def tell_of_endorsement(template, asked, proposal):
+    people = {address_of(one): one for one in (*people_of(proposal), asked.asked_by)}
+    if proposal.case_owner:
+        people.setdefault(address_of(proposal.case_owner), proposal.case_owner)
+    post_each(
+        f"{FOLDER}/{template}.txt",
+        to=people.values(),
+        occasion=f"{template}:{asked.uid}",
+        proposal=proposal,
+        asked=asked,
+    )
+
+
+def endorsement_reminder(proposal, heads, occasion):
+    """Submitted and not endorsed: agency, heads and case owner, once each time."""
+    owner = [proposal.case_owner] if proposal.case_owner else []
+    people = {address_of(one): one for one in (*people_of(proposal), *heads, *owner)}
+    post_each(
+        f"{FOLDER}/endorsement_reminder.txt",
+        to=people.values(),
+        occasion=occasion,
+        proposal=proposal,
+        due=proposal.call.endorsement_due,
     )

@@ -1,13 +1,16 @@
 """What the machine finds for each line of the checklist; officers decide."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proposals import completeness, rules
+from proposals.lifecycle.conditions import ONE_MINUTE, when_endorsed
 from proposals.models import Proposal
 from proposals.similarity import similar
 from proposals.states import State
-from pyp_portal import thai
+from pyp_portal import clock, thai
 
 MOST_SHOWN = 5
 GONE = (State.WITHDRAWN, State.EXPIRED, State.MERGED)
@@ -22,9 +25,13 @@ def hints(proposal):
 def in_time(proposal, answers):
     if proposal.submitted_at is None:
         return "wait", _("Not submitted.")
-    tone = "good" if proposal.submitted_at < proposal.call.last_moment else "stop"
-    moment = thai.thai_datetime(proposal.submitted_at, short=True)
-    return tone, _("Submitted on %(moment)s") % {"moment": moment}
+    words = {"moment": thai.thai_datetime(proposal.submitted_at, short=True)}
+    if proposal.submitted_at < proposal.call.last_moment:
+        return "good", _("Submitted on %(moment)s") % words
+    if proposal.submitted_at < proposal.last_moment:
+        words["until"] = thai.thai_datetime(proposal.closes_at - ONE_MINUTE, short=True)
+        return "good", _("Submitted on %(moment)s, with more time until %(until)s") % words
+    return "stop", _("Submitted on %(moment)s") % words
 
 
 def known(proposal, answers):
@@ -37,13 +44,29 @@ def known(proposal, answers):
 
 
 def endorsed(proposal, answers):
-    letter = answers["endorsement_letter"]
-    if not letter:
+    """E3: the letter, or what the head answered through the link; what is late is a refusal."""
+    letter, online = answers["endorsement_letter"], answers["endorsement_online"]
+    if letter:
+        return "good", _("Letter %(number)s, %(pages)s pages") % {
+            "number": letter["letter_no"],
+            "pages": letter["pages"],
+        }
+    if online:
+        return online_word(online)
+    due = proposal.call.endorsement_due
+    if due is None:
         return "wait", _("There is no endorsement letter.")
-    return "good", _("Letter %(number)s, %(pages)s pages") % {
-        "number": letter["letter_no"],
-        "pages": letter["pages"],
-    }
+    tone = "wait" if clock.now() < due else "stop"
+    return tone, when_endorsed(proposal)
+
+
+def online_word(online):
+    """Who endorsed online, and when; or that it was another text."""
+    given = datetime.fromisoformat(online["at"])
+    words = {"who": online["name"], "when": thai.thai_datetime(given, short=True)}
+    if online["holds"]:
+        return "good", _("Endorsed online by %(who)s on %(when)s") % words
+    return "wait", _("%(who)s endorsed another text on %(when)s.") % words
 
 
 def complete(proposal, answers):

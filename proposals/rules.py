@@ -91,19 +91,37 @@ def work_runs_forward(answers, form):
     ]
 
 
-def endorsed(question, letter, call):
-    """V-07: a PDF that opens, with its number and a date not in the future.
+def endorsed(question, answers, call):
+    """V-07: a PDF that opens, with its number and a date not in the future, or a head's own word.
 
     Where the call sets a later day for the endorsement, it is not needed to submit.
     """
+    letter = answers.get("endorsement_letter")
     if not letter:
         later = call.endorsement_due is not None and clock.now() < call.endorsement_due
-        return [] if later or not question.required else [about(question, unanswered(question))]
+        spared = later or not question.required or is_endorsed(answers)
+        return [] if spared else [about(question, not_endorsed(question, answers))]
     if letter["kind"] != "pdf" or not letter["pages"]:
         return [about(question, _("The endorsement letter must be a PDF that opens."))]
     if letter["letter_date"] > clock.today().isoformat():
         return [about(question, _("The date of the endorsement letter lies in the future."))]
     return []
+
+
+def is_endorsed(answers):
+    """True when there is a letter, or an endorsement online that holds for this text."""
+    online = answers.get("endorsement_online")
+    return bool(answers.get("endorsement_letter") or (online and online["holds"]))
+
+
+def not_endorsed(question, answers):
+    """That the endorsement is missing, or was given for another text."""
+    if answers.get("endorsement_online"):
+        return _(
+            "The text was changed after the head of the agency endorsed it. Ask for the "
+            "endorsement again."
+        )
+    return unanswered(question)
 
 
 HINDRANCES = (partners_besides, outcome_moves, pilot_named, pilot_inside, work_runs_forward)

@@ -14,6 +14,9 @@ VERBS = {
     "attached": gettext_lazy("File attached"),
     "detached": gettext_lazy("File taken away"),
     "endorsed": gettext_lazy("Endorsement letter uploaded"),
+    "endorsement_asked": gettext_lazy("Head of the agency asked to endorse"),
+    "endorsed_online": gettext_lazy("Endorsed by the head of the agency"),
+    "endorsement_sent_back": gettext_lazy("Sent back by the head of the agency"),
     "submit": gettext_lazy("Submitted"),
     "submit_refused": gettext_lazy("Submission refused"),
     "recall": gettext_lazy("Recalled"),
@@ -44,7 +47,16 @@ VERBS = {
     "admin_correct": gettext_lazy("State corrected by two administrators"),
 }
 # What an agency did itself; moves are told by their public label.
-TOLD = {"create", "endorsed", "recall", "revision_extended", "merged_in"}
+TOLD = {
+    "create",
+    "endorsed",
+    "endorsed_online",
+    "endorsement_asked",
+    "endorsement_sent_back",
+    "recall",
+    "revision_extended",
+    "merged_in",
+}
 
 
 @dataclass(frozen=True)

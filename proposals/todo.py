@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals.models import Proposal
+from proposals.models import EndorsementAsk, Proposal
 from proposals.services.correcting import CORRECTION
 from proposals.services.screening import INELIGIBLE
 from proposals.states import State
@@ -15,11 +16,12 @@ from pyp_portal.accounts.models import Approval
 from pyp_portal.todo import Todo
 
 MOST = 30
+HANDED_IN = [State.SUBMITTED, State.SCREENING]
 
 
 def todo(user):
     """Drafts and revisions of the agency; cases, new arrivals and decisions of the office."""
-    found = [*drafts(user), *revisions(user)]
+    found = [*drafts(user), *revisions(user), *to_be_endorsed(user), *to_endorse(user)]
     if user.is_sto_staff:
         found += [*cases(user), *unowned(user)]
     return [*found, *decisions(user)]
@@ -35,15 +37,21 @@ def drafts(user):
     mine = writable(user)
     if mine is None:
         return
-    now = clock.now()
-    for proposal in mine.filter(state=State.DRAFT, call__closes_at__gt=now)[:MOST]:
+    for proposal in open_drafts(mine)[:MOST]:
         yield Todo(
             title=_("Submit “%(title)s”") % {"title": proposal},
             url=reverse("proposals:review", args=[proposal.code]),
             detail=str(proposal.lead_agency),
-            due=proposal.call.closes_at,
+            due=proposal.closes_at,
             tone="wait",
         )
+
+
+def open_drafts(proposals):
+    """Those whose call, or whose own longer time, is not over."""
+    now = clock.now()
+    in_time = Q(call__closes_at__gt=now) | Q(extended_until__gt=now)
+    return proposals.filter(in_time, state=State.DRAFT)
 
 
 def revisions(user):
@@ -62,11 +70,49 @@ def revisions(user):
         )
 
 
+def to_be_endorsed(user):
+    """Submitted and not endorsed: for the agency, its head, and the owner of the case."""
+    agencies = [m.agency_id for m in user.active_memberships if m.can_edit or m.can_endorse]
+    cases = Q(case_owner=user) if user.is_sto_staff else Q(pk=None)
+    if not agencies and not user.is_sto_staff:
+        return
+    waiting = Proposal.objects.visible_to(user).filter(
+        Q(lead_agency__in=agencies) | cases, awaits_endorsement=True, state__in=HANDED_IN
+    )
+    for proposal in waiting.for_list()[:MOST]:
+        yield Todo(
+            title=_("Submitted but not endorsed: “%(title)s”") % {"title": proposal},
+            url=reverse("proposals:endorsement", args=[proposal.code]),
+            detail=str(proposal.lead_agency),
+            due=proposal.call.endorsement_due,
+            tone="wait",
+            icon="alert",
+        )
+
+
+def to_endorse(user):
+    """What a head was asked to endorse and has not answered."""
+    agencies = [m.agency_id for m in user.active_memberships if m.can_endorse]
+    if not agencies:
+        return
+    asked = EndorsementAsk.objects.open().filter(head=user, expires_at__gt=clock.now())
+    mine = asked.filter(proposal__lead_agency__in=agencies)
+    for one in mine.select_related("proposal__lead_agency", "asked_by")[:MOST]:
+        yield Todo(
+            title=_("Endorse “%(title)s”") % {"title": one.proposal},
+            url=one.get_absolute_url(),
+            detail=str(one.proposal.lead_agency),
+            note=str(one.asked_by),
+            due=one.expires_at,
+            tone="wait",
+            icon="check-circle",
+        )
+
+
 def cases(user):
     """Own cases that are in screening, or wait to be."""
     mine = Proposal.objects.visible_to(user).filter(case_owner=user)
-    states = [State.SUBMITTED, State.SCREENING]
-    for proposal in mine.filter(state__in=states).for_list().order_by("submitted_at")[:MOST]:
+    for proposal in mine.filter(state__in=HANDED_IN).for_list().order_by("submitted_at")[:MOST]:
         yield Todo(
             title=_("Screen “%(title)s”") % {"title": proposal},
             url=reverse("proposals:screening", args=[proposal.code]),

@@ -41,6 +41,12 @@ class FilterForm(forms.Form):
         label=_("Case owner"),
     )
 
+    endorsement = forms.ChoiceField(
+        choices=[("", _("All of them")), ("awaited", _("Submitted but not endorsed"))],
+        required=False,
+        label=_("Endorsement"),
+    )
+
     def __init__(self, *args, inside=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.inside = inside
@@ -91,4 +97,5 @@ NARROW = {
     "province": lambda proposals, value, *_rest: proposals.filter(province=value),
     "theme": lambda proposals, value, *_rest: proposals.filter(theme=value),
     "owner": by_owner,
+    "endorsement": lambda proposals, *_rest: proposals.filter(awaits_endorsement=True),
 }

@@ -32,6 +32,7 @@ class Lifecycle(Intake, Choosing, Driving, Leaving, ConcurrentTransitionMixin, m
     reserve_rank = models.PositiveSmallIntegerField(null=True, editable=False)
     reserve_valid_until = models.DateField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
+    extended_until = models.DateTimeField(null=True, editable=False)
     moment = None
 
     class Meta:
@@ -43,11 +44,33 @@ class Lifecycle(Intake, Choosing, Driving, Leaving, ConcurrentTransitionMixin, m
         return self.moment or clock.now()
 
     @property
+    def closes_at(self):
+        """The end of the call for this proposal: its own where more time was given."""
+        return max(self.call.closes_at, self.extended_until or self.call.closes_at)
+
+    @property
+    def last_moment(self):
+        """The end of the window for this proposal: an arrival before it counts."""
+        return self.closes_at + self.call.grace
+
+    @property
     def takes_answers(self):
         """True while answers may be written: a draft until its call is over, a revision until due.
 
         The arrival of the request decides, as it does for handing in (V-12, T07).
         """
         if self.state == State.DRAFT:
-            return self.arrival < self.call.last_moment
+            return self.arrival < self.last_moment
         return self.state == State.RETURNED and revision_in_time(self)
+
+    @property
+    def takes_endorsement(self):
+        """While it takes answers; what was submitted without one, until the later day of the call.
+
+        The arrival of the request decides here too.
+        """
+        if self.takes_answers:
+            return True
+        due = self.call.endorsement_due
+        is_in = self.state in (State.SUBMITTED, State.SCREENING)
+        return is_in and self.awaits_endorsement and due is not None and self.arrival < due

@@ -35,7 +35,7 @@ def when_open(proposal):
         "Submissions are closed: the call ended on %(closed)s and your request arrived on "
         "%(arrived)s. Your text is kept and can be read."
     ) % {
-        "closed": thai.thai_datetime(call.closes_at - ONE_MINUTE),
+        "closed": thai.thai_datetime(proposal.closes_at - ONE_MINUTE),
         "arrived": thai.thai_datetime(proposal.arrival),
     }
 
@@ -61,8 +61,11 @@ def when_due(proposal):
 
 @else_says(when_open)
 def is_call_open(proposal):
-    """``call_open``: opens_at <= arrival < closes_at + grace, by the server's clock (V-12)."""
-    return proposal.call.is_open_at(proposal.arrival)
+    """``call_open``: opens_at <= arrival < closes_at + grace, by the server's clock (V-12).
+
+    Where a ``LateException`` gave the proposal more time, its own end counts.
+    """
+    return proposal.call.opens_at <= proposal.arrival < proposal.last_moment
 
 
 @else_says(what_is_missing)
@@ -74,7 +77,7 @@ def is_complete(proposal):
 @else_says(gettext_lazy("The call is not over yet."))
 def is_call_over(proposal):
     """T04 runs fifteen minutes after the last moment at which a submission counts."""
-    return proposal.arrival >= proposal.call.last_moment + EXPIRY_DELAY
+    return proposal.arrival >= proposal.last_moment + EXPIRY_DELAY
 
 
 @else_says(gettext_lazy("Nobody owns this case yet. Take it first."))
@@ -117,6 +120,22 @@ def checklist_done(proposal):
 def checklist_passed(proposal):
     """Every item of the checklist is answered with "pass"."""
     return proposal.is_checklist_passed()
+
+
+def when_endorsed(proposal):
+    """That the endorsement is missing, and until when it may still come."""
+    due = proposal.call.endorsement_due
+    if due is None:
+        return _("The head of the agency has not endorsed the proposal yet.")
+    return _(
+        "The head of the agency has not endorsed the proposal yet. It is due by %(moment)s."
+    ) % {"moment": thai.thai_datetime(due - ONE_MINUTE)}
+
+
+@else_says(when_endorsed)
+def is_endorsed(proposal):
+    """The endorsement that could follow later is there (R-06); E3 looks at the same."""
+    return not proposal.awaits_endorsement
 
 
 @else_says(gettext_lazy("The reserve list still holds."))

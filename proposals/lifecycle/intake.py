@@ -11,6 +11,7 @@ from proposals.lifecycle.conditions import (
     is_call_open,
     is_call_over,
     is_complete,
+    is_endorsed,
     returns_left,
     revision_in_time,
     revision_is_late,
@@ -43,6 +44,7 @@ class Intake:
     def recall(self, grounds):
         """T03: the agency takes it back while the call is open and nobody has begun to check."""
         self.submitted_at = None
+        self.awaits_endorsement = False
 
     @transition("state", source=State.DRAFT, target=State.EXPIRED, conditions=[is_call_over])
     def expire(self, grounds):
@@ -95,11 +97,11 @@ class Intake:
         "state",
         source=State.SCREENING,
         target=State.ELIGIBLE,
-        conditions=[checklist_done, checklist_passed],
+        conditions=[checklist_done, checklist_passed, is_endorsed],
         permission=permissions.can_screen,
     )
     def mark_eligible(self, grounds):
-        """T09: everything on the checklist holds."""
+        """T09: everything on the checklist holds, and the head of the agency stands behind it."""
 
     @transition(
         "state",

@@ -2,6 +2,8 @@
 
 from proposals.models.access import Access
 from proposals.models.calls import Call, PolicyItem, PolicyScheme, Theme
+from proposals.models.endorsing import EndorsementAsk
+from proposals.models.late import Extension, FailedAttempt
 from proposals.models.mergers import Consent, Merger
 from proposals.models.neighbours import Comparison, Neighbour
 from proposals.models.papers_in import Attachment, Endorsement, Receipt, Revision
@@ -21,6 +23,9 @@ __all__ = [
     "Consent",
     "Edit",
     "Endorsement",
+    "EndorsementAsk",
+    "Extension",
+    "FailedAttempt",
     "FormVersion",
     "KeptText",
     "Merger",

@@ -4,6 +4,9 @@ Codes stand for records (agency, province, theme, policy), so that a frozen revi
 reads the same for ever.
 """
 
+from proposals.fingerprints import text_hash
+from proposals.states import State
+
 POLICY_KEY = {
     "URGENT": "urgent_policies",
     "NS": "national_strategy",
@@ -16,7 +19,7 @@ POLICY_KEY = {
 def answers_of(proposal):
     """Answers by the keys of ``proposals.questions``; files as dictionaries with their hashes."""
     kept = getattr(proposal, "answers", None)
-    return {
+    found = {
         **(kept.data if kept else {}),
         **lead_of(proposal.lead_agency),
         "title_th": proposal.title_th,
@@ -27,6 +30,34 @@ def answers_of(proposal):
         **policies_of(proposal),
         **files_of(proposal),
     }
+    return found | {"endorsement_online": endorsement_of(proposal, found)}
+
+
+def endorsement_of(proposal, answers):
+    """What the head of the agency endorsed through a link, and whether it holds for this text.
+
+    It holds for the text it was given for. Once that text is submitted it holds also for the
+    revisions that the office asks for.
+    """
+    given = proposal.endorsement_asks.filter(answer="endorsed").select_related("head")
+    last = given.order_by("-answered_at", "-pk").first()
+    if last is None:
+        return None
+    return {
+        "name": last.who,
+        "position": last.position,
+        "at": last.answered_at.isoformat(),
+        "sha256": last.sha256,
+        "holds": last.sha256 in {text_hash(answers), *submitted_hashes(proposal)},
+    }
+
+
+def submitted_hashes(proposal):
+    """The hashes of the texts that stand submitted; none for what is a draft (again)."""
+    if proposal.state == State.DRAFT:
+        return set()
+    counted = proposal.revisions.filter(receipt__voided_at=None, receipt__isnull=False)
+    return {text_hash(revision.content["answers"]) for revision in counted}
 
 
 def lead_of(agency):

@@ -80,6 +80,7 @@ class Proposal(Lifecycle):
     case_owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="cases"
     )
+    awaits_endorsement = models.BooleanField(default=False, editable=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(editable=False)
@@ -107,6 +108,11 @@ class Proposal(Lifecycle):
             models.Index(fields=["call", "theme"]),
             models.Index(fields=["case_owner", "state"]),
             models.Index(fields=["state", "revision_due_at"]),
+            models.Index(
+                fields=["call", "state"],
+                condition=models.Q(awaits_endorsement=True),
+                name="proposals_to_be_endorsed",
+            ),
         ]
 
     def __str__(self):

@@ -33,6 +33,13 @@ def lock_for_files(proposal, kind, by, at):
     return fresh
 
 
+def lock_for_letter(proposal, by, at):
+    """The same for the letter, which may follow what was submitted where the call says so."""
+    fresh = lock(proposal, by=by, at=at)
+    is_to_follow = fresh.takes_endorsement and not fresh.takes_answers
+    return fresh if is_to_follow else lock_for_files(proposal, Attachment.Kind.ENDORSEMENT, by, at)
+
+
 @transaction.atomic
 def attach(proposal, uploaded, kind, by, *, at=None):
     """F56, F57: put one more file beside the answers; ``ValidationError`` bears a sentence."""
@@ -84,7 +91,7 @@ def remove(attachments):
 def endorse(proposal, uploaded, letter_no, letter_date, by, *, at=None):
     """F55: the signed letter of the head of the agency, in place of the one before."""
     kind = Attachment.Kind.ENDORSEMENT
-    fresh = lock_for_files(proposal, kind, by, at)
+    fresh = lock_for_letter(proposal, by, at)
     file = store(uploaded, by=by, kinds=("pdf",), max_bytes=10 * MEGABYTE)
     Endorsement.objects.filter(proposal=fresh).delete()
     remove(fresh.attachments.filter(kind=kind))
@@ -94,6 +101,7 @@ def endorse(proposal, uploaded, letter_no, letter_date, by, *, at=None):
         letter_date=letter_date,
         attachment=keep(fresh, file, kind, by),
     )
+    fresh.awaits_endorsement = False
     record(fresh, "endorsed", by=by, sha256=file.sha256, letter_date=letter_date)
     touch(fresh)
     return endorsement

@@ -1,4 +1,4 @@
-"""Reminders R1 (a draft, before the call closes) and R2 (a revision, before it is due)."""
+"""Reminders R1 (a draft), R2 (a revision), and of an endorsement that is to follow."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,6 +7,7 @@ from django.db import transaction
 
 from proposals import completeness, emails
 from proposals.models import Call, Proposal
+from proposals.services.endorsing import heads
 from proposals.states import State
 from pyp_portal import clock, thai
 from pyp_portal.accounts.models import User
@@ -31,6 +32,8 @@ R1 = (
 )
 R2 = (Offset("-3d", timedelta(days=3)), Offset("-1d", timedelta(days=1)))
 
+ENDORSEMENT = (Offset("submitted", timedelta(days=3650)), *R2)
+
 
 def due_offset(offsets, end, now):
     """The latest reminder that is due, and may be sent at this hour; None when there is none.
@@ -44,10 +47,11 @@ def due_offset(offsets, end, now):
 
 
 def remind_drafts(now=None):
-    """R1 and R2, once for each offset however often this runs; answers with how many."""
+    """R1, R2 and endorsements, once for each offset however often this runs; how many."""
     now = now or clock.now()
     calls = Call.objects.filter(opens_at__lte=now, closes_at__gt=now)
-    return sum(remind_call(call, now) for call in calls) + remind_revisions(now)
+    found = sum(remind_call(call, now) for call in calls) + remind_revisions(now)
+    return found + remind_endorsements(now)
 
 
 def remind_call(call, now):
@@ -90,12 +94,40 @@ def remind_revision(proposal, prefix):
     emails.revision_reminder(proposal, f"{prefix}{proposal.code}", count)
 
 
+def remind_endorsements(now):
+    """Submitted and not endorsed: when it is handed in, and before the later day of the call."""
+    count = 0
+    for call in Call.objects.filter(endorsement_due__gt=now):
+        offset = due_offset(ENDORSEMENT, call.endorsement_due, now)
+        if offset:
+            prefix = f"endorsement:{call.endorsement_due:%Y%m%d%H%M}:{offset.name}:"
+            waiting = unreminded(awaiting(call), prefix)
+            count += len([remind_endorsement(proposal, prefix) for proposal in waiting])
+    return count
+
+
+def awaiting(call):
+    """What was submitted and can still be endorsed."""
+    states = [State.SUBMITTED, State.SCREENING]
+    return call.proposals.filter(awaits_endorsement=True, state__in=states)
+
+
+@transaction.atomic
+def remind_endorsement(proposal, prefix):
+    """The same for one endorsement: agency, head and case owner."""
+    asked = proposal.endorsement_asks.open().select_related("head").first()
+    asked_head = [asked.head or asked.address] if asked else []
+    people = [*heads(proposal.lead_agency), *asked_head]
+    emails.endorsement_reminder(proposal, people, f"{prefix}{proposal.code}")
+
+
 def unreminded(proposals, prefix):
     """Those of which no message with this occasion has been written."""
     told = Message.objects.filter(occasion__startswith=prefix).values_list("occasion", flat=True)
     codes = {occasion.removeprefix(prefix) for occasion in told}
     found = proposals.exclude(code__in=codes)
-    return list(found.select_related("call", "lead_agency", "theme", "owner", "answers"))
+    with_it = ("call", "lead_agency", "theme", "owner", "answers", "case_owner")
+    return list(found.select_related(*with_it))
 
 
 def drafters(proposal):

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proposals import documents, emails, permissions
+from proposals import completeness, documents, emails, permissions
 from proposals.completeness import CHECK_ITEMS
 from proposals.grounds import Grounds, MoveRefused
+from proposals.lifecycle.conditions import when_endorsed
 from proposals.models import Check
 from proposals.services.moving import OutOfTurn, already, lock, move, touch
 from proposals.states import TERMINAL, State
@@ -99,8 +100,8 @@ def save_checks(proposal, answers, by, *, version=None):
 
 def mark_eligible(proposal, by, *, version=None):
     """T09: everything holds; where the call gave more time, the endorsement is in by now."""
-    if not hasattr(proposal, "endorsement"):
-        raise NotNow(_("The endorsement letter is still missing."))
+    if completeness.awaits_endorsement(proposal.answered(), proposal.form):
+        raise NotNow(when_endorsed(proposal))
     return move(proposal, "mark_eligible", Grounds(by=by), version=version)
 
 

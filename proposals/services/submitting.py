@@ -1,6 +1,5 @@
 """Hand in, take back, answer a return: each arrival gets a frozen revision and a receipt."""
 
-import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -8,8 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from proposals import documents, emails
+from proposals.fingerprints import fingerprint
 from proposals.grounds import Grounds
 from proposals.models import Call, Receipt, Revision
+from proposals.services.endorsing import settle
 from proposals.services.finding import reindex
 from proposals.services.moving import lock, move
 from proposals.states import State
@@ -58,6 +59,7 @@ def recall(proposal, by, *, at=None, version=None):
 def receive(proposal, by, at, key):
     """Freeze the revision, give it a receipt, and tell."""
     revision = freeze(proposal, by)
+    settle(proposal)
     receipt = Receipt.objects.create(
         number=next_receipt(proposal),
         revision=revision,
@@ -93,12 +95,6 @@ def content_of(proposal):
         "form_version": proposal.form.number,
         "answers": proposal.answered(),
     }
-
-
-def fingerprint(content):
-    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def next_receipt(proposal):

@@ -74,6 +74,7 @@ def saved_views(inside):
         (_("All"), f"{here}?year="),
         (_("Mine"), f"{here}?year=&owner=me"),
         (_("Without an owner"), f"{here}?year=&owner=none&state={State.SUBMITTED.value}"),
+        (_("Submitted but not endorsed"), f"{here}?year=&endorsement=awaited"),
         (_("Waiting for the agency"), f"{here}?year=&state={State.RETURNED.value}"),
     ]
 

@@ -37,7 +37,7 @@ def editor(proposal, here):
         "steps": marks(proposal, missing, here),
         "lacking": by_step(missing, proposal.form),
         "is_returned": is_returned,
-        "due": proposal.revision_due_at if is_returned else proposal.call.closes_at,
+        "due": proposal.revision_due_at if is_returned else proposal.closes_at,
         "defects": defects(proposal) if is_returned else [],
         "files_open": {"F55", "F56", "F57"} & open_codes(proposal),
     }

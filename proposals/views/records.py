@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from proposals import permissions, reading
 from proposals.actions import actions
+from proposals.lifecycle.conditions import when_endorsed
 from proposals.services.moving import why_closed
 from proposals.services.submitting import valid_receipt
 from proposals.states import State
@@ -72,6 +73,7 @@ def detail(request, code):
             "answers": proposal.answered(),
             "events": events[::-1][:6],
             "too_late": too_late(proposal),
+            "endorsement_due": when_endorsed(proposal),
         },
     )
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from proposals import services
+from proposals.fingerprints import fingerprint
 from proposals.grounds import MoveRefused, StaleVersion
 from proposals.models import Proposal, Receipt
 from proposals.services.returning import due
-from proposals.services.submitting import fingerprint, valid_receipt
+from proposals.services.submitting import valid_receipt
 from proposals.states import State
 from pyp_portal.history.services import latest, record, timeline
 from pyp_portal.outbox.models import Message
