@@ -31,6 +31,15 @@ class Edit(models.Model):
     def __str__(self):
         return f"{self.proposal_id} {self.question} {self.saved_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def who(self):
+        """The person's name, as an event of the history gives it."""
+        return str(self.by)
+
+    @property
+    def at(self):
+        return self.saved_at
+
 
 class KeptText(models.Model):
     """An answer that somebody typed and that does not stand: kept for thirty days.

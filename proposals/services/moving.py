@@ -72,8 +72,14 @@ def already(proposal, by=None):
 
 
 def last_act(proposal):
-    """The last thing that somebody did to the proposal; a refused attempt did nothing."""
-    return timeline(proposal).exclude(verb="submit_refused").last()
+    """The last thing that somebody did to the proposal; a refused attempt did nothing.
+
+    One event stands for all saves of a sitting, so the last edit tells who wrote last.
+    """
+    event = timeline(proposal).exclude(verb="submit_refused").last()
+    edit = proposal.edits.select_related("by").last()
+    is_writing = edit is not None and (event is None or event.at < edit.at)
+    return edit if is_writing else event
 
 
 def of_agency(proposal, person):

@@ -1,4 +1,22 @@
-/* Two texts of one question side by side, as the server sends them; the one that is chosen is sent at once. */
+/* Two texts of one question side by side, as the server sends them. Without script one of two circles is
+   sent with the step; with it each is a button, and what is chosen is sent at once. */
+function dress(place) {
+  place.querySelectorAll(".clash-choice:not([hidden])").forEach((label) => {
+    const circle = label.querySelector("input");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-secondary clash-button";
+    button.textContent = label.textContent.trim();
+    button.setAttribute("aria-describedby", circle.getAttribute("aria-describedby"));
+    button.addEventListener("click", () => {
+      circle.checked = true;
+      circle.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    label.hidden = true;
+    label.after(button);
+  });
+}
+
 function start(form) {
   const block = (name) => form.querySelector(`[data-question="${name}"]`);
 
@@ -10,6 +28,7 @@ function start(form) {
     place.innerHTML = html;
     const again = [...place.querySelectorAll("input")].find((one) => one.value === chosen);
     if (again) again.checked = true; // chosen while this was on its way: the same two texts
+    dress(place);
     if (isNew) place.scrollIntoView({ block: "nearest" });
   }
 
@@ -22,6 +41,7 @@ function start(form) {
     fresh.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   }
 
+  dress(form);
   form.addEventListener("autosave:told", ({ detail }) => {
     const { answer } = detail;
     detail.sent.filter((name) => !(name in answer.clashes)).forEach((name) => show(name, ""));

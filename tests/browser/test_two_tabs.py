@@ -56,13 +56,13 @@ def test_two_people_see_both_texts_and_choose(desk, proposal, nim, check_a11y):
     assert texts == ["ข้อความของน้อย", "ข้อความของนิ่ม"]
     assert str(nim) in clash.inner_text()
     check_a11y(second)
-    clash.get_by_role("radio").first.check()
+    clash.get_by_role("button").first.click()
     second.locator(STATE.format("saved")).wait_for()
     assert (clash.count(), stands("impact")) == (0, "ข้อความของน้อย")
     assert KeptText.objects.get().value == "ข้อความของนิ่ม"
 
     write(first, impact="ข้อความใหม่ของนิ่ม")
-    first.locator("[data-clash=impact]").get_by_role("radio").last.check()
+    first.locator("[data-clash=impact]").get_by_role("button").last.click()
     expect(first.locator("[name=impact]")).to_have_value("ข้อความของน้อย")
     assert stands("impact") == "ข้อความของน้อย"
     assert str(noi) in first.locator("[data-presence]").inner_text()
@@ -77,7 +77,7 @@ def test_two_tabs_of_one_person_clash_over_rows_too(desk, proposal, nim):
 
     second.fill(name, "600")
     clash = second.locator("[data-clash=target_group]")
-    clash.get_by_role("radio").last.check()
+    clash.get_by_role("button").last.click()
     expect(second.locator(name)).to_have_value("500")
     second.locator("[data-repeat=target_group] [data-add]").click()
     second.fill("[name=target_group-2-group_th]", "เยาวชน")

@@ -254,6 +254,20 @@ def test_the_stamp_says_who_and_from_where(proposal, nim):
     assert stamp.moment == clock.now()
 
 
+def test_who_submits_an_old_page_is_told_who_wrote_last(proposal, nim, noi, at):
+    services.keep(proposal, {"impact": "ก"}, nim, page("a"), step=6)
+    at("2024-12-20 10:05")
+    services.keep(proposal, {"innovation": "ข"}, noi, page("b"), step=6)
+    at("2024-12-20 10:10")
+    services.keep(proposal, {"impact": "กก"}, nim, page("a"), step=6)
+
+    with pytest.raises(services.MoveRefused) as refused:
+        services.submit(proposal, noi, version=2)
+
+    assert str(nim) in refused.value.sentence
+    assert "10.10" in refused.value.sentence
+
+
 # --- Found again ----------------------------------------------------------------------------
 
 
