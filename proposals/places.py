@@ -77,11 +77,16 @@ def _by_key():
 @cache
 def _searched():
     """Each place with the letters in which it is looked for: its smallest name, and all."""
-    return [(words(smallest(place)), words(place.name), place) for place in places()]
+    return [(smallest(place), whole(place), place) for place in places()]
 
 
 def smallest(place):
     return place.subdistrict_th or place.district_th or place.province_th
+
+
+def whole(place):
+    """All names of a place, the smallest first; official names need no mending."""
+    return f"{place.subdistrict_th} {place.district_th} {place.province_th}"
 
 
 def words(text):

@@ -39,7 +39,7 @@ class Suggestion:
 
 def suggest(text, items, chosen=(), most=MOST_SUGGESTED):
     """The items (pairs of code and name) of which a text speaks most, the best first."""
-    text = thai.normalise(text).casefold()
+    text = plain(text)
     names = tuple(name for _code, name in items)
     weights = weights_of(names)
     found = []
@@ -51,12 +51,18 @@ def suggest(text, items, chosen=(), most=MOST_SUGGESTED):
     return [suggestion for _score, _place, suggestion in sorted(found)[:most]]
 
 
+@lru_cache(maxsize=8)
+def plain(text):
+    """A text as it is compared; it is read once for all lists of policies."""
+    return thai.normalise(text).casefold()
+
+
 @lru_cache(maxsize=512)
 def words_of(name):
     """The words by which a policy is known: the pieces of its name, and official words in it."""
-    plain = thai.normalise(name).casefold()
-    pieces = (piece for piece in _JOINTS.split(plain) if len(piece) >= LEAST_LETTERS)
-    official = (word for word in PLAIN_WORDS if word in plain)
+    spoken = thai.normalise(name).casefold()
+    pieces = (piece for piece in _JOINTS.split(spoken) if len(piece) >= LEAST_LETTERS)
+    official = (word for word in PLAIN_WORDS if word in spoken)
     return tuple(dict.fromkeys(w for w in (*official, *pieces) if w not in _EVERYWHERE))
 
 

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as portal
@@ -19,6 +20,10 @@ from proposals.models.versions import forget_forms
 from pyp_portal import clock, fonts
 
 pytest_plugins = ["tests.foundations"]
+
+# A machine with much to do is slow at times: that is no fault of what is tested.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 DESK = {"width": 1280, "height": 900}
