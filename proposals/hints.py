@@ -11,6 +11,7 @@ from proposals.models import Proposal
 from proposals.similarity import similar
 from proposals.states import State
 from pyp_portal import clock, thai
+from pyp_portal.uploads.models import Scan
 
 MOST_SHOWN = 5
 GONE = (State.WITHDRAWN, State.EXPIRED, State.MERGED)
@@ -70,6 +71,29 @@ def online_word(online):
 
 
 def complete(proposal, answers):
+    """E4, of which files that open are a part: one that failed the scan is a defect."""
+    scans = {file.name: file.scan for file in files(proposal)}
+    failed = [name for name, scan in scans.items() if scan == Scan.FAILED]
+    if failed:
+        text = _("Did not pass the virus scan and cannot be opened: %(names)s. A defect.")
+        return "wait", text % {"names": ", ".join(failed)}
+    tone, text = answered(proposal, answers)
+    waiting = list(scans.values()).count(Scan.WAITING)
+    if waiting:
+        more = ngettext(
+            "%(count)d file is still being scanned.",
+            "%(count)d files are still being scanned.",
+            waiting,
+        )
+        return "wait", f"{text} {more % {'count': waiting}}"
+    return tone, text
+
+
+def files(proposal):
+    return [a.file for a in proposal.attachments.current().select_related("file")]
+
+
+def answered(proposal, answers):
     count = len(completeness.missing_in(answers, proposal.form, proposal.call))
     if not count:
         return "good", _("Every required answer is there.")

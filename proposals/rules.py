@@ -124,7 +124,26 @@ def not_endorsed(question, answers):
     return unanswered(question)
 
 
-HINDRANCES = (partners_besides, outcome_moves, pilot_named, pilot_inside, work_runs_forward)
+def files_clean(answers, form):
+    """V-07: the virus scanner has found nothing in any file; one still being scanned may pass."""
+    found = []
+    for key in ("endorsement_letter", "partner_letters", "attachments"):
+        value = answers.get(key) or []
+        for file in [value] if isinstance(value, dict) else value:
+            if file.get("is_rejected"):
+                text = _("“%(name)s” did not pass the virus scan. Remove it and send another.")
+                found.append(about(form.of_key(key), text % {"name": file["name"]}))
+    return found
+
+
+HINDRANCES = (
+    files_clean,
+    partners_besides,
+    outcome_moves,
+    pilot_named,
+    pilot_inside,
+    work_runs_forward,
+)
 
 
 # --- Warnings ---------------------------------------------------------------------

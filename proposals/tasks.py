@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from proposals import exports, services
-from proposals.services import finding, keeping, presence
+from proposals.services import finding, keeping, presence, rejecting
 from pyp_portal.papers import exporting
 
 
@@ -35,6 +35,12 @@ def export(export_id):
 def renew_index():
     """Drafts whose text has changed can be found by it."""
     finding.reindex_due()
+
+
+@shared_task(name="proposals.tell_rejected")
+def tell_rejected():
+    """Files in which the virus scanner found something."""
+    rejecting.tell_rejected()
 
 
 @shared_task(name="proposals.sweep")

@@ -13,6 +13,7 @@ VERBS = {
     "saved": gettext_lazy("Draft saved"),
     "attached": gettext_lazy("File attached"),
     "detached": gettext_lazy("File taken away"),
+    "file_rejected": gettext_lazy("A file did not pass the virus scan"),
     "endorsed": gettext_lazy("Endorsement letter uploaded"),
     "endorsement_asked": gettext_lazy("Head of the agency asked to endorse"),
     "endorsed_online": gettext_lazy("Endorsed by the head of the agency"),
@@ -49,6 +50,7 @@ VERBS = {
 # What an agency did itself; moves are told by their public label.
 TOLD = {
     "create",
+    "file_rejected",
     "endorsed",
     "endorsed_online",
     "endorsement_asked",

@@ -16,6 +16,7 @@ from proposals.views import (
     records,
     screening,
     submitting,
+    uploading,
     wording,
 )
 
@@ -65,6 +66,12 @@ urlpatterns = [
     path("proposals/<slug:code>/endorsement/", endorsing.endorsement, name="endorsement"),
     path("endorse/<str:token>/", endorsing.endorse_online, name="endorse_online"),
     path("proposals/<slug:code>/attach/", files.attach, name="attach"),
+    path("proposals/<slug:code>/uploads/", uploading.begin, name="begin_upload"),
+    path("proposals/<slug:code>/uploads/<uuid:uid>/", uploading.part, name="upload"),
+    path(
+        "proposals/<slug:code>/uploads/<uuid:uid>/finish/", uploading.finish, name="finish_upload"
+    ),
+    path("proposals/<slug:code>/uploads/<uuid:uid>/drop/", uploading.drop, name="drop_upload"),
     path("proposals/<slug:code>/submit/", submitting.submit, name="submit"),
     path("proposals/<slug:code>/recall/", submitting.recall, name="recall"),
     path("proposals/<slug:code>/withdraw/", submitting.withdraw, name="withdraw"),

@@ -21,6 +21,7 @@ TIMETABLE = {  # the portal's whole timetable
     "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),
     "lapse revisions (T08)": every("proposals.lapse_revisions", crontab(minute="*/15"), 800),
     "make drafts findable": every("proposals.renew_index", 60, 50),
+    "tell of files that failed the scan": every("proposals.tell_rejected", 60, 50),
     "sweep kept texts and closed tabs": every("proposals.sweep", crontab(minute="*/30"), 1500),
     "release the reserve (T22)": every("selection.release_reserve", crontab(minute=5), 3000),
     "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),

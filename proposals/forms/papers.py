@@ -48,9 +48,10 @@ class WithdrawalForm(ReasonForm):
 
 
 class EndorsementForm(forms.Form):
-    """F55: the signed letter with its number and date."""
+    """F55: the signed letter with its number and date; ``sent`` names one that came before."""
 
     use_required_attribute = False
+    sent = forms.UUIDField(required=False, widget=forms.HiddenInput)
     letter = pdf_field(_("Signed endorsement letter (PDF, at most 10 MB)"))
     letter_no = LimitedField(most=80, label=_("Letter number"))
     letter_date = ProgrammeDateField(label=_("Letter date"))
@@ -58,6 +59,9 @@ class EndorsementForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["letter_no"].required = True
+        has_come = self.data.get("sent") or self.initial.get("sent")
+        self.fields["letter"].required = not has_come
+        self.fields["letter"].is_optional = False
 
     def clean_letter_date(self):
         day = self.cleaned_data["letter_date"]
@@ -66,15 +70,40 @@ class EndorsementForm(forms.Form):
         return day
 
 
+def kind_field(*kinds):
+    """Which question a file answers; the page names it."""
+    choices = [(kind.value, kind.label) for kind in kinds]
+    return forms.ChoiceField(choices=choices, widget=forms.HiddenInput)
+
+
 class AttachForm(forms.Form):
     """F56, F57: one more file."""
 
     use_required_attribute = False
-    kind = forms.ChoiceField(
-        label=_("Kind of document"),
-        choices=[
-            (kind.value, kind.label)
-            for kind in (Attachment.Kind.PARTNER_LETTER, Attachment.Kind.OTHER)
-        ],
-    )
+    kind = kind_field(Attachment.Kind.PARTNER_LETTER, Attachment.Kind.OTHER)
     file = forms.FileField(label=_("File"))
+
+    @classmethod
+    def of(cls, kind, *sent):
+        """The form of one question; several stand on a page, each with names of its own."""
+        kind = Attachment.Kind(kind).value
+        form = cls(*sent, initial={"kind": kind}, auto_id=f"id_{kind}_%s")
+        form.fields["file"].widget.attrs["accept"] = ACCEPTED[kind]
+        return form
+
+
+ACCEPTED = {
+    "partner_letters": ".pdf,application/pdf",
+    "attachments": ".pdf,.docx,.xlsx,.pptx,.jpg,.jpeg,.png",
+}
+
+
+class BeginForm(forms.Form):
+    """A file as its sender announces it: the server looks into it once it is here."""
+
+    kind = kind_field(
+        Attachment.Kind.ENDORSEMENT, Attachment.Kind.PARTNER_LETTER, Attachment.Kind.OTHER
+    )
+    name = forms.CharField(max_length=1000)
+    size = forms.IntegerField(min_value=0, max_value=10**12)
+    changed = forms.RegexField(r"^[0-9]{0,20}$", required=False)

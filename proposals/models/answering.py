@@ -118,6 +118,7 @@ def file_of(attachment):
         "size": file.size,
         "pages": file.pages,
         "sha256": file.sha256,
+        **({"is_rejected": True} if file.is_closed else {}),
     }
 
 

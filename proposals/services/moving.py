@@ -24,6 +24,9 @@ __all__ = [
 ]
 
 
+BY_NOBODY = ["submit_refused", "file_rejected"]  # events that are no act upon the proposal
+
+
 class OutOfTurn(MoveRefused):
     """The proposal is not where this step begins, or a condition does not hold."""
 
@@ -76,7 +79,7 @@ def last_act(proposal):
 
     One event stands for all saves of a sitting, so the last edit tells who wrote last.
     """
-    event = timeline(proposal).exclude(verb="submit_refused").last()
+    event = timeline(proposal).exclude(verb__in=BY_NOBODY).last()
     edit = proposal.edits.select_related("by").last()
     is_writing = edit is not None and (event is None or event.at < edit.at)
     return edit if is_writing else event

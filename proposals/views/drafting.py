@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 
 from proposals import completeness, permissions, services
 from proposals.forms.mending import was_mended
-from proposals.forms.papers import AttachForm, EndorsementForm
 from proposals.forms.steps import StepForm
 from proposals.models import Call, Proposal
 from proposals.questions import STEPS
@@ -19,6 +18,7 @@ from proposals.services.keeping import kept_texts
 from proposals.services.presence import others
 from proposals.views.adding import with_added
 from proposals.views.finding import REFUSALS, code_in, find, sentence_of
+from proposals.views.papers_in import papers_in
 from proposals.views.progress import editor
 from proposals.views.saving import keep_sent, tab_of, whole
 from proposals.views.suggesting import suggestions
@@ -150,8 +150,7 @@ def show(request, proposal, number, form):
             "turn": whole(request.POST.get("_turn", "")),
             "others": others(proposal, request.user, tab_of(request.POST)),
             "has_kept": kept_texts(proposal).exists(),
-            "endorsement_form": EndorsementForm(),
-            "attach_form": AttachForm(),
+            **(papers_in(proposal, request.user) if number == STEPS[-1] else {}),
         },
     )
 
@@ -176,8 +175,12 @@ def review(request, code, *, endorsement_form=None, attach_form=None):
         {
             **context,
             "warnings": completeness.warnings_in(answers, proposal.form, proposal.call),
-            "endorsement_form": endorsement_form or EndorsementForm(),
-            "attach_form": attach_form or AttachForm(),
+            **papers_in(
+                proposal,
+                request.user,
+                endorsement_form=endorsement_form,
+                attach_form=attach_form,
+            ),
             "form": endorsement_form,
             "may_submit": permissions.can_submit(proposal, request.user),
             "key": uuid4().hex,

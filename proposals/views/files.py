@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from proposals import documents, permissions, services
-from proposals.forms.papers import AttachForm, EndorsementForm
+from proposals.forms.papers import ACCEPTED, AttachForm, EndorsementForm
 from proposals.grounds import MoveRefused
 from proposals.models import Attachment, Proposal
+from proposals.services.uploading import endorse_sent
 from proposals.views.drafting import review
 from proposals.views.finding import attempt, find
+from proposals.views.uploading import incoming_of
 from pyp_portal.access import require
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
@@ -48,15 +50,13 @@ def endorse(request, code):
 
 
 def sign(proposal, form, request):
+    """With the letter that comes along, or with one that was sent before."""
     data = form.cleaned_data
-    services.endorse(
-        proposal,
-        data["letter"],
-        data["letter_no"],
-        data["letter_date"],
-        request.user,
-        at=request.arrived_at,
-    )
+    verb, letter = services.endorse, data["letter"]
+    if not letter:
+        verb, letter = endorse_sent, incoming_of(request, proposal, data["sent"])
+    facts = (data["letter_no"], data["letter_date"], request.user)
+    verb(proposal, letter, *facts, at=request.arrived_at)
 
 
 def kept(request, form, name, verb):
@@ -77,7 +77,10 @@ def attach(request, code):
     """F56, F57."""
     proposal = find(request, code)
     require(permissions.can_write(proposal, request.user))
-    form = AttachForm(request.POST, request.FILES)
+    kind = request.POST.get("kind")
+    form = AttachForm.of(
+        kind if kind in ACCEPTED else next(iter(ACCEPTED)), request.POST, request.FILES
+    )
     if form.is_valid():
         data = form.cleaned_data
         act = partial(
