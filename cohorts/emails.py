@@ -1,5 +1,6 @@
 """Everything room 3 says by e-mail: what, to whom, on which occasion."""
 
+from proposals.emails import case_people
 from pyp_portal.accounts.models import User
 from pyp_portal.accounts.roles import Role
 from pyp_portal.outbox.services import post_each
@@ -7,9 +8,8 @@ from pyp_portal.outbox.services import post_each
 
 # --- Who --------------------------------------------------------------------
 def office(team):
-    """The case owner; without one, all officers of the STO."""
-    owner = team.proposal.case_owner
-    return [owner] if owner else with_role(Role.STO_STAFF)
+    """The case owner and who stands in; without one, all officers of the STO."""
+    return case_people(team.proposal) or with_role(Role.STO_STAFF)
 
 
 def with_role(role):

@@ -138,15 +138,18 @@ def to_decide(user):
 
 def teams_to_form(user):
     chosen = Proposal.objects.visible_to(user).filter(state=State.SELECTED, team=None)
-    for proposal in chosen.filter(Q(case_owner=user) | Q(case_owner=None)):
+    for proposal in chosen.filter(mine_or_nobodys(user, "", "case_owner")):
         url = reverse("cohorts:form_team", args=[proposal.code])
         yield Todo(_("Form the team"), url, detail=str(proposal), icon="users")
 
 
-def mine_or_nobodys(user, prefix=""):
-    """Teams whose case I own, or nobody does; the case may change hands during the lab."""
-    owner = f"{prefix}proposal__case_owner"
-    return Q(**{owner: user}) | Q(**{owner: None})
+def mine_or_nobodys(user, prefix="", owner="proposal__case_owner"):
+    """Whose case is mine, or an officer's I stand in for, or nobody's.
+
+    The case may change hands during the lab.
+    """
+    path = f"{prefix}{owner}"
+    return Q(**{f"{path}__in": user.case_owner_ids}) | Q(**{path: None})
 
 
 def seats_to_judge(user):

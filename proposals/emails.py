@@ -1,6 +1,11 @@
 """All that room 1 tells people: what, to whom, for which occasion."""
 
-from pyp_portal.accounts.models import User
+import uuid
+
+from django.urls import reverse
+
+from proposals import permissions
+from pyp_portal.accounts.models import Deputy, User
 from pyp_portal.outbox.services import address_of, post, post_each
 
 FOLDER = "proposals/emails"
@@ -23,6 +28,15 @@ def people_of(proposal):
         addresses[proposal.owner.email.lower()] = None
     known = {user.email.lower(): user for user in User.objects.filter(email__in=addresses)}
     return [known.get(address, address) for address in addresses]
+
+
+def case_people(proposal):
+    """The owner of the case, and who stands in today unless the proposal is closed to them."""
+    owner = proposal.case_owner
+    if owner is None:
+        return []
+    standing_in = User.objects.filter(stands_in_for__in=Deputy.objects.on().filter(officer=owner))
+    return [owner, *(one for one in standing_in if permissions.can_view(proposal, one))]
 
 
 def tell(proposal, template, occasion, **context):
@@ -57,15 +71,14 @@ def extended(letter, proposal):
 
 
 def resubmitted(receipt, proposal):
-    """T07: the case owner learns that the answer is in."""
-    if proposal.case_owner:
-        post(
-            f"{FOLDER}/resubmitted.txt",
-            to=proposal.case_owner,
-            occasion=f"resubmitted:{proposal.code}:{receipt.number}",
-            proposal=proposal,
-            receipt=receipt,
-        )
+    """T07: the case owner, and who stands in, learn that the answer is in."""
+    post_each(
+        f"{FOLDER}/resubmitted.txt",
+        to=case_people(proposal),
+        occasion=f"resubmitted:{proposal.code}:{receipt.number}",
+        proposal=proposal,
+        receipt=receipt,
+    )
 
 
 def handed_over(proposal, by, note):
@@ -167,8 +180,8 @@ def endorsement_sent_back(asked, proposal):
 
 def tell_of_endorsement(template, asked, proposal):
     people = {address_of(one): one for one in (*people_of(proposal), asked.asked_by)}
-    if proposal.case_owner:
-        people.setdefault(address_of(proposal.case_owner), proposal.case_owner)
+    for one in case_people(proposal):
+        people.setdefault(address_of(one), one)
     post_each(
         f"{FOLDER}/{template}.txt",
         to=people.values(),
@@ -180,12 +193,36 @@ def tell_of_endorsement(template, asked, proposal):
 
 def endorsement_reminder(proposal, heads, occasion):
     """Submitted and not endorsed: agency, heads and case owner, once each time."""
-    owner = [proposal.case_owner] if proposal.case_owner else []
-    people = {address_of(one): one for one in (*people_of(proposal), *heads, *owner)}
+    found = (*people_of(proposal), *heads, *case_people(proposal))
+    people = {address_of(one): one for one in found}
     post_each(
         f"{FOLDER}/endorsement_reminder.txt",
         to=people.values(),
         occasion=occasion,
         proposal=proposal,
         due=proposal.call.endorsement_due,
+    )
+
+
+def hand_over(offer, news, to):
+    """Work is offered to a successor, taken over, or declined: each of the people told once."""
+    post(
+        f"{FOLDER}/hand_over_{news}.txt",
+        to=to,
+        occasion=f"hand-over-{news}:{offer.uid}",
+        offer=offer,
+        path=reverse("proposals:hand_over_offer", args=[offer.uid]),
+    )
+
+
+def reassigned(proposals, officer, target, by):
+    """Cases went from one officer to another: one letter to each, with all of them in it."""
+    post_each(
+        f"{FOLDER}/reassigned.txt",
+        to=[target, officer],
+        occasion=f"reassigned:{uuid.uuid4()}",
+        proposals=proposals,
+        officer=officer,
+        target=target,
+        by=by,
     )

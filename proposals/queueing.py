@@ -76,14 +76,14 @@ def midnight(day):
 def chosen(cases, whose, user):
     """The own cases, those without an owner, or all."""
     if whose == MINE:
-        return cases.filter(case_owner=user)
+        return cases.filter(case_owner__in=user.case_owner_ids)
     return cases.filter(case_owner=None) if whose == UNOWNED else cases
 
 
 def counts(cases, user):
     """How many there are of each kind, in one statement."""
     return cases.aggregate(
-        mine=Count("pk", filter=Q(case_owner=user)),
+        mine=Count("pk", filter=Q(case_owner__in=user.case_owner_ids)),
         unowned=Count("pk", filter=Q(case_owner=None)),
         all=Count("pk"),
         overdue=Count("pk", filter=Q(rank=OVERDUE)),

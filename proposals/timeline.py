@@ -22,6 +22,7 @@ VERBS = {
     "submit_refused": gettext_lazy("Submission refused"),
     "recall": gettext_lazy("Recalled"),
     "expire": gettext_lazy("Draft expired"),
+    "passed_on": gettext_lazy("Handed over to a successor"),
     "case_taken": gettext_lazy("Case taken"),
     "start_screening": gettext_lazy("Screening begun"),
     "checked": gettext_lazy("Checklist answered"),
@@ -58,6 +59,7 @@ TOLD = {
     "recall",
     "revision_extended",
     "merged_in",
+    "passed_on",
 }
 
 

@@ -12,7 +12,7 @@ from proposals.services.correcting import CORRECTION
 from proposals.services.screening import INELIGIBLE
 from proposals.states import State
 from pyp_portal import clock, thai
-from pyp_portal.accounts.models import Approval
+from pyp_portal.accounts.models import Approval, HandOver
 from pyp_portal.todo import Todo
 
 MOST = 30
@@ -21,7 +21,8 @@ HANDED_IN = [State.SUBMITTED, State.SCREENING]
 
 def todo(user):
     """Drafts and revisions of the agency; cases, new arrivals and decisions of the office."""
-    found = [*drafts(user), *revisions(user), *to_be_endorsed(user), *to_endorse(user)]
+    found = [*offers(user), *drafts(user), *revisions(user)]
+    found += [*to_be_endorsed(user), *to_endorse(user)]
     if user.is_sto_staff:
         found += [*cases(user), *unowned(user)]
     return [*found, *decisions(user)]
@@ -30,6 +31,19 @@ def todo(user):
 def writable(user):
     agencies = [m.agency_id for m in user.active_memberships if m.can_edit]
     return Proposal.objects.filter(lead_agency__in=agencies).for_list() if agencies else None
+
+
+def offers(user):
+    """Work of a colleague who moves, that this person may take over."""
+    if not user.active_memberships:
+        return
+    for offer in HandOver.objects.open().filter(successor=user).for_list():
+        yield Todo(
+            title=_("Take over the work of %(who)s") % {"who": offer.membership.user},
+            url=reverse("proposals:hand_over_offer", args=[offer.uid]),
+            detail=str(offer.membership.agency),
+            icon="users",
+        )
 
 
 def drafts(user):
@@ -73,7 +87,7 @@ def revisions(user):
 def to_be_endorsed(user):
     """Submitted and not endorsed: for the agency, its head, and the owner of the case."""
     agencies = [m.agency_id for m in user.active_memberships if m.can_edit or m.can_endorse]
-    cases = Q(case_owner=user) if user.is_sto_staff else Q(pk=None)
+    cases = Q(case_owner__in=user.case_owner_ids) if user.is_sto_staff else Q(pk=None)
     if not agencies and not user.is_sto_staff:
         return
     waiting = Proposal.objects.visible_to(user).filter(
@@ -110,8 +124,8 @@ def to_endorse(user):
 
 
 def cases(user):
-    """Own cases that are in screening, or wait to be."""
-    mine = Proposal.objects.visible_to(user).filter(case_owner=user)
+    """Own cases, and those of officers one stands in for, in screening or waiting to be."""
+    mine = Proposal.objects.visible_to(user).filter(case_owner__in=user.case_owner_ids)
     for proposal in mine.filter(state__in=HANDED_IN).for_list().order_by("submitted_at")[:MOST]:
         yield Todo(
             title=_("Screen “%(title)s”") % {"title": proposal},

@@ -9,10 +9,12 @@ from proposals.views import (
     drafting,
     endorsing,
     files,
+    handing_over,
     kept,
     listing,
     picking,
     queue,
+    reassigning,
     records,
     screening,
     submitting,
@@ -31,6 +33,12 @@ register_converter(DraftPaper, "draftpaper")
 
 app_name = "proposals"
 urlpatterns = [
+    path("hand-over/<uuid:uid>/", handing_over.pass_on, name="pass_on"),
+    path("hand-over/offers/<uuid:uid>/", handing_over.offer, name="hand_over_offer"),
+    path("hand-over/offers/<uuid:uid>/accept/", handing_over.accept, name="accept_hand_over"),
+    path("hand-over/offers/<uuid:uid>/decline/", handing_over.decline, name="decline_hand_over"),
+    path("hand-over/offers/<uuid:uid>/back/", handing_over.take_back, name="take_back_hand_over"),
+    path("cases/reassign/", reassigning.cases, name="reassign"),
     path("call/", calls.call, name="call"),
     path("call/<int:fiscal_year>/", calls.call, name="call"),
     path("proposals/", listing.index, name="list"),

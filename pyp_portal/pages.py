@@ -1,6 +1,7 @@
 """Pages that show several rooms at once: home by role, a proposal's whole journey."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
@@ -34,9 +35,9 @@ def home(request):
         return render(request, "pages/public_home.html", public_facts())
     user = request.user
     proposals = list(work_of(user).order_by("-updated_at")[:OWN_ROWS])
-    asked = [proposals_todo, selection_todo, cohorts_todo]
-    if user.is_office or not proposals:  # who works in a team needs no agency to begin
-        asked.insert(0, accounts_todo)
+    # Who works in a team needs no agency to begin.
+    of_people = partial(accounts_todo, is_settled=bool(proposals))
+    asked = [of_people, proposals_todo, selection_todo, cohorts_todo]
     return render(
         request,
         "pages/home.html",
@@ -57,7 +58,9 @@ def work_of(user):
         Proposal.objects.visible_to(user)
         .for_list()
         .filter(
-            Q(lead_agency__in=agencies) | Q(case_owner=user, state__in=RUNNING) | Q(pk__in=teams)
+            Q(lead_agency__in=agencies)
+            | Q(case_owner__in=user.case_owner_ids, state__in=RUNNING)
+            | Q(pk__in=teams)
         )
     )
 

@@ -167,6 +167,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"  # machines fill it in, people do not see it
+ACCOUNT_RATE_LIMITS = {"find_agencies": "300/m/ip"}  # S26: nobody carries the register away
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or e-mail is told to its owner
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -175,7 +177,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 ACCOUNT_FORMS = {
     "login": "pyp_portal.accounts.forms.LoginForm",
-    "signup": "pyp_portal.accounts.forms.SignupForm",
+    "signup": "pyp_portal.accounts.entry_forms.SignupForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "PYP portal"

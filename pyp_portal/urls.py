@@ -5,12 +5,14 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from pyp_portal import pages
+from pyp_portal.accounts.views.entering import SignUp
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("journey/<slug:code>/", pages.journey, name="journey"),
     path("", include("pyp_portal.serving.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("accounts/signup/", SignUp.as_view(), name="account_signup"),
     path("accounts/", include("pyp_portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("outbox/", include("pyp_portal.outbox.urls")),

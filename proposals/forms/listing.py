@@ -86,7 +86,10 @@ def by_state(proposals, value, user, inside):
 
 
 def by_owner(proposals, value, user, inside):
-    return proposals.filter(case_owner=user if value == "me" else None)
+    """Those without an owner; or one's own, and those of officers one stands in for."""
+    if value == "me":
+        return proposals.filter(case_owner__in=user.case_owner_ids)
+    return proposals.filter(case_owner=None)
 
 
 NARROW = {

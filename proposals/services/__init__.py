@@ -11,8 +11,16 @@ from proposals.services.correcting import (
 from proposals.services.drafting import open_codes, save_answers, save_step
 from proposals.services.filing import attach, detach, endorse
 from proposals.services.finding import reindex
+from proposals.services.handing_over import (
+    accept_hand_over,
+    decline_hand_over,
+    hand_over_now,
+    offer_hand_over,
+    take_back_hand_over,
+)
 from proposals.services.leaving import expire_drafts, withdraw
 from proposals.services.moving import MoveRefused, move, move_all
+from proposals.services.reassigning import cases_of, reassign
 from proposals.services.reminding import remind_drafts
 from proposals.services.returning import (
     extend,
@@ -44,12 +52,15 @@ from proposals.services.wording import (
 
 __all__ = [
     "MoveRefused",
+    "accept_hand_over",
     "attach",
     "begin_version",
+    "cases_of",
     "check",
     "close",
     "confirm_correction",
     "confirm_ineligible",
+    "decline_hand_over",
     "detach",
     "discard_version",
     "endorse",
@@ -59,16 +70,19 @@ __all__ = [
     "grant",
     "grant_many",
     "hand_over",
+    "hand_over_now",
     "keep",
     "lapse_revisions",
     "mark_eligible",
     "merge_into",
     "move",
     "move_all",
+    "offer_hand_over",
     "open_codes",
     "propose_correction",
     "propose_ineligible",
     "publish_version",
+    "reassign",
     "recall",
     "refuse_correction",
     "refuse_ineligible",
@@ -84,6 +98,7 @@ __all__ = [
     "start",
     "start_screening",
     "submit",
+    "take_back_hand_over",
     "take_case",
     "withdraw",
     "write_return",

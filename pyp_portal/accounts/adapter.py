@@ -3,10 +3,12 @@
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
+from pyp_portal.accounts.services.entering import enter, welcome
 from pyp_portal.accounts.services.people import index_people
 from pyp_portal.history.middleware import address_of
 from pyp_portal.history.services import record
@@ -45,13 +47,22 @@ class AccountAdapter(DefaultAccountAdapter):
         return address_of(request)
 
     def save_user(self, request, user, form, commit=True):
-        """Keep the name and the telephone with the e-mail."""
+        """Keep name, telephone, post and the agency asked for with the e-mail."""
         for field in ("title_th", "given_th", "family_th", "phone"):
             setattr(user, field, form.cleaned_data.get(field, ""))
-        user = super().save_user(request, user, form, commit)
-        index_people([user])
-        record(user, "signed up", by=user)
+        with transaction.atomic():
+            user = super().save_user(request, user, form, commit)
+            index_people([user])
+            record(user, "signed up", by=user)
+            enter(user, **form.entry())
         return user
+
+    def confirm_email(self, request, email_address):
+        """From now on what the person asked for on signing up may be decided on."""
+        is_confirmed = super().confirm_email(request, email_address)
+        if is_confirmed:
+            welcome(email_address.user)
+        return is_confirmed
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Count failures by account and address: a stranger cannot lock anybody out (S35)."""

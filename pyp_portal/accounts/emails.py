@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from pyp_portal.outbox.services import post
+from pyp_portal.outbox.services import post, post_each
 
 MEMBERSHIP = "accounts/emails/membership_{}.txt"
 
@@ -26,4 +26,26 @@ def role(person, news, event, **context):
         to=person,
         occasion=f"role-{news}:{person.uid}:{event.seq}",
         **context,
+    )
+
+
+def agency_request(asked, news, **context):
+    """Tell a person that an agency they asked for is noted, or not entered and why."""
+    return post(
+        f"accounts/emails/agency_{news}.txt",
+        to=asked.asked_by,
+        occasion=f"agency-{news}:{asked.uid}",
+        asked=asked,
+        path=reverse("accounts:my_agencies"),
+        **context,
+    )
+
+
+def deputy(made, news):
+    """Tell both people from when to when one stands in for the other, or that it has ended."""
+    return post_each(
+        f"accounts/emails/deputy_{news}.txt",
+        to=[made.deputy, made.officer],
+        occasion=f"deputy-{news}:{made.uid}",
+        made=made,
     )

@@ -40,19 +40,6 @@ class LoginForm(sign_in.LoginForm):
         self.fields["password"].label = _("Password")
 
 
-class SignupForm(PersonFields, sign_in.SignupForm):
-    """A new account: e-mail, names, telephone, password."""
-
-    field_order = ["email", *NAMES, "password1", "password2"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        without_placeholders(self)
-        self.fields["email"].label = _("E-mail at work")
-        self.fields["password1"].label = _("Password")
-        self.fields["password2"].label = _("Password once more")
-
-
 def without_placeholders(form):
     """A label that is always there needs no pale copy inside the control."""
     for field in form.fields.values():

@@ -16,7 +16,12 @@ def can_view_membership(membership, user):
     """One's own; those of agencies one may submit for; the office sees all."""
     if membership.user_id == user.pk or user.is_office:
         return True
-    return membership.is_active and leads(membership.agency_id, user)
+    return membership.ended_at is None and leads(membership.agency_id, user)
+
+
+def can_view_agency_request(asked, user):
+    """One's own; the office sees all."""
+    return asked.asked_by_id == user.pk or user.is_office
 
 
 def can_view_agency(agency, user):
@@ -25,24 +30,55 @@ def can_view_agency(agency, user):
 
 
 def can_see_people_of(agency, user):
-    """Who may submit for an agency sees its people and their rights; so does the office."""
+    """Head and submitters of an agency see its people and their rights; so does the office."""
     return user.is_office or leads(agency.pk, user)
 
 
 def leads(agency_id, user):
-    """Whether this person may submit for the agency."""
+    """Whether this person is head of the agency, or may submit for it."""
+    return agency_id in user.led_agency_ids
+
+
+def heads(agency_id, user):
+    """Whether this person may endorse as head of the agency."""
     held = user.rights_at(agency_id)
-    return held is not None and held.can_submit
+    return held is not None and held.can_endorse
+
+
+def can_let_in(membership, user):
+    """Officers let people in; so do the agency's own head and those who may submit for it."""
+    if user.is_sto_staff:
+        return True
+    return membership.user_id != user.pk and leads(membership.agency_id, user)
+
+
+def can_give_rights(membership, rights, user):
+    """Officers and the agency's head give any right; a colleague all but the head's."""
+    if user.is_sto_staff or heads(membership.agency_id, user):
+        return True
+    return leads(membership.agency_id, user) and not rights.can_endorse
 
 
 def can_decide_on_members(user):
-    """Officers approve and refuse who works for an agency, and set rights."""
+    """Officers set the rights of any member, and decide on agencies that are asked for."""
     return user.is_sto_staff
 
 
+def can_open_queue(user):
+    """Officers see all requests; head and submitters those for their agency."""
+    return user.is_sto_staff or bool(user.led_agency_ids)
+
+
 def can_end(membership, user):
-    """People leave by themselves; officers end a membership for a reason."""
-    return membership.user_id == user.pk or can_decide_on_members(user)
+    """People leave by themselves; officers and the agency's head end one for a reason."""
+    if membership.user_id == user.pk or can_decide_on_members(user):
+        return True
+    return heads(membership.agency_id, user)
+
+
+def can_hand_over(membership, user):
+    """A member hands over by themselves; an officer or the head does it for one who is gone."""
+    return membership.is_active and can_end(membership, user)
 
 
 def can_keep_register(user):
@@ -58,3 +94,8 @@ def can_give_roles(person, user):
 def can_end_role(grant, user):
     """What an administrator gave by hand, an administrator ends."""
     return grant.role in GIVEN_BY_ADMIN and can_give_roles(grant.user, user)
+
+
+def can_set_deputies(user):
+    """Officers say who stands in for whom (section 10.3)."""
+    return user.is_sto_staff

@@ -70,6 +70,38 @@ class AgencyType(models.TextChoices):
     CITIZEN_GROUP = "CITIZEN_GROUP", _("Citizens' group")
 
 
+_LOCAL = (
+    AgencyType.PAO, AgencyType.CITY_MUNICIPALITY, AgencyType.TOWN_MUNICIPALITY,
+    AgencyType.SUBDISTRICT_MUNICIPALITY, AgencyType.SAO, AgencyType.BMA, AgencyType.PATTAYA,
+)  # fmt: skip
+_REGIONAL = (
+    AgencyType.PROVINCE, AgencyType.DISTRICT, AgencyType.PROVINCIAL_OFFICE,
+    AgencyType.PROVINCE_CLUSTER,
+)  # fmt: skip
+_PRIVATE = (
+    AgencyType.SOCIAL_ENTERPRISE, AgencyType.CHAMBER, AgencyType.INDUSTRY_FEDERATION,
+    AgencyType.COMPANY,
+)  # fmt: skip
+_CIVIL = (
+    AgencyType.ASSOCIATION, AgencyType.FOUNDATION, AgencyType.COMMUNITY_ENTERPRISE,
+    AgencyType.COOPERATIVE, AgencyType.COMMUNITY_COUNCIL, AgencyType.CITIZEN_GROUP,
+)  # fmt: skip
+
+
+def place_of(kind):
+    """Level and sector of an agency, by its kind (section 2.2)."""
+    if kind in _PRIVATE:
+        return {"level": "", "sector": Sector.PRIVATE}
+    if kind in _CIVIL:
+        return {"level": "", "sector": Sector.CIVIL_SOCIETY}
+    level = Level.CENTRAL
+    if kind in _LOCAL:
+        level = Level.LOCAL
+    elif kind in _REGIONAL:
+        level = Level.REGIONAL
+    return {"level": level, "sector": Sector.PUBLIC}
+
+
 class PositionLevel(models.TextChoices):
     """Levels of posts in the civil service and in local administration (section 2.3)."""
 

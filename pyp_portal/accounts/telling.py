@@ -20,6 +20,16 @@ VERBS = {
     "rights set": _("changed the rights"),
     "registered": _("entered the agency into the register"),
     "corrected": _("corrected the entry"),
+    "agency asked": _("asked to have the agency entered"),
+    "agency entered": _("decided which agency it is"),
+    "agency refused": _("did not enter the agency"),
+    "agency taken back": _("took the request back"),
+    "deputy named": _("named a deputy"),
+    "deputy ended": _("ended the deputy"),
+    "handed over": _("handed over to a successor"),
+    "hand-over offered": _("offered the work to a successor"),
+    "hand-over declined": _("did not take over"),
+    "hand-over taken back": _("took the hand-over back"),
 }
 
 

@@ -2,39 +2,54 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from pyp_portal.accounts.models import Membership
-from pyp_portal.accounts.permissions import can_decide_on_members
+from pyp_portal.accounts.models import AgencyRequest, Membership
+from pyp_portal.accounts.permissions import can_open_queue
 from pyp_portal.todo import Todo
 
-AT_MOST = 20
+
+def todo(user, *, is_settled=False):
+    """Requests to decide on; the way to an agency, for who has none yet.
+
+    ``is_settled``: the person has work already, and needs no agency to begin.
+    """
+    found = list(decisions(user))
+    idle = not (is_settled or user.is_office or user.roles or user.active_memberships)
+    return [*found, way_in(user)] if idle and not found else found
 
 
-def todo(user):
-    """Requests to decide on, for officers; the way to an agency, for who has none yet."""
-    if can_decide_on_members(user):
-        waiting = Membership.objects.waiting().for_list()[:AT_MOST]
-        return [decision(membership) for membership in waiting]
-    return [] if user.is_office or user.roles or user.active_memberships else [way_in(user)]
+def decisions(user):
+    """One line for all who ask to join, one for the agencies that are to be entered."""
+    if not can_open_queue(user):
+        return
+    if count := Membership.objects.to_decide(user).count():
+        yield in_the_queue(
+            ngettext("%(count)d person asks to join", "%(count)d people ask to join", count), count
+        )
+    if user.is_sto_staff and (count := AgencyRequest.objects.to_decide().count()):
+        yield in_the_queue(
+            ngettext("%(count)d agency to be entered", "%(count)d agencies to be entered", count),
+            count,
+        )
 
 
-def decision(membership):
+def in_the_queue(title, count):
     return Todo(
-        title=_("Decide who may act for %(agency)s") % {"agency": membership.agency},
-        url=reverse("accounts:membership", args=[membership.uid]),
-        detail=str(membership.user),
-        tone="work",
+        title=title % {"count": count},
+        url=reverse("accounts:waiting"),
+        detail=_("Approve with one click, or refuse with a reason"),
         icon="users",
     )
 
 
 def way_in(user):
     """Choose an agency, or wait for the office's word."""
-    waiting = user.memberships.waiting().select_related("agency").first()
+    joins = user.memberships.waiting().select_related("agency").first()
+    waiting = joins.agency if joins else user.agency_requests.waiting().first()
     if waiting:
         return Todo(
-            title=_("Your request for %(agency)s waits for the office")
-            % {"agency": waiting.agency},
+            title=_("Your request for %(agency)s waits for the office") % {"agency": waiting},
             url=reverse("accounts:my_agencies"),
             tone="wait",
             icon="clock",

@@ -1,7 +1,14 @@
 """What the pages of people and agencies answer to each role."""
 
-from tests.access.matrix import OFFICE, ROLES, SIGNED_IN, STO, Row, expect
-from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.access.matrix import EVERYBODY, OFFICE, ROLES, SIGNED_IN, STO, Row, expect
+from tests.factories.accounts import (
+    AgencyFactory,
+    AgencyRequestFactory,
+    DeputyFactory,
+    HandOverFactory,
+    MembershipFactory,
+    UserFactory,
+)
 
 OFFICE_ROLES = {
     "staff": "staff",
@@ -17,7 +24,9 @@ RIGHTS = {
     "head": {"can_edit": False, "can_endorse": True},
 }
 KEEPERS = f"{STO} admin admin2"
+DECIDERS = f"{STO} submitter head"
 MEMBERS = "editor submitter colleague head"
+REASON = {"reason": "เหตุผล"}
 
 
 def prepare(world):
@@ -31,6 +40,9 @@ def prepare(world):
     MembershipFactory(user=world.people["other"], agency=world.other_agency, can_submit=True)
     world.request = MembershipFactory(agency=world.agency, waiting=True)
     world.editing = world.people["editor"].memberships.get()
+    world.asked = AgencyRequestFactory(asked_by=world.people["editor"])
+    world.deputy = DeputyFactory()
+    world.offer = HandOverFactory(membership=world.editing, successor=world.people["submitter"])
 
 
 def agency(world):
@@ -45,6 +57,25 @@ def editing(world):
     return {"uid": world.editing.uid}
 
 
+def asked(world):
+    return {"uid": world.asked.uid}
+
+
+def deputy(world):
+    return {"uid": world.deputy.uid}
+
+
+def decides(name, data=None):
+    """What officers do about an agency that is asked for."""
+    return Row(
+        f"accounts:{name}",
+        expect(404, c302=f"anonymous {STO}", c403="editor auditor admin admin2"),
+        kwargs=asked,
+        method="post",
+        data=lambda w: data or {},
+    )
+
+
 def editor(world):
     return {"uid": world.people["editor"].uid}
 
@@ -57,7 +88,6 @@ def entry(code):
     return lambda world: {"code": code, "name_th": "เทศบาล", "sector": "PUBLIC", "type": "SAO"}
 
 
-REASON = {"reason": "เหตุผล"}
 EVERYONE_IN = expect(200, c200=SIGNED_IN)
 
 ROWS = [
@@ -66,46 +96,67 @@ ROWS = [
     Row("accounts:my_agencies", EVERYONE_IN),
     Row("accounts:join", EVERYONE_IN),
     Row("accounts:join", EVERYONE_IN, query="?q=LEAD"),
-    Row("accounts:find_agencies", EVERYONE_IN, query="?q=LEAD"),
+    Row("accounts:find_agencies", expect(200, c200=EVERYBODY), query="?q=LEAD"),
+    Row("accounts:ask_agency", EVERYONE_IN),
+    Row(
+        "accounts:ask_agency",
+        expect(302),
+        method="post",
+        data=lambda w: {"new_name": "สมาคมใหม่", "new_kind": "ASSOCIATION"},
+    ),
+    Row("accounts:agency_request", expect(404, c200=f"editor {OFFICE}"), kwargs=asked),
+    decides("enter_agency"),
+    decides("point_to", {"agency": "LEAD"}),
+    decides("refuse_agency", REASON),
+    Row(
+        "accounts:take_back_agency",
+        expect(404, c302="anonymous editor", c403=OFFICE),
+        kwargs=asked,
+        method="post",
+    ),
+    Row("accounts:deputies", expect(403, c200=STO)),
+    Row("accounts:deputies", expect(403, c200=STO), method="post"),
+    Row("accounts:end_deputy", expect(403, c302=f"anonymous {STO}"), kwargs=deputy, method="post"),
     Row("accounts:ask", EVERYONE_IN, kwargs=agency),
     Row("accounts:ask", expect(302), kwargs=agency, method="post"),
-    Row("accounts:waiting", expect(403, c200=STO)),
-    # Whose membership one may see: the office; the person; who may submit for the agency, once
-    # it is approved. Only officers decide.
+    Row("accounts:waiting", expect(403, c200=f"{DECIDERS} other")),
+    Row("accounts:approve_many", expect(403, c200=f"{DECIDERS} other"), method="post"),
+    # Whose membership one may see: the office; the person; head and submitters of the agency.
+    # They and officers decide on requests; rights are the office's.
     Row(
         "accounts:membership",
-        expect(404, c200=STO, c403="auditor admin admin2"),
+        expect(404, c200=DECIDERS, c403="auditor admin admin2"),
         kwargs=request,
     ),
     Row(
         "accounts:approve",
-        expect(404, c302=f"anonymous {STO}", c403="auditor admin admin2"),
+        expect(404, c302=f"anonymous {DECIDERS}", c403="auditor admin admin2"),
         kwargs=request,
         method="post",
         data=lambda w: {"can_edit": "on"},
     ),
     Row(
         "accounts:refuse",
-        expect(404, c302=f"anonymous {STO}", c403="auditor admin admin2"),
+        expect(404, c302=f"anonymous {DECIDERS}", c403="auditor admin admin2"),
         kwargs=request,
         method="post",
         data=lambda w: REASON,
     ),
     Row(
         "accounts:rights",
-        expect(404, c302=f"anonymous {STO}", c403="editor submitter auditor admin admin2"),
+        expect(404, c302=f"anonymous {STO}", c403="editor submitter head auditor admin admin2"),
         kwargs=editing,
         method="post",
         data=lambda w: {"can_edit": "on"},
     ),
     Row(
         "accounts:end",
-        expect(404, c200=f"editor {STO}", c403="submitter auditor admin admin2"),
+        expect(404, c200=f"editor head {STO}", c403="submitter auditor admin admin2"),
         kwargs=editing,
     ),
     Row(
         "accounts:end",
-        expect(404, c302=f"anonymous editor {STO}", c403="submitter auditor admin admin2"),
+        expect(404, c302=f"anonymous editor head {STO}", c403="submitter auditor admin admin2"),
         kwargs=editing,
         method="post",
         data=lambda w: REASON,
@@ -134,7 +185,7 @@ ROWS = [
     ),
     Row(
         "accounts:colleagues",
-        expect(404, c200=f"submitter {OFFICE}", c403="editor colleague head"),
+        expect(404, c200=f"submitter head {OFFICE}", c403="editor colleague"),
         kwargs=agency,
     ),
     Row("accounts:people", expect(403, c200=OFFICE)),

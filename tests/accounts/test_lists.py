@@ -8,6 +8,8 @@ from django.urls import reverse
 from pyp_portal.accounts.todo import todo
 from tests.factories.accounts import (
     AgencyFactory,
+    AgencyRequestFactory,
+    DeputyFactory,
     MembershipFactory,
     ProfileFactory,
     RoleGrantFactory,
@@ -30,6 +32,8 @@ def one_more():
     person = ProfileFactory(agency=AgencyFactory(parent=AgencyFactory())).user
     RoleGrantFactory(user=person)
     MembershipFactory(user=person, waiting=True)
+    AgencyRequestFactory(asked_by=person)
+    DeputyFactory()
     own = MembershipFactory(user__given_th="ก", agency__parent=AgencyFactory()).agency
     return own
 
@@ -45,7 +49,9 @@ def cost(client, url):
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("name", ["waiting", "agencies", "people", "join", "my_agencies"])
+@pytest.mark.parametrize(
+    "name", ["waiting", "agencies", "people", "join", "my_agencies", "deputies"]
+)
 def test_a_list_costs_the_same_at_one_and_three_rows(name, viewer, client_of):
     client, url = client_of(viewer), reverse(f"accounts:{name}")
     one_more()
@@ -88,15 +94,18 @@ def test_the_list_of_people_goes_on_behind_its_last_row_also_among_equal_names(v
     assert (len(first.context["rows"]), len(second.context["rows"])) == (25, 6)
 
 
-def test_the_task_list_costs_one_statement(viewer, django_assert_num_queries):
+def test_the_task_list_counts_what_waits_in_two_statements(viewer, django_assert_num_queries):
     for _each in range(3):
         one_more()
-    assert viewer.roles
+    AgencyRequestFactory()
+    assert viewer.active_memberships and viewer.roles
 
-    with django_assert_num_queries(1):
-        todos = todo(viewer)
+    with django_assert_num_queries(2):
+        joins, new = todo(viewer)
 
-    assert len(todos) == 3
+    assert joins.title.count("3") == 1
+    assert new.title.count("1") == 1
+    assert joins.url == new.url == reverse("accounts:waiting")
 
 
 def test_who_has_no_agency_is_shown_the_way_to_one():

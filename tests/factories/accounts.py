@@ -1,10 +1,22 @@
 """Makers of people, agencies and what ties them together."""
 
+from datetime import timedelta
+
 import factory
 from factory.django import DjangoModelFactory
 
 from pyp_portal import clock
-from pyp_portal.accounts.models import Agency, Membership, Profile, Province, RoleGrant, User
+from pyp_portal.accounts.models import (
+    Agency,
+    AgencyRequest,
+    Deputy,
+    HandOver,
+    Membership,
+    Profile,
+    Province,
+    RoleGrant,
+    User,
+)
 from pyp_portal.accounts.roles import AgencyType, Level, PositionLevel, Role, Sector
 from pyp_portal.search import services as search
 
@@ -112,3 +124,42 @@ class MembershipFactory(DjangoModelFactory):
     agency = factory.SubFactory(AgencyFactory)
     asked_at = factory.LazyFunction(clock.now)
     approved_at = factory.LazyFunction(clock.now)
+
+
+class AgencyRequestFactory(DjangoModelFactory):
+    """An agency that is yet to be entered."""
+
+    class Meta:
+        model = AgencyRequest
+
+    asked_by = factory.SubFactory(UserFactory)
+    name_th = factory.Sequence(lambda n: f"สมาคมตัวอย่างที่ยังไม่มี {n}")
+    type = AgencyType.ASSOCIATION
+    can_submit = True
+    asked_at = factory.LazyFunction(clock.now)
+
+
+class HandOverFactory(DjangoModelFactory):
+    """A colleague is offered the work of a member."""
+
+    class Meta:
+        model = HandOver
+
+    membership = factory.SubFactory(MembershipFactory)
+    successor = factory.SubFactory(UserFactory)
+    asked_by = factory.SelfAttribute("membership.user")
+    asked_at = factory.LazyFunction(clock.now)
+
+
+class DeputyFactory(DjangoModelFactory):
+    """Stands in today and for the week to come."""
+
+    class Meta:
+        model = Deputy
+
+    officer = factory.SubFactory(UserFactory, staff=True)
+    deputy = factory.SubFactory(UserFactory, staff=True)
+    begins = factory.LazyFunction(clock.today)
+    ends = factory.LazyAttribute(lambda made: made.begins + timedelta(days=7))
+    set_by = factory.SelfAttribute("officer")
+    set_at = factory.LazyFunction(clock.now)

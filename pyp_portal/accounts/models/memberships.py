@@ -20,6 +20,15 @@ class MembershipQuerySet(models.QuerySet):
         """Asked for and not yet approved or refused."""
         return self.filter(approved_at=None, ended_at=None)
 
+    def to_decide(self, user):
+        """Requests this person may decide on, of people whose e-mail is confirmed."""
+        waiting = self.waiting().filter(
+            pk__in=self.waiting().filter(user__emailaddress__verified=True).values("pk")
+        )
+        if user.is_sto_staff:
+            return waiting
+        return waiting.filter(agency__in=user.led_agency_ids).exclude(user=user)
+
     def open(self):
         """Asked for or approved, and not ended."""
         return self.filter(ended_at=None)
@@ -28,8 +37,7 @@ class MembershipQuerySet(models.QuerySet):
         """The twin of ``permissions.can_view_membership``: a test holds them together."""
         if user.is_office:
             return self
-        led = [m.agency_id for m in user.active_memberships if m.can_submit]
-        of_mine = models.Q(agency__in=led, approved_at__isnull=False, ended_at=None)
+        of_mine = models.Q(agency__in=user.led_agency_ids, ended_at=None)
         return self.filter(models.Q(user=user) | of_mine)
 
     def for_list(self):

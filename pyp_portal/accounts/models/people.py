@@ -147,6 +147,18 @@ class User(AbstractUser):
         """The keys of the agencies this person works for today."""
         return [membership.agency_id for membership in self.active_memberships]
 
+    @cached_property
+    def case_owner_ids(self):
+        """The keys of this person and of officers they stand in for today: whose cases to do."""
+        if not self.is_sto_staff:
+            return [self.pk]
+        return [self.pk, *self.stands_in_for.on().values_list("officer", flat=True)]
+
+    @property
+    def led_agency_ids(self):
+        """The keys of the agencies whose people this person may let in: head, or may submit."""
+        return [m.agency_id for m in self.active_memberships if m.can_submit or m.can_endorse]
+
     def rights_at(self, agency):
         """The active membership at an agency (or at the one with this key), or None."""
         key = getattr(agency, "pk", agency)

@@ -8,20 +8,22 @@ from django.utils.translation import gettext as _
 from pyp_portal import clock, thai
 from pyp_portal.accounts import emails
 from pyp_portal.accounts.models import Membership
+from pyp_portal.accounts.permissions import can_give_rights
 from pyp_portal.accounts.refusals import Refused, who_was_first
 from pyp_portal.accounts.rights import Rights
 from pyp_portal.history.services import record
 
 
 @transaction.atomic
-def ask_membership(person, agency, *, rights=None, note=""):
-    """A person asks to act for an agency; the office decides."""
+def ask_membership(person, agency, *, rights=None, note="", told=True):
+    """A person asks to act for an agency; the office, or the agency itself, decides."""
     if not agency.exists_today:
         raise Refused(_("This agency no longer exists. Choose the one that took its place."))
     rights = rights or Rights()
     membership = _entered(person, agency, rights, thai.normalise(note))
     record(membership, "asked", by=person, agency=agency.code, **asdict(rights))
-    emails.membership(membership, "asked")
+    if told:
+        emails.membership(membership, "asked")
     return membership
 
 
@@ -46,9 +48,15 @@ def _already_there(person, agency):
 
 @transaction.atomic
 def approve_membership(membership, *, by, rights=None):
-    """An officer lets a person act for an agency, with the rights asked for or others."""
+    """Let a person act for an agency, with the rights asked for or others.
+
+    A colleague cannot give the right of the head (``can_give_rights``).
+    """
     membership = _waiting(membership)
-    _put(membership, rights or _rights_of(membership))
+    rights = rights or _rights_of(membership)
+    if not can_give_rights(membership, rights, by):
+        raise Refused(_("Only the head of the agency or the office gives the right to endorse."))
+    _put(membership, rights)
     membership.approved_at = clock.now()
     membership.approved_by = by
     membership.save()
@@ -59,7 +67,7 @@ def approve_membership(membership, *, by, rights=None):
 
 @transaction.atomic
 def refuse_membership(membership, *, by, reason):
-    """An officer says no, and why."""
+    """Say no, and why."""
     membership = _waiting(membership)
     membership.ended_at = clock.now()
     membership.save(update_fields=["ended_at"])
@@ -84,7 +92,7 @@ def end_membership(membership, *, by, reason=""):
 
 
 @transaction.atomic
-def set_rights(membership, *, by, rights):
+def set_rights(membership, *, by, rights, told=True):
     """An officer changes what a member may do; nothing is written where nothing changes."""
     membership = _locked(membership)
     if not membership.is_active:
@@ -95,7 +103,8 @@ def set_rights(membership, *, by, rights):
         membership.save()
         data = {"before": _words(before), "after": _words(rights)}
         event = record(membership, "rights set", by=by, **data)
-        emails.membership(membership, "rights", turn=event.seq)
+        if told:
+            emails.membership(membership, "rights", turn=event.seq)
     return _fresh(membership)
 
 

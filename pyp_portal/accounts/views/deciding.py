@@ -1,26 +1,54 @@
-"""Officers decide who may act for which agency."""
+"""Who may act for which agency: the queue, and each request by itself."""
+
+import re
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from pyp_portal.access import require
 from pyp_portal.accounts import permissions, services
 from pyp_portal.accounts.forms import ReasonForm, RightsForm
-from pyp_portal.accounts.models import Membership
+from pyp_portal.accounts.models import AgencyRequest, Membership
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.telling import told
 
 AT_MOST = 100
+UID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @require_GET
 def waiting(request):
-    """Requests nobody has decided on, the oldest first."""
-    require(permissions.can_decide_on_members(request.user))
-    rows = Membership.objects.waiting().for_list()[:AT_MOST]
-    return render(request, "accounts/waiting.html", {"rows": rows})
+    """Requests that wait for this person's word, the oldest first."""
+    require(permissions.can_open_queue(request.user))
+    return render(request, "accounts/waiting.html", queue(request.user))
+
+
+def queue(user):
+    """Requests to join, and for officers agencies to be entered."""
+    joins = Membership.objects.to_decide(user).for_list()[:AT_MOST]
+    asked = AgencyRequest.objects.to_decide().for_list()[:AT_MOST] if user.is_sto_staff else []
+    return {"rows": joins, "new_agencies": asked, "may_decide": user.is_sto_staff}
+
+
+@require_POST
+def approve_many(request):
+    """Approve the ticked requests: first a preview with the count, then the act."""
+    require(permissions.can_open_queue(request.user))
+    uids = [uid for uid in request.POST.getlist("uid") if UID.fullmatch(uid)]
+    lines = services.preview(request.user, uids[:AT_MOST])
+    count = sum(not line.stays for line in lines)
+    if "confirmed" not in request.POST or not count:
+        context = {"lines": lines, "count": count}
+        return render(request, "accounts/approve_many.html", context)
+    done, refused = services.approve_many(lines, by=request.user)
+    said = ngettext("%(count)d request is approved.", "%(count)d requests are approved.", done)
+    messages.success(request, said % {"count": done})
+    for sentence in refused:
+        messages.warning(request, sentence)
+    return redirect("accounts:waiting")
 
 
 @require_GET
@@ -31,10 +59,14 @@ def membership(request, uid):
 
 
 def one(request, uid):
-    """The membership, for those who decide on it; a stranger's does not exist for others."""
+    """The membership, for those who decide on it; a stranger's does not exist for others.
+
+    A request is decided by the office or the agency itself; rights are changed by the office.
+    """
     visible = Membership.objects.visible_to(request.user).for_list()
     member = get_object_or_404(visible, uid=uid)
-    require(permissions.can_decide_on_members(request.user))
+    may = permissions.can_let_in(member, request.user) and member.is_waiting
+    require(may or permissions.can_decide_on_members(request.user))
     return member
 
 
@@ -46,12 +78,15 @@ def show(request, member, rights, reason):
         "form": rights,
         "reason_form": reason,
         "events": told(member),
+        "may_hand_over": permissions.can_hand_over(member, request.user),
     }
     return render(request, "accounts/membership.html", context)
 
 
 def ticked(request):
-    """The rights that were ticked; three boxes leave nothing to refuse."""
+    """The rights that were ticked; by one click those that were asked for (None)."""
+    if "as_asked" in request.POST:
+        return None
     form = RightsForm(request.POST)
     form.full_clean()
     return form.rights
@@ -90,6 +125,7 @@ def refuse(request, uid):
 def rights(request, uid):
     """Other rights for a member."""
     member = one(request, uid)
+    require(permissions.can_decide_on_members(request.user))
     try:
         services.set_rights(member, by=request.user, rights=ticked(request))
     except Refused as refused:

@@ -1,5 +1,7 @@
 """Agencies of the register, found while one types."""
 
+from allauth.core.internal import ratelimit
+from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
@@ -10,11 +12,15 @@ MOST = 20
 
 
 @require_GET
+@login_not_required
 def agencies(request):
     """Those whose name holds what was typed (``q``), or the one with a code (``key``).
 
-    Names, level and sector only: what anybody may know of an agency.
+    Names, level and sector only: what anybody may know of an agency, also before signing up;
+    strangers ask so often and no more (S26).
     """
+    if not (request.user.is_authenticated or is_within_limit(request)):
+        return JsonResponse({"options": [], "more": True}, status=429)
     query, key = request.GET.get("q", "").strip(), request.GET.get("key", "")
     if not (query or key):
         return JsonResponse({"options": [], "more": False})
@@ -24,6 +30,12 @@ def agencies(request):
     return JsonResponse(
         {"options": [option(agency) for agency in found[:MOST]], "more": len(found) > MOST}
     )
+
+
+def is_within_limit(request):
+    """Whether this address has not asked too often (``ACCOUNT_RATE_LIMITS``)."""
+    asked = {"app": "allauth.account", "action": "find_agencies", "limit_get": True}
+    return bool(ratelimit.consume(request, **asked))
 
 
 def option(agency):

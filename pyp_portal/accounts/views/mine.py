@@ -43,8 +43,13 @@ def known_of(person):
 @require_GET
 def my_agencies(request):
     """Where I may act, with which rights, and what I have asked for."""
-    mine = request.user.memberships.open().for_list()
-    return render(request, "accounts/my_agencies.html", {"memberships": mine})
+    context = {
+        "memberships": request.user.memberships.open().for_list(),
+        "asked": request.user.agency_requests.waiting().for_list(),
+        "led": set(request.user.led_agency_ids),
+        "waiting": Membership.objects.to_decide(request.user).count(),
+    }
+    return render(request, "accounts/my_agencies.html", context)
 
 
 @require_GET
@@ -82,7 +87,7 @@ def end(request, uid):
     is_mine = member.user_id == request.user.pk
     form = (LeaveForm if is_mine else ReasonForm)(posted(request))
     if not form.is_valid():
-        return render(request, "accounts/end.html", end_page(member, form, is_mine))
+        return render(request, "accounts/end.html", end_page(request, member, form))
     try:
         services.end_membership(member, by=request.user, reason=form.cleaned_data["reason"])
     except Refused as refused:
@@ -92,8 +97,16 @@ def end(request, uid):
     return redirect("accounts:my_agencies") if is_mine else redirect(member.agency)
 
 
-def end_page(member, form, is_mine):
-    return {"membership": member, "form": form, "is_mine": is_mine}
+def end_page(request, member, form):
+    """The question, with a warning where nobody of the agency would be left."""
+    others = Membership.objects.active().filter(agency=member.agency_id).exclude(pk=member.pk)
+    return {
+        "membership": member,
+        "form": form,
+        "is_mine": member.user_id == request.user.pk,
+        "is_last": member.is_active and not others.exists(),
+        "may_hand_over": permissions.can_hand_over(member, request.user) and others.exists(),
+    }
 
 
 @require_GET
@@ -102,6 +115,11 @@ def colleagues(request, code):
     agency = get_object_or_404(Agency.objects.visible_to(request.user), code=code)
     require(permissions.can_see_people_of(agency, request.user))
     members = agency.memberships.active().for_list().order_by("user__sort_key", "user_id")
-    can_change = permissions.can_decide_on_members(request.user)
-    context = {"agency": agency, "members": members, "can_change": can_change}
+    context = {
+        "agency": agency,
+        "members": members,
+        "can_change": permissions.can_decide_on_members(request.user),
+        "heads": permissions.heads(agency.pk, request.user),
+        "waiting": Membership.objects.to_decide(request.user).filter(agency=agency).count(),
+    }
     return render(request, "accounts/colleagues.html", context)

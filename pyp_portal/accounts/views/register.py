@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pyp_portal.access import require
 from pyp_portal.accounts import permissions, services
 from pyp_portal.accounts.forms import AgencyForm, AgencySearch
-from pyp_portal.accounts.models import Agency, Membership
+from pyp_portal.accounts.models import Agency, AgencyRequest, Membership
 from pyp_portal.accounts.telling import told
 from pyp_portal.accounts.views.paging import one_page
 from pyp_portal.accounts.views.posted import posted
@@ -36,8 +36,13 @@ def tabs(user):
     return {
         "may_decide": may_decide,
         "may_keep_register": permissions.can_keep_register(user),
-        "waiting": Membership.objects.waiting().count() if may_decide else 0,
+        "waiting": waiting(user) if may_decide else 0,
     }
+
+
+def waiting(user):
+    """How many requests wait for the officers."""
+    return Membership.objects.to_decide(user).count() + AgencyRequest.objects.to_decide().count()
 
 
 @require_GET
