@@ -131,35 +131,7 @@ def third_step(world):
     return code(world, number=3)
 
 
-def editing(world):
-    return {"uid": world.editing.uid}
-
-
-def answers_offer(name, who, other):
-    """What one of the two people of an offer may do about it."""
-    return Row(
-        f"proposals:{name}",
-        expect(404, c302=f"anonymous {who}", c403=other),
-        kwargs=offered,
-        method="post",
-    )
-
-
-def offered(world):
-    return {"uid": world.offer.uid}
-
-
-HANDS_OVER = expect(404, c200=f"editor head {STO}", c403="submitter auditor admin admin2")
-
 ROWS = [
-    Row("proposals:pass_on", HANDS_OVER, kwargs=editing),
-    Row("proposals:pass_on", HANDS_OVER, kwargs=editing, method="post"),
-    Row("proposals:hand_over_offer", expect(404, c200="editor submitter"), kwargs=offered),
-    answers_offer("accept_hand_over", "submitter", "editor"),
-    answers_offer("decline_hand_over", "submitter", "editor"),
-    answers_offer("take_back_hand_over", "editor", "submitter"),
-    Row("proposals:reassign", expect(403, c200=STO)),
-    Row("proposals:reassign", expect(403, c200=STO), method="post"),
     keeps_form("form_versions", kwargs=lambda world: {}),
     keeps_form("form_versions", 302, kwargs=lambda world: {}, method="post"),
     keeps_form("form_version"),
