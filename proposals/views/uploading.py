@@ -126,7 +126,8 @@ def finish(request, code, uid):
         return done(request, code, {"sent": str(incoming.pk), "name": file.name})
     attachment = uploading.attach_sent(proposal, incoming, request.user, at=request.arrived_at)
     html = render_to_string("proposals/_file.html", {"file": attachment}, request)
-    return done(request, code, {"html": html, "uid": str(attachment.uid)})
+    facts = {"html": html, "uid": str(attachment.uid), "version": attachment.proposal.version}
+    return done(request, code, facts)
 
 
 def done(request, code, facts):

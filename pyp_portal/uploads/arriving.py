@@ -63,12 +63,21 @@ def receive(incoming, offset, content, sha256, *, kinds):
         raise OutOfStep(incoming.received)
     refuse_when_full()
     if offset == 0:
-        refuse_kind(content, kinds)
+        _refuse_kind(incoming, content, kinds)
     path = default_storage.save(f"{incoming.folder}/{offset:012d}", ContentFile(content))
     try:
         return _kept(incoming.pk, offset, len(content), path)
     except BaseException:
         default_storage.delete(path)
+        raise
+
+
+def _refuse_kind(incoming, head, kinds):
+    """What it cannot be is said at the first part; then nothing is left of it."""
+    try:
+        refuse_kind(head, kinds)
+    except ValidationError:
+        drop(incoming)
         raise
 
 

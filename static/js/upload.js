@@ -8,6 +8,7 @@ const STEP = 25; // percent between two announcements
 const canHash = Boolean(window.crypto?.subtle);
 let running = 0;
 const queue = [];
+const mine = new Set(); // versions that files of this page have made
 
 function cookie(name) {
   const found = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
@@ -55,6 +56,14 @@ function forget(uid) {
   if (all && !all.querySelector("[data-upload-waiting]")) all.remove();
 }
 
+/* The proposal is newer by this file, which the reader of this page has seen: its other forms may go on. */
+function follow(version) {
+  if (version) mine.add(version);
+  document.querySelectorAll('input[name="version"]').forEach((input) => {
+    while (mine.has(Number(input.value) + 1)) input.value = Number(input.value) + 1;
+  });
+}
+
 class Upload {
   constructor(form, file) {
     Object.assign(this, { form, file, received: 0, uid: "", said: "" });
@@ -74,12 +83,13 @@ class Upload {
   say(word, text = "") {
     const template = document.querySelector(`template[data-upload-word="${word}"]`);
     const words = text || template.content.textContent.trim()
-      .replace("{percent}", this.percent).replace("{size}", size(this.file.size));
+      .replace("{percent}", `${this.percent} %`).replace("{size}", size(this.file.size));
     this.row.querySelector("[data-upload-bar]").value = this.percent;
     this.row.querySelector("[data-upload-said]").textContent = words;
-    const isWrong = ["failed", "signed_out"].includes(word);
-    this.row.classList.toggle("is-wrong", isWrong);
-    this.row.querySelector("[data-upload-again]").hidden = !isWrong;
+    const mayGoOn = ["failed", "signed_out"].includes(word);
+    this.row.classList.toggle("is-wrong", mayGoOn || word === "refused");
+    this.row.querySelector("[data-upload-again]").hidden = !mayGoOn;
+    this.row.querySelector("[data-upload-bar]").hidden = word === "refused";
     const heard = `${word} ${word === "sending" ? Math.floor(this.percent / STEP) : text}`;
     if (heard !== this.said) this.row.querySelector("[data-upload-told]").textContent = words;
     this.said = heard;
@@ -102,7 +112,7 @@ class Upload {
       } catch (problem) {
         if (this.stop.signal.aborted) return false;
         if (problem.why && problem.why !== "line") {
-          this.say(problem.why === "signed_out" ? "signed_out" : "failed", problem.text);
+          this.say(problem.why, problem.text);
           return false;
         }
         attempt = this.received > before ? 0 : attempt + 1;
@@ -142,6 +152,7 @@ class Upload {
 
   settle(told) {
     this.say(told.html ? "attached" : "there");
+    follow(told.version);
     if (!told.html) {
       this.form.elements.namedItem("sent").value = told.sent;
       return;

@@ -135,6 +135,7 @@ def test_what_it_cannot_be_is_said_at_the_first_part(started):
 
     assert refused.value.code == "wrong_kind"
     assert kept_files() == []
+    assert Incoming.objects.count() == 0
 
 
 def test_an_unfinished_file_is_not_taken(started):
