@@ -7,6 +7,7 @@ from proposals import permissions
 from proposals.lifecycle.leaving import WITHDRAWABLE
 from proposals.services.moving import refusal
 from proposals.services.screening import INELIGIBLE
+from proposals.services.typos import MENDABLE
 from proposals.states import TERMINAL, State
 from pyp_portal.accounts import approvals
 from pyp_portal.actions import Action
@@ -70,7 +71,7 @@ def office_actions(proposal, user):
         return []
     found = []
     if permissions.can_screen(proposal, user):
-        makers = [begin, screen, wait, merge, own]
+        makers = [begin, screen, wait, merge, mend, own]
         found = [button for make in makers for button in make(proposal, user)]
     if permissions.is_admin(proposal, user):
         found.append(act(proposal, _("Correct the state"), "correct", method="get", tone="quiet"))
@@ -133,7 +134,13 @@ def wait(proposal, user):
 
 def merge(proposal, user):
     if proposal.state in (State.SCREENING, State.ELIGIBLE):
+        yield act(proposal, _("Ask about a merger"), "ask_merger", method="get", tone="quiet")
         yield act(proposal, _("Merge"), "merge", method="get", tone="quiet")
+
+
+def mend(proposal, user):
+    if proposal.state in MENDABLE:
+        yield act(proposal, _("Correct a typo"), "mend", method="get", tone="quiet")
 
 
 def own(proposal, user):

@@ -119,6 +119,21 @@ def ineligible(proposal, reason):
     tell(proposal, "ineligible", proposal.version, reason=reason)
 
 
+def mended(proposal, question, before, after, reason, revision, receipt):
+    """A typo was corrected by the office: where, from which words to which, and why."""
+    tell(
+        proposal,
+        "mended",
+        revision.number,
+        question=question,
+        old=before,
+        new=after,
+        reason=reason,
+        revision=revision,
+        receipt=receipt,
+    )
+
+
 def expired(proposal):
     """T04: not submitted in time."""
     tell(proposal, "expired", f"{proposal.call.closes_at:%Y%m%d%H%M}")
@@ -133,6 +148,24 @@ def merged(proposal, other):
     """T11: both agencies learn where the work goes on."""
     tell(proposal, "merged", other.code, other=other)
     tell(other, "merged_in", proposal.code, other=proposal)
+
+
+def merger_asked(merger):
+    """T11: both agencies are asked whether their proposals may become one."""
+    for side in (merger.proposal, merger.other):
+        tell(side, "merger_asked", merger.uid, merger=merger)
+
+
+def merger_answered(merger, agrees):
+    """The office learns that both agree, or that one does not."""
+    officer = merger.proposal.case_owner or merger.asked_by
+    post(
+        f"{FOLDER}/merger_answered.txt",
+        to=officer,
+        occasion=f"merger-answered:{merger.uid}",
+        merger=merger,
+        agrees=agrees,
+    )
 
 
 def draft_reminder(proposal, drafters, occasion, percent):

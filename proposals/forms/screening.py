@@ -1,13 +1,12 @@
 """Forms of the officers: checklist, letter of return, merger, more time, correction."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from proposals.forms.fields import text_field
-from proposals.forms.papers import ReasonForm, pdf_field
-from proposals.models import Check, Proposal
+from proposals.forms.papers import ReasonForm
+from proposals.models import Check
 from proposals.questions import CHECK_ITEMS
 from proposals.states import TERMINAL, State
 from pyp_portal.accounts.fields import ProgrammeDateField
@@ -101,25 +100,6 @@ class ExtensionForm(ReasonForm):
     """A later last day for a revision, and why."""
 
     last_day = ProgrammeDateField(label=_("New last day"))
-
-
-class MergeForm(forms.Form):
-    """T11: into which proposal, with the letters of both agencies."""
-
-    use_required_attribute = False
-    other = forms.SlugField(label=_("Number of the proposal that takes this one in"))
-    own_letter = pdf_field(_("Letter of this agency (PDF)"))
-    other_letter = pdf_field(_("Letter of the other agency (PDF)"))
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_other(self):
-        found = Proposal.objects.visible_to(self.user).filter(code=self.cleaned_data["other"])
-        if not found.exists():
-            raise ValidationError(_("There is no proposal with this number."))
-        return found.get()
 
 
 class CorrectionForm(ReasonForm):

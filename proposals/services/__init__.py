@@ -19,6 +19,7 @@ from proposals.services.handing_over import (
     take_back_hand_over,
 )
 from proposals.services.leaving import expire_drafts, withdraw
+from proposals.services.merging import answer_merger, ask_merger, take_back_merger
 from proposals.services.moving import MoveRefused, move, move_all
 from proposals.services.reassigning import cases_of, reassign
 from proposals.services.reminding import remind_drafts
@@ -42,6 +43,7 @@ from proposals.services.screening import (
 )
 from proposals.services.starting import start
 from proposals.services.submitting import recall, resubmit, submit
+from proposals.services.typos import mend
 from proposals.services.wording import (
     begin_version,
     discard_version,
@@ -53,6 +55,8 @@ from proposals.services.wording import (
 __all__ = [
     "MoveRefused",
     "accept_hand_over",
+    "answer_merger",
+    "ask_merger",
     "attach",
     "begin_version",
     "cases_of",
@@ -74,6 +78,7 @@ __all__ = [
     "keep",
     "lapse_revisions",
     "mark_eligible",
+    "mend",
     "merge_into",
     "move",
     "move_all",
@@ -99,6 +104,7 @@ __all__ = [
     "start_screening",
     "submit",
     "take_back_hand_over",
+    "take_back_merger",
     "take_case",
     "withdraw",
     "write_return",

@@ -9,7 +9,14 @@ from proposals.models import Attachment, Partner, Proposal
 from proposals.services.filing import keep
 from proposals.services.finding import reindex
 from proposals.services.leaving import stored
-from proposals.services.moving import lock, move
+from proposals.services.merging import (
+    CannotMerge,
+    cannot_meet,
+    consents,
+    lock_both,
+    settle,
+)
+from proposals.services.moving import move
 from proposals.states import TERMINAL, State
 from pyp_portal.accounts import approvals
 from pyp_portal.history.services import record
@@ -17,14 +24,13 @@ from pyp_portal.history.services import record
 CORRECTION = "proposals.correction"
 
 
-class CannotMerge(MoveRefused):
-    """The other proposal cannot take this one in."""
-
-
 @transaction.atomic
 def merge_into(proposal, other, by, letters, *, version=None):
-    """T11: with the letters of both agencies the work goes on in ``other``."""
-    other = lock(other)
+    """T11: with the consent of both agencies the work goes on in ``other``.
+
+    An agency that has not agreed in the portal agrees by one of the ``letters``.
+    """
+    proposal, other = lock_both(proposal, other)
     if sentence := cannot_take_in(proposal, other, letters):
         raise CannotMerge(sentence)
     grounds = Grounds(by=by, passed=frozenset({"both_agreed"}))
@@ -34,6 +40,7 @@ def merge_into(proposal, other, by, letters, *, version=None):
     for letter in letters:
         keep(moved, stored(letter, by), Attachment.Kind.CONSENT, by)
     copy_partners(moved, other)
+    settle(moved, other)
     record(other, "merged_in", by=by, merged=moved.code)
     reindex(other)
     emails.merged(moved, other)
@@ -42,12 +49,10 @@ def merge_into(proposal, other, by, letters, *, version=None):
 
 def cannot_take_in(proposal, other, letters):
     """Why these two cannot be merged; empty when they can."""
-    if proposal.pk == other.pk or proposal.call_id != other.call_id:
-        return _("Choose another proposal of the same call.")
-    if other.state in TERMINAL or other.state == State.DRAFT:
-        return _("The other proposal is not under consideration.")
-    if len(letters) < 2:
-        return _("Attach the letters of both agencies.")
+    if sentence := cannot_meet(proposal, other):
+        return sentence
+    if len(letters) + len(consents(proposal, other)) < 2:
+        return _("Attach the letter of each agency that has not agreed in the portal.")
     return ""
 
 

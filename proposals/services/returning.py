@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from proposals import documents, emails
 from proposals.grounds import Grounds, MoveRefused
 from proposals.models import Proposal, Return, ReturnItem
+from proposals.quoting import quotes
 from proposals.services.moving import OutOfTurn, already, lock, move, touch
 from proposals.states import State
 from pyp_portal import clock
@@ -23,7 +24,7 @@ class NoMoreTime(MoveRefused):
 
 @transaction.atomic
 def write_return(proposal, items, by, *, version=None):
-    """Write down the defects, in place of what an unsent letter said before.
+    """Write down the defects, each with the answer it is about, in place of an unsent letter.
 
     ``items`` are dictionaries of question, defect_th and request_th. Raises ``StaleVersion``
     where another officer wrote since ``version``: nobody's letter is lost unseen.
@@ -35,7 +36,10 @@ def write_return(proposal, items, by, *, version=None):
     letter = Return.objects.create(
         proposal=fresh, round_no=fresh.returns.count() + 1, written_by=by
     )
-    ReturnItem.objects.bulk_create([ReturnItem(letter=letter, **item) for item in items])
+    said = quotes(fresh, [item["question"] for item in items])
+    ReturnItem.objects.bulk_create(
+        [ReturnItem(letter=letter, quote_th=said[item["question"]], **item) for item in items]
+    )
     touch(fresh)
     record(fresh, "return_written", by=by, items=[item["question"] for item in items])
     return letter

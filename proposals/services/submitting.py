@@ -10,6 +10,7 @@ from proposals import documents, emails
 from proposals.fingerprints import fingerprint
 from proposals.grounds import Grounds
 from proposals.models import Call, Receipt, Revision
+from proposals.services.comparing import note_due
 from proposals.services.endorsing import settle
 from proposals.services.finding import reindex
 from proposals.services.moving import lock, move
@@ -67,6 +68,7 @@ def receive(proposal, by, at, key):
         arrived_at=at or proposal.arrival,
     )
     reindex(proposal)
+    note_due(proposal)
     documents.receipt(receipt, proposal, by)
     documents.full_proposal(revision, proposal, by)
     emails.receipt(receipt, proposal)

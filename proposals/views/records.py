@@ -11,6 +11,7 @@ from proposals.actions import actions
 from proposals.lifecycle.conditions import when_endorsed
 from proposals.services.moving import why_closed
 from proposals.services.submitting import valid_receipt
+from proposals.standing import mergers_of
 from proposals.states import State
 from proposals.timeline import lines
 from proposals.todo import screening_due
@@ -47,9 +48,14 @@ def frame(request, code, tab):
 
 
 def tabs(proposal, inside):
+    """The tabs that this person has; what changed is one where there is anything to compare."""
+    hidden = set() if inside else {"screening"}
+    if not proposal.return_count and proposal.revisions.count() < 2:
+        hidden.add("changes")
     labels = [
         ("detail", _("Summary"), "file"),
         ("text", _("Full text"), "list"),
+        ("changes", _("Changes"), "edit"),
         ("screening", _("Screening"), "check-circle"),
         ("files", _("Files"), "files"),
         ("history", _("History"), "history"),
@@ -57,7 +63,7 @@ def tabs(proposal, inside):
     return [
         Tab(name, label, icon, reverse(f"proposals:{name}", args=[proposal.code]))
         for name, label, icon in labels
-        if inside or name != "screening"
+        if name not in hidden
     ]
 
 
@@ -74,6 +80,7 @@ def detail(request, code):
             "events": events[::-1][:6],
             "too_late": too_late(proposal),
             "endorsement_due": when_endorsed(proposal),
+            "mergers": mergers_of(proposal, request.user, only_open=True),
         },
     )
 

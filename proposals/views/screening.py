@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals import permissions, services
+from proposals.forms.merging import MergeForm
 from proposals.forms.papers import ReasonForm
 from proposals.forms.screening import (
     ChecksForm,
@@ -14,12 +15,12 @@ from proposals.forms.screening import (
     DecisionForm,
     DefectFormSet,
     ExtensionForm,
-    MergeForm,
 )
 from proposals.hints import hints
 from proposals.models import Check
 from proposals.services.correcting import CORRECTION
 from proposals.services.screening import INELIGIBLE
+from proposals.standing import mergers_of
 from proposals.states import State
 from proposals.views.finding import answer, attempt, find, version_of
 from proposals.views.records import frame
@@ -79,6 +80,7 @@ def checklist(proposal, form, user):
         "tally": tally(proposal),
         "may_check": proposal.state == State.SCREENING and permissions.can_screen(proposal, user),
         "approvals": [(one, may_decide(one, proposal, user), leads_to(one)) for one in waiting],
+        "mergers": mergers_of(proposal, user),
         "letters": proposal.returns.exclude(sent_at=None).prefetch_related("items"),
     }
 
@@ -223,17 +225,16 @@ def extend(request, code):
 def merge(request, code):
     """T11."""
     proposal = case(request, code)
+    form = MergeForm(
+        request.POST or None, request.FILES or None, user=request.user, proposal=proposal
+    )
     return asked(
         request,
         proposal,
-        MergeForm(request.POST or None, request.FILES or None, user=request.user),
+        form,
         _("Merge with another proposal"),
         lambda data: services.merge_into(
-            proposal,
-            data["other"],
-            request.user,
-            [data["own_letter"], data["other_letter"]],
-            version=version_of(request),
+            proposal, data["other"], request.user, form.letters(), version=version_of(request)
         ),
         _("Merged. Both agencies are told."),
         _("The work goes on in the other proposal, which takes over the partners."),
@@ -284,7 +285,7 @@ def undecided(request, code, uid, decision):
     """The page of the checklist again, with the answer that was typed and could not be kept."""
     proposal, context = frame(request, code, "screening")
     require(context["inside"])
-    form = ChecksForm(checks=proposal.checks.all())
+    form = ChecksForm(form=proposal.form, checks=proposal.checks.all())
     context |= {"form": form, "decided": uid, "decision": decision}
     context |= checklist(proposal, form, request.user)
     return render(request, "proposals/screening.html", context)

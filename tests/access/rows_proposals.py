@@ -145,7 +145,6 @@ ROWS = [
     Row("proposals:call", expect(200, c200=EVERYBODY)),
     Row("proposals:list", expect(200)),
     Row("proposals:export", expect(302), method="post"),
-    Row("proposals:queue", expect(403, c200=OFFICE)),
     Row(
         "proposals:export_file",
         expect(404, c302="anonymous", c200="staff auditor"),
@@ -251,8 +250,6 @@ ROWS = [
     ),
     ask("withdraw", "director", "selected"),
     do("take", STO, state="submitted"),
-    ask("hand_over", STO, "screening"),
-    do("hand_over", STO, answer=200, state="screening"),
     do("start_screening", STO, state="submitted"),
     do("screening", STO, data=lambda w: {"E1": "PASS"}, state="screening"),
     ask("return", STO, "screening"),

@@ -3,10 +3,16 @@
 from types import SimpleNamespace
 
 from proposals.models import Proposal
-from tests.access import rows_accounts, rows_cohorts, rows_proposals, rows_selection
+from tests.access import (
+    rows_accounts,
+    rows_cohorts,
+    rows_proposals,
+    rows_screening,
+    rows_selection,
+)
 from tests.access.matrix import ROLES
 
-ROOMS = (rows_accounts, rows_proposals, rows_selection, rows_cohorts)
+ROOMS = (rows_accounts, rows_proposals, rows_screening, rows_selection, rows_cohorts)
 
 
 def build():
