@@ -28,6 +28,8 @@ from tests.factories.proposals import (  # noqa: E402
     submitter,
 )
 
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # 600 in seconds
+
 STEP = 6
 KEYS = ("impact", "innovation", "sustainability", "scale_out_potential")  # one for each colleague
 TOKEN = "t" * 32
