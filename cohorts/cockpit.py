@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from cohorts.models import Deliverable, FollowUpRound, Participant, Team, TeamPhase
 from cohorts.models.following import OPENS_BEFORE
 from cohorts.states import WEEKS, GateState, Phase
+from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
+from pyp_portal.paging import one_page
 
 PAGE = 25
 IN_LAB = Q(proposal__state=State.IN_LAB)
@@ -41,20 +43,24 @@ class Stat:
     tone: str = "still"
 
 
-def of(cohort, user, after=""):
-    """One page of teams behind ``after``, and the figures of all."""
+def of(cohort, user, behind):
+    """Pages of teams, of reports owed and of issues without a team; the figures of all.
+
+    ``behind`` says behind which row each of these pages begins.
+    """
     teams = Team.objects.visible_to(user).filter(cohort=cohort)
     found = counts(teams)
-    some = list(teams.for_list().page(after, PAGE + 1))
+    code = "proposal__code"
+    some = one_page(teams.for_list(), [code], behind.get("after", ""), key=code, size=PAGE)
     return {
-        **table(some[:PAGE]),
-        "next_key": some[PAGE - 1].proposal.code if len(some) > PAGE else "",
-        "after": after,
+        **table(some.rows),
+        "page": some,
         "phases": rail(cohort),
         "stats": stats(found),
         "tiers": by_tier(cohort, teams, found["teams"]),
         "week": week_of(cohort),
-        "owed": owed(cohort, user),
+        "owed": owed(cohort, user, behind.get("owed", "")),
+        "unformed": unformed(cohort, user, behind.get("unformed", "")),
     }
 
 
@@ -64,10 +70,18 @@ def table(teams):
     return {"teams": rows(teams), "gates": list(Phase), "legend": signs}
 
 
-def owed(cohort, user):
-    """The first follow-up rounds whose report is due within a month or late, oldest first."""
+def owed(cohort, user, after=""):
+    """A page of follow-up rounds whose report is due within a month or late, oldest first."""
     rounds = FollowUpRound.objects.visible_to(user).waiting().filter(team__cohort=cohort)
-    return rounds.filter(due_on__lte=clock.today() + OPENS_BEFORE).for_list()[:PAGE]
+    rounds = rounds.filter(due_on__lte=clock.today() + OPENS_BEFORE).for_list()
+    return one_page(rounds, ["due_on", "pk"], after, size=PAGE)
+
+
+def unformed(cohort, user, after=""):
+    """A page of selected issues of the year that have no team yet."""
+    chosen = Proposal.objects.visible_to(user).filter(call=cohort.call_id, state=State.SELECTED)
+    chosen = chosen.filter(team=None).select_related("lead_agency")
+    return one_page(chosen, ["code"], after, key="code", size=PAGE)
 
 
 def rows(teams):

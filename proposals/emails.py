@@ -16,6 +16,20 @@ def people_of(proposal):
 
     Who began the draft is told while no contact has been named yet.
     """
+    return people_of_each([proposal])[0]
+
+
+def people_of_each(proposals):
+    """The same for each of these proposals, asking for the persons once."""
+    written = [addresses_of(proposal) for proposal in proposals]
+    known = {
+        user.email.lower(): user for user in User.objects.filter(email__in=set().union(*written))
+    }
+    return [[known.get(address, address) for address in addresses] for addresses in written]
+
+
+def addresses_of(proposal):
+    """The addresses of those people, each once."""
     kept = getattr(proposal, "answers", None)
     answers = kept.data if kept else {}
     named = [
@@ -26,8 +40,7 @@ def people_of(proposal):
     addresses = dict.fromkeys(address.lower() for address in named if address)
     if not answers.get("contact_email"):
         addresses[proposal.owner.email.lower()] = None
-    known = {user.email.lower(): user for user in User.objects.filter(email__in=addresses)}
-    return [known.get(address, address) for address in addresses]
+    return list(addresses)
 
 
 def case_people(proposal):

@@ -4,7 +4,6 @@ from datetime import timedelta
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +11,7 @@ from cohorts.actions import actions as cohorts_actions
 from cohorts.permissions import can_view_team
 from cohorts.todo import todo as cohorts_todo
 from proposals import permissions
-from proposals.models import Access, Call, Proposal
+from proposals.models import Access, Call, Proposal, either
 from proposals.states import PUBLIC, TERMINAL, Stage, State
 from proposals.timeline import lines
 from proposals.todo import todo as proposals_todo
@@ -54,15 +53,9 @@ def work_of(user):
     """Proposals of the person's agencies, cases and teams."""
     agencies = [membership.agency_id for membership in user.active_memberships]
     teams = Access.objects.filter(user=user, kind=Access.Kind.TEAM).values("proposal")
-    return (
-        Proposal.objects.visible_to(user)
-        .for_list()
-        .filter(
-            Q(lead_agency__in=agencies)
-            | Q(case_owner__in=user.case_owner_ids, state__in=RUNNING)
-            | Q(pk__in=teams)
-        )
-    )
+    cases = either(teams, case_owner__in=user.case_owner_ids, state__in=RUNNING)
+    own = either(cases, lead_agency__in=agencies) if agencies else cases
+    return Proposal.objects.visible_to(user).for_list().filter(pk__in=own)
 
 
 def call_facts():

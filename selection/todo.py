@@ -9,8 +9,8 @@ from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.roles import Role
 from pyp_portal.todo import Todo
-from selection.models import Announcement, Conflict, Meeting, ScoreSheet, SelectionPlan
-from selection.services.declaring import to_declare
+from selection.models import Announcement, Meeting, ScoreSheet, SelectionPlan
+from selection.services.declaring import undeclared
 
 
 def todo(user):
@@ -81,8 +81,7 @@ def _sheets(found, year):
 
 def _undeclared(seat, user):
     """How many proposals of the year a member has said nothing about."""
-    said = Conflict.objects.filter(seat=seat).values("proposal")
-    return to_declare(seat.committee.plan, user).exclude(pk__in=said).count()
+    return undeclared(seat.committee.plan, user, seat).count()
 
 
 def _of_office(user):

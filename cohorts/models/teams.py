@@ -21,11 +21,6 @@ class TeamQuerySet(models.QuerySet):
         """The twin of ``permissions.can_view_team``: a test holds them together."""
         return seen_by(user, self)
 
-    def page(self, after, size):
-        """The next teams behind the one whose issue has the code ``after``: keyset paging."""
-        rows = self.order_by("proposal__code")
-        return rows.filter(proposal__code__gt=after)[:size] if after else rows[:size]
-
     def for_list(self):
         """What a row of the cockpit shows, in a fixed number of statements."""
         return self.select_related(

@@ -10,10 +10,10 @@ from cohorts import cockpit, documents, exports, permissions, services
 from cohorts.forms.teams import CohortForm
 from cohorts.models import Cohort, MinisterReport, Participant, Team
 from cohorts.views.answering import ask, posted
-from proposals.models import Call, Proposal
-from proposals.states import State
+from proposals.models import Call
 from proposals.views.finding import code_in
 from pyp_portal.access import require
+from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import deliver
@@ -51,20 +51,24 @@ def cohort(request, year):
     context = {
         "cohort": cohort,
         "may_manage": permissions.can_open_cohort(request.user),
-        **cockpit.of(cohort, request.user, code_in(request.GET, "after")),
+        **cockpit.of(cohort, request.user, places_in(request.GET)),
         "cohorts": Cohort.objects.select_related("call"),
-        "unformed": unformed(cohort, request.user),
-        "sessions": cohort.sessions.all(),
+        "sessions": one_page(
+            cohort.sessions.all(), ["-held_on", "-pk"], uid_in(request.GET, "sessions")
+        ),
         "reports": cohort.minister_reports.all(),
         "papers": Paper.objects.of(cohort)[:5],
     }
     return render(request, "cohorts/cohort.html", context)
 
 
-def unformed(cohort, user):
-    """The first selected issues of the year that have no team yet."""
-    chosen = Proposal.objects.visible_to(user).filter(call=cohort.call_id, state=State.SELECTED)
-    return chosen.filter(team=None).select_related("lead_agency")[: cockpit.PAGE]
+def places_in(query):
+    """Behind which row each list of the cockpit begins, as far as the address says so."""
+    return {
+        "after": code_in(query, "after"),
+        "owed": uid_in(query, "owed"),
+        "unformed": code_in(query, "unformed"),
+    }
 
 
 @require_POST

@@ -7,7 +7,7 @@ from proposals.models.late import Extension, FailedAttempt
 from proposals.models.mergers import Consent, Merger
 from proposals.models.neighbours import Comparison, Neighbour
 from proposals.models.papers_in import Attachment, Endorsement, Receipt, Revision
-from proposals.models.proposals import Answers, Proposal
+from proposals.models.proposals import Answers, Proposal, either
 from proposals.models.rows import Partner, PolicyLink, TargetArea
 from proposals.models.saving import Edit, KeptText, Presence
 from proposals.models.screening import Check, Return, ReturnItem
@@ -42,4 +42,5 @@ __all__ = [
     "Revision",
     "TargetArea",
     "Theme",
+    "either",
 ]

@@ -25,6 +25,7 @@ DRIVEN = (State.IN_LAB, State.FOLLOW_UP, State.LAB_COMPLETED, State.IN_LAB, Stat
           State.SCALED, State.SELECTED, State.FOLLOW_UP, State.CLOSED)  # fmt: skip
 FIRST_DRIVEN = 36
 OFFICERS = 20
+FEWEST_AGENCIES = 30
 
 
 def batched(rows, size=BATCH):
@@ -59,11 +60,11 @@ class Load:
         )
 
     def agencies(self):
-        """One agency for every five proposals, of the kinds that the demo year has."""
+        """One for every five proposals, a page at least, of the kinds that the demo year has."""
         kinds = Seed()["agencies"]
         provinces = list(Province.objects.all())
         rows = []
-        for number in range(max(self.count // 5, 10)):
+        for number in range(max(self.count // 5, FEWEST_AGENCIES)):
             like = self.chance.choice(kinds)
             name = f"{like['name_th']} แห่งที่ {number}"
             rows.append(

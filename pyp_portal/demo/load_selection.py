@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from proposals.models import Access
 from proposals.states import State
-from selection.kinds import SeatRole, Stage
-from selection.models import Assignment, Criterion, Score, ScoreSheet
+from selection.kinds import SeatRole, Severity, Stage
+from selection.models import Assignment, Conflict, Criterion, Score, ScoreSheet
 from selection.services import planning
 
 SEATS = 30
@@ -57,6 +57,10 @@ class Judging:
         now = self.load.now
         Assignment.objects.bulk_create(
             Assignment(seat=seat, proposal=proposal, assigned_at=now) for seat, proposal in pairs
+        )
+        Conflict.objects.bulk_create(
+            Conflict(seat=seat, proposal=proposal, severity=Severity.NONE, declared_at=now)
+            for seat, proposal in pairs
         )
         self.open_doors(pairs, judged)
         sheets = ScoreSheet.objects.bulk_create(

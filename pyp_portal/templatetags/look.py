@@ -51,6 +51,16 @@ def action_buttons(context, actions, version=None):
     return {"actions": actions, "version": version, "csrf_token": context.get("csrf_token")}
 
 
+@register.simple_tag(takes_context=True)
+def page_link(context, key, name="after"):
+    """This address with the page behind ``key`` of the list ``name``; no key: its first page."""
+    asked = context.request.GET.copy()
+    asked.pop(name, None)
+    if key:
+        asked[name] = key
+    return f"?{asked.urlencode()}"
+
+
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms):
     """All errors of these forms and formsets, each with a link to its field."""

@@ -12,7 +12,7 @@ from selection.forms.meetings import (
     SlotForm,
     WhenWhereForm,
 )
-from selection.forms.parts import ReasonForm
+from selection.forms.parts import FindForm, ReasonForm
 from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
 from selection.forms.results import AnnouncementForm, SignForm
 
@@ -23,6 +23,7 @@ __all__ = [
     "DeclareForm",
     "DissentForm",
     "DueForm",
+    "FindForm",
     "ItemForm",
     "MeetingForm",
     "MinutesForm",

@@ -29,6 +29,18 @@ def person(email):
     return found
 
 
+class FindForm(forms.Form):
+    """What a list is searched for; anything that makes no sense is as if not asked."""
+
+    q = ThaiField(max_length=200, required=False)
+
+    @classmethod
+    def asked(cls, values):
+        """The words of the search, or nothing."""
+        form = cls(values)
+        return form.cleaned_data["q"] if form.is_valid() else ""
+
+
 class ReasonForm(forms.Form):
     """A reason of 10 to 1,000 characters."""
 

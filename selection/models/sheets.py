@@ -18,6 +18,9 @@ JUDGED_IN = {
     Stage.PITCH: (State.SHORTLISTED, State.PITCHED),
 }
 
+# Sheets without a date belong to a pitch that goes on: they come first.
+IN_TURN = ("due_at", "pk")
+
 
 class ScoreSheetQuerySet(models.QuerySet):
     """Questions about score sheets."""
@@ -55,6 +58,10 @@ class ScoreSheetQuerySet(models.QuerySet):
             judged |= models.Q(stage=stage, proposal__state__in=states)
         return self.filter(judged, submitted_at=None, recused_at=None, frozen_at=None)
 
+    def in_turn(self):
+        """In the order in which one scores: ``IN_TURN``, on both databases."""
+        return self.order_by(models.F("due_at").asc(nulls_first=True), "pk")
+
     def of_plan(self, plan):
         return self.filter(proposal__call=plan.call_id)
 
@@ -91,7 +98,15 @@ class ScoreSheet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["seat", "proposal", "stage"], name="one_sheet_each")
         ]
-        indexes = [models.Index(fields=["proposal", "stage", "submitted_at"])]
+        indexes = [
+            models.Index(fields=["proposal", "stage", "submitted_at"]),
+            models.Index(fields=["seat", "submitted_at", "id"]),  # a page of what is handed in
+            models.Index(
+                fields=["seat", "due_at", "id"],
+                condition=models.Q(submitted_at=None),
+                name="sheets_not_handed_in",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_stage_display()}: {self.proposal_id} / {self.seat_id}"

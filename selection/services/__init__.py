@@ -24,6 +24,7 @@ from selection.services.declaring import (
     recuse_late,
     suggestions,
     to_declare,
+    undeclared,
 )
 from selection.services.feedback import for_applicant
 from selection.services.meeting import (
@@ -122,6 +123,7 @@ __all__ = [
     "suggestions",
     "to_declare",
     "unassign",
+    "undeclared",
     "waiting",
     "waiting_for_slot",
     "write_minutes",

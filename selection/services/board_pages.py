@@ -1,7 +1,7 @@
 """One page of the board: finals of all from sums, everything else for the rows shown only.
 
 Finals and their order stand until something happens: they are kept in the process under the
-hash of the last event of the history, which every verb writes with what it changes.
+mark of the history, to which every verb adds with what it changes.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from django.db.models import Count, Sum
 
-from pyp_portal import clock
-from pyp_portal.history.models import Event
+from pyp_portal.history import place
 from selection import scoring
 from selection.kinds import Stage
 from selection.models import ScoreSheet
@@ -26,7 +25,6 @@ from selection.services.board import (
 from selection.services.board import progress as progress_now
 
 PAGE = 50
-KEPT_SECONDS = 30  # an event that was committed after a later one is seen by then
 
 
 @dataclass(frozen=True)
@@ -79,14 +77,13 @@ class Order:
 
 def order_of(plan):
     """The order as it stands, counted again once anything has happened."""
-    last = Event.objects.order_by("-pk").values_list("hash", flat=True).first()
-    moment = int(clock.now().timestamp()) // KEPT_SECONDS
-    return _kept_order(plan, last, moment) if last else _order(plan)
+    last, writers = place.mark()
+    return _kept_order(plan, last, writers) if last else _order(plan)
 
 
 @lru_cache(maxsize=4)
-def _kept_order(plan, last, moment):
-    """The order after event ``last``; ``moment`` only bounds how long it is kept."""
+def _kept_order(plan, last, writers):
+    """The order as it stands under this mark of the history."""
     return _order(plan)
 
 

@@ -28,6 +28,11 @@ def to_declare(plan, user):
     return found.select_related("lead_agency__province").prefetch_related("partners")
 
 
+def undeclared(plan, user, seat):
+    """What a member has said nothing about."""
+    return to_declare(plan, user).exclude(pk__in=seat.conflicts.values("proposal"))
+
+
 def declared_ties(plan, user):
     """What members declared beyond "no interest", about proposals not closed to this person."""
     closed = user.accesses.filter(kind="closed").values("proposal")
@@ -38,7 +43,7 @@ def declared_ties(plan, user):
 def suggestions(seats, proposals):
     """{(seat id, proposal id): kind of interest} that the agencies' records show."""
     people = {seat.pk: _person(seat) for seat in seats}
-    parent_of = dict(Agency.objects.exclude(parent=None).values_list("pk", "parent_id"))
+    parent_of = _parents(people.values(), proposals)
     named = nominees(proposals)
     parties = {p.pk: _parties(p, named.get(p.pk, ())) for p in proposals}
     found = {
@@ -47,6 +52,13 @@ def suggestions(seats, proposals):
         for proposal, party in parties.items()
     }
     return {key: kind for key, kind in found.items() if kind}
+
+
+def _parents(people, proposals):
+    """The parent of each agency that has one and stands behind a member or a proposal."""
+    asked = {p.lead_agency_id for p in proposals}.union(*(one.agencies for one in people))
+    found = Agency.objects.filter(pk__in=asked).exclude(parent=None)
+    return dict(found.values_list("pk", "parent_id"))
 
 
 def _person(seat):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Count
+
 from proposals.grounds import MoveRefused
 from selection.models import Assignment, Conflict
 from selection.services.assigning import ASSIGNABLE, assign, obstacle, unassign
@@ -43,20 +45,24 @@ def _value(seat, proposal):
     return f"{seat.seat_no}:{proposal.code}"
 
 
-def _material(plan, user):
-    """(voting seats, proposals to be read that are not closed to this person).
+def assignable(plan, user):
+    """Proposals to be read that are not closed to this person.
 
     A clerk assigns before the review opens, so before the committee may read.
     """
+    return to_declare(plan, user).filter(state__in=ASSIGNABLE).for_list()
+
+
+def _seats(plan):
+    """The voting seats."""
     committee = plan.standing_committee
-    seats = with_agencies(committee.seats.active().filter(vote=True)) if committee else []
-    found = to_declare(plan, user).filter(state__in=ASSIGNABLE)
-    return list(seats), list(found.for_list().prefetch_related("partners"))
+    found = with_agencies(committee.seats.active().filter(vote=True)) if committee else []
+    return list(found)
 
 
-def grid(plan, user):
-    """The grid as it stands, in a fixed number of statements."""
-    seats, proposals = _material(plan, user)
+def grid(plan, user, proposals):
+    """The grid of these proposals as it stands, in a fixed number of statements."""
+    seats = _seats(plan)
     suspected = suggestions(seats, proposals) if seats else {}
     said = {
         (seat, proposal): severity
@@ -65,12 +71,19 @@ def grid(plan, user):
         )
     }
     reads = set(Assignment.objects.filter(proposal__in=proposals).values_list("seat", "proposal"))
-    readable = set(plan.call.proposals.visible_to(user).values_list("pk", flat=True))
+    shown = plan.call.proposals.filter(pk__in=[p.pk for p in proposals])
+    readable = set(shown.visible_to(user).values_list("pk", flat=True))
     rows = [_row(plan, p, seats, said, suspected, reads) for p in proposals]
     for row in rows:
         row.may_read = row.proposal.pk in readable
-    loads = [(seat, sum((seat.pk, p.pk) in reads for p in proposals)) for seat in seats]
-    return Grid(loads, rows)
+    return Grid(_loads(seats), rows)
+
+
+def _loads(seats):
+    """Each seat with how many proposals it was given this year, whatever page is shown."""
+    given = Assignment.objects.filter(seat__in=seats).order_by().values_list("seat")
+    counted = dict(given.annotate(count=Count("*")))
+    return [(seat, counted.get(seat.pk, 0)) for seat in seats]
 
 
 def _row(plan, proposal, seats, said, suspected, reads):
@@ -95,9 +108,9 @@ def changes(plan, user, ticked, shown):
 
     ``shown`` are the ticks that the page had: what another did meanwhile stands.
     """
-    seats, proposals = _material(plan, user)
-    done, refused = 0, []
-    for proposal in proposals:
+    codes = {value.partition(":")[2] for value in ticked ^ shown}
+    seats, done, refused = _seats(plan), 0, []
+    for proposal in assignable(plan, user).filter(code__in=codes):
         for seat in seats:
             value = _value(seat, proposal)
             if (value in ticked) == (value in shown):

@@ -89,7 +89,7 @@ def others(sheet, user):
 
 def neighbours(waiting, sheet):
     """Place and number of this sheet among those still open, addresses before and after it."""
-    row = list(waiting.order_by("due_at", "proposal__code").values_list("uid", flat=True))
+    row = list(waiting.in_turn().values_list("uid", flat=True))
     if sheet.uid not in row:
         return {"count": len(row), "next": _address(row[0]) if row else ""}
     place = row.index(sheet.uid)

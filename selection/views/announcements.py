@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from proposals.emails import people_of_each
+from proposals.views.finding import code_in
 from pyp_portal import clock
 from pyp_portal.access import require
-from selection import documents, emails, guards, permissions, services
+from pyp_portal.paging import one_page, uid_in
+from selection import documents, guards, permissions, services
 from selection.forms import AnnouncementForm, ReasonForm, SignForm
 from selection.models import Announcement
 from selection.views.acting import ask, attempt, plan_of, press, seen
@@ -27,7 +30,8 @@ def announcements(request, year):
     found = plan.announcements.select_related("meeting", "signed_by")
     if not _prepares(plan, request.user):
         found = found.filter(released_at__isnull=False)
-    context = {"announcements": found, "current": "announcements"}
+    page = one_page(found, ["-drafted_at", "-pk"], uid_in(request.GET, "after"))
+    context = {"page": page, "announcements": page.rows, "current": "announcements"}
     return render(request, "selection/announcements.html", context | places(plan, request.user))
 
 
@@ -72,7 +76,7 @@ def announcement(request, uid):
     prepares = _prepares(plan, request.user)
     context = {
         "announcement": found,
-        "items": _items(found, plan, request.user),
+        "page": _items(found, plan, request),
         "obstacles": services.obstacles(found) if prepares and not found.released_at else [],
         "papers": documents.papers_about(found),
         "prepares": prepares,
@@ -81,16 +85,19 @@ def announcement(request, uid):
     return render(request, "selection/announcement.html", context | places(plan, request.user))
 
 
-def _items(found, plan, user):
-    """The items of proposals this person may read, each with who is written to."""
-    visible = plan.call.proposals.visible_to(user)
+def _items(found, plan, request):
+    """A page of the items of proposals this person may read, each with who is written to."""
+    visible = plan.call.proposals.visible_to(request.user)
     items = found.items.filter(proposal__in=visible).select_related(
         "proposal__lead_agency", "proposal__owner", "proposal__answers", "resolution", "slot"
     )
-    if _prepares(plan, user):
-        for item in items:
-            item.recipients = emails.people_of(item.proposal)
-    return items
+    after, key = code_in(request.GET, "after"), "proposal__code"
+    page = one_page(items, ["pk"], after, key, among=found.items)
+    if _prepares(plan, request.user):
+        people = people_of_each([item.proposal for item in page.rows])
+        for item, recipients in zip(page.rows, people, strict=True):
+            item.recipients = recipients
+    return page
 
 
 @require_http_methods(["GET", "POST"])

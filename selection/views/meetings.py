@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pyp_portal import thai
 from pyp_portal.access import require
+from pyp_portal.paging import one_page, uid_in
 from selection import documents, permissions, quorums, services
 from selection.forms import ItemForm, MeetingForm, MinutesForm, NoticeForm
 from selection.kinds import Presence
@@ -17,14 +18,17 @@ from selection.models import Attendance, Meeting
 from selection.views.acting import ask, found_by, plan_of, press, refusal_of, seen
 from selection.views.papers import may_read
 from selection.views.plans import places
+from selection.views.searching import found_page
 
 
 def meetings(request, year):
     """The meetings of the year's committee."""
     plan = plan_of(request, year)
     committee = plan.standing_committee
-    found = committee.meetings.select_related("minutes") if committee else []
-    context = {"meetings": found, "current": "meetings"}
+    found = committee.meetings if committee else Meeting.objects.none()
+    after = uid_in(request.GET, "after")
+    page = one_page(found.select_related("minutes"), ["-year", "-number", "-pk"], after)
+    context = {"page": page, "meetings": page.rows, "current": "meetings"}
     return render(request, "selection/meetings.html", context | places(plan, request.user))
 
 
@@ -85,7 +89,7 @@ def _page(request, found, plan, **typed):
         "current": "meetings",
     }
     if permissions.can_manage(plan, request.user):
-        context["addable"] = addable(found, plan, request.user)
+        context |= found_page(request, addable(found, plan, request.user))
     context |= places(plan, request.user) | typed
     return render(request, "selection/meeting.html", context)
 

@@ -1,5 +1,6 @@
 """Pitch sessions: planning, the run of the day, missed slots."""
 
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pyp_portal.access import require
+from pyp_portal.paging import one_page, uid_in
 from selection import documents, permissions, quorums, services
 from selection.forms import ReasonForm, SlotForm, WhenWhereForm
 from selection.kinds import Stage
@@ -14,13 +16,15 @@ from selection.models import PitchSession, PitchSlot, ScoreSheet
 from selection.views.acting import ask, attempt, found_by, plan_of, press, seen
 from selection.views.papers import may_read
 from selection.views.plans import places
+from selection.views.searching import found_page
 
 
 def sessions(request, year):
-    """The sessions of the year."""
+    """The sessions of the year, the first ones first."""
     plan = plan_of(request, year)
-    found = plan.sessions.prefetch_related("slots")
-    context = {"sessions": found, "current": "pitch"}
+    found = plan.sessions.annotate(count=Count("slots"))
+    page = one_page(found, ["starts_at", "pk"], uid_in(request.GET, "after"))
+    context = {"page": page, "sessions": page.rows, "current": "pitch"}
     return render(request, "selection/sessions.html", context | places(plan, request.user))
 
 
@@ -60,13 +64,15 @@ def session(request, uid):
         "current": "pitch",
     }
     if permissions.can_manage(plan, request.user):
-        context["waiting"] = services.waiting_for_slot(plan).visible_to(request.user).for_list()
+        waiting = services.waiting_for_slot(plan).visible_to(request.user).for_list()
+        context |= found_page(request, waiting)
     return render(request, "selection/session.html", context | places(plan, request.user))
 
 
 def _slots(found, plan, user):
     """The slots of proposals that this person may know of, each with their own sheet."""
     mine = ScoreSheet.objects.visible_to(user).filter(seat__user=user, stage=Stage.PITCH)
+    mine = mine.filter(proposal__in=found.slots.values("proposal"))
     own = {sheet.proposal_id: sheet for sheet in mine}
     slots = found.slots.select_related("proposal__lead_agency__province", "reslot")
     slots = list(slots.filter(proposal__in=plan.call.proposals.visible_to(user)))

@@ -13,9 +13,10 @@ from pyp_portal.access import require
 from selection import permissions, services
 from selection.forms import DeclareForm, DueForm, ReasonForm
 from selection.kinds import Severity
-from selection.services.grid import changes, grid
+from selection.services.grid import assignable, changes, grid
 from selection.views.acting import ask, attempt, plan_about, plan_of
 from selection.views.plans import places
+from selection.views.searching import found_page
 
 
 def declarations(request, year):
@@ -23,15 +24,17 @@ def declarations(request, year):
     plan = plan_of(request, year)
     seat = plan.seat_of(request.user)
     require(seat is not None)
-    rows = _declarations(seat, list(services.to_declare(plan, request.user)))
-    left = sum(row["declared"] is None for row in rows)
-    context = {"rows": rows, "left": left, "current": "declarations"}
+    left, only_left = services.undeclared(plan, request.user, seat), "left" in request.GET
+    asked = left if only_left else services.to_declare(plan, request.user)
+    context = found_page(request, asked)
+    context |= {"rows": _declarations(seat, context["page"].rows), "left": left.count()}
+    context |= {"only_left": only_left, "current": "declarations"}
     return render(request, "selection/declarations.html", context | places(plan, request.user))
 
 
 def _declarations(seat, proposals):
     """Each proposal with what was declared, or whether the records show a tie."""
-    declared = {c.proposal_id: c for c in seat.conflicts.all()}
+    declared = {c.proposal_id: c for c in seat.conflicts.filter(proposal__in=proposals)}
     suspected = services.suggestions([seat], proposals)
     return [
         {
@@ -92,16 +95,18 @@ def _said(seat, proposal):
 
 
 def assignments(request, year):
-    """Who reads what, as a grid that one may change by hand."""
+    """Who reads what, page by page, as a grid that one may change by hand."""
     plan = plan_of(request, year)
     require(permissions.can_manage(plan, request.user))
-    context = {"grid": grid(plan, request.user), "current": "assignments"}
+    context = found_page(request, assignable(plan, request.user))
+    context["grid"] = grid(plan, request.user, context["page"].rows)
+    context["current"] = "assignments"
     return render(request, "selection/assignments.html", context | places(plan, request.user))
 
 
 @require_POST
 def assign(request, year):
-    """Keep the ticks of the grid; what cannot be is said, the rest is done."""
+    """Keep the ticks of the page of the grid; what cannot be is said, the rest is done."""
     plan = plan_of(request, year)
     require(permissions.can_manage(plan, request.user))
     ticked, shown = set(request.POST.getlist("reads")), set(request.POST.get("shown", "").split())
@@ -109,7 +114,7 @@ def assign(request, year):
     for sentence in refused:
         messages.error(request, sentence)
     messages.success(request, _("%(count)d changes are kept.") % {"count": done})
-    return redirect("selection:assignments", year)
+    return redirect(reverse("selection:assignments", args=[year], query=request.GET or None))
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods
 from proposals.grounds import MoveRefused
 from proposals.models import Proposal
 from pyp_portal.access import require
+from pyp_portal.paging import one_page, uid_in
 from selection import permissions, services
 from selection.forms import ReasonForm, SheetForm
 from selection.kinds import Stage
 from selection.models import ScoreSheet
+from selection.models.sheets import IN_TURN
 from selection.services import reading
 from selection.views.acting import ask, plan_about, plan_of
 from selection.views.plans import places
@@ -27,9 +29,10 @@ def tasks(request, year):
     seat = plan.seat_of(request.user)
     require(seat is not None)
     mine = ScoreSheet.objects.visible_to(request.user).filter(seat=seat).for_list()
+    done, behind = mine.filter(submitted_at__isnull=False), partial(uid_in, request.GET)
     context = {
-        "open_sheets": mine.waiting().order_by("due_at", "proposal__code"),
-        "done_sheets": mine.filter(submitted_at__isnull=False),
+        "to_score": one_page(mine.waiting(), IN_TURN, behind("after")),
+        "handed_in": one_page(done, ["-submitted_at", "-pk"], behind("done")),
         "current": "tasks",
     }
     return render(request, "selection/tasks.html", context | places(plan, request.user))

@@ -10,7 +10,8 @@ from cohorts.states import GateState, TierKey
 from proposals.states import State
 from pyp_portal import clock
 from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import SeatFactory, TeamFactory
+from tests.factories.cohorts import RoundFactory, SeatFactory, TeamFactory
+from tests.factories.proposals import ProposalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +24,8 @@ def teams(at, monkeypatch):
     return [TeamFactory(proposal__state=State.IN_LAB) for _ in range(3)]
 
 
-def shown(teams, after=""):
-    return cockpit.of(teams[0].cohort, UserFactory(staff=True), after)
+def shown(teams, **behind):
+    return cockpit.of(teams[0].cohort, UserFactory(staff=True), behind)
 
 
 def figures(teams):
@@ -33,11 +34,50 @@ def figures(teams):
 
 def test_pages_follow_each_other_and_end(teams):
     first = shown(teams)
-    second = shown(teams, first["next_key"])
+    second = shown(teams, after=first["page"].next_key)
 
     assert [row["team"] for row in first["teams"]] == teams[:2]
     assert [row["team"] for row in second["teams"]] == teams[2:]
-    assert second["next_key"] == ""
+    assert second["page"].next_key == ""
+
+
+def test_the_rest_of_what_is_owed_is_on_its_next_page(teams):
+    today = clock.today()
+    rounds = [
+        RoundFactory(team=team, due_on=today - timedelta(days=days))
+        for team, days in zip(teams, (3, 1, 1), strict=True)
+    ]
+    for team in teams:
+        move(team, State.FOLLOW_UP)
+
+    first = shown(teams)["owed"]
+    second = shown(teams, owed=first.next_key)["owed"]
+
+    assert (first.rows, second.rows) == (rounds[:2], rounds[2:])
+    assert second.next_key == ""
+
+
+def test_the_rest_of_the_issues_without_a_team_is_on_its_next_page(teams):
+    call = teams[0].cohort.call
+    chosen = [ProposalFactory(call=call, state=State.SELECTED) for _ in range(3)]
+
+    first = shown(teams)["unformed"]
+    second = shown(teams, unformed=first.next_key)["unformed"]
+
+    assert (first.rows, second.rows) == (chosen[:2], chosen[2:])
+
+
+def test_each_list_of_the_cockpit_turns_its_own_pages(teams, client_of):
+    call = teams[0].cohort.call
+    chosen = [ProposalFactory(call=call, state=State.SELECTED) for _ in range(3)]
+    client, here = client_of(UserFactory(staff=True)), teams[0].cohort.get_absolute_url()
+
+    page = client.get(here, {"after": teams[1].proposal.code}).content.decode()
+    wrong = client.get(here, {"owed": "x", "sessions": "x", "unformed": "ก"})
+
+    both = f"?after={teams[1].proposal.code}&amp;unformed={chosen[1].code}#unformed-h"
+    assert both in page
+    assert wrong.status_code == 200
 
 
 def test_the_figures_are_of_all_pages(teams):

@@ -32,7 +32,7 @@ class Command(BaseCommand):
             agencies = fill(load, reviews_per)
         if connection.vendor == "postgresql":  # at once what autovacuum would do in a minute
             with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
+                cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
         self.stdout.write(f"Load year {YEAR}: {proposals} proposals, {agencies} agencies.")
 
 

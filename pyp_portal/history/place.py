@@ -1,0 +1,33 @@
+"""Where the history stands: a mark that changes whenever an event comes into sight."""
+
+from django.db import connection
+
+from pyp_portal.history.models import Event
+
+# Transactions of this database that have written and have not ended.
+_WRITERS = """
+SELECT xid::text FROM pg_snapshot_xip(pg_current_snapshot()) xid
+WHERE NOT EXISTS (
+    SELECT FROM pg_stat_activity other
+    WHERE other.datname <> current_database() AND other.backend_xid = xid::xid
+) ORDER BY xid
+"""
+
+
+def mark():
+    """What equals an earlier mark only if all that was counted after that one still stands.
+
+    The last event alone does not tell: on PostgreSQL an event with a lower number may be
+    committed after it. Whoever may still do so is writing, and stays in the mark until the
+    end. It is asked after the last event: who begins later draws a higher number, and who
+    ends in between is in what is counted next. (A verb locks its record, so it counts as
+    writing before it draws the number of its event.) On SQLite there is one writer at a time.
+    """
+    last = Event.objects.order_by("-pk").values_list("hash", flat=True).first()
+    return last, _writers() if connection.vendor == "postgresql" else ()
+
+
+def _writers():
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITERS)
+        return tuple(xid for (xid,) in cursor.fetchall())
