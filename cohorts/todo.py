@@ -31,6 +31,8 @@ from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.todo import Todo
 
+MOST = 30  # lines of a kind; the next ones stand there once these are done
+
 
 def todo(user):
     """Everything of this room that this person is asked to do."""
@@ -138,7 +140,7 @@ def to_decide(user):
 
 def teams_to_form(user):
     chosen = Proposal.objects.visible_to(user).filter(state=State.SELECTED, team=None)
-    for proposal in chosen.filter(mine_or_nobodys(user, "", "case_owner")):
+    for proposal in chosen.filter(mine_or_nobodys(user, "", "case_owner"))[:MOST]:
         url = reverse("cohorts:form_team", args=[proposal.code])
         yield Todo(_("Form the team"), url, detail=str(proposal), icon="users")
 
@@ -154,7 +156,8 @@ def mine_or_nobodys(user, prefix="", owner="proposal__case_owner"):
 
 def seats_to_judge(user):
     doubtful = {"rule_result": RuleResult.JUDGEMENT, "exception_at": None}
-    for seat in open_seats(user).filter(mine_or_nobodys(user, "team__"), **doubtful).for_list():
+    asked = open_seats(user).filter(mine_or_nobodys(user, "team__"), **doubtful)
+    for seat in asked.for_list()[:MOST]:
         title = _("Decide about an exception for %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.person), icon="scale")
 
@@ -165,7 +168,7 @@ def gates(user):
         state=GateState.GATE_REQUESTED,
         team__proposal__state=State.IN_LAB,
     )
-    for phase in seen_by(user, asked, "team__").select_related("team__proposal"):
+    for phase in seen_by(user, asked, "team__").select_related("team__proposal")[:MOST]:
         url = reverse("cohorts:gate", args=[phase.team.proposal.code, phase.phase])
         title = _("Decide about gate %(code)s") % {"code": Phase(phase.phase).code}
         yield Todo(title, url, detail=str(phase.team.proposal), icon="flag")
@@ -179,7 +182,8 @@ def outcomes(user):
         session__held_on__lte=clock.today(),
         team__proposal__state=State.LAB_COMPLETED,
     )
-    for item in seen_by(user, held, "team__").select_related("session", "team__proposal"):
+    first = seen_by(user, held, "team__").order_by("session__held_on", "pk")
+    for item in first.select_related("session", "team__proposal")[:MOST]:
         url = reverse("cohorts:outcome", args=[item.team.proposal.code])
         due = end_of(item.session.held_on)
         title = _("Record the presentation")
@@ -190,7 +194,8 @@ def reports(user):
     filed = FollowUpReport.objects.filter(
         mine_or_nobodys(user, "round__team__"), accepted_at=None, returned_at=None
     )
-    for report in seen_by(user, filed, "round__team__").select_related("round__team__proposal"):
+    found = seen_by(user, filed, "round__team__").select_related("round__team__proposal")
+    for report in found[:MOST]:
         title = _("Accept or return a follow-up report")
         yield Todo(
             title,

@@ -4,13 +4,13 @@ from django.db import connection
 
 from pyp_portal.history.models import Event
 
-# Transactions of this database that have written and have not ended.
+# Transactions of this database that have begun to write and have not ended: each holds a lock
+# on its own number.
 _WRITERS = """
-SELECT xid::text FROM pg_snapshot_xip(pg_current_snapshot()) xid
-WHERE NOT EXISTS (
-    SELECT FROM pg_stat_activity other
-    WHERE other.datname <> current_database() AND other.backend_xid = xid::xid
-) ORDER BY xid
+SELECT transactionid::text FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock'
+  AND datname = current_database() AND pid <> pg_backend_pid()
+ORDER BY 1
 """
 
 

@@ -50,7 +50,7 @@ def people():
 def of_proposals(call):
     """Pages of room 1, and home."""
     one = Proposal.objects.filter(call=call).order_by("pk")[50]
-    near_the_end = Proposal.objects.filter(call=call).order_by("-pk")[30]
+    near_the_end = Proposal.objects.filter(call=call).order_by("code")[30]
     listed, home = reverse("proposals:list"), reverse("home")
     return {
         "floor": f"{reverse('floor')}?pk={one.pk}",
