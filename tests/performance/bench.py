@@ -65,7 +65,7 @@ def main():
     if asked.plans:
         title, text = f"plans at {asked.plans:,} short texts", growth.plans(bench, asked.plans)
     elif asked.growth:
-        title, text = "growth", growth.table(bench, asked.requests, asked.runs)
+        title, text = "growth", growth.table(bench)
     else:
         title = f"{asked.proposals:,} proposals"
         text = table(bench, asked.proposals, asked.requests, asked.runs)

@@ -1,42 +1,32 @@
 """Whether a page costs the same at 100, 1,000 and 10,000 proposals, and its plans at more."""
 
 from tests.performance.pages import GROWING
-from tests.performance.portal import Server
 
 SIZES = (100, 1_000, 10_000)
 FACTOR = 1.5
 
 
-def ratios(bench, size, requests, runs):
-    """{page: times the floor} at one size."""
-    targets = bench.build(size)
-    with Server(bench.env) as site:
-        return {
-            page.name: site.against_floor(
-                targets[page.name],
-                targets.get(f"cookie:{page.who}", ""),
-                targets,
-                page.asked(requests),
-                runs,
-                at_once=0,
-            )[0]
-            for page in GROWING
-        }
+def costs(bench, size):
+    """{page: (statements, times the floor)} at one size, all in one process."""
+    bench.build(size)
+    lines = (line.split("\t") for line in bench.lines("tests.performance.alone"))
+    return {name: (int(count), float(cost)) for name, count, cost in lines}
 
 
 def line(page, found):
-    """One line: times the floor at each size, and the largest by the smallest."""
-    costs = [by_page[page.name] for by_page in found.values()]
+    """One line: statements, times the floor at each size, and the last by the least."""
+    counts, costs = zip(*(by_page[page.name] for by_page in found.values()), strict=True)
     grown = costs[-1] / min(costs)
     shown = " | ".join(f"{cost:.1f}" for cost in costs)
-    return f"| {page.name} | {shown} | {grown:.2f} | {'kept' if grown <= FACTOR else 'GROWS'} |"
+    verdict = "kept" if grown <= FACTOR else "GROWS"
+    return f"| {page.name} | {counts[-1]} | {shown} | {grown:.2f} | {verdict} |"
 
 
-def table(bench, requests, runs):
+def table(bench):
     """Every page at every size; a cost at the largest over the least is what has grown."""
-    found = {size: ratios(bench, size, requests, runs) for size in SIZES}
+    found = {size: costs(bench, size) for size in SIZES}
     names = " | ".join(f"{size:,}" for size in SIZES)
-    head = f"| page, × floor | {names} | factor | |\n|---|{'---|' * (len(SIZES) + 2)}"
+    head = f"| page, × floor | SQL | {names} | factor | |\n|---|{'---|' * (len(SIZES) + 3)}"
     return "\n".join([head, *(line(page, found) for page in GROWING)])
 
 

@@ -15,13 +15,13 @@ LIST = Page("list", "staff", 25, 15)
     ("costs", "verdict"), [((10, 11, 15), "1.50 | kept"), ((10, 12, 15.2), "1.52 | GROWS")]
 )
 def test_a_page_may_cost_half_as_much_again(costs, verdict):
-    found = dict(zip(growth.SIZES, [{"list": cost} for cost in costs], strict=True))
+    found = dict(zip(growth.SIZES, [{"list": (9, cost)} for cost in costs], strict=True))
 
     assert growth.line(LIST, found).endswith(f"| {verdict} |")
 
 
 def test_a_page_that_is_cheaper_at_the_smallest_size_has_grown():
-    found = dict(zip(growth.SIZES, [{"list": 20}, {"list": 10}, {"list": 20}], strict=True))
+    found = dict(zip(growth.SIZES, [{"list": (9, cost)} for cost in (20, 10, 20)], strict=True))
 
     assert "GROWS" in growth.line(LIST, found)
 

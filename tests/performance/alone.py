@@ -1,0 +1,63 @@
+"""Prints what each page costs, asked in this process: "page<TAB>statements<TAB>floors" a line.
+
+python -m tests.performance.alone
+
+The floor is asked in the same process right before each page. The CPU of one process is known
+to the microsecond, so that a few requests tell, also on a machine that is busy.
+"""
+
+import statistics
+import sys
+import time
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from tests.performance.counting import Statements  # noqa: E402
+from tests.performance.pages import GROWING  # noqa: E402
+from tests.performance.targets import cookie, paths, people  # noqa: E402
+
+REQUESTS, FLOORS = 7, 21
+
+
+def cpu_of(client, path):
+    """Seconds of CPU that one request takes."""
+    begun = time.process_time()
+    status = client.get(path).status_code
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
+    return time.process_time() - begun
+
+
+def median(client, path, times):
+    return statistics.median(cpu_of(client, path) for _ in range(times))
+
+
+def statements_of(client, path):
+    """How many statements the page needs once it is warm."""
+    counted = Statements()
+    with connection.execute_wrapper(counted):
+        client.get(path)
+    return counted.total
+
+
+def main():
+    """One line a page."""
+    where = paths()
+    clients = {name: Client(headers={"cookie": cookie(user)}) for name, user in people().items()}
+    clients[""] = Client()
+    for page in GROWING:
+        client, path = clients[page.who], where[page.name]
+        cpu_of(client, path)
+        count = statements_of(client, path)
+        floor = median(clients["staff"], where["floor"], FLOORS)
+        cost = median(client, path, REQUESTS) / floor
+        sys.stdout.write(f"{page.name}\t{count}\t{cost:.2f}\n")
+
+
+if __name__ == "__main__":
+    main()
