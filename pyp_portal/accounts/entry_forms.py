@@ -73,12 +73,11 @@ class NewAgencyFields(forms.Form):
 class NewAgencyForm(NewAgencyFields, RightsForm):
     """I ask to have my agency entered, and to act for it."""
 
+    field_order = ["new_name", "new_kind", "new_province"]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["new_name"].required = True
-
-    def clean(self):
-        self.require_kind()
+        self.fields["new_name"].required = self.fields["new_kind"].required = True
 
 
 class MendForm(forms.Form):
@@ -101,7 +100,7 @@ class SignupForm(NewAgencyFields, RightsForm, PersonFields, sign_in.SignupForm):
     """A new account on one page: e-mail, names, post, agency, rights, password."""
 
     position_th = ThaiField(label=_("Position"), max_length=200, required=False)
-    agency = AgencyPicker(label=_("My agency"), required=False)
+    agency = AgencyPicker(label=_("Agency"), required=False)
     without_agency = forms.BooleanField(
         label=_("I do not sign up for an agency"),
         help_text=_("For committee members, experts, lab partners and officers of the PYP Office"),
@@ -119,6 +118,8 @@ class SignupForm(NewAgencyFields, RightsForm, PersonFields, sign_in.SignupForm):
         self.fields["password2"].label = _("Password once more")
         for name in ("can_edit", "can_submit"):
             self.fields[name].initial = True
+        for name in ("agency", "new_name", "new_kind"):
+            self.fields[name].is_optional = False  # one of them is needed, and says so
         trap = self.fields[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
         trap.label = _("Leave this empty")
         trap.widget.attrs = {"tabindex": "-1", "autocomplete": "off"}
