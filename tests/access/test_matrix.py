@@ -90,6 +90,7 @@ def quiet():
 @pytest.mark.postgres
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+@pytest.mark.no_cover  # says who may come in, not what the page does: other tests measure that
 def test_s1_each_role_gets_its_code(row, world, quiet):
     answers = {role: answer(row, world, role) for role in ROLES}
 
