@@ -9,6 +9,7 @@ from proposals.services.filing import LIMITS, lock_for, room_left, settle, sign
 from pyp_portal.uploads import arriving
 from pyp_portal.uploads.limits import total
 from pyp_portal.uploads.models import Incoming
+from pyp_portal.uploads.sweeping import drop
 
 KINDS = tuple(LIMITS)
 
@@ -40,6 +41,9 @@ def begin_upload(proposal, kind, name, size, changed, by, *, at=None):
         fresh = lock_for(proposal, kind, by, at)
     place = place_of(fresh, kind)
     beside = Incoming.objects.of(place, by).exclude(name=name, size=size)
+    if kind == Attachment.Kind.ENDORSEMENT:  # another letter takes the place of the one begun
+        for letter in beside:
+            drop(letter)
     most = room_left(fresh, kind, beside.count(), total(beside))
     return arriving.begin(place, name, size, changed, by=by, max_bytes=most)
 

@@ -180,6 +180,15 @@ def test_a_letter_waits_for_its_number_and_date(client, proposal):
     assert again.status_code == 404
 
 
+def test_another_letter_takes_the_place_of_the_one_that_waits(client, proposal):
+    kind = Attachment.Kind.ENDORSEMENT
+    finish(client, proposal, send(client, proposal, pdf(), kind=kind, name="ก.pdf"))
+
+    begin(client, proposal, pdf(2), kind=kind, name="ข.pdf")
+
+    assert [one.name for one in Incoming.objects.all()] == ["ข.pdf"]
+
+
 def test_a_letter_of_somebody_else_is_no_letter(client, proposal, client_of):
     uid = send(client, proposal, pdf(), kind=Attachment.Kind.ENDORSEMENT)
     other = client_of(submitter(proposal))
