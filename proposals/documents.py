@@ -95,6 +95,11 @@ def full_draft(proposal, by):
     )
 
 
+def unsubmitted(proposal):
+    """PD-03 of a draft that was not submitted: made by the portal, for all who see the draft."""
+    return full_draft(proposal, None)
+
+
 def summary(proposal, by):
     """PD-04: one page, of what is written so far."""
     return draft(

@@ -68,9 +68,20 @@ def receipt(receipt, proposal):
     tell(proposal, "receipt", receipt.number, receipt=receipt)
 
 
-def recalled(receipt, proposal):
-    """T03: taken back; the receipt is void."""
-    tell(proposal, "recalled", receipt.number if receipt else proposal.version, receipt=receipt)
+def recalled(receipt, proposal, keeps=False):
+    """T03: taken back; the receipt is void, unless it is kept for the case of no new one."""
+    occasion = f"{receipt.number if receipt else ''}:{proposal.version}"
+    tell(proposal, "recalled", occasion, receipt=receipt, keeps=keeps)
+
+
+def more_time(extension, proposal):
+    """The call is open longer for this proposal."""
+    tell(proposal, "more_time", extension.uid, extension=extension)
+
+
+def reinstated(receipt, proposal):
+    """Reopened and not submitted again: the first submission counts."""
+    tell(proposal, "reinstated", f"{receipt.number}:{proposal.version}", receipt=receipt)
 
 
 def returned(letter, proposal):
@@ -147,9 +158,15 @@ def mended(proposal, question, before, after, reason, revision, receipt):
     )
 
 
-def expired(proposal):
-    """T04: not submitted in time."""
-    tell(proposal, "expired", f"{proposal.call.closes_at:%Y%m%d%H%M}")
+def expired(proposal, drafters, paper):
+    """T04: not submitted in time; the text as a PDF, by a link and never as an attachment."""
+    post_each(
+        f"{FOLDER}/expired.txt",
+        to=drafters,
+        occasion=f"expired:{proposal.code}:{proposal.closes_at:%Y%m%d%H%M}",
+        proposal=proposal,
+        paper=paper,
+    )
 
 
 def withdrawn(proposal):

@@ -20,6 +20,7 @@ VERBS = {
     "endorsement_sent_back": gettext_lazy("Sent back by the head of the agency"),
     "submit": gettext_lazy("Submitted"),
     "submit_refused": gettext_lazy("Submission refused"),
+    "more_time": gettext_lazy("More time to submit"),
     "recall": gettext_lazy("Recalled"),
     "expire": gettext_lazy("Draft expired"),
     "passed_on": gettext_lazy("Handed over to a successor"),
@@ -70,6 +71,7 @@ TOLD = {
     "merger_refused",
     "merger_taken_back",
     "passed_on",
+    "more_time",
 }
 
 

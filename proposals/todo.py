@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals.models import EndorsementAsk, Proposal
+from proposals.models import EndorsementAsk, Extension, Proposal
 from proposals.services.correcting import CORRECTION
+from proposals.services.extending import EXTENSION
 from proposals.services.screening import INELIGIBLE
 from proposals.states import State
 from pyp_portal import clock, thai
@@ -24,7 +25,7 @@ def todo(user):
     found = [*offers(user), *drafts(user), *revisions(user)]
     found += [*to_be_endorsed(user), *to_endorse(user)]
     if user.is_sto_staff:
-        found += [*cases(user), *unowned(user)]
+        found += [*cases(user), *unowned(user), *extensions(user)]
     return [*found, *decisions(user)]
 
 
@@ -159,6 +160,23 @@ def unowned(user):
             title=title % {"count": count},
             url=reverse("proposals:queue", query={"whose": "unowned"}),
             icon="list",
+        )
+
+
+def extensions(user):
+    """More time that a colleague has proposed and this officer may confirm (S40)."""
+    waiting = Approval.objects.for_others_than(user).filter(kind=EXTENSION)[:MOST]
+    found = Extension.objects.select_related("call").in_bulk([int(w.record_id) for w in waiting])
+    for approval in waiting:
+        extension = found[int(approval.record_id)]
+        yield Todo(
+            title=_("Decide on more time: %(whom)s") % {"whom": extension.get_mode_display()},
+            url=extension.get_absolute_url(),
+            detail=str(approval.asked_by),
+            due=extension.ends_at,
+            note=approval.reason,
+            tone="wait",
+            icon="scale",
         )
 
 

@@ -123,8 +123,15 @@ class Call(models.Model):
 
     @property
     def takes_drafts(self):
-        """Drafts may be begun while the call is open, or before it where the call says so."""
-        return self.is_open or (self.allow_early_draft and clock.now() < self.opens_at)
+        """Drafts may be begun while the call is open, or before it where the call says so.
+
+        After its end some may while an extension for everybody or for certain agencies runs.
+        """
+        now = clock.now()
+        if now < self.last_moment:
+            return self.is_open or self.allow_early_draft
+        running = self.extensions.given().filter(ends_at__gt=now, mode__in=["all", "agencies"])
+        return running.exists()
 
     def admits(self, agency):
         """True when agencies of this kind may propose this year (C-30)."""

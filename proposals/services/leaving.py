@@ -3,14 +3,18 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proposals import emails
+from proposals import documents, emails
 from proposals.grounds import Grounds, MoveRefused
 from proposals.lifecycle.conditions import EXPIRY_DELAY
 from proposals.models import Attachment, Call, Proposal
 from proposals.services.filing import MEGABYTE, keep
 from proposals.services.moving import lock, move
+from proposals.services.reinstating import reinstate
+from proposals.services.reminding import drafters
+from proposals.services.submitting import valid_receipt
 from proposals.states import State
 from pyp_portal import clock
+from pyp_portal.papers.services import quietly
 from pyp_portal.uploads.services import store
 
 
@@ -45,19 +49,30 @@ def expire_drafts(now=None):
     """T04 for every draft whose call is over; answers with how many expired.
 
     Each draft is a transaction of its own: one that fails does not hold up the others,
-    and the next run takes it again.
+    and the next run takes it again. The papers of the drafts are made by the sweep, in its
+    own time.
     """
     now = now or clock.now()
     calls = [call for call in Call.objects.all() if call.last_moment + EXPIRY_DELAY <= now]
     drafts = Proposal.objects.filter(state=State.DRAFT, call__in=calls)
-    return sum(expire(draft, now) for draft in drafts.order_by("pk"))
+    drafts = drafts.exclude(extended_until__gt=now).order_by("pk")
+    with quietly():
+        return sum(expire(draft, now) for draft in drafts)
 
 
 def expire(draft, now):
-    """T04 for one draft; False when somebody was faster."""
+    """T04 for one draft; False when somebody was faster, or its first submission counts again.
+
+    Who may write for the agency gets the text as a PDF, by a link into the portal.
+    """
     try:
         with transaction.atomic():
-            emails.expired(move(draft, "expire", Grounds(at=now)))
+            if receipt := valid_receipt(draft):
+                reinstate(draft, receipt)
+                return False
+            moved = move(draft, "expire", Grounds(at=now))
+            paper = documents.unsubmitted(moved)
+            emails.expired(moved, drafters(moved), paper)
     except MoveRefused:
         return False
     return True

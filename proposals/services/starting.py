@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
 from proposals.models import Answers, Call, Proposal
+from proposals.services.extending import end_for
 from proposals.services.finding import reindex
 from proposals.states import State
 from pyp_portal import clock
@@ -35,6 +36,7 @@ def start(call, agency, by, *, number=None, origin=Proposal.Origin.AREA):
         origin=origin,
         province_id=agency.province_id,
         owner=by,
+        extended_until=None if call.is_open else end_for(call, agency),
         created_at=now,
         updated_at=now,
     )
@@ -46,7 +48,8 @@ def start(call, agency, by, *, number=None, origin=Proposal.Origin.AREA):
 
 def cannot_start(call, agency):
     """Why this agency cannot begin a draft now; empty when it can."""
-    if not call.takes_drafts:
+    early = clock.now() < call.last_moment and call.takes_drafts
+    if not early and end_for(call, agency) is None:
         return _("This call takes no new drafts now.")
     if not call.admits(agency):
         return _("Agencies of this kind cannot propose in this call.")

@@ -47,13 +47,18 @@ def resubmit(proposal, by, *, at=None, version=None, key=None):
 
 @transaction.atomic
 def recall(proposal, by, *, at=None, version=None):
-    """T03: take back while the call is open; the receipt is void, its number stays used."""
+    """T03: take back while the call is open; the receipt is void, its number stays used.
+
+    Reopened in the longer time that an extension gave, it keeps its receipt until a new one
+    is given: without one, the first submission counts again (``leaving.reinstate``).
+    """
     moved = move(proposal, "recall", Grounds(by=by, at=at), version=version)
     receipt = valid_receipt(moved)
-    if receipt:
+    keeps = (at or clock.now()) >= moved.call.last_moment
+    if receipt and not keeps:
         receipt.voided_at = clock.now()
         receipt.save(update_fields=["voided_at"])
-    emails.recalled(receipt, moved)
+    emails.recalled(receipt, moved, keeps)
     return moved
 
 
@@ -67,6 +72,10 @@ def receive(proposal, by, at, key):
         key=scoped(proposal, key),
         arrived_at=at or proposal.arrival,
     )
+    if proposal.state == State.SUBMITTED:
+        receipts(proposal).exclude(pk=receipt.pk).filter(voided_at=None).update(
+            voided_at=clock.now()
+        )
     reindex(proposal)
     note_due(proposal)
     documents.receipt(receipt, proposal, by)

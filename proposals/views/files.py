@@ -132,8 +132,11 @@ def make_paper(request, code, kind):
 
 
 def paper(request, uid):
-    """A paper about a proposal that the person may see; drafts only to who asked for them."""
-    mine = Q(is_draft=False) | Q(issued_by=request.user)
+    """A paper about a proposal that the person may see; drafts only to who asked for them.
+
+    Drafts that the portal itself made, when the call closed, are for all who see the proposal.
+    """
+    mine = Q(is_draft=False) | Q(issued_by=request.user) | Q(issued_by=None)
     found = Paper.objects.filter(mine, record_type=Proposal._meta.label_lower, kind__in=OWN_KINDS)
     wanted = get_object_or_404(found, uid=uid)
     visible = Proposal.objects.visible_to(request.user)

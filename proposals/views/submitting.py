@@ -1,12 +1,14 @@
 """Hand in, take back, withdraw, and the receipt."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals import permissions, services
 from proposals.forms.papers import WithdrawalForm
+from proposals.services import attempting
 from proposals.services.submitting import receipts
 from proposals.states import State
 from proposals.views.finding import REFUSALS, answer, attempt, find, sentence_of, version_of
@@ -18,27 +20,40 @@ from pyp_portal.papers.models import Paper
 
 @require_POST
 def submit(request, code):
-    """T02 or T07, counted by the arrival of the request."""
+    """T02 or T07, counted by the arrival of the request; what fails is noted as evidence."""
     proposal = find(request, code)
-    require(permissions.can_submit(proposal, request.user))
-    verb = services.resubmit if proposal.state == State.RETURNED else services.submit
+    if not permissions.can_submit(proposal, request.user):
+        attempting.note_no_right(proposal, request.user, request_id=request.id)
+        raise PermissionDenied
     try:
-        receipt = verb(
-            proposal,
-            request.user,
-            at=request.arrived_at,
-            version=version_of(request),
-            key=request.POST.get("key", "")[:64],
-        )
+        receipt = hand_in(request, proposal)
     except REFUSALS as refused:
-        return refuse(request, proposal, sentence_of(refused, proposal, request.user))
+        return refuse(request, proposal, refused)
+    except Exception:
+        attempting.note_error(proposal, request.user, request_id=request.id)
+        raise
     messages.success(request, _("Submitted. Receipt %(number)s.") % {"number": receipt.number})
     return redirect("proposals:receipt", proposal.code)
 
 
-def refuse(request, proposal, sentence):
+def hand_in(request, proposal):
+    """Call the verb of the state in which the proposal is."""
+    verb = services.resubmit if proposal.state == State.RETURNED else services.submit
+    return verb(
+        proposal,
+        request.user,
+        at=request.arrived_at,
+        version=version_of(request),
+        key=request.POST.get("key", "")[:64],
+    )
+
+
+def refuse(request, proposal, refused):
     """Say why, and keep a trace: who tried and failed may matter once the call is over."""
+    sentence = sentence_of(refused, proposal, request.user)
     record(proposal, "submit_refused", by=request.user, reason=sentence)
+    code = attempting.code_of(refused, proposal)
+    attempting.note(proposal, request.user, code, sentence=sentence, request_id=request.id)
     messages.error(request, sentence)
     return redirect("proposals:review", proposal.code)
 

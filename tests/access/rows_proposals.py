@@ -4,7 +4,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from proposals import documents, exports
 from proposals.models import Attachment
-from proposals.services import endorsing
 from proposals.services.keeping import put_by
 from proposals.services.screening import INELIGIBLE
 from proposals.services.submitting import freeze
@@ -112,21 +111,6 @@ def keeps_form(name, code=200, **options):
     return Row(f"proposals:{name}", codes, **{"kwargs": form, **options})
 
 
-def typed_link(world):
-    """A link for a head without account: whoever holds it may read and answer."""
-    return {"token": endorsing.ask(world.proposal, writer(world), address="a@example.org").token}
-
-
-def head_link(world):
-    """A link for a head with an account: of no use to anybody else."""
-    head = world.people["head"]
-    return {"token": endorsing.ask(world.proposal, writer(world), head=head).token}
-
-
-def writer(world):
-    return world.people["editor"]
-
-
 def third_step(world):
     return code(world, number=3)
 
@@ -220,18 +204,6 @@ ROWS = [
         state="draft",
     ),
     do("endorse", WRITE, answer=200, state="draft"),
-    see("endorsement"),
-    do("endorsement", WRITE, data=lambda w: {"address": "head@example.org"}, state="draft"),
-    Row("proposals:endorse_online", expect(200, c200=EVERYBODY), kwargs=typed_link, state="draft"),
-    Row("proposals:endorse_online", expect(404, c200="head"), kwargs=head_link, state="draft"),
-    Row(
-        "proposals:endorse_online",
-        expect(404, c302="anonymous head"),
-        kwargs=head_link,
-        method="post",
-        data=lambda w: {"reason": REASON},
-        state="draft",
-    ),
     do("attach", WRITE, data=lambda w: {"kind": "attachments", "file": letter()}, state="draft"),
     do(
         "detach",

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from proposals import services
 from proposals.grounds import MoveRefused
@@ -11,7 +12,8 @@ from proposals.states import State
 from proposals.tasks import expire_drafts, lapse_revisions
 from pyp_portal.history.services import latest
 from pyp_portal.outbox.models import Message
-from tests.factories.accounts import UserFactory
+from pyp_portal.papers.models import Paper
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import (
     CallFactory,
     ProposalFactory,
@@ -22,6 +24,7 @@ from tests.factories.proposals import (
 )
 
 pytestmark = pytest.mark.django_db
+ADDRESSES = ["alt@example.org", "contact@example.org", "saraban@example.org"]
 REASON = "ผู้บริหารเปลี่ยนนโยบาย"
 
 
@@ -109,6 +112,25 @@ def test_expiry_catches_up_and_tells_once(at):
     assert (fresh.state, fresh.ended_at is not None) == (State.EXPIRED, True)
     assert Message.objects.filter(template="proposals/emails/expired.txt").count() == 3
     assert latest(proposal).by is None
+
+
+def test_who_may_write_gets_the_text_as_a_paper_once(at, client_of):
+    proposal = complete_proposal()
+    person, reader = submitter(proposal), submitter(proposal, can_edit=False)
+    stranger = MembershipFactory().user
+    at("2025-01-07 00:15")
+
+    for _run in range(2):
+        expire_drafts()
+
+    paper = Paper.objects.get()
+    mails = Message.objects.filter(template="proposals/emails/expired.txt")
+    link = reverse("proposals:paper", args=[paper.uid])
+    assert paper.is_draft
+    assert sorted(mails.values_list("address", flat=True)) == sorted([*ADDRESSES, person.email])
+    assert all(link in body for body in mails.values_list("body", flat=True))
+    answers = [client_of(one).get(link).status_code for one in (person, reader, stranger)]
+    assert answers == [202, 202, 404]
 
 
 def test_an_extended_call_keeps_its_drafts(at):

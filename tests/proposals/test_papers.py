@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import get_template
 
 from proposals import documents, emails, reading, services
-from proposals.models import Return, ReturnItem
+from proposals.models import Extension, Return, ReturnItem
 from proposals.services.submitting import freeze
 from proposals.states import State
 from pyp_portal.accounts.models import User
@@ -162,14 +162,16 @@ def test_every_mail_can_be_written(proposal, letter, december):
     emails.resubmitted(receipt, other)
     emails.lapsed(other)
     emails.ineligible(proposal, "เหตุผล")
-    emails.expired(proposal)
+    emails.expired(proposal, [UserFactory()], documents.unsubmitted(proposal))
+    emails.more_time(Extension(reason="เหตุผล"), proposal)
+    emails.reinstated(receipt, proposal)
     emails.withdrawn(proposal)
     emails.merged(proposal, other)
     emails.draft_reminder(proposal, [UserFactory()], "x", 40)
     emails.revision_reminder(other, "y", 2)
 
     written = Message.objects.filter(template__startswith="proposals/")
-    assert len(set(written.values_list("template", flat=True))) == 13
+    assert len(set(written.values_list("template", flat=True))) == 15
     for message in written:
         assert message.subject
         assert message.body.startswith("เรียน")
