@@ -25,6 +25,8 @@ class AskForm(forms.Form):
         self.heads = {str(person.uid): person for person in heads}
         choices = [(uid, str(person)) for uid, person in self.heads.items()]
         self.fields["head"].choices = [("", "–"), *choices]
+        for field in self.fields.values():
+            field.is_optional = False  # one of the two is needed
         if not heads:
             del self.fields["head"]
             self.fields["address"].label = _("E-mail address of the head of the agency")

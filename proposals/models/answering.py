@@ -53,11 +53,16 @@ def endorsement_of(proposal, answers):
 
 
 def submitted_hashes(proposal):
-    """The hashes of the texts that stand submitted; none for what is a draft (again)."""
+    """The hashes of the texts that stand submitted; none for what is a draft (again).
+
+    These are the revision of the oldest receipt that holds, and what the office had changed since.
+    """
     if proposal.state == State.DRAFT:
         return set()
-    counted = proposal.revisions.filter(receipt__voided_at=None, receipt__isnull=False)
-    return {text_hash(revision.content["answers"]) for revision in counted}
+    counted = proposal.revisions.filter(receipt__isnull=False, receipt__voided_at=None)
+    first = counted.order_by("number").values_list("number", flat=True).first()
+    since = proposal.revisions.filter(number__gte=first) if first else []
+    return {text_hash(revision.content["answers"]) for revision in since}
 
 
 def lead_of(agency):
