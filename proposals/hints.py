@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 from proposals import completeness, rules
 from proposals.lifecycle.conditions import ONE_MINUTE, when_endorsed
 from proposals.models import Proposal
-from proposals.similarity import similar
 from proposals.states import State
 from pyp_portal import clock, thai
 from pyp_portal.uploads.models import Scan
@@ -17,10 +16,10 @@ MOST_SHOWN = 5
 GONE = (State.WITHDRAWN, State.EXPIRED, State.MERGED)
 
 
-def hints(proposal):
-    """For each item a tone and a sentence."""
-    answers = proposal.answered()
-    return {item: HINTS[item](proposal, answers) for item in completeness.CHECK_ITEMS}
+def hints(proposal, answers, user, found):
+    """For each item a tone and a sentence; ``found`` are the neighbours this person may see."""
+    told = {item: hint(proposal, answers) for item, hint in HINTS.items()}
+    return told | {"E8": single(proposal, user, found)}
 
 
 def in_time(proposal, answers):
@@ -120,14 +119,14 @@ def needed(proposal, answers):
     return "wait", _("Needs or target groups are missing.")
 
 
-def single(proposal, answers):
+def single(proposal, user, found):
     """The same title is nearly a refusal; similar ones of other agencies are for the officer."""
-    others = Proposal.objects.filter(call=proposal.call).exclude(pk=proposal.pk)
-    others = others.exclude(state__in=GONE).exclude(title_key="")
-    same = list(others.filter(title_key=proposal.title_key).values_list("code", flat=True))
-    if proposal.title_key and same:
+    others = Proposal.objects.visible_to(user).filter(call=proposal.call).exclude(pk=proposal.pk)
+    others = others.exclude(state__in=GONE).filter(title_key=proposal.title_key)
+    same = list(others.values_list("code", flat=True)) if proposal.title_key else []
+    if same:
         return "stop", _("The same title: %(codes)s") % {"codes": ", ".join(same)}
-    alike = similar(proposal.title_th, others.values_list("code", "title_th").iterator())
+    alike = [one.proposal.code for one in found if one.has_like_title]
     if alike:
         return "wait", _("Similar titles: %(codes)s") % {"codes": ", ".join(alike[:MOST_SHOWN])}
     return "good", _("No other proposal of this call has this title.")
@@ -141,5 +140,4 @@ HINTS = {
     "E5": integrated,
     "E6": partnered,
     "E7": needed,
-    "E8": single,
 }

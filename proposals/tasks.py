@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from proposals import exports, services
-from proposals.services import finding, keeping, presence, rejecting
+from proposals.services import comparing, finding, keeping, presence, rejecting
 from pyp_portal.papers import exporting
 
 
@@ -29,6 +29,12 @@ def lapse_revisions():
 def export(export_id):
     """Write the list of proposals that somebody asked for."""
     exporting.make(export_id, exports.table)
+
+
+@shared_task(name="proposals.compare")
+def compare():
+    """What was handed in or corrected is compared with all the others."""
+    comparing.compare_due()
 
 
 @shared_task(name="proposals.renew_index")

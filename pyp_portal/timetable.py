@@ -20,6 +20,7 @@ TIMETABLE = {  # the portal's whole timetable
     "remind of drafts (R1)": every("proposals.remind_drafts", crontab(minute="*/10"), 500),
     "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),
     "lapse revisions (T08)": every("proposals.lapse_revisions", crontab(minute="*/15"), 800),
+    "compare new proposals": every("proposals.compare", 60, 50),
     "make drafts findable": every("proposals.renew_index", 60, 50),
     "tell of files that failed the scan": every("proposals.tell_rejected", 60, 50),
     "sweep kept texts and closed tabs": every("proposals.sweep", crontab(minute="*/30"), 1500),

@@ -39,6 +39,7 @@ def frame(request, code, tab):
         "proposal": proposal,
         "inside": inside,
         "public": not inside,
+        "may_compare": permissions.reads_all(request.user),
         "actions": actions(proposal, request.user),
         "receipt": valid_receipt(proposal),
         "tabs": tabs(proposal, inside),
@@ -57,6 +58,7 @@ def tabs(proposal, inside):
         ("text", _("Full text"), "list"),
         ("changes", _("Changes"), "edit"),
         ("screening", _("Screening"), "check-circle"),
+        ("similar", _("Similar"), "search"),
         ("files", _("Files"), "files"),
         ("history", _("History"), "history"),
     ]

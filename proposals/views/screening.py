@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals import permissions, services
+from proposals.beside import facts
 from proposals.forms.merging import MergeForm
 from proposals.forms.papers import ReasonForm
 from proposals.forms.screening import (
@@ -18,6 +19,7 @@ from proposals.forms.screening import (
 )
 from proposals.hints import hints
 from proposals.models import Check
+from proposals.neighbourhood import near
 from proposals.services.correcting import CORRECTION
 from proposals.services.screening import INELIGIBLE
 from proposals.standing import mergers_of
@@ -73,10 +75,14 @@ def screening(request, code):
 
 def checklist(proposal, form, user):
     """The lines with their hints and tally, the decisions of two, the letters sent."""
-    found = hints(proposal)
+    answers, neighbours = proposal.answered(), near(proposal, user)
+    found = hints(proposal, answers, user, neighbours)
+    known = facts(proposal, answers, neighbours)
     waiting = Approval.objects.of(proposal).filter(kind__in=[INELIGIBLE, CORRECTION])
     return {
-        "lines": [(*line, found[line[0].name]) for line in form.lines()],
+        "lines": [
+            (*line, found[line[0].name], known.get(line[0].name, ())) for line in form.lines()
+        ],
         "tally": tally(proposal),
         "may_check": proposal.state == State.SCREENING and permissions.can_screen(proposal, user),
         "approvals": [(one, may_decide(one, proposal, user), leads_to(one)) for one in waiting],

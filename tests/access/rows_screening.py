@@ -25,6 +25,7 @@ def merger_of(world):
 ROWS = [
     Row("proposals:queue", expect(403, c200=OFFICE)),
     see("changes"),
+    see("similar"),
     ask("hand_over", STO, "screening"),
     do("hand_over", STO, answer=200, state="screening"),
     ask("mend", STO, "eligible"),

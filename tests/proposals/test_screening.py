@@ -267,7 +267,9 @@ def test_no_correction_to_an_end(screened):
 
 
 def test_the_machine_finds_nothing_wrong_with_a_whole_proposal(screened):
-    tones = {item: tone for item, (tone, _sentence) in hints(screened).items()}
+    found = hints(screened, screened.answered(), UserFactory(staff=True), [])
+
+    tones = {item: tone for item, (tone, _sentence) in found.items()}
 
     assert tones == {f"E{number}": "good" for number in range(1, 9)}
 
@@ -278,7 +280,7 @@ def test_the_machine_finds_what_is_missing(officer):
     proposal.call.allowed_agency_types = ["MINISTRY"]
     proposal.call.save()
 
-    found = hints(proposal)
+    found = hints(proposal, proposal.answered(), officer, [])
 
     tones = {item: tone for item, (tone, _sentence) in found.items()}
     assert tones == {

@@ -1,7 +1,7 @@
 """What the portal does by itself, on the days on which it matters, and who leaves early (T31)."""
 
 from cohorts.services import following, reminding
-from proposals.services import leaving, returning
+from proposals.services import comparing, leaving, returning
 from proposals.services import reminding as drafts
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story.company import DIRECTOR, Act
@@ -18,6 +18,9 @@ RUNS = (
     ("2025-01-06T21:00", drafts.remind_drafts),
     ("2025-01-07T00:20", leaving.expire_drafts),
     ("2025-01-17T00:05", returning.lapse_revisions),
+    ("2025-01-08T09:00", comparing.compare_due),
+    ("2025-01-08T09:01", comparing.compare_due),
+    ("2025-01-08T09:02", comparing.compare_due),
     ("2025-01-30T09:00", sheets.remind_members),
     ("2025-02-04T09:00", sheets.remind_members),
     ("2025-07-01T01:05", reserve.release_reserve),
