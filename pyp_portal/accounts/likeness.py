@@ -1,6 +1,7 @@
 """Which agencies of the register bear a name like one that somebody asks for."""
 
 import re
+from collections import Counter, defaultdict
 
 from pyp_portal import thai
 from pyp_portal.accounts.models import Agency
@@ -26,11 +27,6 @@ def groups(text):
     return {text[at : at + SIZE] for at in range(max(1, len(text) - SIZE + 1))}
 
 
-def share(one, other):
-    """How much of two sets is common to both, from 0 to 1."""
-    return 2 * len(one & other) / (len(one) + len(other))
-
-
 def bare(name):
     """A name without the words with which all of its kind begin: they tell nothing apart."""
     whole = core(name)
@@ -40,17 +36,38 @@ def bare(name):
 
 def named_alike(name, kind=""):
     """The agencies with the most similar names, the most alike first, of the same kind before."""
-    own = groups(bare(name))
-    found = []
-    for pk, name_th, short_th, type_ in Agency.objects.existing().values_list(
-        "pk", "name_th", "short_th", "type"
-    ):
-        likeness = max(share(own, groups(bare(text))) for text in (name_th, short_th) if text)
-        if likeness >= ALIKE:
-            found.append((likeness, type_ == kind, -pk))
-    best = [-pk for *_rest, pk in sorted(found, reverse=True)[:MOST]]
+    found = alike([name])[name]
+    best = [pk for _likeness, _kind, pk in sorted(found, key=lambda one: order(one, kind))[:MOST]]
     known = Agency.objects.select_related("province").in_bulk(best)
     return [known[pk] for pk in best]
+
+
+def order(found, kind):
+    likeness, its_kind, pk = found
+    return -likeness, its_kind != kind, pk
+
+
+def alike(names):
+    """For each name the agencies named alike, as (likeness, kind, key); the register is read once.
+
+    Likeness is the share of letter groups that two names have in common, from 0 to 1.
+    """
+    own = {name: groups(bare(name)) for name in names}
+    holders = defaultdict(list)
+    for name, letters in own.items():
+        for group in letters:
+            holders[group].append(name)
+    found = {name: {} for name in names}
+    rows = Agency.objects.existing().values_list("pk", "name_th", "short_th", "type")
+    for pk, name_th, short_th, kind in rows:
+        for text in filter(None, (name_th, short_th)):
+            letters = groups(bare(text))
+            common = Counter(name for group in letters for name in holders.get(group, ()))
+            for name, count in common.items():
+                likeness = 2 * count / (len(own[name]) + len(letters))
+                if likeness >= ALIKE:
+                    found[name][pk] = max((likeness, kind, pk), found[name].get(pk, (0, "", 0)))
+    return {name: list(by_key.values()) for name, by_key in found.items()}
 
 
 def namesakes(names):

@@ -112,8 +112,8 @@ def test_many_are_shown_first_and_approved_by_the_second_press(request_in, offic
 
 
 def test_what_has_to_be_looked_at_stays_and_says_why(officer):
-    AgencyFactory(name_th="มูลนิธิเพื่อทะเลไทย")
-    known = AgencyRequestFactory(name_th="มูลนิธิ เพื่อทะเลไทย")
+    AgencyFactory(name_th="องค์การบริหารส่วนตำบลบ้านคลองใหญ่")
+    known = AgencyRequestFactory(name_th="อบต. บ้านคลองใหญ")
 
     preview = officer.post(MANY, uids(known))
     officer.post(MANY, uids(known) | {"confirmed": "1"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pyp_portal.accounts.likeness import core, namesakes
+from pyp_portal.accounts.likeness import alike
 from pyp_portal.accounts.models import AgencyRequest, Membership
 from pyp_portal.accounts.permissions import can_give_rights
 from pyp_portal.accounts.refusals import Refused
@@ -40,8 +40,8 @@ def preview(user, uids):
     lines = [Line(one, _stays(one, user)) for one in joins]
     if user.is_sto_staff:
         asked = list(AgencyRequest.objects.to_decide().filter(uid__in=uids).for_list())
-        known = namesakes([one.name_th for one in asked]) if asked else {}
-        lines += [Line(one, _is_known(one, known)) for one in asked]
+        known = alike([one.name_th for one in asked]) if asked else {}
+        lines += [Line(one, _is_known(known[one.name_th])) for one in asked]
     return lines
 
 
@@ -52,10 +52,9 @@ def _stays(membership, user):
     return _("Only the head of the agency or the office gives the right to endorse.")
 
 
-def _is_known(asked, known):
-    if core(asked.name_th) in known:
-        return _("The register has an agency of this name. Open the request to compare.")
-    return ""
+def _is_known(found):
+    """A second entry for one agency would be hard to mend: an officer compares first."""
+    return _("The register has agencies with a similar name. Compare.") if found else ""
 
 
 @transaction.atomic
