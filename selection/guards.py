@@ -77,9 +77,13 @@ def no_announcement(proposal):
 
 
 # --- Scores and pitch
-def sheets_submitted(proposal, plan):
-    """``sheets_submitted``: enough submitted sheets of members who did not step aside."""
-    count = proposal.sheets.filter(stage=Stage.DOC).counted().count()
+def sheets_submitted(proposal, plan, count=None):
+    """``sheets_submitted``: enough submitted sheets of members who did not step aside.
+
+    ``count`` says how many there are, where it is known already.
+    """
+    if count is None:
+        count = proposal.sheets.filter(stage=Stage.DOC).counted().count()
     if count >= plan.min_reviewers:
         return None
     return _("%(code)s has %(count)d of %(needed)d submitted score sheets.") % {
@@ -117,11 +121,14 @@ def slot_missed(slot):
 
 
 # --- The meeting
-def meeting_quorate(item):
-    """``meeting_quorate``: the item had its quorum, without those who stepped aside."""
+def meeting_quorate(item, found=None):
+    """``meeting_quorate``: the item had its quorum, without those who stepped aside.
+
+    ``found`` is the quorum of the item, where it is known already.
+    """
     if item is None:
         return _("No meeting has decided on this proposal.")
-    found = quorums.of_item(item)
+    found = found or quorums.of_item(item)
     return None if found.holds else f"{item.number}: {quorums.sentence(found)}"
 
 

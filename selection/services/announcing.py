@@ -1,9 +1,10 @@
 """Announcements: drafted from resolutions, signed, released in one piece (T14, T15, T17 to T21)."""
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from proposals.grounds import REASON_MIN, Grounds, MoveRefused, ReasonNeeded
@@ -11,9 +12,9 @@ from proposals.services.moving import move_all
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.services import record
-from selection import documents, emails, guards
-from selection.kinds import MOVES, AnnouncementKind, Outcome
-from selection.models import Announcement, AnnouncementItem, PitchSlot, Resolution
+from selection import documents, emails, guards, quorums
+from selection.kinds import MOVES, AnnouncementKind, Outcome, Stage
+from selection.models import Announcement, AnnouncementItem, PitchSlot, Resolution, ScoreSheet
 from selection.services.departing import departures
 from selection.services.feedback import feedback
 from selection.services.holding import hold
@@ -144,11 +145,35 @@ def items_of(announcement):
         "proposal__lead_agency",
         "proposal__owner",
         "resolution__item__meeting__committee__plan",
+        "resolution__item__meeting__minutes",
         "slot__proposal",
     )
 
 
-def answers(item):
+@dataclass(frozen=True)
+class Known:
+    """What guards ask about all items of an announcement at once; empty: each asks for itself."""
+
+    quorums: dict = field(default_factory=dict)  # by item of an agenda
+    sheets: dict = field(default_factory=dict)  # how many are in, by proposal
+
+
+def known_of(items):
+    """Quorums and sheets of these items, in statements that do not depend on their number."""
+    meetings, found = {}, {}
+    for item in items:
+        if item.resolution_id:
+            agenda = item.resolution.item
+            meetings.setdefault(agenda.meeting, []).append(agenda)
+    for meeting, agenda in meetings.items():
+        found |= quorums.of_items(meeting, agenda)
+    sheets = dict.fromkeys((item.proposal_id for item in items), 0)
+    submitted = ScoreSheet.objects.counted().filter(stage=Stage.DOC, proposal__in=sheets)
+    by_proposal = submitted.order_by().values_list("proposal")
+    return Known(found, sheets | dict(by_proposal.annotate(count=Count("pk"))))
+
+
+def answers(item, known=None):
     """The guards of an item's transition, with their answers (section 5.3)."""
     checks = {
         Outcome.SHORTLISTED: _shortlist_answers,
@@ -156,27 +181,27 @@ def answers(item):
         Outcome.NO_SHOW: _no_show_answers,
         Outcome.PROMOTED: _promotion_answers,
     }
-    return checks.get(item.outcome_enum, _decision_answers)(item)
+    return checks.get(item.outcome_enum, _decision_answers)(item, known or Known())
 
 
-def _shortlist_answers(item):
-    plan = item.announcement.plan
+def _shortlist_answers(item, known):
+    plan, count = item.announcement.plan, known.sheets.get(item.proposal_id)
     return {
-        "sheets_submitted": guards.sheets_submitted(item.proposal, plan),
+        "sheets_submitted": guards.sheets_submitted(item.proposal, plan, count),
         "decision_recorded": guards.decision_recorded(item.resolution, item.outcome),
         "pitch_planned": guards.pitch_planned(plan),
         "announcement_signed": guards.announcement_signed(item.announcement),
     }
 
 
-def _no_show_answers(item):
+def _no_show_answers(item, _known):
     return {
         "slot_missed": guards.slot_missed(item.slot),
         "announcement_signed": guards.announcement_signed(item.announcement),
     }
 
 
-def _promotion_answers(item):
+def _promotion_answers(item, _known):
     return {
         "seat_left": guards.seat_left(item.announcement.plan),
         "next_in_reserve": guards.next_in_reserve(item.proposal),
@@ -184,11 +209,11 @@ def _promotion_answers(item):
     }
 
 
-def _decision_answers(item):
+def _decision_answers(item, known):
     agenda = item.resolution.item if item.resolution_id else None
     meeting = agenda.meeting if agenda else None
     found = {
-        "meeting_quorate": guards.meeting_quorate(agenda),
+        "meeting_quorate": guards.meeting_quorate(agenda, agenda and known.quorums.get(agenda.pk)),
         "notice_ok": guards.notice_ok(meeting),
         "decision_recorded": guards.decision_recorded(item.resolution, item.outcome),
         "minutes_certified": guards.minutes_certified(meeting),
@@ -205,7 +230,8 @@ def obstacles(announcement):
     items = list(items_of(announcement))
     if not items:
         return [nothing_in_it()]
-    refused = [sentence for item in items for sentence in guards.settle(answers(item))[1]]
+    known = known_of(items)
+    refused = [sentence for item in items for sentence in guards.settle(answers(item, known))[1]]
     return list(dict.fromkeys([*refused, *departures(announcement, items)]))
 
 

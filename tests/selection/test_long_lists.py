@@ -227,13 +227,15 @@ def test_announcements_and_their_items_have_pages(plan, seats, office):
     assert [[item.proposal for item in page] for page in inside] == [proposals[:2], proposals[2:]]
 
 
-def test_an_announcement_costs_the_same_at_one_and_two_items(plan, seats, office):
+@pytest.mark.parametrize("is_out", [True, False])
+def test_an_announcement_costs_the_same_at_one_and_two_items(is_out, plan, seats, office):
     director = UserFactory(director=True)
     _proposals, resolutions = resolutions_of(plan, seats, director)
     counts = []
     for number, some in (("1", resolutions[:1]), ("2", resolutions[1:])):
         found = announce(plan, director, number, some)
-        services.release(found, by=director)
+        if is_out:
+            services.release(found, by=director)
         with CaptureQueriesContext(connection) as asked:
             page = office.get(found.get_absolute_url())
         assert [bool(item.recipients) for item in page.context["page"].rows] == [True] * len(some)
