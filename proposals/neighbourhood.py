@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from proposals import permissions
 from proposals.models import Neighbour, Proposal
 from proposals.similarity import ALIKE
@@ -9,6 +11,7 @@ from proposals.states import PUBLIC, State
 
 GONE = (State.DRAFT, State.EXPIRED, State.WITHDRAWN, State.MERGED)
 MOST = 10
+NEARLY_SAME, MUCH = 0.5, 0.25
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,13 @@ class Near:
     @property
     def percent(self):
         return round(100 * self.score)
+
+    @property
+    def nearness(self):
+        """The score in words: texts on one matter by different hands rarely share a quarter."""
+        if self.score >= NEARLY_SAME:
+            return _("Nearly the same text")
+        return _("Much in common") if self.score >= MUCH else _("Speaks of the same things")
 
     @property
     def title_percent(self):

@@ -26,7 +26,7 @@ from pyp_portal.thaiwords import words
 APART = (State.DRAFT, State.EXPIRED, State.WITHDRAWN, State.MERGED)
 AT_ONCE = 20
 SAMPLE, MOST_HITS, CANDIDATES, KEPT = 300, 150, 150, 10
-LEAST = 0.15  # below this share of common text two proposals have nothing to say to each other
+LEAST = 0.07  # texts on one matter by different hands share so much; on others, less
 
 
 def note_due(proposal):
