@@ -56,17 +56,23 @@ class Place:
 @cache
 def places():
     """Every place, the provinces first, then districts, then subdistricts."""
-    provinces, districts, subdistricts = [], [], []
+    large, districts, subdistricts = [], [], []
     for province in geothai.provinces():
         own = (int(province.code), province.name_th)
-        provinces.append(Place(*own))
+        large.append(Place(*own))
         for district in geothai.districts(province.code):
             districts.append(Place(*own, district.name_th))
             subdistricts += [
                 Place(*own, district.name_th, small.name_th)
                 for small in geothai.subdistricts(district.code)
             ]
-    return (*provinces, *districts, *subdistricts)
+    return (*large, *districts, *subdistricts)
+
+
+@cache
+def provinces():
+    """The names of the provinces by their codes."""
+    return {int(province.code): province.name_th for province in geothai.provinces()}
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from proposals import places
 from proposals.models import PolicyItem, Theme
 from proposals.questions import STEPS, Kind
 from pyp_portal import thai
-from pyp_portal.accounts.models import Province
 
 YES, NO = "ใช่", "–"
 
@@ -31,11 +31,9 @@ class Glossary:
 
     def __init__(self, form):
         self.form = form
-        self.words = {
-            "themes": dict(Theme.objects.values_list("code", "name_th")),
-            "provinces": dict(Province.objects.values_list("pk", "name_th")),
-            "policies": dict(PolicyItem.objects.values_list("code", "name_th")),
-        }
+        names = PolicyItem.objects.order_by().values_list("code", "name_th")
+        codes = dict(Theme.objects.order_by().values_list("code", "name_th").union(names))
+        self.words = {"themes": codes, "policies": codes, "provinces": places.provinces()}
 
     def word(self, source, code):
         """The words for one code; a code that is not known stands for itself."""

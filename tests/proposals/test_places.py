@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from proposals import places
 from proposals.places import Place
+from pyp_portal.accounts.models import Province
 
 
 def names(query, most=20):
@@ -75,3 +76,8 @@ def test_provinces_named_in_a_text():
     text = "ร่วมกับจังหวัดสงขลา จ. ตรัง และจังหวัดสงขลา ไม่นับเชียงใหม่"
 
     assert places.provinces_named(text) == [(90, "สงขลา"), (92, "ตรัง")]
+
+
+@pytest.mark.django_db
+def test_provinces_have_the_names_of_the_register():
+    assert places.provinces() == dict(Province.objects.values_list("pk", "name_th"))
