@@ -5,6 +5,21 @@ import re
 from tests.proposals.browsing import fields_of, url
 
 JSON = {"Accept": "application/json"}
+WORDS = "ประชาชนในตำบลร่วมกันคิดและทดลองทำ"
+
+
+def forty_kilobytes():
+    """Answers of the fifth step within its limits: more than 40 kB of Thai text."""
+    sent = {"approach": (WORDS * 61)[:2000]}
+    for question, columns in {
+        "stakeholders": ("group_th", "engagement_th"),
+        "pooled_resources": ("provider_th", "description_th"),
+    }.items():
+        sent[f"{question}-TOTAL_FORMS"] = 20
+        for number in range(20):
+            short, long = (f"{question}-{number}-{column}" for column in columns)
+            sent |= {short: WORDS * 4, long: WORDS * 6}
+    return sent
 
 
 class Tab:

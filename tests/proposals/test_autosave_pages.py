@@ -7,7 +7,7 @@ import pytest
 from proposals.models import Edit, KeptText, Proposal
 from tests.factories.proposals import complete_proposal, submitter
 from tests.proposals.browsing import fields_of, url
-from tests.proposals.tabs import Tab
+from tests.proposals.tabs import WORDS, Tab, forty_kilobytes
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
@@ -97,23 +97,15 @@ def test_broken_thai_is_mended_and_does_not_look_changed_afterwards(tab, nim):
 
 
 def test_forty_kilobytes_of_thai_text_are_saved_whole(tab, nim):
-    words = "ประชาชนในตำบลร่วมกันคิดและทดลองทำ"
-    rows = {"stakeholders-TOTAL_FORMS": 20, "pooled_resources-TOTAL_FORMS": 20}
-    for number in range(20):
-        rows[f"stakeholders-{number}-group_th"] = words * 4
-        rows[f"stakeholders-{number}-engagement_th"] = words * 6
-        rows[f"pooled_resources-{number}-provider_th"] = words * 4
-        rows[f"pooled_resources-{number}-description_th"] = words * 6
-    approach = (words * 60)[:2000]
+    sent = forty_kilobytes()
 
-    answer = tab(nim, 5).save(approach=approach, **rows)
+    answer = tab(nim, 5).save(**sent)
 
     assert answer.json()["errors"] == {}
-    assert stands("approach") == approach
-    assert [row["engagement_th"] for row in stands("stakeholders")] == [words * 6] * 20
-    assert (
-        len(json.dumps(Proposal.objects.get().answers.data, ensure_ascii=False).encode()) > 40_000
-    )
+    assert stands("approach") == sent["approach"]
+    assert [row["engagement_th"] for row in stands("stakeholders")] == [WORDS * 6] * 20
+    kept = json.dumps(Proposal.objects.get().answers.data, ensure_ascii=False)
+    assert len(kept.encode()) > 40_000
 
 
 # --- Two at once -----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from proposals import services
 from proposals.models import KeptText, Proposal
 from tests.factories.proposals import complete_proposal, submitter
 from tests.proposals.browsing import url
-from tests.proposals.tabs import JSON, Tab
+from tests.proposals.tabs import JSON, WORDS, Tab, forty_kilobytes
 
 pytestmark = pytest.mark.django_db
 
@@ -125,14 +125,11 @@ def test_another_person_in_the_same_browser_saves_nothing(tab, nim, noi):
 
 
 def test_a_page_nine_hours_old_is_sent_again_whole_after_signing_in(tab, nim, proposal, at):
-    page = tab(nim, 5)
-    text = ("ข้อความยาวของหน่วยงาน " * 100)[:1999].strip()
-    rows = {"stakeholders-TOTAL_FORMS": 20}
-    rows |= {f"stakeholders-{n}-engagement_th": "ร่วมออกแบบและทดสอบ " * 10 for n in range(20)}
+    page, text = tab(nim, 5), forty_kilobytes()
     at("2024-12-20 19:00")
     Session.objects.all().delete()
 
-    sent = page.go_on(approach=text, **rows)
+    sent = page.go_on(**text)
     page.client.force_login(nim)
     form = page.client.get("/again/").context["form"]
     fields = {}
@@ -142,5 +139,5 @@ def test_a_page_nine_hours_old_is_sent_again_whole_after_signing_in(tab, nim, pr
 
     assert "/accounts/login/" in sent["Location"]
     assert answer.status_code == 302
-    assert stands("approach") == text
-    assert len(stands("stakeholders")) == 20
+    assert stands("approach") == text["approach"]
+    assert [row["description_th"] for row in stands("pooled_resources")] == [WORDS * 6] * 20

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals import services
+from proposals import services, tasks
 from proposals.models import KeptText, Proposal
 from proposals.services import keeping
 from proposals.services.restoring import restore
@@ -43,10 +43,6 @@ def stands(key):
     return Proposal.objects.get().answered().get(key)
 
 
-def names(clashes):
-    return [clash.question.name for clash in clashes]
-
-
 def test_a_kept_text_is_put_back_and_the_other_kept_instead(proposal, nim, noi):
     services.keep(proposal, {"target_group": [ROW]}, nim, page("a"), step=3)
     services.keep(proposal, {"target_group": []}, noi, page("b"), step=3)
@@ -74,9 +70,12 @@ def test_after_thirty_days_it_is_gone(proposal, nim, noi, at):
     services.keep(proposal, {"impact": "ของน้อย"}, noi, page("b"), step=6)
 
     at("2025-01-19 09:59")
-    assert (keeping.purge(), keeping.kept_texts(proposal).count()) == (0, 1)
+    tasks.sweep()
+    assert keeping.kept_texts(proposal).count() == KeptText.objects.count() == 1
     at("2025-01-19 10:00")
-    assert (keeping.kept_texts(proposal).count(), keeping.purge()) == (0, 1)
+    assert keeping.kept_texts(proposal).count() == 0
+    tasks.sweep()
+    assert not KeptText.objects.exists()
 
 
 def test_s24_what_is_kept_of_one_proposal_is_not_kept_of_another(proposal, nim, noi):
