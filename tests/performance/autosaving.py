@@ -87,25 +87,40 @@ def post(port, address, cookie, values):
         link.close()
 
 
+def get(port, path):
+    """The status of a page; 0 where nobody answers."""
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        link.request("GET", path)
+        return link.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        link.close()
+
+
 class Served:
     """`manage.py serve`, stopped with all its children."""
 
     def __init__(self, env):
         self.port = free_port()
         command = [sys.executable, "manage.py", "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=env, start_new_session=True, stdout=subprocess.PIPE, text=True
-        )
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True, **quiet)
 
     def __enter__(self):
-        for line in self.process.stdout:
-            if "ready" in line:
+        for _each in range(600):
+            if get(self.port, "/readyz") == 200:
                 return self
+            time.sleep(0.5)
         raise RuntimeError("the portal did not start")
 
     def __exit__(self, *exception):
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(40)
+        try:
+            self.process.wait(40)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def ask(served, writers, rate, seconds):
