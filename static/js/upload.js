@@ -1,11 +1,11 @@
 /* Sends the files of a form (data-upload="address" data-upload-kind="…") part by part, several at once, and goes on
    by itself when the line comes back. The server knows how much has come: after a reload, or on another computer,
-   the same file goes on where it stopped. Without script, or without safe hashing, the form is sent as it is. */
+   the same file goes on where it stopped. Without script, or in a browser too old for it, the form is sent as it is. */
 const PATIENCE = 60000;
 const PAUSES = [1000, 2000, 4000, 8000, 15000, 30000];
 const AT_ONCE = 2; // files; the others wait, so that one slow line is not shared by ten
 const STEP = 25; // percent between two announcements
-const canHash = Boolean(window.crypto?.subtle);
+const canSend = Boolean(window.crypto?.subtle && AbortSignal.any);
 let running = 0;
 const queue = [];
 const mine = new Set(); // versions that files of this page have made
@@ -200,4 +200,4 @@ function start(form) {
   });
 }
 
-if (canHash) document.querySelectorAll("form[data-upload]").forEach(start);
+if (canSend) document.querySelectorAll("form[data-upload]").forEach(start);
