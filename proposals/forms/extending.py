@@ -41,6 +41,8 @@ class MoreTimeForm(ReasonForm):
         super().__init__(*args, **kwargs)
         proposing = Agency.objects.filter(proposals__call=call).distinct()
         self.fields["agencies"].queryset = proposing.order_by("name_th")
+        for name in ("agencies", "percent"):
+            self.fields[name].is_optional = False  # needed where its circle is chosen
 
     def clean(self):
         data = super().clean()
