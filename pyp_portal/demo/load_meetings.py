@@ -21,6 +21,7 @@ from selection.models import (
 )
 
 SLOTS, ITEMS = 20, 40
+AHEAD, FIRST_AHEAD = 30, 9000
 DECIDED = {
     State.SHORTLISTED: Outcome.SHORTLISTED,
     State.NOT_SHORTLISTED: Outcome.NOT_SHORTLISTED,
@@ -41,6 +42,26 @@ class Meetings:
         self.seats, self.plan = judging.seats, judging.plan
         self.held = load.now - timedelta(days=20)
         self.numbers = count(1)
+        self.plan_ahead()
+
+    def plan_ahead(self):
+        """A page of sessions, meetings and drafts that are still ahead, at every size."""
+        days = [self.load.now + timedelta(days=day) for day in range(1, AHEAD + 1)]
+        place = {"place_th": "ห้องประชุม ๑"}
+        PitchSession.objects.bulk_create(
+            PitchSession(plan=self.plan, starts_at=day, **place) for day in days
+        )
+        year = clock.localdate(self.held).year + 543
+        Meeting.objects.bulk_create(
+            Meeting(committee=self.plan.committee, year=year, number=number, starts_at=day, **place)
+            for number, day in enumerate(days, start=FIRST_AHEAD)
+        )
+        Announcement.objects.bulk_create(
+            Announcement(
+                plan=self.plan, kind=AnnouncementKind.RESULT, title_th="ร่างประกาศ", drafted_at=day
+            )
+            for day in days
+        )
 
     def hold(self, proposals):
         """Everything for one batch of proposals."""
