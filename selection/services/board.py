@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from pyp_portal import clock
 from selection import quorum, scoring
 from selection.kinds import Severity, Stage
@@ -128,4 +130,5 @@ def with_cut(rows, seats):
 def progress(plan):
     """(submitted, asked for) sheets of the year, for those who run the review."""
     asked = ScoreSheet.objects.of_plan(plan).filter(recused_at=None, frozen_at=None)
-    return asked.filter(submitted_at__isnull=False).count(), asked.count()
+    found = asked.aggregate(submitted=Count("submitted_at"), asked=Count("pk"))
+    return found["submitted"], found["asked"]

@@ -29,11 +29,15 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of a page, how many are ranked and pass, and where the next page begins."""
+    """Rows of a page, figures of all, and where the next page begins.
+
+    ``progress`` is (submitted, asked for) sheets of the year, for those who run the review.
+    """
 
     rows: list
     ranked: int
     passed: int
+    progress: tuple
     next_key: int | None
 
 
@@ -120,6 +124,7 @@ def board_page(plan, user, after=0):
         rows=with_cut(_rows(plan, user, shown), plan.max_selected),
         ranked=len(scored),
         passed=whole.passed,
+        progress=whole.progress,
         next_key=more if more < len(order) else None,
     )
 

@@ -30,7 +30,7 @@ def board(request, year):
         "current": "board",
     }
     if permissions.can_manage(plan, request.user):
-        context["progress"] = services.progress(plan)
+        context["progress"] = page.progress
     return render(request, "selection/board.html", context | places(plan, request.user))
 
 
