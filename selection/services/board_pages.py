@@ -54,7 +54,7 @@ def finals(plan, rules, needed):
     }
     return {
         proposal: _final(proposal, sums, needed, rules)
-        for proposal in pool.order_by("pk").values_list("pk", flat=True)
+        for proposal in sorted(pool.order_by().values_list("pk", flat=True))
     }
 
 

@@ -84,7 +84,7 @@ def test_the_order_is_not_counted_again_while_nothing_happens(plan, django_asser
     judged(plan)
     first = board_pages.order_of(plan)
 
-    with django_assert_num_queries(1 if connection.vendor == "sqlite" else 2):
+    with django_assert_num_queries(1):
         again = board_pages.order_of(plan)
 
     assert again is first
