@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from proposals import completeness
 from proposals.models import Partner
-from proposals.services.submitting import valid_receipt
+from proposals.services.submitting import receipts
 from pyp_portal.templatetags.thai import num, thai_date, thai_datetime
 
 ONE_MINUTE = timedelta(minutes=1)
@@ -40,7 +40,7 @@ def facts(proposal, answers, found):
 
 
 def arrival(proposal):
-    receipt = valid_receipt(proposal)
+    receipt = receipts(proposal).filter(voided_at=None).last()
     if receipt:
         words = {"moment": thai_datetime(receipt.arrived_at), "number": receipt.number}
         yield Fact(

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from math import log, sqrt
 
+from pyp_portal.thaiwords import is_function_word
+
 ALIKE = 0.6  # from this share of common trigrams on, two titles are shown side by side
 SIZE = 3
 
@@ -103,6 +105,20 @@ def phrases_in(found):
     }
 
 
+def told(run):
+    """A run of words without the spaces, signs and function words at its ends."""
+    first, last = 0, len(run)
+    while first < last and is_idle(run[first]):
+        first += 1
+    while last > first and is_idle(run[last - 1]):
+        last -= 1
+    return run[first:last]
+
+
+def is_idle(word):
+    return not letters(word) or is_function_word(word)
+
+
 def shared_phrases(mine, theirs, weights, most=MOST_PHRASES):
     """Why two texts are alike: the longest runs of words that both have, the most telling first.
 
@@ -112,7 +128,7 @@ def shared_phrases(mine, theirs, weights, most=MOST_PHRASES):
     while start < len(mine):
         ends = range(min(start + LONGEST, len(mine)), start, -1)
         end = next((end for end in ends if tuple(mine[start:end]) in known), start)
-        phrase = "".join(mine[start:end]).strip(" \n.,:;()“”\"'-–")
+        phrase = "".join(told(mine[start:end]))
         if len(letters(phrase)) >= FEWEST:
             found[phrase] = weights.telling(phrase) * log(1 + len(letters(phrase)))
         start = max(end, start + 1)

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals.models import EndorsementAsk, Extension, Proposal
+from proposals.models import Consent, EndorsementAsk, Extension, Merger, Proposal
 from proposals.services.correcting import CORRECTION
 from proposals.services.extending import EXTENSION
 from proposals.services.screening import INELIGIBLE
@@ -22,7 +22,7 @@ HANDED_IN = [State.SUBMITTED, State.SCREENING]
 
 def todo(user):
     """Drafts and revisions of the agency; cases, new arrivals and decisions of the office."""
-    found = [*offers(user), *drafts(user), *revisions(user)]
+    found = [*offers(user), *drafts(user), *revisions(user), *mergers(user)]
     found += [*to_be_endorsed(user), *to_endorse(user)]
     if user.is_sto_staff:
         found += [*cases(user), *unowned(user), *extensions(user)]
@@ -122,6 +122,28 @@ def to_endorse(user):
             tone="wait",
             icon="check-circle",
         )
+
+
+def mergers(user):
+    """Questions about a merger that an agency of this person has not answered."""
+    agencies = [m.agency_id for m in user.active_memberships if m.can_submit]
+    if not agencies:
+        return
+    mine = Proposal.objects.visible_to(user).filter(lead_agency__in=agencies)
+    for proposal in mine.filter(is_asked_about_a_merger())[:MOST]:
+        yield Todo(
+            title=_("Agree to a merger of “%(title)s”, or not") % {"title": proposal},
+            url=proposal.get_absolute_url(),
+            tone="wait",
+            icon="users",
+        )
+
+
+def is_asked_about_a_merger():
+    """The condition for a proposal whose side of an open merger is silent."""
+    said = Consent.objects.filter(merger=OuterRef("pk"), side=OuterRef(OuterRef("pk")))
+    here = Q(proposal=OuterRef("pk")) | Q(other=OuterRef("pk"))
+    return Exists(Merger.objects.open().filter(here, ~Exists(said)))
 
 
 def cases(user):

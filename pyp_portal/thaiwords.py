@@ -6,6 +6,7 @@ are quick.
 
 import unicodedata
 
+from pythainlp.corpus import thai_stopwords
 from pythainlp.tokenize.newmm import segment
 
 
@@ -21,6 +22,11 @@ def words(text):
         else:
             found.append(part)
     return found
+
+
+def is_function_word(word):
+    """True for words that join others and say nothing by themselves: หรือ, ได้, ของ."""
+    return word in thai_stopwords()
 
 
 def is_mark(letter):

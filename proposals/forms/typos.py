@@ -34,4 +34,5 @@ class MendForm(ReasonForm):
             most=question.max_length,
             label=f"{question.code} {question.label}",
         )
+        self.fields["text"].is_optional = not question.required
         self.order_fields(self.field_order)

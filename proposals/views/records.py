@@ -56,9 +56,9 @@ def tabs(proposal, inside):
     labels = [
         ("detail", _("Summary"), "file"),
         ("text", _("Full text"), "list"),
-        ("changes", _("Changes"), "edit"),
+        ("changes", _("What was changed"), "edit"),
         ("screening", _("Screening"), "check-circle"),
-        ("similar", _("Similar"), "search"),
+        ("similar", _("Alike"), "search"),
         ("files", _("Files"), "files"),
         ("history", _("History"), "history"),
     ]
