@@ -37,8 +37,10 @@ def endorsement_of(proposal, answers):
     """What the head of the agency endorsed through a link, and whether it holds for this text.
 
     It holds for the text it was given for. Once that text is submitted it holds also for the
-    revisions that the office asks for.
+    revisions that the office asks for. Where there is a signed letter, nothing else is asked.
     """
+    if answers["endorsement_letter"]:
+        return None
     given = proposal.endorsement_asks.filter(answer="endorsed").select_related("head")
     last = given.order_by("-answered_at", "-pk").first()
     if last is None:
