@@ -230,7 +230,7 @@ def test_reports_that_are_owed_stand_in_the_cockpit_the_latest_first(office, at)
 
     page = office.get(soon.team.cohort.get_absolute_url())
 
-    assert list(page.context["owed"]) == [late, soon]
+    assert page.context["owed"].rows == [late, soon]
 
 
 def test_selected_issues_without_a_team_stand_in_the_cockpit(office):
@@ -238,4 +238,4 @@ def test_selected_issues_without_a_team_stand_in_the_cockpit(office):
     cohort = cohort_of(proposal.call)
     TeamFactory()
 
-    assert list(office.get(cohort.get_absolute_url()).context["unformed"]) == [proposal]
+    assert office.get(cohort.get_absolute_url()).context["unformed"].rows == [proposal]

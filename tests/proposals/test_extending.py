@@ -134,7 +134,8 @@ def test_granted_while_somebody_is_on_the_page(officers, end, at, client_of):
 
     assert "23.59" in refused.content.decode()
     assert taken.url == url("receipt", draft.code)
-    assert hints(Proposal.objects.get())["E1"][0] == "good"
+    given = Proposal.objects.get()
+    assert hints(given, given.answered(), officers[0], [])["E1"][0] == "good"
 
 
 def test_an_expired_draft_comes_back_and_expires_at_the_new_end(officers, end, at):

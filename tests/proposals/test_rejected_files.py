@@ -123,7 +123,7 @@ def test_e4_says_what_the_scanner_said(scan, tone, words):
     proposal = complete_proposal(state=State.SCREENING)
     attached(proposal, scan)
 
-    found = hints(proposal)["E4"]
+    found = hints(proposal, proposal.answered(), UserFactory(staff=True), [])["E4"]
 
     assert found[0] == tone
     assert words in found[1]
