@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import resolve, reverse
 from django.utils.translation import gettext
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 from tests.browser.filling import fill
 
@@ -75,16 +75,8 @@ class Visitor:
         if asks:
             control.click()
             control = self.page.locator("dialog[open] .btn-primary")
-        try:
-            self.expect_next_page(control.click, 20_000)
-        except TimeoutError:  # something moved under the pointer: people press again, here by key
-            self.expect_next_page(lambda: control.press("Enter"), 60_000)
-
-    def expect_next_page(self, act, patience):
-        """Do what leads to another page and wait until it is there, its pictures included."""
-        with self.page.expect_navigation(wait_until="commit", timeout=patience):
-            act()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation(timeout=60_000):
+            control.click()
 
     def fill(self, **values):
         """Type, choose and tick by the names of the controls."""
