@@ -85,6 +85,23 @@ def can_keep_form(user):
     return user.is_portal_admin
 
 
+def can_keep_call(user):
+    """Officers and administrators keep the public pages of a call."""
+    return user.is_authenticated and (user.is_sto_staff or user.is_portal_admin)
+
+
+def can_view_enquiry(enquiry, user):
+    """One's own questions; the office reads all (the twin of ``visible_to``)."""
+    if not user.is_authenticated:
+        return False
+    return user.is_office or enquiry.asked_by_id == user.pk
+
+
+def can_answer(user):
+    """Officers answer questions, and look up who calls."""
+    return user.is_sto_staff
+
+
 def sees_internal_state(proposal, user):
     """Staff and committee see the working state; applicants its public label only."""
     return reads_all(user) or bool(proposal.access_kinds(user) & {"read", "score"})

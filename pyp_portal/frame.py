@@ -42,7 +42,7 @@ def place(label, url_name, icon, *shown_to):
 MENU = [
     place(_("Home"), "home", "home", VISITOR),
     place(_("My tasks"), "home", "home", SIGNED_IN),
-    place(_("Call for proposals"), "proposals:call", "bookmark", VISITOR, SIGNED_IN),
+    place(_("Call for proposals"), "call", "bookmark", VISITOR, SIGNED_IN),
     place(_("Proposals"), "proposals:list", "list", SIGNED_IN),
     place(_("To be screened"), "proposals:queue", "half", STAFF, AUDITOR),
     place(_("My agencies"), "accounts:my_agencies", "users", APPLICANT),
@@ -61,7 +61,7 @@ ACCOUNT_MENU = [
     place(_("Two-step sign-in"), "mfa_index", "phone", SIGNED_IN),
 ]
 FOOTER_MENU = [
-    place(_("Call for proposals"), "proposals:call", "", EVERYONE),
+    place(_("Call for proposals"), "call", "", EVERYONE),
     place(_("Check a document"), "papers:verify", "", EVERYONE),
 ]
 

@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
 from cohorts.actions import actions as cohorts_actions
 from cohorts.permissions import can_view_team
@@ -15,12 +16,15 @@ from proposals.models import Access, Call, Proposal, either
 from proposals.states import PUBLIC, TERMINAL, Stage, State
 from proposals.timeline import lines
 from proposals.todo import todo as proposals_todo
+from proposals.views.calls import facts as call_page
+from proposals.views.calls import found_call
 from pyp_portal import clock
 from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
 from pyp_portal.todo import by_date
 from selection.actions import actions as selection_actions
+from selection.models import SelectionPlan
 from selection.todo import todo as selection_todo
 
 OWN_ROWS = 20
@@ -80,6 +84,22 @@ def public_facts():
             Proposal.objects.filter(state=State.SCALED).count(),
         ],
     }
+
+
+@login_not_required
+@require_GET
+def call(request, fiscal_year=None):
+    """What is called for, who may propose, until when, how it is judged, what others asked."""
+    shown = found_call(fiscal_year)
+    facts = call_page(shown, request.user)
+    return render(request, "pages/call.html", facts | {"plan": plan_shown(shown)})
+
+
+def plan_shown(call):
+    """The plan by which this call is judged, or before there is one that of the year before."""
+    known = SelectionPlan.objects.filter(call__fiscal_year__lte=call.fiscal_year)
+    newest = known.select_related("call").order_by("-call__fiscal_year")
+    return newest.prefetch_related("rubrics__criteria").first()
 
 
 def journey(request, code):

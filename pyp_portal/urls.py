@@ -9,6 +9,8 @@ from pyp_portal.accounts.views.entering import SignUp
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("call/", pages.call, name="call"),
+    path("call/<int:fiscal_year>/", pages.call, name="call"),
     path("journey/<slug:code>/", pages.journey, name="journey"),
     path("", include("pyp_portal.serving.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

@@ -1,8 +1,10 @@
 """What room 1 keeps: the call of a year and the proposals made to it."""
 
 from proposals.models.access import Access
+from proposals.models.call_pages import BriefingEvent, CallDocument
 from proposals.models.calls import Call, PolicyItem, PolicyScheme, Theme
 from proposals.models.endorsing import EndorsementAsk
+from proposals.models.enquiries import Enquiry
 from proposals.models.late import Extension, FailedAttempt
 from proposals.models.mergers import Consent, Merger
 from proposals.models.neighbours import Comparison, Neighbour
@@ -17,13 +19,16 @@ __all__ = [
     "Access",
     "Answers",
     "Attachment",
+    "BriefingEvent",
     "Call",
+    "CallDocument",
     "Check",
     "Comparison",
     "Consent",
     "Edit",
     "Endorsement",
     "EndorsementAsk",
+    "Enquiry",
     "Extension",
     "FailedAttempt",
     "FormVersion",

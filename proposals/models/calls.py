@@ -101,7 +101,7 @@ class Call(models.Model):
         return self.name_th
 
     def get_absolute_url(self):
-        return reverse("proposals:call", args=[self.fiscal_year])
+        return reverse("call", args=[self.fiscal_year])
 
     @property
     def form(self):

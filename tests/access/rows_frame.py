@@ -7,6 +7,7 @@ PUBLIC = expect(200, c200=EVERYBODY)
 
 ROWS = [
     Row("home", PUBLIC),
+    Row("call", PUBLIC),
     Row("healthz", PUBLIC),
     # No worker runs beside the tests, and the answer says so: to everybody alike.
     Row("readyz", expect(503, c503=EVERYBODY)),

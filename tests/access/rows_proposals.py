@@ -8,7 +8,7 @@ from proposals.services.keeping import put_by
 from proposals.services.screening import INELIGIBLE
 from proposals.services.submitting import freeze
 from pyp_portal.accounts import approvals
-from tests.access.matrix import AGENCY, EVERYBODY, LAB, OFFICE, STO, Row, expect
+from tests.access.matrix import AGENCY, LAB, OFFICE, STO, Row, expect
 from tests.factories.papers import ExportFactory
 from tests.factories.proposals import (
     AttachmentFactory,
@@ -126,7 +126,6 @@ ROWS = [
     keeps_form("form_publish", 302, method="post"),
     keeps_form("form_discard", 302, method="post"),
     keeps_form("form_give", 302, method="post"),
-    Row("proposals:call", expect(200, c200=EVERYBODY)),
     Row("proposals:list", expect(200)),
     Row("proposals:export", expect(302), method="post"),
     Row(

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from proposals.models import Proposal
 from tests.access import (
     rows_accounts,
+    rows_calls,
     rows_cohorts,
     rows_proposals,
     rows_screening,
@@ -12,7 +13,7 @@ from tests.access import (
 )
 from tests.access.matrix import ROLES
 
-ROOMS = (rows_accounts, rows_proposals, rows_screening, rows_selection, rows_cohorts)
+ROOMS = (rows_accounts, rows_proposals, rows_calls, rows_screening, rows_selection, rows_cohorts)
 
 
 def build():

@@ -23,7 +23,7 @@ ASKED = "โปรดอธิบายว่าแต่ละหน่วย�
 
 def write(visitor, cast):
     """The applicant reads the call, begins a draft and writes the seven steps."""
-    applicant = visitor(cast.applicant).go("home").go("proposals:call")
+    applicant = visitor(cast.applicant).go("home").go("call")
     applicant.go("proposals:new").press("Start a draft for this agency")
     cast.code = applicant.place.kwargs["code"]
     partners = [department_of(cast), *PARTNERS]

@@ -138,6 +138,6 @@ def test_what_is_asked_before_an_act_can_be_read(call, as_person, looks_right):
 
 
 def test_a_visitor_can_read_the_call(call, page, live_server, looks_right):
-    page.goto(live_server.url + reverse("proposals:call"))
+    page.goto(live_server.url + reverse("call"))
 
     looks_right()

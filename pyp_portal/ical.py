@@ -1,0 +1,87 @@
+"""Calendar files (RFC 5545): what a calendar program takes over, and finds again when it changes.
+
+An entry keeps its ``key`` for good; ``sequence`` grows with each change, and one that is
+cancelled stays in the file, marked so that it leaves the calendar of whoever took it over.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpResponse
+from icalendar import Calendar, Event, vUri
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+BANGKOK = ZoneInfo("Asia/Bangkok")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a calendar; moments are aware, a plain date is a whole day.
+
+    ``changed_at`` is when it was last changed: the same file is made of the same entry.
+    """
+
+    key: str
+    title: str
+    starts: datetime | date
+    changed_at: datetime
+    ends: datetime | date | None = None
+    place: str = ""
+    text: str = ""
+    url: str = ""
+    sequence: int = 0
+    is_cancelled: bool = False
+
+    @property
+    def uid(self):
+        """Unique in the world: the key with the name of this site."""
+        return f"{self.key}@{urlsplit(settings.SITE_URL).hostname}"
+
+
+def calendar(name, entries):
+    """The bytes of a calendar file with these entries, each in the time of Bangkok."""
+    made = Calendar()
+    made.add("prodid", "-//PYP portal//TH")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", name)
+    for entry in entries:
+        made.add_component(event(entry))
+    made.add_missing_timezones()
+    return made.to_ical()
+
+
+def event(entry):
+    """One VEVENT."""
+    made = Event()
+    made.add("uid", entry.uid)
+    made.add("summary", entry.title)
+    made.add("dtstamp", entry.changed_at)
+    made.add("last-modified", entry.changed_at)
+    made.add("sequence", entry.sequence)
+    made.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    made.add("dtstart", in_bangkok(entry.starts))
+    if entry.ends:
+        made.add("dtend", in_bangkok(entry.ends))
+    for name, text in (("location", entry.place), ("description", entry.text)):
+        if text:
+            made.add(name, text)
+    if entry.url:
+        made.add("url", vUri(entry.url))
+    return made
+
+
+def in_bangkok(when):
+    """A moment in the time of Bangkok; a plain date as it is."""
+    return when.astimezone(BANGKOK) if isinstance(when, datetime) else when
+
+
+def download(name, entries, filename):
+    """The calendar file as an answer; ``filename`` is in plain letters."""
+    response = HttpResponse(calendar(name, entries), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{filename}.ics"'
+    return response
