@@ -49,3 +49,35 @@ def deputy(made, news):
         occasion=f"deputy-{news}:{made.uid}",
         made=made,
     )
+
+
+def membership_to_decide(member, people):
+    """Head and submitters of an agency learn that somebody asks to act for it."""
+    return post_each(
+        MEMBERSHIP.format("to_decide"),
+        to=people,
+        occasion=f"membership-to-decide:{member.uid}",
+        membership=member,
+        path=reverse("accounts:membership", args=[member.uid]),
+    )
+
+
+def invitation(invited):
+    """The link, to the bare address: so it stands in nobody's inbox here."""
+    return post(
+        "accounts/emails/invitation.txt",
+        to=invited.address,
+        occasion=f"invitation:{invited.uid}:{invited.times_sent}",
+        invitation=invited,
+    )
+
+
+def invitation_accepted(invited):
+    """Who sent the invitation learns that it was accepted."""
+    return post(
+        "accounts/emails/invitation_accepted.txt",
+        to=invited.invited_by,
+        occasion=f"invitation-accepted:{invited.uid}",
+        invitation=invited,
+        path=reverse("accounts:colleagues", args=[invited.agency.code]),
+    )

@@ -52,6 +52,11 @@ def can_let_in(membership, user):
     return membership.user_id != user.pk and leads(membership.agency_id, user)
 
 
+def can_invite(agency, user):
+    """Who lets people in may also invite them: officers, the agency's head, its submitters."""
+    return user.is_sto_staff or leads(agency.pk, user)
+
+
 def can_give_rights(membership, rights, user):
     """Officers and the agency's head give any right; a colleague all but the head's."""
     if user.is_sto_staff or heads(membership.agency_id, user):

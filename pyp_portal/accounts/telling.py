@@ -29,6 +29,10 @@ VERBS = {
     "handed over": _("handed over to a successor"),
     "hand-over offered": _("offered the work to a successor"),
     "hand-over declined": _("did not take over"),
+    "invited": _("invited a colleague"),
+    "invited again": _("sent an invitation again"),
+    "invitation taken back": _("took an invitation back"),
+    "invitation accepted": _("accepted an invitation"),
     "hand-over taken back": _("took the hand-over back"),
 }
 

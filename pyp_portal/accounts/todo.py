@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pyp_portal.accounts.models import AgencyRequest, Membership
+from pyp_portal.accounts.models import AgencyRequest, Invitation, Membership
 from pyp_portal.accounts.permissions import can_open_queue
 from pyp_portal.todo import Todo
 
@@ -14,7 +14,7 @@ def todo(user, *, is_settled=False):
 
     ``is_settled``: the person has work already, and needs no agency to begin.
     """
-    found = list(decisions(user))
+    found = [*decisions(user), *invitations(user)]
     idle = not (is_settled or user.is_office or user.roles or user.active_memberships)
     return [*found, way_in(user)] if idle and not found else found
 
@@ -31,6 +31,20 @@ def decisions(user):
         yield in_the_queue(
             ngettext("%(count)d agency to be entered", "%(count)d agencies to be entered", count),
             count,
+        )
+
+
+def invitations(user):
+    """Agencies that have invited this person; who holds a role is let in by the office (S8)."""
+    if user.roles:
+        return
+    for one in Invitation.objects.for_person(user).for_list():
+        yield Todo(
+            title=_("%(agency)s invites you to work for it") % {"agency": one.agency},
+            url=one.get_absolute_url(),
+            detail=str(one.invited_by),
+            due=one.expires_at,
+            icon="users",
         )
 
 

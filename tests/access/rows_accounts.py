@@ -6,6 +6,7 @@ from tests.factories.accounts import (
     AgencyRequestFactory,
     DeputyFactory,
     HandOverFactory,
+    InvitationFactory,
     MembershipFactory,
     UserFactory,
 )
@@ -42,6 +43,7 @@ def prepare(world):
     world.editing = world.people["editor"].memberships.get()
     world.asked = AgencyRequestFactory(asked_by=world.people["editor"])
     world.deputy = DeputyFactory()
+    world.invitation = InvitationFactory(agency=world.agency, invited_by=world.people["submitter"])
     world.offer = HandOverFactory(membership=world.editing, successor=world.people["submitter"])
 
 
@@ -74,6 +76,14 @@ def decides(name, data=None):
         method="post",
         data=lambda w: data or {},
     )
+
+
+def invitation(world):
+    return {"uid": world.invitation.uid}
+
+
+def link(world):
+    return {"token": world.invitation.token}
 
 
 def editor(world):
@@ -205,6 +215,34 @@ ROWS = [
         expect(404, c200=f"submitter head {OFFICE}", c403="editor colleague"),
         kwargs=agency,
     ),
+    # Colleagues invited by mail: by who lets people in; the link is read by whoever holds it.
+    Row(
+        "accounts:invite",
+        expect(404, c200=f"submitter head {STO}", c403="editor colleague auditor admin admin2"),
+        kwargs=agency,
+    ),
+    Row(
+        "accounts:invite",
+        expect(
+            404,
+            c302=f"anonymous submitter head {STO}",
+            c403="editor colleague auditor admin admin2",
+        ),
+        kwargs=agency,
+        method="post",
+        data=lambda w: {"address": "more@example.org"},
+    ),
+    *(
+        Row(
+            f"accounts:{name}",
+            expect(404, c302=f"anonymous submitter head {STO}", c403="auditor admin admin2"),
+            kwargs=invitation,
+            method="post",
+        )
+        for name in ("send_again", "take_back_invitation")
+    ),
+    Row("accounts:invited", expect(200, c200=EVERYBODY), kwargs=link),
+    Row("accounts:invited", expect(200, c200=EVERYBODY), kwargs=link, method="post"),
     Row("accounts:people", expect(403, c200=OFFICE)),
     Row("accounts:people", expect(403, c200=OFFICE), query="?q=editor"),
     # S4: colleagues see each other, the office sees all, nobody else exists.

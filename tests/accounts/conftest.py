@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.factories.accounts import UserFactory
+from pyp_portal.accounts import services
+from pyp_portal.accounts.rights import Rights
+from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 
 
 @pytest.fixture
@@ -15,3 +17,22 @@ def officer(client_of):
 def person():
     """Somebody without agency or role."""
     return UserFactory()
+
+
+@pytest.fixture
+def agency():
+    return AgencyFactory(code="LEAD", name_th="เทศบาลตำบลตัวอย่าง")
+
+
+@pytest.fixture
+def chief(agency):
+    """Somebody who may submit for the agency, and so lets people in."""
+    return MembershipFactory(agency=agency, can_submit=True).user
+
+
+@pytest.fixture
+def invitation(agency, chief):
+    """For an address without account."""
+    return services.invite(
+        agency, "New@Example.org ", rights=Rights(can_edit=True, can_submit=True), by=chief
+    )

@@ -7,12 +7,20 @@ from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts import services
-from pyp_portal.accounts.models import Agency, AgencyRequest, Deputy, Membership
+from pyp_portal.accounts.models import (
+    Agency,
+    AgencyRequest,
+    Deputy,
+    Invitation,
+    Membership,
+)
+from pyp_portal.accounts.rights import Rights
 from pyp_portal.accounts.roles import AgencyType
 from tests.accounts.test_races import at_once
 from tests.factories.accounts import (
     AgencyFactory,
     AgencyRequestFactory,
+    InvitationFactory,
     MembershipFactory,
     UserFactory,
 )
@@ -89,3 +97,30 @@ def test_two_name_a_deputy_for_the_same_days_at_once():
 
     assert (len(done), len(refused)) == (1, 1)
     assert Deputy.objects.get() == done[0]
+
+
+def test_one_link_is_used_twice_at_once():
+    invitation = InvitationFactory()
+    named = {"title_th": "นาย", "given_th": "ร่วมใจ", "family_th": "ดี", "phone": "080-000-1000"}
+
+    def sign_up():
+        return services.sign_up_invited(invitation, password="ยาวพอ-57", **named)
+
+    done, refused = at_once(sign_up, sign_up)
+
+    assert (len(done), len(refused)) == (1, 1)
+    assert Membership.objects.get().user == done[0]
+
+
+def test_two_invite_the_same_address_at_once():
+    agency = AgencyFactory()
+    inviters = [UserFactory(staff=True), UserFactory(staff=True)]
+
+    done, refused = at_once(
+        *(
+            lambda by=by: services.invite(agency, "new@example.org", rights=Rights(), by=by)
+            for by in inviters
+        )
+    )
+
+    assert (len(done), len(refused), Invitation.objects.count()) == (1, 1, 1)

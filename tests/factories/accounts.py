@@ -11,6 +11,7 @@ from pyp_portal.accounts.models import (
     AgencyRequest,
     Deputy,
     HandOver,
+    Invitation,
     Membership,
     Profile,
     Province,
@@ -149,6 +150,20 @@ class HandOverFactory(DjangoModelFactory):
     successor = factory.SubFactory(UserFactory)
     asked_by = factory.SelfAttribute("membership.user")
     asked_at = factory.LazyFunction(clock.now)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """For an address without account; open for two weeks."""
+
+    class Meta:
+        model = Invitation
+
+    agency = factory.SubFactory(AgencyFactory)
+    address = factory.Sequence(lambda n: f"invited{n}@example.org")
+    invited_by = factory.SubFactory(UserFactory, staff=True)
+    invited_at = factory.LazyFunction(clock.now)
+    sent_at = factory.SelfAttribute("invited_at")
+    expires_at = factory.LazyAttribute(lambda made: made.sent_at + timedelta(days=14))
 
 
 class DeputyFactory(DjangoModelFactory):

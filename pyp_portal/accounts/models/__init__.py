@@ -5,10 +5,11 @@ from pyp_portal.accounts.models.approvals import Approval, Outcome
 from pyp_portal.accounts.models.deputies import Deputy
 from pyp_portal.accounts.models.entering import AgencyRequest
 from pyp_portal.accounts.models.handing_over import HandOver
+from pyp_portal.accounts.models.inviting import Invitation, InvitationState
 from pyp_portal.accounts.models.memberships import Membership
 from pyp_portal.accounts.models.people import Profile, RoleGrant, User
 
 __all__ = [
-    "Agency", "AgencyRequest", "Approval", "Deputy", "HandOver", "Membership", "Outcome", "Profile",
-    "Province", "RoleGrant", "User",
+    "Agency", "AgencyRequest", "Approval", "Deputy", "HandOver", "Invitation", "InvitationState",
+    "Membership", "Outcome", "Profile", "Province", "RoleGrant", "User",
 ]  # fmt: skip

@@ -12,6 +12,13 @@ from pyp_portal.accounts.services.entering import (
     take_back_agency,
     welcome,
 )
+from pyp_portal.accounts.services.inviting import (
+    accept_invitation,
+    invite,
+    send_again,
+    sign_up_invited,
+    take_back_invitation,
+)
 from pyp_portal.accounts.services.memberships import (
     approve_membership,
     ask_membership,
@@ -23,6 +30,7 @@ from pyp_portal.accounts.services.people import index_people, save_profile
 from pyp_portal.accounts.services.roles import end_role, ensure_role, grant_role
 
 __all__ = [
+    "accept_invitation",
     "approve_many",
     "approve_membership",
     "ask_agency",
@@ -36,14 +44,18 @@ __all__ = [
     "enter_agency",
     "grant_role",
     "index_people",
+    "invite",
     "point_to",
     "preview",
     "refuse_agency",
     "refuse_membership",
     "register_agency",
     "save_profile",
+    "send_again",
     "set_deputy",
     "set_rights",
+    "sign_up_invited",
     "take_back_agency",
+    "take_back_invitation",
     "welcome",
 ]

@@ -11,7 +11,11 @@ from pyp_portal.accounts.refusals import Refused, who_was_first
 from pyp_portal.accounts.rights import Rights
 from pyp_portal.accounts.roles import place_of
 from pyp_portal.accounts.services.agencies import register_agency
-from pyp_portal.accounts.services.memberships import approve_membership, ask_membership
+from pyp_portal.accounts.services.memberships import (
+    approve_membership,
+    ask_membership,
+    tell_of_request,
+)
 from pyp_portal.history.services import record
 
 
@@ -32,7 +36,7 @@ def enter(person, *, position="", agency=None, new=None, rights=None):
 def welcome(person):
     """The e-mail is confirmed: the requests made on signing up reach the office."""
     for membership in person.memberships.waiting().for_list():
-        emails.membership(membership, "asked")
+        tell_of_request(membership)
     for asked in person.agency_requests.waiting():
         emails.agency_request(asked, "asked")
 

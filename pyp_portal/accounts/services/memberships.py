@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pyp_portal import clock, thai
@@ -23,8 +24,17 @@ def ask_membership(person, agency, *, rights=None, note="", told=True):
     membership = _entered(person, agency, rights, thai.normalise(note))
     record(membership, "asked", by=person, agency=agency.code, **asdict(rights))
     if told:
-        emails.membership(membership, "asked")
+        tell_of_request(membership)
     return membership
+
+
+def tell_of_request(membership):
+    """Who asks reads that it is noted; head and submitters of the agency, that they may decide."""
+    emails.membership(membership, "asked")
+    leading = Q(can_submit=True) | Q(can_endorse=True)
+    members = Membership.objects.active().filter(leading, agency=membership.agency_id)
+    people = [one.user for one in members.select_related("user")]
+    emails.membership_to_decide(membership, people)
 
 
 def _entered(person, agency, rights, note):

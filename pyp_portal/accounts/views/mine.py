@@ -22,6 +22,8 @@ from pyp_portal.accounts.views.paging import one_page
 from pyp_portal.accounts.views.posted import posted
 from pyp_portal.search.services import matching
 
+MOST_INVITATIONS = 50
+
 
 @require_http_methods(["GET", "POST"])
 def profile(request):
@@ -121,5 +123,7 @@ def colleagues(request, code):
         "can_change": permissions.can_decide_on_members(request.user),
         "heads": permissions.heads(agency.pk, request.user),
         "waiting": Membership.objects.to_decide(request.user).filter(agency=agency).count(),
+        "invitations": agency.invitations.for_list()[:MOST_INVITATIONS],
+        "may_invite": permissions.can_invite(agency, request.user),
     }
     return render(request, "accounts/colleagues.html", context)
