@@ -67,6 +67,7 @@ urlpatterns = [
     path("forms/", wording.versions, name="form_versions"),
     path("forms/<int:number>/", wording.version, name="form_version"),
     path("forms/<int:number>/compare/", wording.compare, name="form_compare"),
+    path("forms/<int:number>/lists/", wording.lists, name="form_lists"),
     path("forms/<int:number>/publish/", wording.publish, name="form_publish"),
     path("forms/<int:number>/discard/", wording.discard, name="form_discard"),
     path("forms/<int:number>/give/", wording.give, name="form_give"),

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from proposals import frozen
 from pyp_portal.history import triggers
 
 _numbers = count(1)
@@ -26,12 +27,13 @@ def person(db):
 
 @contextmanager
 def lifted(connection):
-    """The history without its triggers."""
+    """The history and the versions of the form without their triggers."""
+    vendor = connection.vendor
     with connection.cursor() as cursor:
-        for statement in triggers.dropping(connection.vendor):
+        for statement in [*triggers.dropping(vendor), *frozen.dropping(vendor)]:
             cursor.execute(statement)
         yield
-        for statement in triggers.making(connection.vendor):
+        for statement in [*triggers.making(vendor), *frozen.making(vendor)]:
             cursor.execute(statement)
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Call
 from proposals.questions import Kind
-from proposals.questions.checking import MOST_LETTERS, MOST_ROWS, is_limited
+from proposals.questions.checking import MOST_LETTERS, MOST_ROWS, is_limited, list_label
 from pyp_portal import clock
 from pyp_portal.accounts.fields import ThaiField
 
@@ -14,11 +14,15 @@ TEXTS = {
     "label_en": _("Label in English"),
     "help_th": _("Help in Thai"),
     "help_en": _("Help in English"),
+    "example_th": _("Example of a good answer, in Thai"),
+    "example_en": _("Example of a good answer, in English"),
     "title_th": _("Title in Thai"),
     "title_en": _("Title in English"),
     "note_th": _("Note in Thai"),
     "note_en": _("Note in English"),
 }
+LONGEST = {"example_th": 3000, "example_en": 3000}
+SHOWN_BY_EXAMPLE = (Kind.TEXT, Kind.AREA, Kind.ROWS)
 LIMITS = {
     "min_length": (_("Fewest characters"), MOST_LETTERS),
     "max_length": (_("Most characters"), MOST_LETTERS),
@@ -29,10 +33,12 @@ LIMITS = {
 
 def words_field(name, label=None):
     """One of the words; a help may take two lines."""
-    is_long = name.startswith(("help", "note"))
-    widget = forms.Textarea(attrs={"rows": 2}) if is_long else forms.TextInput()
-    is_needed = name in ("label_th", "title_th")
-    field = ThaiField(label=label or TEXTS[name], max_length=500, required=is_needed, widget=widget)
+    most = LONGEST.get(name, 500)
+    rows = 5 if name in LONGEST else 2 if name.startswith(("help", "note")) else 0
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    is_needed = name in ("label_th", "title_th", "th")
+    label = label or TEXTS[name]
+    field = ThaiField(label=label, max_length=most, required=is_needed, widget=widget)
     field.column = "col-md-6"
     return field
 
@@ -78,6 +84,9 @@ class QuestionWordsForm(WordsForm):
         self.question = question
         for name in ("label_th", "label_en", "help_th", "help_en"):
             self.fields[name] = words_field(name)
+        if question.kind in SHOWN_BY_EXAMPLE:
+            for name in ("example_th", "example_en"):
+                self.fields[name] = words_field(name)
         if question.kind != Kind.SHOWN:
             self.fields["required"] = forms.BooleanField(label=_("Required"), required=False)
         for name in is_limited(question):
@@ -110,6 +119,58 @@ class ColumnWordsForm(WordsForm):
             self.fields[name] = words_field(name)
         if column.kind == Kind.TEXT:
             self.fields["max_length"] = limit_field("max_length")
+
+
+class WordForm(WordsForm):
+    """One word to choose, or one line of the checklist, in both languages."""
+
+    def __init__(self, row, prefix, data=None):
+        super().__init__(row, data, prefix=prefix)
+        self.fields["th"] = words_field("th", _("In Thai"))
+        self.fields["en"] = words_field("en", _("In English"))
+
+
+class ListWords:
+    """The words of every list of a version, and of its checklist E1 to E8."""
+
+    summary_above = True
+
+    def __init__(self, form, data=None):
+        lists, checks = form.words["lists"], form.words["checks"]
+        self.lists = {
+            name: {row["value"]: WordForm(row, f"{name}-{row['value']}", data) for row in rows}
+            for name, rows in lists.items()
+        }
+        self.checks = {item: WordForm(row, f"check-{item}", data) for item, row in checks.items()}
+        self.labels = {name: list_label(name, form.words) for name in lists}
+
+    def groups(self):
+        """Heading and forms of each list, the checklist last."""
+        for name, rows in self.lists.items():
+            yield self.labels[name], list(rows.items())
+        yield _("Checklist of the screening"), list(self.checks.items())
+
+    @property
+    def forms(self):
+        return [form for _heading, rows in self.groups() for _value, form in rows]
+
+    def non_form_errors(self):
+        return []
+
+    @property
+    def errors(self):
+        return any(form.errors for form in self.forms if form.is_bound)
+
+    def is_valid(self):
+        return all([form.is_valid() for form in self.forms])
+
+    def words(self):
+        """The words of the lists and of the checklist, as they were typed."""
+        lists = {
+            name: {value: form.words() for value, form in rows.items()}
+            for name, rows in self.lists.items()
+        }
+        return lists, {item: form.words() for item, form in self.checks.items()}
 
 
 class StepWords:

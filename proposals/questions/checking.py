@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from proposals.questions.asking import Kind
 from proposals.questions.table import CHECK_ITEMS, QUESTIONS, STEPS
+from proposals.questions.wording import spoken
 
 # What the columns behind these answers can hold.
 ROOM = {
@@ -61,9 +62,17 @@ def of_question(question, words):
         yield _("“%(label)s”: it asks for more rows or choices than it takes.") % name
     if words.get("least", 0) and not words.get("required"):
         yield _("“%(label)s”: what is optional cannot ask for a number of rows.") % name
+    if is_example_too_long(words):
+        yield _("“%(label)s”: the example is longer than an answer may be.") % name
     yield from too_much(question.key, words, name)
     for column in question.columns:
         yield from of_column(question, column, words.get("columns", {}).get(column.name, {}), name)
+
+
+def is_example_too_long(words):
+    """An example shows what can be answered, so it keeps to the same limit."""
+    examples = (words.get("example_th", ""), words.get("example_en", ""))
+    return max(map(len, examples)) > (words.get("max_length") or MOST_LETTERS)
 
 
 def of_column(question, column, words, name):
@@ -96,9 +105,14 @@ def of_steps(words):
 def of_lists(words):
     """Each list that a question offers is there, and each line of the checklist has its words."""
     lists, checks = words.get("lists", {}), words.get("checks", {})
-    bare = [name for name in sorted(OWN_LISTS) if not lists.get(name)]
+    bare = [name for name in sorted(OWN_LISTS) if not is_worded(lists.get(name))]
     bare += [item for item in CHECK_ITEMS if not checks.get(item, {}).get("th")]
     return [Fault(_("“%(name)s” has no words to choose from.") % {"name": name}) for name in bare]
+
+
+def is_worded(rows):
+    """True for a list with a Thai word for each of its values."""
+    return bool(rows) and all(row.get("th") for row in rows)
 
 
 # --- Two versions side by side --------------------------------------------------
@@ -125,7 +139,31 @@ def differences(old, new):
         for question in QUESTIONS:
             if question.step == number:
                 found += of_pair(question, old["questions"], new["questions"])
-    return found
+    return [*found, *of_words(old, new)]
+
+
+def of_words(old, new):
+    """The words to choose from, and those of the checklist, that differ."""
+    for name, rows in new["lists"].items():
+        before = {row["value"]: row for row in old["lists"].get(name, [])}
+        for row in rows:
+            label = list_label(name, new)
+            yield from compared("", label, 0, before.get(row["value"], {}), row)
+    for item, row in new["checks"].items():
+        yield from compared(item, "", 0, old["checks"].get(item, {}), row)
+
+
+def list_label(name, words):
+    """What a list is called: the label of the first question, or column, that offers it."""
+    for question in QUESTIONS:
+        asked = words["questions"].get(question.key, {})
+        if question.source == name:
+            return spoken(asked, "label") or name
+        for column in question.columns:
+            if column.source == name:
+                own = asked.get("columns", {}).get(column.name, {})
+                return f"{spoken(asked, 'label')} · {spoken(own, 'label')}"
+    return name
 
 
 def of_pair(question, old, new):

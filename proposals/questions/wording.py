@@ -35,6 +35,11 @@ class AskedQuestion(Question):
         return spoken(self.words, "help")
 
     @property
+    def example(self):
+        """A good answer, to learn from; empty where the version gives none."""
+        return spoken(self.words, "example")
+
+    @property
     def required(self):
         return self.words.get("required", False)
 

@@ -49,6 +49,7 @@ from proposals.services.wording import (
     discard_version,
     give_form,
     publish_version,
+    write_lists,
     write_step,
 )
 
@@ -107,6 +108,7 @@ __all__ = [
     "take_back_merger",
     "take_case",
     "withdraw",
+    "write_lists",
     "write_return",
     "write_step",
 ]

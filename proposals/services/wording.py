@@ -44,17 +44,38 @@ def write_step(version, step, words, questions, by, *, seen=None):
 
     ``seen`` is when the page's version had last been changed: an older page is refused.
     """
-    fresh = lock_unpublished(version)
-    if seen is not None and seen != stamp(fresh):
-        raise StaleVersion(_("Somebody else has changed this version. Save again to keep yours."))
+    fresh = lock_unpublished(version, seen)
     before = deepcopy(fresh.words)
     fresh.words["steps"][step - 1] |= words
     fresh.words["questions"] |= questions
-    fresh.edited_at = clock.now()
-    fresh.save(update_fields=["words", "edited_at"])
-    changed = [f"{d.code} {d.part}".strip() for d in differences(before, fresh.words)]
-    record(fresh, "form_written", by=by, step=step, changed=changed)
-    return fresh
+    return note_written(fresh, before, by, step=step)
+
+
+@transaction.atomic
+def write_lists(version, lists, checks, by, *, seen=None):
+    """Keep the words of lists (by name and value) and of the checklist; the values are code.
+
+    ``seen`` is as for ``write_step``; returns the fresh version.
+    """
+    fresh = lock_unpublished(version, seen)
+    before = deepcopy(fresh.words)
+    for name, rows in fresh.words["lists"].items():
+        for row in rows:
+            row |= lists.get(name, {}).get(row["value"], {})
+    for item, row in fresh.words["checks"].items():
+        row |= checks.get(item, {})
+    return note_written(fresh, before, by)
+
+
+def note_written(version, before, by, **where):
+    """Save the words of a locked version; the history says which have changed."""
+    version.edited_at = clock.now()
+    version.save(update_fields=["words", "edited_at"])
+    found = differences(before, version.words)
+    places = [(d.code or ("" if d.step else d.label), d.part) for d in found]
+    changed = [" ".join(filter(None, place)) for place in places]
+    record(version, "form_written", by=by, **where, changed=changed)
+    return version
 
 
 def stamp(version):
@@ -62,11 +83,16 @@ def stamp(version):
     return version.edited_at.isoformat() if version.edited_at else ""
 
 
-def lock_unpublished(version):
-    """The version with its row locked; what has been published never changes."""
+def lock_unpublished(version, seen=None):
+    """The version with its row locked; what has been published never changes.
+
+    Refused also where the page had ``seen`` an older one.
+    """
     fresh = FormVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     if fresh.published_at is not None:
         raise FormRefused(_("This version is published and never changes again."))
+    if seen is not None and seen != stamp(fresh):
+        raise StaleVersion(_("Somebody else has changed this version. Save again to keep yours."))
     return fresh
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from proposals import permissions, services
 from proposals.forms.steps import StepForm
-from proposals.forms.wording import LIMITS, TEXTS, GiveForm, StepWords
+from proposals.forms.wording import LIMITS, TEXTS, GiveForm, ListWords, StepWords
 from proposals.grounds import MoveRefused
 from proposals.models import Call, FormVersion
 from proposals.questions import STEPS
@@ -32,6 +32,8 @@ PARTS = {
     **TEXTS,
     **{name: label for name, (label, _most) in LIMITS.items()},
     "required": gettext_lazy("Required"),
+    "th": gettext_lazy("In Thai"),
+    "en": gettext_lazy("In English"),
 }
 
 
@@ -94,8 +96,10 @@ def step(request, number, step):
     if found.published_at is not None:
         return redirect("proposals:form_preview", number, step)
     form = StepWords(found.form, step, request.POST or None)
-    if request.method == "POST" and form.is_valid() and keep(request, found, step, form):
-        return redirect("proposals:form_preview", number, step)
+    if request.method == "POST" and form.is_valid():
+        write = partial(services.write_step, found, step, form.own.words(), form.words())
+        if keep(request, write):
+            return redirect("proposals:form_preview", number, step)
     return render(
         request,
         "proposals/form_step.html",
@@ -109,17 +113,32 @@ def step(request, number, step):
     )
 
 
-def keep(request, found, step, form):
-    """Save the words of a step; False where somebody else was first."""
+@require_http_methods(["GET", "POST"])
+def lists(request, number):
+    """The words to choose from and the lines of the checklist, of a version in work."""
+    found = find(request, number)
+    if found.published_at is not None:
+        return redirect(found)
+    form = ListWords(found.form, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        write = partial(services.write_lists, found, *form.words())
+        if keep(request, write):
+            return redirect(found)
+    return render(
+        request,
+        "proposals/form_lists.html",
+        {
+            "version": found,
+            "form": form,
+            "stamp": stamp(FormVersion.objects.get(pk=found.pk)),
+        },
+    )
+
+
+def keep(request, write):
+    """Save words; False where somebody else was first."""
     try:
-        services.write_step(
-            found,
-            step,
-            form.own.words(),
-            form.words(),
-            request.user,
-            seen=request.POST.get("seen", ""),
-        )
+        write(request.user, seen=request.POST.get("seen", ""))
     except MoveRefused as refused:
         messages.error(request, refused.sentence)
         return False

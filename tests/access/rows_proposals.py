@@ -123,6 +123,8 @@ ROWS = [
     keeps_form("form_step", kwargs=first_words, method="post"),
     keeps_form("form_preview", kwargs=first_words),
     keeps_form("form_compare"),
+    keeps_form("form_lists"),
+    keeps_form("form_lists", method="post"),
     keeps_form("form_publish", 302, method="post"),
     keeps_form("form_discard", 302, method="post"),
     keeps_form("form_give", 302, method="post"),

@@ -208,10 +208,9 @@ def test_a_version_that_was_not_published_is_thrown_away(admin):
 @pytest.fixture
 def second(db):
     """Version 2, published: another label, and a title of 5 letters is enough."""
-    version = FormVersionFactory(published=True)
-    version.words["questions"]["title_th"] |= {"label_th": NEW_LABEL, "min_length": 5}
-    version.save()
-    return version
+    new = deepcopy(WORDS)
+    new["questions"]["title_th"] |= {"label_th": NEW_LABEL, "min_length": 5}
+    return FormVersionFactory(published=True, words=new)
 
 
 def test_a_call_takes_another_version_until_it_opens(admin, second, at):
