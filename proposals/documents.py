@@ -6,8 +6,10 @@ from itertools import groupby
 from django.utils import translation
 
 from proposals import reading
+from proposals.overview import overview
 from pyp_portal.papers.columns import widths
 from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import draft, issue
 
 FOLDER = "proposals/documents"
@@ -52,6 +54,30 @@ def addressee(proposal):
         return f"หัวหน้าหน่วยงาน {agency}"
     shared = next((n for n in range(len(agency), 2, -1) if position.endswith(agency[:n])), 0)
     return position + agency[shared:] if shared else f"{position} {agency}"
+
+
+def questions(call, by):
+    """What the form of a call asks, an annex of its announcement (PD-01)."""
+    with translation.override("th"):
+        steps = list(overview(call))
+    return issue(
+        Kind.CALL,
+        call,
+        template=f"{FOLDER}/questions.html",
+        context={"call": call, "steps": steps},
+        title=f"คำถามในแบบข้อเสนอประเด็นการบูรณาการ พ.ศ. {call.fiscal_year}",
+        by=by,
+        key=questions_key(call),
+    )
+
+
+def questions_of(call):
+    """That paper for the version by which the call asks now, or None."""
+    return Paper.objects.filter(key=questions_key(call)).first()
+
+
+def questions_key(call):
+    return f"questions:{call.pk}:{call.form_version_id}"
 
 
 def receipt(receipt, proposal, by):

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from proposals.views import (
     autosaving,
+    before,
     calls,
     comparing,
     drafting,
@@ -55,6 +56,12 @@ urlpatterns = [
     path("call/briefings/<uuid:uid>/cancel/", explaining.cancel_briefing, name="cancel_briefing"),
     path("call/<int:fiscal_year>/documents/", explaining.add_document, name="add_document"),
     path("call/documents/<uuid:uid>/remove/", explaining.remove_document, name="remove_document"),
+    path("call/questions/", before.questions, name="questions"),
+    path("call/self-check/", before.self_check, name="self_check"),
+    path("call/<int:fiscal_year>/questions/", before.questions, name="questions"),
+    path("call/<int:fiscal_year>/questions/pdf/", before.questions_paper, name="questions_paper"),
+    path("call/<int:fiscal_year>/questions/print/", before.print_questions, name="print_questions"),
+    path("call/<int:fiscal_year>/self-check/", before.self_check, name="self_check"),
     path("call/<int:fiscal_year>/attempts/", extending.attempts, name="attempts"),
     path("call/<int:fiscal_year>/more-time/", extending.extensions, name="extensions"),
     path("call/more-time/<uuid:uid>/decide/", extending.decide, name="decide_extension"),

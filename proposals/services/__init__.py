@@ -21,6 +21,7 @@ from proposals.services.handing_over import (
 from proposals.services.leaving import expire_drafts, withdraw
 from proposals.services.merging import answer_merger, ask_merger, take_back_merger
 from proposals.services.moving import MoveRefused, move, move_all
+from proposals.services.printing import print_questions
 from proposals.services.reassigning import cases_of, reassign
 from proposals.services.reminding import remind_drafts
 from proposals.services.returning import (
@@ -85,6 +86,7 @@ __all__ = [
     "move_all",
     "offer_hand_over",
     "open_codes",
+    "print_questions",
     "propose_correction",
     "propose_ineligible",
     "publish_version",

@@ -6,7 +6,7 @@ from proposals import frozen
 
 
 class Migration(migrations.Migration):
-    dependencies = [("proposals", "0008_long_lists")]
+    dependencies = [("proposals", "0009_call_pages")]
 
     # Written by hand: the triggers.
     operations = [migrations.RunPython(frozen.install, frozen.remove)]
