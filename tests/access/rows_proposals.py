@@ -101,10 +101,6 @@ def form(world, **more):
     return {"number": world.form_version.number, **more}
 
 
-def year(world):
-    return {"fiscal_year": world.call.fiscal_year}
-
-
 def first_words(world):
     return form(world, step=1)
 
@@ -119,18 +115,6 @@ def third_step(world):
     return code(world, number=3)
 
 
-BEFORE_WRITING = [
-    Row("proposals:questions", expect(200, c200=EVERYBODY)),
-    Row("proposals:self_check", expect(200, c200=EVERYBODY)),
-    Row("proposals:questions_paper", expect(404, c404=EVERYBODY), kwargs=year),
-    Row(
-        "proposals:print_questions",
-        expect(403, c302=f"{STO} admin admin2"),
-        kwargs=year,
-        method="post",
-    ),
-]
-
 ROWS = [
     keeps_form("form_versions", kwargs=lambda world: {}),
     keeps_form("form_versions", 302, kwargs=lambda world: {}, method="post"),
@@ -144,7 +128,6 @@ ROWS = [
     keeps_form("form_publish", 302, method="post"),
     keeps_form("form_discard", 302, method="post"),
     keeps_form("form_give", 302, method="post"),
-    *BEFORE_WRITING,
     Row("proposals:list", expect(200)),
     Row("proposals:export", expect(302), method="post"),
     Row(

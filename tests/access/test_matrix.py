@@ -8,13 +8,28 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests.access import rows_deadline, rows_frame, rows_outbox, rows_papers, rows_uploads
+from tests.access import (
+    rows_before,
+    rows_deadline,
+    rows_frame,
+    rows_outbox,
+    rows_papers,
+    rows_uploads,
+)
 from tests.access.matrix import ROLES
 from tests.access.world import ROOMS, build, put_into
 
 ROWS = [
     row
-    for room in (rows_frame, rows_outbox, rows_papers, rows_uploads, *ROOMS, rows_deadline)
+    for room in (
+        rows_frame,
+        rows_outbox,
+        rows_papers,
+        rows_uploads,
+        *ROOMS,
+        rows_before,
+        rows_deadline,
+    )
     for row in room.ROWS
 ]
 # Pages of the sign-in library: who may see them is its own business, tested by it.
