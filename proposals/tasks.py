@@ -4,6 +4,7 @@ from celery import shared_task
 
 from proposals import exports, services
 from proposals.services import comparing, finding, keeping, presence, rejecting
+from pyp_portal.evening import standing
 from pyp_portal.papers import exporting
 
 
@@ -32,12 +33,14 @@ def export(export_id):
 
 
 @shared_task(name="proposals.compare")
+@standing.waits
 def compare():
     """What was handed in or corrected is compared with all the others."""
     comparing.compare_due()
 
 
 @shared_task(name="proposals.renew_index")
+@standing.waits
 def renew_index():
     """Drafts whose text has changed can be found by it."""
     finding.reindex_due()

@@ -7,6 +7,7 @@ up every act that follows.
 
 import time
 
+from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -14,17 +15,24 @@ QUIET_SECONDS = 30
 _broker = {"quiet_until": 0.0}
 
 
-def ring(task, *args):
-    """Ask for ``task(*args)`` after commit."""
-    transaction.on_commit(lambda: ask(task, args), robust=True)
+def ring(task, *args, after=None):
+    """Ask for ``task(*args)`` after commit, to be begun ``after`` so many seconds."""
+    later = {"countdown": after} if after else {}
+    transaction.on_commit(lambda: ask(task, args, **later), robust=True)
 
 
-def ask(task, args):
+def ring_by_name(name, *args, after=None):
+    """The same for a task that who rings need not load, nor all that it stands on."""
+    if not current_app.conf.task_always_eager:  # there is a worker to hear it
+        ring(current_app.signature(name), *args, after=after)
+
+
+def ask(task, args, **later):
     """Ask now; after a failure do not ask anybody for half a minute."""
     if time.monotonic() < _broker["quiet_until"]:
         return
     try:
-        task.apply_async(args, retry=False)
+        task.apply_async(args, retry=False, **later)
     except (OperationalError, OSError):
         _broker["quiet_until"] = time.monotonic() + QUIET_SECONDS
         raise

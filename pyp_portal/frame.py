@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Access
 from pyp_portal import clock
+from pyp_portal.evening import standing
 from pyp_portal.outbox.services import unread_count
+from pyp_portal.serving.copying import IS_COPY
 from selection.models import Seat
 
 EVERYONE, SIGNED_IN, WORKSPACE, STAFF = "everyone", "signed in", "workspace", "staff"
@@ -53,6 +55,7 @@ MENU = [
     place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
     place(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
     place(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),
+    place(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),
 ]
 ACCOUNT_MENU = [
     place(_("My details"), "accounts:profile", "user", SIGNED_IN),
@@ -159,6 +162,9 @@ def frame(request):
         "me": me(user, worn),
         "unread": partial(unread_count, user) if SIGNED_IN in worn else 0,
         "demo": settings.DEMO,
+        "banners": standing.banners(),
+        "resting": standing.is_on(),
+        "copied_at": request.META.get(IS_COPY),
         "now": clock.now(),
         "languages": LANGUAGE_NAMES,
     }

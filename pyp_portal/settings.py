@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "pyp_portal.history",
+    "pyp_portal.evening",
     "pyp_portal.search",
     "pyp_portal.uploads",
     "pyp_portal.outbox",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pyp_portal.serving.middleware.policies",
     "csp.middleware.CSPMiddleware",
+    "pyp_portal.serving.copying.copies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pyp_portal.languages.chosen",
     "django.middleware.common.CommonMiddleware",
@@ -87,6 +89,7 @@ MIDDLEWARE = [
     "pyp_portal.accounts.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pyp_portal.serving.resting.Resting",
     "pyp_portal.history.middleware.origin",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

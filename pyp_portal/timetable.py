@@ -14,6 +14,7 @@ TIMETABLE = {  # the portal's whole timetable
     "make waiting papers": every("papers.make_waiting", 60, 50),
     "remove old exports": every("papers.purge_exports", crontab(hour=2, minute=10), 3600),
     "show that the worker lives": every("serving.heartbeat", 30, 25),
+    "copy the call pages": every("serving.copy_pages", 60, 50),
     "scan waiting files": every("uploads.scan_waiting", 60, 50),
     "remove unfinished uploads": every("uploads.sweep", crontab(minute=40), 3000),
     "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),

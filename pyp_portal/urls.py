@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from pyp_portal import pages
@@ -13,7 +14,9 @@ urlpatterns = [
     path("call/<int:fiscal_year>/", pages.call, name="call"),
     path("journey/<slug:code>/", pages.journey, name="journey"),
     path("", include("pyp_portal.serving.urls")),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("evening/", include("pyp_portal.serving.evening_urls")),
+    # From a static copy too, which holds nobody's token: it changes nothing but the words.
+    path("language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
     path("accounts/signup/", SignUp.as_view(), name="account_signup"),
     path("accounts/", include("pyp_portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),

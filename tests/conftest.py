@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from proposals.models.versions import forget_forms
 from pyp_portal import clock, fonts
+from pyp_portal.evening import standing
 
 pytest_plugins = ["tests.foundations"]
 
@@ -70,6 +71,14 @@ def _empty_cache():
     """Rate limits and heartbeats of one test are not those of the next."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _an_ordinary_day():
+    """The switch is off and nothing has to be asked, until a test turns it."""
+    standing.suppose()
+    yield
+    standing.suppose()
 
 
 @pytest.fixture(autouse=True)

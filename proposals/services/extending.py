@@ -12,6 +12,7 @@ from proposals.services.moving import lock, move
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts import approvals
+from pyp_portal.evening.services import renew_copies
 from pyp_portal.history.services import record
 
 EXTENSION = "proposals.extension"
@@ -102,6 +103,7 @@ def give(approval, by):
         give_to(proposal, extension, by)
     extension.confirmed_at = clock.now()
     extension.save(update_fields=["confirmed_at"])
+    renew_copies()
     return extension
 
 

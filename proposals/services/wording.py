@@ -9,6 +9,7 @@ from proposals.grounds import MoveRefused, StaleVersion
 from proposals.models import Call, FormVersion
 from proposals.questions.checking import differences, faults
 from pyp_portal import clock
+from pyp_portal.evening.services import renew_copies
 from pyp_portal.history.services import record
 
 
@@ -129,6 +130,7 @@ def give_form(version, call, by):
     before = call.form.number
     call.form_version = version
     call.save(update_fields=["form_version"])
+    renew_copies()
     record(call, "form_given", by=by, before=before, after=version.number)
     record(version, "form_given", by=by, call=call.fiscal_year)
     return call

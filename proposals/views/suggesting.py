@@ -2,12 +2,18 @@
 
 from proposals.questions import POLICY_KEYS
 from proposals.suggesting import suggest
+from pyp_portal.evening import standing
 
 READ = ("title_th", "summary", "problem_statement", "approach")  # what suggestions are made from
 
 
 def suggestions(form):
-    """The open questions about policies, each with what the text written so far speaks of."""
+    """The open questions about policies, each with what the text written so far speaks of.
+
+    None on the last evening, when whatever only looks things up rests.
+    """
+    if standing.is_on():
+        return []
     asked = [question for question in form.asked() if question.key in POLICY_KEYS]
     if not asked:
         return []

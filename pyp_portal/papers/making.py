@@ -12,15 +12,22 @@ from django.core.files.storage import default_storage
 from django.db import connections
 
 from pyp_portal import clock
+from pyp_portal.evening import standing
 from pyp_portal.papers.jobs import MAX_ATTEMPTS, State
 
 HEARTBEAT = 30  # seconds between two signs of life
 SWEEP = 20  # jobs of one kind that one sweep rings for
+EVERYTHING = 20_000
 DIED = "The worker stopped each time while making this."
 
 
 def take(model, job_id):
-    """The job, if it is ours to make; None when it is made, held by another, or gone."""
+    """The job, if it is ours to make; None when it is made, held by another, or gone.
+
+    None too while papers and exports rest: the job waits, and is rung for again afterwards.
+    """
+    if standing.is_on():
+        return None
     job = model.objects.filter(pk=job_id).first()
     if job is None:
         return None
@@ -105,6 +112,6 @@ def give_up(model):
     return model.objects.given_up().update(state=State.FAILED, claimed_at=None, error=DIED)
 
 
-def due(model):
+def due(model, most=SWEEP):
     """The jobs a sweep rings for, the oldest first."""
-    return model.objects.due().order_by("pk")[:SWEEP]
+    return model.objects.due().order_by("pk")[:most]

@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from kombu.exceptions import OperationalError
 
 from pyp_portal import clock, doorbell
+from pyp_portal.evening import standing
 from pyp_portal.history import services as history
 from pyp_portal.papers.models import Paper, Register, State
 
@@ -125,15 +126,19 @@ def deliver(request, paper):
     """Answer a (guarded) request for a paper: the PDF, or a page that says where it is.
 
     Opening a paper that waits rings for it and changes nothing, so a paper that is made on
-    demand is made now. While the broker is down the page asks again and rings again.
+    demand is made now. While the broker is down the page asks again and rings again; while
+    papers rest it says so, and the paper is made afterwards.
     """
     if paper.is_ready:
         return serve(paper)
-    if not paper.has_failed:
+    is_resting = standing.is_on()
+    is_coming = not (paper.has_failed or is_resting)
+    if is_coming:
         with suppress(OperationalError, OSError):
             ring(paper)
-    response = render(request, "papers/waiting.html", {"paper": paper}, status=202)
-    if not paper.has_failed:
+    context = {"paper": paper, "is_resting": is_resting}
+    response = render(request, "papers/waiting.html", context, status=202)
+    if is_coming:
         response["Refresh"] = "4"
     return response
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.core.files.base import ContentFile
 
+from pyp_portal.evening import standing
 from pyp_portal.papers import exporting, making, rendering, seals
 from pyp_portal.papers.models import Export, Paper
 from pyp_portal.papers.services import ring
@@ -22,13 +23,24 @@ def make(paper_id):
 
 
 @shared_task(name="papers.make_waiting")
+@standing.waits
 def make_waiting():
     """Ring for jobs that wait or whose worker died; give up on those tried too often."""
     for model in (Paper, Export):
         making.give_up(model)
-    for paper in making.due(Paper):
+    ring_for_due(making.SWEEP)
+
+
+@shared_task(name="papers.make_all")
+def make_all():
+    """Ring for all that was asked for while papers and exports rested, not for a few at a time."""
+    ring_for_due(making.EVERYTHING)
+
+
+def ring_for_due(most):
+    for paper in making.due(Paper, most):
         make.delay(paper.pk)
-    for export in making.due(Export):
+    for export in making.due(Export, most):
         ring(export)
 
 

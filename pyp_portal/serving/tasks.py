@@ -5,12 +5,19 @@ from celery.signals import worker_ready
 from django.core.cache import cache
 
 from pyp_portal import clock
+from pyp_portal.serving import copying
 from pyp_portal.serving.readiness import HEARTBEAT
 
 
 @shared_task(name="serving.heartbeat")
 def heartbeat():
     cache.set(HEARTBEAT, clock.now(), timeout=None)
+
+
+@shared_task(name="serving.copy_pages")
+def copy_pages():
+    """The call pages as files, as they are now."""
+    copying.write_copies()
 
 
 @worker_ready.connect

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from tests.access import (
     rows_before,
     rows_deadline,
+    rows_evening,
     rows_frame,
     rows_outbox,
     rows_papers,
@@ -29,6 +30,7 @@ ROWS = [
         *ROOMS,
         rows_before,
         rows_deadline,
+        rows_evening,
     )
     for row in room.ROWS
 ]
