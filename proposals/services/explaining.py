@@ -8,6 +8,7 @@ from proposals.grounds import Grounds, MoveRefused
 from proposals.models import BriefingEvent, Call, CallDocument
 from proposals.services.filing import only_if_used
 from pyp_portal import clock
+from pyp_portal.evening.services import renew_copies
 from pyp_portal.history.services import record
 from pyp_portal.uploads.services import store
 
@@ -21,6 +22,7 @@ def plan_briefing(call, by, **facts):
     """A briefing about the call, from now on on its page and in its calendar (R-03)."""
     event = BriefingEvent.objects.create(call=call, changed_at=clock.now(), **facts)
     record(event, "planned", by=by, **told(event))
+    renew_copies()
     return event
 
 
@@ -55,6 +57,7 @@ def change_briefing(event, by, sequence, **facts):
     fresh.changed_at = clock.now()
     fresh.save()
     record(fresh, "changed", by=by, before_it_was=before, **told(fresh))
+    renew_copies()
     return fresh
 
 
@@ -68,6 +71,7 @@ def cancel_briefing(event, by, reason):
     fresh.sequence += 1
     fresh.save()
     record(fresh, "cancelled", by=by, reason=reason)
+    renew_copies()
     return fresh
 
 
@@ -85,6 +89,7 @@ def note_document(call, by, **facts):
     document = CallDocument.objects.create(call=call, added_at=clock.now(), added_by=by, **facts)
     sha256 = document.file.sha256 if document.file else ""
     record(document, "added", by=by, kind=document.kind, sha256=sha256, url=document.url)
+    renew_copies()
     return document
 
 
@@ -95,6 +100,7 @@ def remove_document(document, by):
     if not found.update(removed_at=clock.now()):
         raise MoveRefused(_("This document had been taken away before. Nothing was changed."))
     record(document, "removed", by=by)
+    renew_copies()
 
 
 @transaction.atomic
@@ -104,6 +110,7 @@ def admit_kinds(call, by, kinds):
     if set(fresh.allowed_agency_types) == set(kinds):
         raise ValidationError(_("That is what the call says already. Nothing was changed."))
     record(fresh, "kinds admitted", by=by, before_it_was=fresh.allowed_agency_types, kinds=kinds)
+    renew_copies()
     fresh.allowed_agency_types = kinds
     fresh.save(update_fields=["allowed_agency_types"])
     return fresh

@@ -67,8 +67,8 @@ def place(language, path):
 def addresses():
     """The pages of all calls, and the one that people mean today."""
     years = Call.objects.values_list("fiscal_year", flat=True)
-    named = [reverse("proposals:call", args=[year]) for year in years]
-    return [reverse("proposals:call"), *named] if named else []
+    named = [reverse("call", args=[year]) for year in years]
+    return [reverse("call"), *named] if named else []
 
 
 def write_copies():

@@ -38,7 +38,7 @@ def test_each_page_shows_it_in_the_language_of_the_reader(write, client, client_
     write(text_th="เลื่อนปิดรับ", text_en="Moved", severity="trouble")
     visitor, person = client, client_of(submitter(proposal))
     pages = {
-        visitor: ["/", reverse("proposals:call"), reverse("account_login"), "/no-such-page/"],
+        visitor: ["/", reverse("call"), reverse("account_login"), "/no-such-page/"],
         person: [
             "/",
             proposal.get_absolute_url(),

@@ -144,7 +144,7 @@ def test_a_page_that_fails_leaves_the_copy_before_it(folder, monkeypatch):
     CallFactory()
     copy_pages()
     before = (folder / "th/call/2568/index.html").read_bytes()
-    monkeypatch.setattr("proposals.views.calls.render", lambda *args: 1 / 0)
+    monkeypatch.setattr("pyp_portal.pages.render", lambda *args: 1 / 0)
     monkeypatch.setattr("django.core.handlers.exception.log_response", lambda *a, **k: None)
 
     assert copying.write_copies() == 0
