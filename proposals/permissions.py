@@ -46,6 +46,15 @@ def can_edit(proposal, user):
     return proposal.takes_answers and can_write(proposal, user)
 
 
+def sees_edits(proposal, user):
+    """Who changed what: for the agency's own people and for those who read every proposal.
+
+    Committee and lab read the text, not who wrote which word of it.
+    """
+    inside = reads_all(user) or can_write(proposal, user) or member(proposal, user) is not None
+    return inside and can_view(proposal, user)
+
+
 def can_submit(proposal, user):
     """Members with the right to submit (guard ``is_agency_member``)."""
     mine = member(proposal, user)

@@ -40,6 +40,7 @@ def frame(request, code, tab):
         "inside": inside,
         "public": not inside,
         "may_compare": permissions.reads_all(request.user),
+        "sees_edits": permissions.sees_edits(proposal, request.user),
         "actions": actions(proposal, request.user),
         "receipt": valid_receipt(proposal),
         "tabs": tabs(proposal, inside),

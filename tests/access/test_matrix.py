@@ -15,6 +15,7 @@ from tests.access import (
     rows_frame,
     rows_outbox,
     rows_papers,
+    rows_talk,
     rows_uploads,
 )
 from tests.access.matrix import ROLES
@@ -31,6 +32,7 @@ ROWS = [
         rows_before,
         rows_deadline,
         rows_evening,
+        rows_talk,
     )
     for row in room.ROWS
 ]
