@@ -55,6 +55,12 @@ def sees_edits(proposal, user):
     return inside and can_view(proposal, user)
 
 
+def can_talk(proposal, user):
+    """Comments on fields are for the agency's own people, and for nobody else at any time."""
+    inside = can_write(proposal, user) or member(proposal, user) is not None
+    return inside and can_view(proposal, user)
+
+
 def can_submit(proposal, user):
     """Members with the right to submit (guard ``is_agency_member``)."""
     mine = member(proposal, user)

@@ -24,6 +24,7 @@ class Block:
     seen: str = ""
     stamp: Stamp = NOBODY
     clash: object = None
+    comments: int | None = None  # that wait for somebody; None where nobody may comment
 
     @property
     def is_saved(self):

@@ -1,5 +1,7 @@
 """The form of one step, made from the table of questions: fields, and rows as formsets."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.functional import cached_property
 
@@ -23,7 +25,7 @@ class StepForm:
         self.proposal, self.step, self.data, self.names = proposal, step, data, names
         self.open_codes = frozenset(questions.CODES) if open_codes is None else open_codes
         self.choices = Choices(proposal, queries, self.chosen)
-        self.clashes = {}
+        self.clashes, self.comments = {}, None
 
     @cached_property
     def answers(self):
@@ -128,7 +130,11 @@ class StepForm:
 
     def blocks(self):
         """What the page shows, question by question."""
-        return [self.block(question) for question in self.questions]
+        blocks = [self.block(question) for question in self.questions]
+        if self.comments is None:
+            return blocks
+        counts = self.comments
+        return [replace(one, comments=counts.get(one.question.name, 0)) for one in blocks]
 
     def block(self, question):
         name = question.name

@@ -13,6 +13,7 @@ from proposals.models.proposals import Answers, Proposal, either
 from proposals.models.rows import Partner, PolicyLink, TargetArea
 from proposals.models.saving import Edit, KeptText, Presence
 from proposals.models.screening import Check, Return, ReturnItem
+from proposals.models.talking import Comment
 from proposals.models.versions import FormVersion
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Call",
     "CallDocument",
     "Check",
+    "Comment",
     "Comparison",
     "Consent",
     "Edit",

@@ -87,6 +87,7 @@ def fresh_blocks(request, proposal, form, outcome):
         return {}
     fresh = find(request, proposal.code)
     again = StepForm(fresh, form.step, open_codes=form.open_codes, names=names)
+    again.comments = fresh.comments.counts()
     return {
         block.question.name: render_to_string(
             "proposals/_block.html", {"block": block, "form": again}

@@ -132,6 +132,7 @@ def found_page(proposal, number, post):
 
 def show(request, proposal, number, form):
     title, note = proposal.form.step_words(number)
+    form.comments = proposal.comments.counts()
     return render(
         request,
         "proposals/step.html",

@@ -43,21 +43,25 @@ def frame(request, code, tab):
         "sees_edits": permissions.sees_edits(proposal, request.user),
         "actions": actions(proposal, request.user),
         "receipt": valid_receipt(proposal),
-        "tabs": tabs(proposal, inside),
+        "tabs": tabs(proposal, inside, request.user),
         "tab": tab,
         "screening_due": screening_due(proposal) if inside else None,
     }
 
 
-def tabs(proposal, inside):
+def tabs(proposal, inside, user):
     """The tabs that this person has; what changed is one where there is anything to compare."""
     hidden = set() if inside else {"screening"}
+    talks = permissions.can_talk(proposal, user)
+    if not talks:
+        hidden.add("comments")
     if not proposal.return_count and proposal.revisions.count() < 2:
         hidden.add("changes")
     labels = [
         ("detail", _("Summary"), "file"),
         ("text", _("Full text"), "list"),
         ("changes", _("What was changed"), "edit"),
+        ("comments", comments_label(proposal) if talks else "", "message"),
         ("screening", _("Screening"), "check-circle"),
         ("similar", _("Alike"), "search"),
         ("files", _("Files"), "files"),
@@ -68,6 +72,12 @@ def tabs(proposal, inside):
         for name, label, icon in labels
         if name not in hidden
     ]
+
+
+def comments_label(proposal):
+    """The tab says how many comments wait for somebody."""
+    count = proposal.comments.unresolved().count()
+    return _("Comments (%(count)d)") % {"count": count} if count else _("Comments")
 
 
 def detail(request, code):
@@ -100,7 +110,19 @@ def text(request, code):
     first = proposal.revisions.order_by("number").first()
     before = first.content["answers"] if first else None
     steps = reading.steps(proposal.answered(), proposal.form, before)
-    return render(request, "proposals/text.html", {**context, "steps": steps})
+    may_talk = permissions.can_talk(proposal, request.user)
+    counts = proposal.comments.counts() if may_talk else {}
+    return render(
+        request,
+        "proposals/text.html",
+        {
+            **context,
+            "steps": [
+                (number, title, [(one, counts.get(one.question.name, 0)) for one in readings])
+                for number, title, readings in steps
+            ],
+        },
+    )
 
 
 def files(request, code):

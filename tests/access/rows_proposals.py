@@ -74,13 +74,13 @@ def do(name, who, answer=302, data=None, **options):
     )
 
 
-def ask(name, who, state, answer=200):
+def ask(name, who, state, answer=200, kwargs=code):
     """The page that comes before an act."""
     others = " ".join(role for role in SEE.split() if role not in who.split())
     return Row(
         f"proposals:{name}",
         expect(404, **{f"c{answer}": who, "c403": others}),
-        kwargs=code,
+        kwargs=kwargs,
         state=state,
     )
 

@@ -1,8 +1,34 @@
 """What the pages about writing together answer to each role."""
 
+from uuid import UUID
+
+from proposals.services import talking
 from tests.access.matrix import AGENCY, OFFICE
-from tests.access.rows_proposals import ask
+from tests.access.rows_proposals import ask, code, do
+
+KEY = UUID("11111111-2222-3333-4444-555555555555")
+
+
+def on_field(world):
+    return code(world, name="impact")
+
+
+def thread(world):
+    """A comment that somebody of the agency has written."""
+    writer = world.people["editor"]
+    said = talking.comment(world.proposal, "impact", "ตัวเลขมาจากปีไหน", writer, key=KEY)
+    return code(world, uid=said.uid)
+
+
+def say(world):
+    return {"text": "ขอแหล่งอ้างอิง", "key": KEY}
+
 
 ROWS = [
     ask("edits", f"{AGENCY} {OFFICE}", "draft"),
+    ask("comments", AGENCY, "draft"),
+    ask("comments", AGENCY, "submitted"),
+    ask("comments_on", AGENCY, "draft", kwargs=on_field),
+    do("comments_on", AGENCY, kwargs=on_field, data=say, state="draft"),
+    do("settle_comment", AGENCY, kwargs=thread, data=lambda w: {"resolve": "1"}, state="draft"),
 ]
