@@ -20,6 +20,7 @@ class Reading:
     headers: tuple = ()
     rows: tuple = ()
     is_changed: bool = False
+    comments: int = 0
 
     @property
     def is_empty(self):

@@ -1,6 +1,6 @@
 """The page of one proposal, in tabs, and its one-page preview."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -118,11 +118,16 @@ def text(request, code):
         {
             **context,
             "steps": [
-                (number, title, [(one, counts.get(one.question.name, 0)) for one in readings])
+                (number, title, [with_comments(one, counts) for one in readings])
                 for number, title, readings in steps
             ],
         },
     )
+
+
+def with_comments(read, counts):
+    """An answer in words, with how many comments on it wait for somebody."""
+    return replace(read, comments=counts.get(read.question.name, 0))
 
 
 def files(request, code):
