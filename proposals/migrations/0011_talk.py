@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0008_long_lists'),
+        ('proposals', '0010_frozen_forms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
