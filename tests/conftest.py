@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shutil
 from contextlib import ExitStack
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -19,6 +18,7 @@ from django.utils import timezone
 from proposals.models.versions import forget_forms
 from pyp_portal import clock, fonts
 from pyp_portal.evening import standing
+from pyp_portal.serving.bootstrap import browser
 
 pytest_plugins = ["tests.foundations"]
 
@@ -117,9 +117,9 @@ def client_of():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    """The system's own Chromium, without a screen."""
+    """The system's own Chromium, else the one that was fetched; without a screen."""
     return {
-        "executable_path": shutil.which("chromium") or "chromium",
+        "executable_path": browser(),
         "headless": True,
         "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     }

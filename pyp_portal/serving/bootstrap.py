@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "pinned"
+FETCHED = VENV / "browser"
 OLDEST = (3, 11)
 
 LIBRARIES = {
@@ -26,7 +27,9 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+PROGRAMS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
+BROWSERS = ("chromium", "google-chrome", "google-chrome-stable")
+SYSTEM = Path("/etc/os-release")
 
 
 def main(arguments):
@@ -38,6 +41,8 @@ def main(arguments):
     install_system_packages(missing_packages(for_tests))
     make_environment()
     install_packages(ROOT / ("requirements-dev.txt" if for_tests else "requirements.txt"))
+    if for_tests and not (browser() or FETCHED.exists()):
+        fetch_browser()
     if command:
         program = VENV / "bin" / command[0]
         os.execv(program, [str(program), *command[1:]])  # noqa: S606 - no shell is wanted
@@ -113,7 +118,33 @@ def missing_packages(for_tests):
     missing += [package for library, package in LIBRARIES.items() if not loads(library)]
     if for_tests:
         missing += [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+        missing += [] if browser() or is_ubuntu() else ["chromium"]
     return missing
+
+
+def browser():
+    """The system's own Chromium, or Chrome; one shut in by snap cannot be driven by tests."""
+    found = filter(None, map(shutil.which, BROWSERS))
+    return next((path for path in found if not path.startswith("/snap/")), None)
+
+
+def is_ubuntu():
+    """Its package `chromium` is a snap, so there is none to install with the others."""
+    return SYSTEM.exists() and "ID=ubuntu" in SYSTEM.read_text().split()
+
+
+def fetch_browser():
+    """Where the system has no package of it: the Chromium that Playwright brings."""
+    program, words = VENV / "bin" / "playwright", ["--only-shell", "chromium"]
+    libraries = [] if become_root() is None else ["--with-deps"]
+    done = subprocess.run([program, "install", *libraries, *words], check=False)
+    if done.returncode:
+        by_hand = f"{program} install --with-deps {' '.join(words)}"
+        stop(
+            "The browser for the tests could not be fetched. Please install Google Chrome,\n"
+            f"or run this line as root where downloads work, then run this again:\n\n    {by_hand}"
+        )
+    FETCHED.touch()
 
 
 def loads(library):

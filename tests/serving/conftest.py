@@ -1,8 +1,11 @@
-"""Two people for the tests of the portal itself."""
+"""What the tests of the portal itself share: two people, and commands that are not run."""
+
+import subprocess
 
 import pytest
 
 from pyp_portal.accounts.models import User
+from pyp_portal.serving import bootstrap
 
 
 @pytest.fixture
@@ -13,3 +16,26 @@ def person(db):
 @pytest.fixture
 def other(db):
     return User.objects.create_user("b", "b@example.org", "a long enough password")
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """The commands it would run, each answered as in ``answers`` (0 where not said)."""
+
+    class Ran(list):
+        answers = {}
+
+        def run(self, command, **options):
+            words = [str(word) for word in command]
+            self.append(" ".join(words))
+            code = next((c for w, c in self.answers.items() if w in self[-1]), 0)
+            return subprocess.CompletedProcess(words, code)
+
+    commands = Ran()
+    monkeypatch.setattr(bootstrap.subprocess, "run", commands.run)
+    return commands
+
+
+@pytest.fixture
+def as_root(monkeypatch):
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 0)

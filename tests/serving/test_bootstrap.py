@@ -12,29 +12,6 @@ from pyp_portal.serving import bootstrap
 
 
 @pytest.fixture
-def ran(monkeypatch):
-    """The commands it would run, each answered as in ``answers`` (0 where not said)."""
-
-    class Ran(list):
-        answers = {}
-
-        def run(self, command, **options):
-            words = [str(word) for word in command]
-            self.append(" ".join(words))
-            code = next((c for w, c in self.answers.items() if w in self[-1]), 0)
-            return subprocess.CompletedProcess(words, code)
-
-    commands = Ran()
-    monkeypatch.setattr(bootstrap.subprocess, "run", commands.run)
-    return commands
-
-
-@pytest.fixture
-def as_root(monkeypatch):
-    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 0)
-
-
-@pytest.fixture
 def as_person(monkeypatch):
     monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000)
     monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
@@ -110,9 +87,9 @@ def test_what_is_missing_is_named_by_its_package(monkeypatch):
     assert bootstrap.missing_packages(False) == ["libharfbuzz-subset0"]
     assert bootstrap.missing_packages(True) == [
         "libharfbuzz-subset0",
-        "chromium",
         "poppler-utils",
         "qpdf",
+        "chromium",
     ]
 
 
