@@ -1,75 +1,38 @@
-"""The list of proposals as a file: its columns, its rows as the asker may see them now."""
+"""The list of proposals as a file: exactly what the page shows, as the asker may see it now."""
 
 import json
 from hashlib import sha256
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
 from proposals import permissions
+from proposals.columns import headers, known, line
 from proposals.forms.listing import FilterForm
 from proposals.models import Access, Proposal
-from proposals.states import State
-from pyp_portal.accounts.roles import Level
 from pyp_portal.papers.exporting import Table
 
 KIND = "proposals.export"
 CHUNK = 1000  # rows fetched at once
-COLUMNS = (
-    "code",
-    "title_th",
-    "lead_agency__name_th",
-    "lead_agency__level",
-    "province__name_th",
-    "theme__name_th",
-    "state",
-    "submitted_at",
-)
 
 
 def table(export):
-    """What the list shows to who asked, with the filters of that moment and the rights of now."""
-    person = export.asked_by
-    form = FilterForm(export.parameters, inside=permissions.reads_all(person))
+    """What the list shows to who asked, with the filters of that moment and the rights of now.
+
+    In the order and with the columns that the page had.
+    """
+    person, wanted = export.asked_by, dict(export.parameters)
+    columns = wanted.pop("columns", "").split()
+    form = FilterForm(wanted, inside=permissions.reads_all(person))
+    shown = known(columns, form.inside)
     fitting = form.narrow(Proposal.objects.visible_to(person), person)
-    return Table(headers(), lines(fitting, form.inside), fitting.count(), standing(person))
+    rows = (line(proposal, shown, form.inside) for proposal in walked(fitting, form.sorted_by))
+    return Table(headers(shown), rows, fitting.count(), standing(person))
 
 
-def headers():
-    return [
-        _("Number"),
-        _("Title"),
-        _("Lead agency"),
-        _("Level"),
-        _("Province"),
-        _("Theme"),
-        _("State"),
-        _("Submitted"),
-    ]
-
-
-def lines(proposals, inside):
-    """The rows, fetched a chunk at a time."""
-    words, after = Words(inside), ""
-    while chunk := list(proposals.page(after, CHUNK).values_list(*COLUMNS)):
-        yield from (words.line(*row) for row in chunk)
-        after = chunk[-1][0]
-
-
-class Words:
-    """The words of the file for keys of the database, looked up once."""
-
-    def __init__(self, inside):
-        self.levels = {level.value: str(level.label) for level in Level}
-        self.states = {
-            state.value: str(state.label if inside else state.public_label) for state in State
-        }
-
-    def line(self, code, title, agency, level, province, theme, state, submitted):
-        """One row."""
-        place = [self.levels.get(level, ""), province or "", theme or ""]
-        moment = timezone.localtime(submitted) if submitted else None
-        return [code, title, agency, *place, self.states[state], moment]
+def walked(proposals, order):
+    """The proposals in their order, fetched a chunk at a time."""
+    after = ""
+    while chunk := list(proposals.for_list().page(after, CHUNK, order)):
+        yield from chunk
+        after = chunk[-1].code
 
 
 def standing(user):

@@ -120,3 +120,18 @@ def can_answer(user):
 def sees_internal_state(proposal, user):
     """Staff and committee see the working state; applicants its public label only."""
     return reads_all(user) or bool(proposal.access_kinds(user) & {"read", "score"})
+
+
+def can_use_view(view, user):
+    """One's own views of the list, and those that are shared with the office."""
+    return view.owner_id == user.pk or (view.is_shared and reads_all(user))
+
+
+def can_share_views(user):
+    """Officers and administrators show a view to the whole office."""
+    return user.is_sto_staff or user.is_portal_admin
+
+
+def can_change_view(view, user):
+    """Whoever made it; of those shared with the office also an administrator."""
+    return view.owner_id == user.pk or (view.is_shared and user.is_portal_admin)

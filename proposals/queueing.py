@@ -14,6 +14,7 @@ from pyp_portal import clock, thai
 
 ONE_DAY = timedelta(days=1)
 IN_HAND = (State.SUBMITTED, State.SCREENING)
+SINCE = {State.SUBMITTED: "submitted_at", State.SCREENING: "screening_started_at"}
 MINE, UNOWNED, ALL = "mine", "unowned", "all"
 OVERDUE, BEGUN, ARRIVED = range(3)
 
@@ -67,6 +68,40 @@ def first_start_in_time(days):
     while thai.add_working_days(day - ONE_DAY, days) >= today:
         day -= ONE_DAY
     return day
+
+
+def ages():
+    """Conditions on how many working days a case has waited for the office, by name.
+
+    The same days that ``line`` counts; a case waits while it is in hand.
+    """
+    today = clock.today()
+    within_3, within_7 = (first_with_age(days, today) for days in (3, 7))
+    return {
+        "new": waits_since(gte=within_3),
+        "week": waits_since(lt=within_3, gte=within_7),
+        "old": waits_since(lt=within_7),
+    }
+
+
+def first_with_age(days, today):
+    """The first day since which no more than ``days`` working days have passed."""
+    day = today
+    while thai.working_days_between(day - ONE_DAY, today) <= days:
+        day -= ONE_DAY
+    return day
+
+
+def waits_since(**bounds):
+    """In hand since a day within these bounds: since it came in, or since the check began."""
+    found = Q(pk=None)
+    for state, since in (
+        (State.SUBMITTED, "submitted_at"),
+        (State.SCREENING, "screening_started_at"),
+    ):
+        within = {f"{since}__{name}": midnight(day) for name, day in bounds.items()}
+        found |= Q(state=state, **within)
+    return found
 
 
 def midnight(day):

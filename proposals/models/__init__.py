@@ -15,6 +15,7 @@ from proposals.models.saving import Edit, KeptText, Presence
 from proposals.models.screening import Check, Return, ReturnItem
 from proposals.models.talking import Comment
 from proposals.models.versions import FormVersion
+from proposals.models.views import ListSetting, SavedView
 
 __all__ = [
     "Access",
@@ -35,6 +36,7 @@ __all__ = [
     "FailedAttempt",
     "FormVersion",
     "KeptText",
+    "ListSetting",
     "Merger",
     "Neighbour",
     "Partner",
@@ -47,6 +49,7 @@ __all__ = [
     "Return",
     "ReturnItem",
     "Revision",
+    "SavedView",
     "TargetArea",
     "Theme",
     "either",

@@ -62,6 +62,14 @@ class CallQuerySet(models.QuerySet):
         return opened or self.order_by("opens_at").first()
 
 
+def current_among(calls):
+    """The one of these calls that people mean today, as ``CallQuerySet.current`` finds it."""
+    opened = [call for call in calls if call.opens_at <= clock.now()]
+    if opened:
+        return max(opened, key=lambda call: call.opens_at)
+    return min(calls, key=lambda call: call.opens_at, default=None)
+
+
 class Call(models.Model):
     """The yearly call for integration issues: its window, its limits, its lists (R-40)."""
 

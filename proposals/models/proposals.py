@@ -22,6 +22,21 @@ def either(keys, **condition):
     return keys.union(Proposal._base_manager.filter(**condition).order_by().values("pk"))
 
 
+ORDERS = {"": ["-code"], "code": ["code"], "arrival": ["submitted_at", "code"]}
+
+
+def behind(code, order):
+    """The condition for what stands behind the proposal with this code in an order."""
+    if order != "arrival":
+        return models.Q(**{"code__gt" if order else "code__lt": code})
+    came = Proposal._base_manager.filter(code=code).values_list("submitted_at", flat=True).first()
+    if came is None:
+        return models.Q()
+    return models.Q(submitted_at__gte=came) & (
+        models.Q(submitted_at__gt=came) | models.Q(code__gt=code)
+    )
+
+
 class ProposalQuerySet(models.QuerySet):
     """Questions about proposals."""
 
@@ -50,13 +65,16 @@ class ProposalQuerySet(models.QuerySet):
         """Those whose text holds every word of the query, anywhere in it."""
         return matching(self, query)
 
-    def page(self, after, size):
+    def page(self, after, size, order=""):
         """The next rows behind the one with code ``after``, the newest year and number first.
 
-        Keyset paging: as quick at the end.
+        Another ``order`` is "code", the oldest number first, or "arrival": for those that were
+        handed in, the one that came first. Keyset paging: as quick at the end.
         """
-        rows = self.order_by("-code")
-        return rows.filter(code__lt=after)[:size] if after else rows[:size]
+        rows = self.order_by(*ORDERS[order])
+        if not after:
+            return rows[:size]
+        return rows.filter(behind(after, order))[:size]
 
     def for_list(self):
         """What a row of a list shows, in one statement."""
@@ -113,8 +131,12 @@ class Proposal(Lifecycle):
             models.Index(fields=["call", "code"]),  # a page of the list of a year
             models.Index(fields=["call", "state", "code", "id"]),  # counted without the rows
             models.Index(fields=["lead_agency", "state"]),
-            models.Index(fields=["call", "province"]),
-            models.Index(fields=["call", "theme"]),
+            models.Index(fields=["call", "province", "id"]),  # counted without the rows, as well:
+            models.Index(fields=["call", "theme", "id"]),
+            models.Index(fields=["call", "case_owner", "id"]),
+            models.Index(fields=["call", "lead_agency", "id"]),
+            models.Index(fields=["call", "submitted_at", "code"]),  # a page in order of arrival
+            models.Index(fields=["submitted_at", "code"]),  # of all years
             models.Index(fields=["case_owner", "state"]),
             models.Index(fields=["state", "revision_due_at"]),
             models.Index(

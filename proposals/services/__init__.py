@@ -30,6 +30,14 @@ from proposals.services.returning import (
     return_for_revision,
     write_return,
 )
+from proposals.services.saved_views import (
+    change_view,
+    choose_columns,
+    delete_view,
+    open_with,
+    refill_view,
+    save_view,
+)
 from proposals.services.screening import (
     check,
     confirm_ineligible,
@@ -44,6 +52,7 @@ from proposals.services.screening import (
 )
 from proposals.services.starting import start
 from proposals.services.submitting import recall, resubmit, submit
+from proposals.services.together import do_together, looked_at
 from proposals.services.typos import mend
 from proposals.services.wording import (
     begin_version,
@@ -62,13 +71,17 @@ __all__ = [
     "attach",
     "begin_version",
     "cases_of",
+    "change_view",
     "check",
+    "choose_columns",
     "close",
     "confirm_correction",
     "confirm_ineligible",
     "decline_hand_over",
+    "delete_view",
     "detach",
     "discard_version",
+    "do_together",
     "endorse",
     "expire_drafts",
     "extend",
@@ -79,6 +92,7 @@ __all__ = [
     "hand_over_now",
     "keep",
     "lapse_revisions",
+    "looked_at",
     "mark_eligible",
     "mend",
     "merge_into",
@@ -86,12 +100,14 @@ __all__ = [
     "move_all",
     "offer_hand_over",
     "open_codes",
+    "open_with",
     "print_questions",
     "propose_correction",
     "propose_ineligible",
     "publish_version",
     "reassign",
     "recall",
+    "refill_view",
     "refuse_correction",
     "refuse_ineligible",
     "reindex",
@@ -103,6 +119,7 @@ __all__ = [
     "save_answers",
     "save_checks",
     "save_step",
+    "save_view",
     "start",
     "start_screening",
     "submit",

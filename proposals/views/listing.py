@@ -1,97 +1,88 @@
 """The list of proposals, its counts and its export."""
 
-from urllib.parse import urlencode
-
 from django.db.models import Count
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from proposals import exports, permissions
-from proposals.forms.listing import FilterForm
-from proposals.models import Call, Proposal
+from proposals import columns, exports, facets, permissions
+from proposals.looking import chips, look
 from proposals.states import BEING_CONSIDERED, State
 from proposals.views.calls import may_start
 from proposals.views.finding import code_in
 from pyp_portal.papers import exporting
 
 PAGE = 25
-
-
-def filtered(request):
-    """The filter form and the proposals of this person that fit it."""
-    inside = permissions.reads_all(request.user)
-    form = FilterForm(asked(request.GET, inside), inside=inside)
-    return form, Proposal.objects.visible_to(request.user)
-
-
-def asked(query, inside):
-    """What the address asks for; the office begins with the call of today, unless it searches."""
-    call = None if not inside or {"year", "q"} & set(query) else Call.objects.current()
-    return {**query.dict(), "year": call.fiscal_year} if call else query
+FOLDED = ("year", "age", "level", "kind", "region", "endorsement", "order")
 
 
 def index(request):
-    """Search, filters, counts by state, and one page of rows."""
-    form, visible = filtered(request)
-    fitting = form.narrow(visible, request.user)
-    rows = list(fitting.for_list().page(code_in(request.GET, "after"), PAGE + 1))
-    return render(
-        request,
-        "proposals/list.html",
-        {
-            "form": form,
-            "inside": form.inside,
-            "proposals": rows[:PAGE],
-            "next_key": rows[PAGE - 1].code if len(rows) > PAGE else "",
-            "after": code_in(request.GET, "after"),
-            "funnel": funnel(form.narrow(visible, request.user, but=["state"]), form.inside),
-            "chosen_state": form.chosen().get("state", ""),
-            "views": saved_views(form.inside),
-            "may_start": may_start(request.user),
-        },
-    )
+    """Search, filters with their counts, views, and one page of rows."""
+    seen, after = look(request), code_in(request.GET, "after")
+    fitting = seen.fitting().for_list()
+    rows = list(fitting.page(after, PAGE + 1, seen.form.sorted_by))
+    context = {
+        "form": seen.form,
+        "inside": seen.inside,
+        "columns": seen.columns,
+        "lines": [(row, columns.cells(row, seen.columns, seen.inside)) for row in rows[:PAGE]],
+        "proposals": rows[:PAGE],
+        "next_key": rows[PAGE - 1].code if len(rows) > PAGE else "",
+        "after": after,
+        "chosen_state": seen.form.chosen().get("state", ""),
+        "may_start": may_start(request.user),
+        **(of_the_office(seen) if seen.inside else {"funnel": funnel(seen)}),
+    }
+    return render(request, "proposals/list.html", context)
 
 
-def funnel(proposals, inside):
-    """How many there are in each state that has any; applicants count by what they see."""
-    counted = proposals.order_by().values_list("state").annotate(count=Count("pk"))
-    counts = dict(counted)
-    if not inside:
-        considered = sum(counts.pop(state.value, 0) for state in BEING_CONSIDERED)
-        counts[State.ELIGIBLE.value] = considered
+def of_the_office(seen):
+    """What only the office has: counts beside the filters, views, columns, acts on many."""
+    views = chips(seen)
+    found, sizes = facets.counted(seen.form, seen.user, [chip.asked for chip in views])
+    for chip, count in zip(views, sizes, strict=True):
+        chip.count = count
+    seen.form.offer(found)
+    states = [(State(key), count) for key, _words, count in found["state"]]
+    chosen = seen.form.chosen()
+    return {
+        "funnel": states,
+        "total": sum(n for state, n in states if state.value == chosen.get("state", state.value)),
+        "views": views,
+        "look": seen,
+        "all_columns": columns.COLUMNS.values(),
+        "shown_columns": {column.key for column in seen.columns},
+        "folded": FOLDED,
+        "is_unfolded": bool(set(FOLDED[1:]) & set(chosen)),
+        "may_act": seen.user.is_sto_staff,
+        "may_keep": seen.view is None or permissions.can_change_view(seen.view, seen.user),
+    }
+
+
+def funnel(seen):
+    """How many there are in each state that has any, as applicants see the states."""
+    counted = seen.fitting(but=["state"]).order_by().values_list("state")
+    counts = dict(counted.annotate(count=Count("pk")))
+    considered = sum(counts.pop(state.value, 0) for state in BEING_CONSIDERED)
+    counts[State.ELIGIBLE.value] = considered
     return [(state, counts[state.value]) for state in State if counts.get(state.value)]
-
-
-def saved_views(inside):
-    """Named filters of the office: the call of today, or one question about all years."""
-    if not inside:
-        return []
-    here = reverse("proposals:list")
-    return [
-        (_("This year's call"), here),
-        (_("All"), f"{here}?year="),
-        (_("Mine"), f"{here}?year=&owner=me"),
-        (_("Without an owner"), f"{here}?year=&owner=none&state={State.SUBMITTED.value}"),
-        (_("Submitted but not endorsed"), f"{here}?year=&endorsement=awaited"),
-        (_("Waiting for the agency"), f"{here}?year=&state={State.RETURNED.value}"),
-    ]
 
 
 @require_POST
 def export(request):
-    """Ask for the list as it is filtered, as a file."""
-    form, _visible = filtered(request)
-    filters = {name: form.data[name] for name in form.chosen()}
+    """Ask for the list as it is filtered, sorted and laid out, as a file."""
+    seen = look(request)
+    shown = {"columns": " ".join(c.key for c in seen.columns)} if seen.inside else {}
     return exporting.order(
         request,
         exports.KIND,
         title=_("Proposals"),
-        note=" · ".join(form.words()),
-        back=f"{reverse('proposals:list')}?{urlencode({'year': ''} | filters)}",
+        note=" · ".join(seen.form.words()),
+        back=f"{reverse('proposals:list')}?{seen.address()}",
         format=request.POST.get("format"),
-        **filters,
+        **seen.form.asked(),
+        **shown,
     )
 
 

@@ -7,13 +7,22 @@ from tests.access import (
     rows_accounts,
     rows_calls,
     rows_cohorts,
+    rows_listing,
     rows_proposals,
     rows_screening,
     rows_selection,
 )
 from tests.access.matrix import ROLES
 
-ROOMS = (rows_accounts, rows_proposals, rows_calls, rows_screening, rows_selection, rows_cohorts)
+ROOMS = (
+    rows_accounts,
+    rows_proposals,
+    rows_calls,
+    rows_listing,
+    rows_screening,
+    rows_selection,
+    rows_cohorts,
+)
 
 
 def build():

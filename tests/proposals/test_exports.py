@@ -1,9 +1,12 @@
 """The list as a file: the rows and words of who asked, while they may still see them."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from proposals import exports
 from proposals.states import State
@@ -49,27 +52,48 @@ def test_it_holds_what_the_list_shows_with_its_filters(client_of, officer):
     client.post(reverse("proposals:export", query=query))
 
     export = Export.objects.get()
-    assert export.parameters == {"state": "submitted", "owner": "me"}
+    assert export.parameters == {
+        "state": "submitted",
+        "owner": "me",
+        "columns": "state owner due",
+    }
     assert export.note == "ยื่นแล้ว · ของฉัน"
     assert [p.code for p in listed] == [row[0] for row in exports.table(export).rows] == [mine.code]
 
 
-def test_a_row_says_it_in_words(officer):
+def test_a_row_says_what_the_page_shows(officer):
     proposal = ProposalFactory(state=State.DRAFT, province_id=90)
+    fixed = [proposal.code, proposal.title_th, proposal.lead_agency.name_th, "สงขลา"]
+    closes = timezone.localtime(proposal.call.closes_at) - timedelta(minutes=1)
 
-    assert rows(officer) == [
-        [
-            proposal.code,
-            proposal.title_th,
-            proposal.lead_agency.name_th,
-            str(proposal.lead_agency.get_level_display()),
-            "สงขลา",
-            proposal.theme.name_th,
-            str(State.DRAFT.label),
-            None,
-        ]
+    assert rows(officer) == [[*fixed, str(State.DRAFT.label), None, closes]]
+    assert rows(officer, columns="theme level") == [
+        [*fixed, proposal.theme.name_th, str(proposal.lead_agency.get_level_display())]
     ]
-    assert len(rows(officer)[0]) == len(exports.headers())
+
+
+@pytest.mark.parametrize(
+    ("columns", "last"),
+    [("", ["สถานะ", "เจ้าของ", "กำหนด"]), ("year region nonsense", ["ภาค", "ปี"])],
+)
+def test_the_first_line_names_the_columns(officer, columns, last):
+    table = exports.table(ExportFactory(asked_by=officer, parameters={"columns": columns}))
+
+    assert table.headers == ["เลขที่", "ชื่อเรื่อง", "หน่วยงานผู้เสนอ", "จังหวัด", *last]
+
+
+@pytest.mark.parametrize("order", ["", "code", "arrival"])
+def test_the_rows_come_in_the_order_of_the_page(officer, client_of, order, monkeypatch):
+    monkeypatch.setattr(exports, "CHUNK", 2)
+    arrivals = ["2024-12-05", "2024-12-03", "2024-12-04", "2024-12-03", None]
+    for day in arrivals:
+        ProposalFactory(
+            state=State.SUBMITTED if day else State.DRAFT,
+            submitted_at=datetime.fromisoformat(f"{day}T10:00:00+07:00") if day else None,
+        )
+    page = client_of(officer).get(reverse("proposals:list"), {"year": "", "order": order})
+
+    assert codes(officer, order=order) == [one.code for one in page.context["proposals"]]
 
 
 def test_s4_the_export_of_an_applicant_tells_the_public_label():
@@ -77,7 +101,7 @@ def test_s4_the_export_of_an_applicant_tells_the_public_label():
     ProposalFactory(lead_agency=member.agency, state=State.REVIEWING)
     ProposalFactory(state=State.REVIEWING)
 
-    assert [row[6] for row in rows(member.user)] == [str(State.REVIEWING.public_label)]
+    assert [row[4] for row in rows(member.user)] == [str(State.REVIEWING.public_label)]
     assert len(rows(member.user, state=State.ELIGIBLE.value)) == 1  # what they see as one
 
 

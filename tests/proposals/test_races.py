@@ -1,6 +1,7 @@
 """Two at once: each act takes effect once, and the second person learns who was first."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier, Event
 from time import sleep
 
@@ -13,6 +14,7 @@ from proposals.models import Proposal, Receipt
 from proposals.services.moving import lock, move, move_all
 from proposals.states import State
 from pyp_portal import clock
+from pyp_portal.accounts.refusals import Refused
 from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from tests.factories.accounts import UserFactory
@@ -205,6 +207,22 @@ def test_a_batch_moves_all_or_none(december):
     moved = move_all([(p, "open_review", shown, {"data": {"batch": 1}}) for p in proposals])
     assert [p.state for p in moved] == [State.REVIEWING] * 3
     assert timeline(proposals[0]).get().data == {"batch": 1}
+
+
+def test_of_two_who_give_the_same_cases_one_does(december):
+    officers = [UserFactory(staff=True) for _each in range(2)]
+    shown = {ProposalFactory(state=State.SUBMITTED).code: "1" for _each in range(2)}
+
+    def give(target):
+        try:
+            return services.do_together("owner", shown, by=target, target=target)
+        except Refused as late:
+            return late
+
+    answers = together(*(partial(give, target) for target in officers))
+
+    assert sorted(isinstance(answer, Refused) for answer in answers) == [False, True]
+    assert len(set(Proposal.objects.values_list("case_owner", flat=True))) == 1
 
 
 def test_a_move_out_of_turn_changes_nothing(december):
