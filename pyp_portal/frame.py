@@ -13,7 +13,7 @@ from proposals.models import Access
 from pyp_portal import clock
 from pyp_portal.evening import standing
 from pyp_portal.outbox.services import unread_count
-from pyp_portal.serving.copying import IS_COPY
+from pyp_portal.serving.middleware import IS_COPY
 from selection.models import Seat
 
 EVERYONE, SIGNED_IN, WORKSPACE, STAFF = "everyone", "signed in", "workspace", "staff"

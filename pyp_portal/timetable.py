@@ -27,6 +27,7 @@ TIMETABLE = {  # the portal's whole timetable
     "sweep kept texts and closed tabs": every("proposals.sweep", crontab(minute="*/30"), 1500),
     "release the reserve (T22)": every("selection.release_reserve", crontab(minute=5), 3000),
     "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),
+    "warn of what is undecided (R-46)": every("selection.warn_undecided", OFFICE_HOURS, 500),
     "remind of reports (R9)": every("cohorts.remind_reports", OFFICE_HOURS, 500),
     "start the follow-up (T27)": every("cohorts.start_follow_ups", crontab(minute=20), 3000),
 }

@@ -1,6 +1,7 @@
 """Everything this room says by e-mail: to members, and to applicants on the day of release."""
 
 from proposals.emails import people_of
+from pyp_portal import clock
 from pyp_portal.outbox.services import post, post_each
 from selection.kinds import Outcome
 
@@ -38,6 +39,19 @@ def sheets_due(seat, due, offset, sheets):
         is_over=offset.startswith("+"),
         sheets=sheets,
         year=sheets[0].proposal.call.fiscal_year,
+    )
+
+
+def selection_due(person, call, stage, count):
+    """R-46: the selection is due and proposals are undecided."""
+    post(
+        "selection/emails/selection_due.txt",
+        to=person,
+        occasion=f"selection-due:{call.pk}:{call.selection_due}:{stage}",
+        call=call,
+        count=count,
+        is_over=call.selection_due < clock.today(),
+        has_plan=hasattr(call, "selection_plan"),
     )
 
 

@@ -11,6 +11,12 @@ def remind_members():
     services.remind_members()
 
 
+@shared_task(name="selection.warn_undecided")
+def warn_undecided():
+    """R-46."""
+    services.warn_undecided()
+
+
 @shared_task(name="selection.release_reserve")
 def release_reserve():
     services.release_reserve()

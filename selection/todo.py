@@ -1,7 +1,10 @@
 """What waits for a person in the selection, for their home."""
 
+from datetime import datetime, time, timedelta
+
 from django.db.models import Count, Min
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +13,7 @@ from pyp_portal import clock
 from pyp_portal.accounts.roles import Role
 from pyp_portal.todo import Todo
 from selection.models import Announcement, Meeting, ScoreSheet, SelectionPlan
+from selection.services.alarming import due_calls, undecided
 from selection.services.declaring import undeclared
 
 
@@ -20,7 +24,53 @@ def todo(user):
         lines += [line for seat in _seats(user) for line in _of_member(seat, user)]
     if user.is_sto_staff:
         lines += _of_office(user)
+    if user.is_sto_staff or Role.COMMITTEE in user.roles:
+        lines += _alarms(user)
     return lines
+
+
+def _alarms(user):
+    """R-46: selections that are due soon, or were, with what is undecided."""
+    calls = [call for call in due_calls() if user.is_sto_staff or _oversees(call, user)]
+    counted = [(call, undecided(call, user).count()) for call in calls]
+    return [_alarm(call, count) for call, count in counted if count]
+
+
+def _oversees(call, user):
+    plan = getattr(call, "selection_plan", None)
+    seat = plan.seat_of(user) if plan else None
+    return seat is not None and seat.oversees
+
+
+def _alarm(call, count):
+    is_over = call.selection_due < clock.today()
+    return Todo(
+        title=ngettext(
+            "The selection is due: %(count)d proposal is undecided",
+            "The selection is due: %(count)d proposals are undecided",
+            count,
+        )
+        % {"count": count},
+        url=place_of(call),
+        detail=str(call),
+        due=end_of(call.selection_due),
+        note=_("The due day is over.") if is_over else "",
+        tone="stop" if is_over else "wait",
+        icon="alert",
+    )
+
+
+def place_of(call):
+    """The overview of the year, or the page on which its selection is opened."""
+    if hasattr(call, "selection_plan"):
+        return reverse("selection:overview", args=[call.fiscal_year])
+    return reverse("selection:index")
+
+
+def end_of(day):
+    """The last moment of a day in Bangkok."""
+    next_day = datetime.combine(day + timedelta(days=1), time.min)
+    return timezone.make_aware(next_day) - timedelta(minutes=1)
 
 
 def _seats(user):

@@ -19,9 +19,9 @@ from django.urls import reverse
 from proposals.models import Call
 from pyp_portal import clock
 from pyp_portal.evening import standing
+from pyp_portal.serving.middleware import IS_COPY
 
 OLDEST = timedelta(minutes=15)  # rather the page itself than a copy that nobody renews
-IS_COPY = "pyp_portal.copy"  # a key of the environment that no header can set
 
 
 def copies(get_response):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Call
@@ -43,6 +44,6 @@ def window():
 
 
 def copied_at():
-    """When the copies of the call pages were last written, or None."""
+    """When the copies of the call pages were last written, by the portal's clock, or None."""
     written = [path.stat().st_mtime for path in copying.root().glob("*/*/index.html")]
-    return datetime.fromtimestamp(max(written), UTC) if written else None
+    return datetime.fromtimestamp(max(written), UTC) + settings.CLOCK_OFFSET if written else None

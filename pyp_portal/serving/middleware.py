@@ -20,6 +20,7 @@ from pyp_portal.serving import kept_forms
 
 log = structlog.stdlib.get_logger("pyp_portal.requests")
 
+IS_COPY = "pyp_portal.copy"  # a key of the environment that no header can set
 KNOWN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 PERMISSIONS = ", ".join(
     f"{feature}=()"
@@ -61,7 +62,12 @@ def request_id(request):
 
 
 def tell(request, response, started):
-    """One line in the log: the pattern of the address, never what was filled into it."""
+    """One line in the log: the pattern of the address, never what was filled into it.
+
+    None for a page that the portal asks of itself, in order to copy it.
+    """
+    if IS_COPY in request.META:
+        return
     match = getattr(request, "resolver_match", None)
     log.info(
         "request",

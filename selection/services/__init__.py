@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from proposals.grounds import MoveRefused
+from selection.services.alarming import warn_undecided
 from selection.services.announcing import (
     discard,
     draft_announcement,
@@ -126,5 +127,6 @@ __all__ = [
     "undeclared",
     "waiting",
     "waiting_for_slot",
+    "warn_undecided",
     "write_minutes",
 ]

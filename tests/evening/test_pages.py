@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from pyp_portal.evening import services
 from pyp_portal.evening.models import Banner, Switch
-from pyp_portal.serving import evening_state
+from pyp_portal.serving import copying, evening_state
 from tests.evening.conftest import REASON
 from tests.factories.accounts import UserFactory
 from tests.factories.papers import ExportFactory, PaperFactory
@@ -165,6 +165,14 @@ def test_how_the_portal_stands(admin, settings, tmp_path):
     assert dict(state["checks"])[evening_state.NAMES["worker"]] is False
     assert state["window"]["first"] == call.closes_at - timedelta(hours=24)
     assert state["window"]["last"] == call.closes_at + timedelta(hours=2)
+
+
+def test_the_age_of_the_copies_is_told_by_the_portals_clock(settings, tmp_path, evening):
+    settings.VAR_DIR = tmp_path
+    CallFactory()
+    copying.write_copies()
+
+    assert abs(evening_state.copied_at() - evening) < timedelta(minutes=2)
 
 
 @pytest.mark.parametrize(
