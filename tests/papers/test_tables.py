@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from pyp_portal.papers.tables import neutral, write_csv, write_xlsx
+from tests.test_shape import CODE, where
 
 HEADERS = ["ที่", "ชื่อ"]
 DANGEROUS = [
@@ -82,3 +83,9 @@ def test_an_empty_list_is_a_sheet_with_its_head():
 
 def test_csv_opens_as_thai_in_excel():
     assert written(write_csv, HEADERS, [[1, "น้ำใจ"]]) == "\ufeffที่,ชื่อ\r\n1,น้ำใจ\r\n".encode()
+
+
+def test_s18_spreadsheets_are_written_in_one_place_only():
+    """So that no list goes round it: names, agencies and file names pass through ``neutral``."""
+    writers = where(CODE, r"^(import|from) (csv|xlsxwriter|pandas|odf)\b")
+    assert {place.partition(":")[0] for place in writers} == {"pyp_portal/papers/tables.py"}

@@ -184,3 +184,15 @@ def test_a_long_quotation_is_short_and_whole_at_its_end(text):
 
 def test_a_short_quotation_is_left_alone():
     assert shortened("น้ำท่วม") == "น้ำท่วม"
+
+
+def test_s15_both_texts_of_a_change_are_escaped(client_of, returned, officer):
+    """What was, what is, and what the letter quotes: all of it is text."""
+    evil = "<img src=x onerror=alert(1)>"
+    old = returned.answered()["area_need_evidence"]
+    revised(returned, submitter(returned), area_need_evidence=f"{old} {evil} หนึ่ง")
+
+    page = client_of(officer).get(url("changes", returned.code)).content.decode()
+
+    assert "<img src=x" not in page
+    assert "&lt;img" in page
