@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from proposals import permissions
 from proposals.lifecycle.leaving import WITHDRAWABLE
+from proposals.models import Call
+from proposals.services.copying import COPYABLE, may_be_copied
 from proposals.services.moving import refusal
 from proposals.services.screening import INELIGIBLE
 from proposals.services.typos import MENDABLE
@@ -36,7 +38,7 @@ def act(proposal, label, name, *, method="post", tone="secondary", refusal="", c
 
 def own_actions(proposal, user):
     """What the people of the agency may do."""
-    makers = [write_on, take_back, leave]
+    makers = [write_on, take_back, propose_again, leave]
     return [button for make in makers for button in make(proposal, user)]
 
 
@@ -55,6 +57,14 @@ def take_back(proposal, user):
             refusal=refusal(proposal, "recall", user),
             confirm=_("Recall the proposal? Its receipt becomes void until you submit again."),
         )
+
+
+def propose_again(proposal, user):
+    """What has ended may be proposed again while a call takes drafts."""
+    if proposal.state in COPYABLE and permissions.can_write(proposal, user):
+        call = Call.objects.current()
+        if call and call.takes_drafts and may_be_copied(proposal, call):
+            yield act(proposal, _("Propose again"), "again", method="get")
 
 
 def leave(proposal, user):

@@ -10,6 +10,7 @@ from proposals.states import State
 
 VERBS = {
     "create": gettext_lazy("Draft begun"),
+    "copied": gettext_lazy("Text taken over from an earlier proposal"),
     "saved": gettext_lazy("Draft saved"),
     "attached": gettext_lazy("File attached"),
     "detached": gettext_lazy("File taken away"),
@@ -57,6 +58,7 @@ VERBS = {
 # What an agency did itself; moves are told by their public label.
 TOLD = {
     "create",
+    "copied",
     "file_rejected",
     "endorsed",
     "endorsed_online",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -12,7 +13,9 @@ from cohorts.actions import actions as cohorts_actions
 from cohorts.permissions import can_view_team
 from cohorts.todo import todo as cohorts_todo
 from proposals import permissions
+from proposals.heard import heard
 from proposals.models import Access, Call, Proposal, either
+from proposals.services.copying import earlier_of, may_be_copied
 from proposals.states import PUBLIC, TERMINAL, Stage, State
 from proposals.timeline import lines
 from proposals.todo import todo as proposals_todo
@@ -25,6 +28,7 @@ from pyp_portal.history.services import timeline
 from pyp_portal.todo import by_date
 from selection.actions import actions as selection_actions
 from selection.models import SelectionPlan
+from selection.services.feedback import for_applicant
 from selection.todo import todo as selection_todo
 
 OWN_ROWS = 20
@@ -48,9 +52,21 @@ def home(request):
             "todos": by_date([todo for ask in asked for todo in ask(user)]),
             "proposals": proposals,
             "inside": permissions.reads_all(user),
+            "again": to_propose_again(proposals, user),
         }
         | call_facts(),
     )
+
+
+def to_propose_again(proposals, user):
+    """The codes of those that this person may propose again in the call of today."""
+    call = Call.objects.current()
+    agencies = {one.agency_id for one in user.active_memberships if one.can_edit}
+    if call is None or not agencies or not call.takes_drafts:
+        return set()
+    own = [one for one in proposals if one.lead_agency_id in agencies and may_be_copied(one, call)]
+    begun = set(call.proposals.filter(earlier__in=own).values_list("earlier", flat=True))
+    return {one.code for one in own if one.pk not in begun}
 
 
 def work_of(user):
@@ -118,6 +134,26 @@ def journey(request, code):
             "actions": next_acts(proposal, request.user),
         },
     )
+
+
+def earlier(request, code):
+    """What the check and the committee said of the proposals on which this one builds.
+
+    Beside the form it is fetched without the page around it.
+    """
+    proposal = get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
+    told = [said_of(one) for one in earlier_of(proposal, request.user)]
+    if not told:
+        raise Http404
+    template = "pages/_told.html" if request.htmx else "pages/earlier.html"
+    return render(request, template, {"proposal": proposal, "told": told})
+
+
+def said_of(proposal):
+    """What its agency has been told: by the office, and by the committee once it is released."""
+    said, result = heard(proposal), for_applicant(proposal)
+    is_nothing = said.is_nothing and result is None
+    return {"earlier": proposal, "heard": said, "result": result, "is_nothing": is_nothing}
 
 
 def next_acts(proposal, user):

@@ -108,6 +108,9 @@ class Proposal(Lifecycle):
     )
     awaits_endorsement = models.BooleanField(default=False, editable=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    earlier = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="later"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
@@ -125,7 +128,12 @@ class Proposal(Lifecycle):
                 violation_error_message=_(
                     "Your agency has already begun a proposal with this title in this call."
                 ),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["earlier", "call"],
+                condition=models.Q(earlier__isnull=False),
+                name="proposed_again_once_in_a_call",
+            ),
         ]
         indexes = [
             models.Index(fields=["call", "code"]),  # a page of the list of a year

@@ -2,6 +2,7 @@
 
 from proposals.services.access import close, grant, grant_many, revoke
 from proposals.services.autosaving import keep
+from proposals.services.copying import copy
 from proposals.services.correcting import (
     confirm_correction,
     merge_into,
@@ -77,6 +78,7 @@ __all__ = [
     "close",
     "confirm_correction",
     "confirm_ineligible",
+    "copy",
     "decline_hand_over",
     "delete_view",
     "detach",

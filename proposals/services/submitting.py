@@ -99,7 +99,9 @@ def freeze(proposal, by):
 
 
 def content_of(proposal):
+    earlier = {"earlier": proposal.earlier.code} if proposal.earlier_id else {}
     return {
+        **earlier,
         "code": proposal.code,
         "call": proposal.call.fiscal_year,
         "origin": proposal.origin,

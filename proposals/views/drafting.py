@@ -14,6 +14,7 @@ from proposals.forms.mending import was_mended
 from proposals.forms.steps import StepForm
 from proposals.models import Call, Proposal
 from proposals.questions import STEPS
+from proposals.services.copying import last_time
 from proposals.services.keeping import kept_texts
 from proposals.services.presence import others
 from proposals.views.adding import with_added
@@ -149,6 +150,7 @@ def show(request, proposal, number, form):
             "base": request.POST.get("version") or proposal.version,
             "tab": tab_of(request.POST) or uuid4().hex,
             "turn": whole(request.POST.get("_turn", "")),
+            "earlier": last_time(proposal, request.user),
             "others": others(proposal, request.user, tab_of(request.POST)),
             "has_kept": kept_texts(proposal).exists(),
             **(papers_in(proposal, request.user) if number == STEPS[-1] else {}),
@@ -183,6 +185,7 @@ def review(request, code, *, endorsement_form=None, attach_form=None):
                 attach_form=attach_form,
             ),
             "form": endorsement_form,
+            "earlier": last_time(proposal, request.user),
             "may_submit": permissions.can_submit(proposal, request.user),
             "key": uuid4().hex,
         },

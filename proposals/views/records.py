@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from proposals import permissions, reading
 from proposals.actions import actions
 from proposals.lifecycle.conditions import when_endorsed
+from proposals.services.copying import last_time
 from proposals.services.moving import why_closed
 from proposals.services.submitting import valid_receipt
 from proposals.standing import mergers_of
@@ -46,6 +47,7 @@ def frame(request, code, tab):
         "tabs": tabs(proposal, inside, request.user),
         "tab": tab,
         "screening_due": screening_due(proposal) if inside else None,
+        "earlier": last_time(proposal, request.user),
     }
 
 

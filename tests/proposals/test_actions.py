@@ -28,6 +28,8 @@ AGENCY = {
     "shortlisted": ["withdraw"],
     "pitched": ["withdraw"],
     "reserve": ["withdraw"],
+    "withdrawn": ["again"],
+    "expired": ["again"],
 }
 OFFICER = {
     "submitted": ["start_screening", "mend"],
