@@ -148,7 +148,7 @@ def test_what_is_new_stands_in_the_words_of_the_agency_and_word_by_word(client, 
 
 def test_the_office_compares_what_was_handed_in(client_of, draft, person):
     services.save_answers(draft, {"impact": "ลดลงครึ่งหนึ่ง"}, person)
-    freeze(draft, person)
+    freeze(Proposal.objects.get(pk=draft.pk), person)
     services.save_answers(draft, {"impact": "ยังไม่ส่ง"}, person)
     Proposal.objects.filter(pk=draft.pk).update(**{"state": State.SCREENING})
 
