@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals.models import Consent, EndorsementAsk, Extension, Merger, Proposal
+from proposals.models import Consent, EndorsementAsk, Enquiry, Extension, Merger, Proposal
 from proposals.services.correcting import CORRECTION
 from proposals.services.extending import EXTENSION
 from proposals.services.screening import INELIGIBLE
@@ -25,7 +25,7 @@ def todo(user):
     found = [*offers(user), *drafts(user), *revisions(user), *mergers(user)]
     found += [*to_be_endorsed(user), *to_endorse(user)]
     if user.is_sto_staff:
-        found += [*cases(user), *unowned(user), *extensions(user)]
+        found += [*cases(user), *unowned(user), *extensions(user), *enquiries()]
     return [*found, *decisions(user)]
 
 
@@ -166,6 +166,29 @@ def screening_due(proposal):
     began = clock.localdate(proposal.screening_started_at)
     last = thai.add_working_days(began, proposal.call.screening_days)
     return proposal.screening_started_at + timedelta(days=(last - began).days)
+
+
+def enquiries():
+    """One line for all questions that wait for an answer, with how long the oldest has."""
+    asked = Enquiry.objects.waiting().aggregate(count=Count("pk"), first=Min("asked_at"))
+    if asked["count"]:
+        days = thai.working_days_between(clock.localdate(asked["first"]), clock.today())
+        yield Todo(
+            title=ngettext(
+                "%(count)d question waits for an answer",
+                "%(count)d questions wait for an answer",
+                asked["count"],
+            )
+            % {"count": asked["count"]},
+            url=reverse("proposals:enquiries"),
+            detail=ngettext(
+                "The oldest has waited %(days)d working day",
+                "The oldest has waited %(days)d working days",
+                days,
+            )
+            % {"days": days},
+            icon="message",
+        )
 
 
 def unowned(user):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Access
+from proposals.whereabouts import plain_path
 from pyp_portal import clock
 from pyp_portal.evening import standing
 from pyp_portal.outbox.services import unread_count
@@ -47,9 +49,11 @@ MENU = [
     place(_("Call for proposals"), "call", "bookmark", VISITOR, SIGNED_IN),
     place(_("Proposals"), "proposals:list", "list", SIGNED_IN),
     place(_("To be screened"), "proposals:queue", "half", STAFF, AUDITOR),
+    place(_("Questions to the office"), "proposals:enquiries", "message", STAFF, AUDITOR),
     place(_("My agencies"), "accounts:my_agencies", "users", APPLICANT),
     place(_("Committee"), "selection:index", "scale", STAFF, COMMITTEE, AUDITOR),
     place(_("Cohort and lab"), "cohorts:index", "flask", STAFF, LAB, AUDITOR),
+    place(_("Questions and answers"), "proposals:answers", "message", VISITOR),
     place(_("Check a document"), "papers:verify", "check-circle", VISITOR),
     place(_("Documents"), "papers:list", "file", STAFF, ADMIN),
     place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
@@ -59,12 +63,14 @@ MENU = [
 ]
 ACCOUNT_MENU = [
     place(_("My details"), "accounts:profile", "user", SIGNED_IN),
+    place(_("My questions"), "proposals:my_enquiries", "message", SIGNED_IN),
     place(_("My exports"), "papers:exports", "download", SIGNED_IN),
     place(_("Password"), "account_change_password", "lock", SIGNED_IN),
     place(_("Two-step sign-in"), "mfa_index", "phone", SIGNED_IN),
 ]
 FOOTER_MENU = [
     place(_("Call for proposals"), "call", "", EVERYONE),
+    place(_("Questions and answers"), "proposals:answers", "", EVERYONE),
     place(_("Check a document"), "papers:verify", "", EVERYONE),
 ]
 
@@ -150,6 +156,13 @@ def role_of(user, worn):
     return _("Participant in the lab") if LAB in worn else user.email
 
 
+def help_url(request):
+    """Where this page asks for help: the question then knows from which page it came."""
+    path = plain_path(request.path, getattr(request, "resolver_match", None))
+    url = reverse("proposals:ask")
+    return f"{url}?{urlencode({'from': path})}" if path and path != url else url
+
+
 def frame(request):
     """Context processor: the same few names on every page."""
     user = getattr(request, "user", None)
@@ -167,4 +180,5 @@ def frame(request):
         "copied_at": request.META.get(IS_COPY),
         "now": clock.now(),
         "languages": LANGUAGE_NAMES,
+        "help_url": help_url(request),
     }

@@ -171,7 +171,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"  # machines fill it in, people do not see it
-ACCOUNT_RATE_LIMITS = {"find_agencies": "300/m/ip"}  # S26: nobody carries the register away
+ACCOUNT_RATE_LIMITS = {
+    "find_agencies": "300/m/ip",  # S26: nobody carries the register away
+    "ask_as_stranger": "10/h/ip",  # questions to the office; who signs in has a limit of their own
+    "ask_office": "30/h/user",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or e-mail is told to its owner
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"

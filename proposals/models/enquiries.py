@@ -60,6 +60,7 @@ class Enquiry(models.Model):
     category = models.CharField(_("about what"), max_length=12, choices=Category)
     channel = models.CharField(max_length=6, choices=Channel, default=Channel.WEB)
     question = models.TextField(_("question"))
+    is_private = models.BooleanField(_("answer me alone, do not publish it"), default=False)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="enquiries"
@@ -133,6 +134,16 @@ class Enquiry(models.Model):
     def who(self):
         """The person where they sign in, else the name they gave."""
         return self.asked_by or self.name
+
+    @property
+    def mail_address(self):
+        """Where the person, or who gave an address, gets mail."""
+        return self.asked_by.email if self.asked_by else self.email
+
+    @property
+    def telephone(self):
+        """The number from which they called, else the one the person gave."""
+        return self.phone or (self.asked_by.phone if self.asked_by else "")
 
     @property
     def answer_to(self):

@@ -32,7 +32,12 @@ def test_a_visitor_sees_the_public_menu_without_a_question_to_the_database(frame
     around = framed(AnonymousUser())
 
     assert around["layout"] == PUBLIC
-    assert labels(around["menu"]) == ["หน้าแรก", "การเปิดรับข้อเสนอ", "ตรวจสอบเอกสาร"]
+    assert labels(around["menu"]) == [
+        "หน้าแรก",
+        "การเปิดรับข้อเสนอ",
+        "คำถามและคำตอบ",
+        "ตรวจสอบเอกสาร",
+    ]
     assert around["me"] is None
 
 
