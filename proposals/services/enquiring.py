@@ -11,6 +11,7 @@ from proposals.grounds import MoveRefused
 from proposals.models import Call, Enquiry
 from pyp_portal import clock
 from pyp_portal.accounts.refusals import who_was_first
+from pyp_portal.evening.services import renew_copies
 from pyp_portal.history.services import record
 from pyp_portal.search import services as search
 
@@ -98,6 +99,7 @@ def publish(enquiry, by, question, text):
     fresh.published_at = fresh.published_at or clock.now()
     fresh.save(update_fields=["public_question", "public_answer", "published_at"])
     search.index(fresh, fresh.searched_text)
+    renew_copies()
     record(fresh, "published", by=by, question=question, answer=text)
     return fresh
 
@@ -111,6 +113,7 @@ def unpublish(enquiry, by):
     fresh.published_at = None
     fresh.save(update_fields=["published_at"])
     search.forget(fresh)
+    renew_copies()
     record(fresh, "unpublished", by=by)
 
 

@@ -65,10 +65,10 @@ def place(language, path):
 
 
 def addresses():
-    """The pages of all calls, and the one that people mean today."""
+    """The pages of all calls, the one that people mean today, and what was answered."""
     years = Call.objects.values_list("fiscal_year", flat=True)
     named = [reverse("call", args=[year]) for year in years]
-    return [reverse("call"), *named] if named else []
+    return [reverse("call"), *named, reverse("proposals:answers")] if named else []
 
 
 def write_copies():

@@ -30,6 +30,11 @@ SEARCH = Rest(
     "proposals:list",
     _("To the list of proposals"),
 )
+ANSWERS = Rest(
+    _("Search and filters rest for now. The questions and answers can be read page by page."),
+    "proposals:answers",
+    _("To the questions and answers"),
+)
 OVERVIEW = Rest(
     _("Overviews and comparisons rest for now. What waits for you stands in your tasks."),
     "home",
@@ -51,6 +56,7 @@ EXPORT = Rest(
 
 SEARCHES = {
     "proposals:list",
+    "proposals:answers",
     "accounts:agencies",
     "accounts:people",
     "outbox:list",
@@ -94,7 +100,7 @@ def rest_of(request):
     """Why this request rests, or None."""
     name = request.resolver_match.view_name
     if name in SEARCHES and any(v for k, v in request.GET.items() if k not in PAGING):
-        return SEARCH
+        return ANSWERS if name == ANSWERS.url_name else SEARCH
     return RESTS.get(name)
 
 
