@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proposals import completeness
+from proposals import completeness, partnership
 from proposals.models import Partner
 from proposals.services.submitting import receipts
 from pyp_portal.templatetags.thai import num, thai_date, thai_datetime
@@ -33,7 +33,7 @@ def facts(proposal, answers, found):
         "E2": [Fact(_("Register code %(code)s") % {"code": proposal.lead_agency.code})],
         "E3": list(letter(answers)),
         "E4": list(open_points(proposal, answers)),
-        "E6": list(partners(answers)),
+        "E6": list(partners(proposal, answers)),
         "E7": list(groups(answers)),
         "E8": list(alike(found)),
     }
@@ -63,17 +63,28 @@ def letter(answers):
 def open_points(proposal, answers):
     """What is missing, then what is worth another look, as the agency reads it."""
     lacking = completeness.missing_in(answers, proposal.form, proposal.call)
-    lacking += completeness.warnings_in(answers, proposal.form, proposal.call)
+    lacking += partnership.warnings(proposal, answers)
     page = reverse("proposals:text", args=[proposal.code])
     for lack in lacking:
         yield Fact(f"{lack.question} {lack.text}", f"{page}#part-{lack.step}")
 
 
-def partners(answers):
+def partners(proposal, answers):
+    """Each partner, what the agency says of it, and what it said itself, with who and when."""
     states = dict(Partner.Status.choices)
-    for row in answers["partners"]:
-        state = states.get(row["status"], "")
-        yield Fact(f"{row['name_th']} ({state})" if state else row["name_th"])
+    page = reverse("proposals:partners", args=[proposal.code])
+    for one in partnership.partnerships(proposal, answers):
+        said = [states.get(one.part.status, ""), said_online(one)]
+        words = " · ".join(str(word) for word in said if word)
+        yield Fact(f"{one.part.name} ({words})" if words else one.part.name, page)
+
+
+def said_online(one):
+    """What the partner answered, by whom and when; empty while it has said nothing."""
+    ask = one.answered
+    if ask is None:
+        return ""
+    return f"{one.standing.label}: {ask.who}, {thai_datetime(ask.answered_at)}"
 
 
 def groups(answers):

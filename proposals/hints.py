@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals import completeness, rules
+from proposals import completeness, partnership, rules
 from proposals.lifecycle.conditions import ONE_MINUTE, when_endorsed
 from proposals.models import Proposal
 from proposals.states import State
@@ -108,8 +108,14 @@ def integrated(proposal, answers):
 def partnered(proposal, answers):
     count = len(answers["partners"])
     agreed = sum(row["status"] == "AGREED" for row in answers["partners"])
-    tone = "good" if count > 1 else "wait"
-    return tone, _("%(count)d partners, %(agreed)d agreed") % {"count": count, "agreed": agreed}
+    text = _("%(count)d partners, %(agreed)d agreed") % {"count": count, "agreed": agreed}
+    found = partnership.partnerships(proposal, answers)
+    online = [one for one in found if one.answered]
+    if not online:
+        return "good" if count > 1 else "wait", text
+    there = len(partnership.confirmed(found))
+    text += " · " + _("%(count)d confirmed online") % {"count": there}
+    return "good" if count > 1 and there == len(online) else "wait", text
 
 
 def needed(proposal, answers):

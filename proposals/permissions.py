@@ -35,10 +35,20 @@ def speaks_for_centre(proposal, user):
     return proposal.origin == "centre" and can_screen(proposal, user)
 
 
+def enters_from_paper(proposal, user):
+    """STO officers write and submit what one of them entered from an agency's paper."""
+    return proposal.origin == "paper" and can_screen(proposal, user)
+
+
+def speaks_for_agency(proposal, user):
+    """Officers in the place of the agency: for these two origins, and for no other proposal."""
+    return speaks_for_centre(proposal, user) or enters_from_paper(proposal, user)
+
+
 def can_write(proposal, user):
     """Members with the right to write, whatever the state."""
     mine = member(proposal, user)
-    return (mine is not None and mine.can_edit) or speaks_for_centre(proposal, user)
+    return (mine is not None and mine.can_edit) or speaks_for_agency(proposal, user)
 
 
 def can_edit(proposal, user):
@@ -64,7 +74,7 @@ def can_talk(proposal, user):
 def can_submit(proposal, user):
     """Members with the right to submit (guard ``is_agency_member``)."""
     mine = member(proposal, user)
-    return (mine is not None and mine.can_submit) or speaks_for_centre(proposal, user)
+    return (mine is not None and mine.can_submit) or speaks_for_agency(proposal, user)
 
 
 def can_start(agency, user):

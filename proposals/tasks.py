@@ -14,6 +14,12 @@ def remind_drafts():
     services.remind_drafts()
 
 
+@shared_task(name="proposals.remind_partners")
+def remind_partners():
+    """Partners who have not answered for a week."""
+    services.remind_partners()
+
+
 @shared_task(name="proposals.expire_drafts")
 def expire_drafts():
     """T04."""

@@ -11,6 +11,7 @@ from proposals.states import State
 VERBS = {
     "create": gettext_lazy("Draft begun"),
     "copied": gettext_lazy("Text taken over from an earlier proposal"),
+    "entered_on_behalf": gettext_lazy("Entered by the office from paper"),
     "saved": gettext_lazy("Draft saved"),
     "attached": gettext_lazy("File attached"),
     "detached": gettext_lazy("File taken away"),
@@ -43,6 +44,10 @@ VERBS = {
     "merger_agreed": gettext_lazy("Agency agrees to the merger"),
     "merger_refused": gettext_lazy("Agency does not agree to the merger"),
     "merger_taken_back": gettext_lazy("Question about a merger taken back"),
+    "partner_asked": gettext_lazy("Partner invited to confirm its part"),
+    "partner_ask_taken_back": gettext_lazy("Invitation of a partner taken back"),
+    "partner_confirmed": gettext_lazy("Partner confirmed its part"),
+    "partner_declined": gettext_lazy("Partner declined its part"),
     "merge_into": gettext_lazy("Merged into another proposal"),
     "merged_in": gettext_lazy("Another proposal was merged into this one"),
     "revert_to_screening": gettext_lazy("Back to screening"),
@@ -59,6 +64,7 @@ VERBS = {
 TOLD = {
     "create",
     "copied",
+    "entered_on_behalf",
     "file_rejected",
     "endorsed",
     "endorsed_online",
@@ -72,6 +78,10 @@ TOLD = {
     "merger_agreed",
     "merger_refused",
     "merger_taken_back",
+    "partner_asked",
+    "partner_ask_taken_back",
+    "partner_confirmed",
+    "partner_declined",
     "passed_on",
     "more_time",
 }

@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals.models import Consent, EndorsementAsk, Enquiry, Extension, Merger, Proposal
+from proposals.models import (
+    Consent,
+    EndorsementAsk,
+    Enquiry,
+    Extension,
+    Merger,
+    PartnerAsk,
+    Proposal,
+)
 from proposals.services.correcting import CORRECTION
 from proposals.services.extending import EXTENSION
 from proposals.services.screening import INELIGIBLE
@@ -23,9 +31,10 @@ HANDED_IN = [State.SUBMITTED, State.SCREENING]
 def todo(user):
     """Drafts and revisions of the agency; cases, new arrivals and decisions of the office."""
     found = [*offers(user), *drafts(user), *revisions(user), *mergers(user)]
-    found += [*to_be_endorsed(user), *to_endorse(user)]
+    found += [*to_be_endorsed(user), *to_endorse(user), *to_confirm(user)]
     if user.is_sto_staff:
-        found += [*cases(user), *unowned(user), *extensions(user), *enquiries()]
+        found += [*from_paper(user), *cases(user), *unowned(user), *extensions(user)]
+        found += [*enquiries()]
     return [*found, *decisions(user)]
 
 
@@ -59,6 +68,20 @@ def drafts(user):
             detail=str(proposal.lead_agency),
             due=proposal.closes_at,
             tone="wait",
+        )
+
+
+def from_paper(user):
+    """What this officer entered for an agency from paper, and has not handed in."""
+    entered = Proposal.objects.visible_to(user).filter(owner=user, origin=Proposal.Origin.PAPER)
+    for proposal in open_drafts(entered).for_list()[:MOST]:
+        yield Todo(
+            title=_("Submit “%(title)s”") % {"title": proposal},
+            url=reverse("proposals:review", args=[proposal.code]),
+            detail=f"{proposal.lead_agency} · {proposal.get_origin_display()}",
+            due=proposal.closes_at,
+            tone="wait",
+            icon="file",
         )
 
 
@@ -102,6 +125,21 @@ def to_be_endorsed(user):
             due=proposal.call.endorsement_due,
             tone="wait",
             icon="alert",
+        )
+
+
+def to_confirm(user):
+    """Parts that the agencies of this person are asked to confirm, and have not answered."""
+    if not user.led_agency_ids:
+        return
+    asked = PartnerAsk.objects.open().for_agencies(user.led_agency_ids)
+    for one in asked.filter(expires_at__gt=clock.now()).for_page()[:MOST]:
+        yield Todo(
+            title=_("Confirm the part of your agency in “%(title)s”") % {"title": one.proposal},
+            url=one.member_url,
+            detail=str(one.proposal.lead_agency),
+            note=str(one.asked_by),
+            icon="users",
         )
 
 

@@ -19,6 +19,7 @@ TIMETABLE = {  # the portal's whole timetable
     "remove unfinished uploads": every("uploads.sweep", crontab(minute=40), 3000),
     "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),
     "remind of drafts (R1)": every("proposals.remind_drafts", crontab(minute="*/10"), 500),
+    "remind partners": every("proposals.remind_partners", OFFICE_HOURS, 500),
     "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),
     "lapse revisions (T08)": every("proposals.lapse_revisions", crontab(minute="*/15"), 800),
     "compare new proposals": every("proposals.compare", 60, 50),

@@ -8,7 +8,9 @@ from proposals.models.enquiries import Enquiry
 from proposals.models.late import Extension, FailedAttempt
 from proposals.models.mergers import Consent, Merger
 from proposals.models.neighbours import Comparison, Neighbour
+from proposals.models.on_behalf import OnBehalf
 from proposals.models.papers_in import Attachment, Endorsement, Receipt, Revision
+from proposals.models.partnering import PartnerAsk
 from proposals.models.proposals import Answers, Proposal, either
 from proposals.models.rows import Partner, PolicyLink, TargetArea
 from proposals.models.saving import Edit, KeptText, Presence
@@ -39,7 +41,9 @@ __all__ = [
     "ListSetting",
     "Merger",
     "Neighbour",
+    "OnBehalf",
     "Partner",
+    "PartnerAsk",
     "PolicyItem",
     "PolicyLink",
     "PolicyScheme",

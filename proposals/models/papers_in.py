@@ -23,6 +23,7 @@ class Attachment(models.Model):
         PARTNER_LETTER = "partner_letters", _("Partner's letter")
         OTHER = "attachments", _("Other document")
         WITHDRAWAL = "withdrawal_letter", _("Letter of withdrawal")
+        PAPER = "paper_scan", _("Scan of the agency's paper")
         CONSENT = "merge_consent", _("Letter agreeing to the merger")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -89,6 +89,7 @@ class Proposal(Lifecycle):
     class Origin(models.TextChoices):
         AREA = "area", _("Proposed by an area")
         CENTRE = "centre", _("Proposed by the centre")
+        PAPER = "paper", _("Entered by the office from paper")
 
     code = models.SlugField(max_length=20, unique=True, editable=False)
     call = models.ForeignKey("proposals.Call", models.PROTECT, related_name="proposals")

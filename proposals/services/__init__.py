@@ -22,6 +22,7 @@ from proposals.services.handing_over import (
 from proposals.services.leaving import expire_drafts, withdraw
 from proposals.services.merging import answer_merger, ask_merger, take_back_merger
 from proposals.services.moving import MoveRefused, move, move_all
+from proposals.services.partnering import answer_ask, ask_partner, remind_partners, take_back_ask
 from proposals.services.printing import print_questions
 from proposals.services.reassigning import cases_of, reassign
 from proposals.services.reminding import remind_drafts
@@ -67,8 +68,10 @@ from proposals.services.wording import (
 __all__ = [
     "MoveRefused",
     "accept_hand_over",
+    "answer_ask",
     "answer_merger",
     "ask_merger",
+    "ask_partner",
     "attach",
     "begin_version",
     "cases_of",
@@ -114,6 +117,7 @@ __all__ = [
     "refuse_ineligible",
     "reindex",
     "remind_drafts",
+    "remind_partners",
     "resubmit",
     "return_for_revision",
     "revert_to_screening",
@@ -125,6 +129,7 @@ __all__ = [
     "start",
     "start_screening",
     "submit",
+    "take_back_ask",
     "take_back_hand_over",
     "take_back_merger",
     "take_case",

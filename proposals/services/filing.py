@@ -43,7 +43,7 @@ LIMITS = {
 def lock_for_files(proposal, kind, by, at):
     """The locked proposal, when files of this kind may be changed at that moment."""
     fresh = lock(proposal, by=by, at=at)
-    if not fresh.takes_answers or CODE_OF[kind] not in open_codes(fresh):
+    if not fresh.takes_answers or CODE_OF.get(kind) not in open_codes(fresh):
         raise OutOfTurn(why_closed(fresh, by))
     return fresh
 

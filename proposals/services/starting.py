@@ -40,7 +40,9 @@ def start(call, agency, by, *, number=None, origin=Proposal.Origin.AREA):
         created_at=now,
         updated_at=now,
     )
-    Answers.objects.create(proposal=proposal, data=known_of(by, agency))
+    Answers.objects.create(
+        proposal=proposal, data=known_of(None if origin == Proposal.Origin.PAPER else by, agency)
+    )
     record(proposal, "create", by=by, after=State.DRAFT, origin=origin)
     reindex(proposal)
     return proposal
@@ -70,13 +72,19 @@ def next_code(call, number=None):
 
 
 def known_of(by, agency):
-    """What need not be typed again: the person's own contact, the agency's own mailbox."""
+    """What need not be typed again: the person's own contact, the agency's own mailbox.
+
+    An officer who enters a paper is not the contact of the agency: then ``by`` is None.
+    """
+    known = {"saraban_email": agency.saraban_email} | (contact_of(by) if by else {})
+    return {key: value for key, value in known.items() if value}
+
+
+def contact_of(by):
     profile = getattr(by, "profile", None)
-    known = {
+    return {
         "contact_name": by.name_th,
         "contact_position": profile.position_th if profile else "",
         "contact_phone": by.phone,
         "contact_email": by.email,
-        "saraban_email": agency.saraban_email,
     }
-    return {key: value for key, value in known.items() if value}

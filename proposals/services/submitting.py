@@ -6,7 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Max
 
-from proposals import documents, emails
+from proposals import documents, emails, on_behalf_emails
 from proposals.fingerprints import fingerprint
 from proposals.grounds import Grounds
 from proposals.models import Call, Receipt, Revision
@@ -81,6 +81,8 @@ def receive(proposal, by, at, key):
     documents.receipt(receipt, proposal, by)
     documents.full_proposal(revision, proposal, by)
     emails.receipt(receipt, proposal)
+    if proposal.origin == "paper":
+        on_behalf_emails.submitted(receipt, proposal)
     return receipt
 
 

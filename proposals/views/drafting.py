@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from proposals import completeness, permissions, services
+from proposals import partnership, permissions, services
 from proposals.forms.mending import was_mended
 from proposals.forms.steps import StepForm
 from proposals.models import Call, Proposal
@@ -152,15 +152,23 @@ def show(request, proposal, number, form):
             "turn": whole(request.POST.get("_turn", "")),
             "earlier": last_time(proposal, request.user),
             "others": others(proposal, request.user, tab_of(request.POST)),
+            "partnerships": partners_beside(proposal, form),
             "has_kept": kept_texts(proposal).exists(),
             **(papers_in(proposal, request.user) if number == STEPS[-1] else {}),
         },
     )
 
 
+def partners_beside(proposal, form):
+    """How far each partner stands by its part, beside the question that names them (F35)."""
+    if proposal.form.of_key("partners").step != form.step:
+        return []
+    return partnership.partnerships(proposal, proposal.answered())
+
+
 def advice(proposal, form):
     """What would make the answers of this step better, told beside them (V-02 to V-06)."""
-    found = completeness.warnings_in(form.answers, proposal.form, proposal.call)
+    found = partnership.warnings(proposal, form.answers)
     return [one for one in found if one.step == form.step]
 
 
@@ -177,7 +185,7 @@ def review(request, code, *, endorsement_form=None, attach_form=None):
         "proposals/review.html",
         {
             **context,
-            "warnings": completeness.warnings_in(answers, proposal.form, proposal.call),
+            "warnings": partnership.warnings(proposal, answers),
             **papers_in(
                 proposal,
                 request.user,

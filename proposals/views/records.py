@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from proposals import permissions, reading
 from proposals.actions import actions
 from proposals.lifecycle.conditions import when_endorsed
+from proposals.partnership import partnerships
 from proposals.services.copying import last_time
 from proposals.services.moving import why_closed
 from proposals.services.submitting import valid_receipt
@@ -86,12 +87,14 @@ def detail(request, code):
     """Summary, facts and what happened lately."""
     proposal, context = frame(request, code, "detail")
     events = lines(timeline(proposal), context["inside"])
+    answers = proposal.answered()
     return render(
         request,
         "proposals/detail.html",
         {
             **context,
-            "answers": proposal.answered(),
+            "answers": answers,
+            "partnerships": partnerships(proposal, answers),
             "events": events[::-1][:6],
             "too_late": too_late(proposal),
             "endorsement_due": when_endorsed(proposal),

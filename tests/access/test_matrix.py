@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.access import (
     rows_before,
+    rows_between,
     rows_deadline,
     rows_evening,
     rows_frame,
@@ -30,6 +31,7 @@ ROWS = [
         rows_uploads,
         *ROOMS,
         rows_before,
+        rows_between,
         rows_deadline,
         rows_evening,
         rows_talk,

@@ -3,6 +3,8 @@
 import pytest
 
 from proposals.models import Proposal
+from proposals.partnership import parts
+from tests.factories.accounts import AgencyFactory, MembershipFactory
 from tests.factories.proposals import complete_proposal, submitter
 from tests.proposals.endorsed import DUE
 
@@ -33,3 +35,26 @@ def later(proposal, at):
     proposal.call.endorsement_due = at(DUE)
     proposal.call.save()
     at("2024-12-20 10:00")
+
+
+@pytest.fixture
+def partner_agency(proposal):
+    """The first partner of the proposal is an agency of the register."""
+    name, mailbox = "สำนักงานจังหวัดตัวอย่าง", "s@ex.org"
+    agency = AgencyFactory(name_th=name, code="PART", saraban_email=mailbox)
+    first = proposal.partners.order_by("pk").first()
+    first.agency, first.name_th = agency, agency.name_th
+    first.save()
+    return agency
+
+
+@pytest.fixture
+def speaker(partner_agency):
+    """Somebody who speaks for that partner."""
+    return MembershipFactory(agency=partner_agency, can_submit=True).user
+
+
+@pytest.fixture
+def other_key(proposal):
+    """By what the second partner is known, which is a name only."""
+    return parts(proposal.answered())[1].key
