@@ -29,6 +29,11 @@ class Found:
     enquiries: list = field(default_factory=list)
 
     @property
+    def is_cut(self):
+        """True where there may be more people or agencies than are shown."""
+        return MOST in (len(self.people), len(self.agencies))
+
+    @property
     def is_empty(self):
         return not (self.people or self.agencies or self.proposals or self.enquiries)
 

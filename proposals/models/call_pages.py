@@ -62,7 +62,7 @@ class CallDocument(models.Model):
     """A form, a guide, slides or a recording: a file of the portal or a link to another site."""
 
     class Kind(models.TextChoices):
-        FORM = "form", _("Form")
+        FORM = "form", _("Blank form")
         GUIDE = "guide", _("Guide")
         SLIDES = "slides", _("Slides")
         RECORDING = "recording", _("Recording")

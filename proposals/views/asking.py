@@ -134,9 +134,15 @@ def show(request, one, form=None, publish_form=None):
         "form": form or AnswerEnquiryForm(),
         "publish_form": publish_form or PublishForm(initial=words),
         "earlier": earlier(one),
-        "events": [(VERBS.get(event.verb, event.verb), event) for event in timeline(one)],
+        "events": [told(one, event) for event in timeline(one)],
     }
     return render(request, "proposals/enquiry_office.html", context)
+
+
+def told(one, event):
+    """What happened to a question, when, and who did it; a stranger asked by their own name."""
+    who = event.who if event.by_id else one.name
+    return VERBS.get(event.verb, event.verb), event.at, who
 
 
 def earlier(one):

@@ -4,6 +4,7 @@ import pytest
 
 from proposals.states import State
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.call_pages import BriefingFactory, CallDocumentFactory, EnquiryFactory
 from tests.factories.cohorts import RoundFactory, SiteFactory, full_team
 from tests.factories.proposals import ProposalFactory, complete_proposal, submitter
 from tests.factories.selection import meeting_of, plan_of, reviewed, seat_members, slot_of
@@ -24,8 +25,13 @@ def visit(someone, *places):
 
 
 def test_pages_of_visitors(visitor, live_server, page, inspect):
-    ProposalFactory(state=State.IN_LAB)
-    for path in ("/", "/call/", f"/call/{YEAR}/", "/verify/", "/accounts/login/"):
+    call = ProposalFactory(state=State.IN_LAB).call
+    plan_of(call)
+    CallDocumentFactory(call=call)
+    CallDocumentFactory(call=call, briefing=BriefingFactory(call=call), link="https://example.org")
+    EnquiryFactory(published=True)
+    asking = ("/questions/", "/help/", "/help/sent/")
+    for path in ("/", "/call/", f"/call/{YEAR}/", *asking, "/verify/", "/accounts/login/"):
         page.goto(live_server.url + path)
         inspect(page)
 
@@ -40,6 +46,8 @@ def test_pages_of_applicants(visitor):
         ("proposals:list",),
         ("proposals:withdraw", proposal.code),
         ("proposals:review", returned.code),
+        ("proposals:my_enquiries",),
+        ("proposals:enquiry", EnquiryFactory(asked_by=applicant.person, answered=True).uid),
         ("accounts:profile",),
         ("accounts:my_agencies",),
         ("accounts:join",),
@@ -60,6 +68,12 @@ def test_pages_of_officers(visitor):
         ("proposals:propose_ineligible", proposal.code),
         ("proposals:merge", proposal.code),
         ("proposals:extend", returned.code),
+        ("proposals:keep_call", YEAR),
+        ("proposals:add_briefing", YEAR),
+        ("proposals:enquiries",),
+        ("proposals:enquiry", EnquiryFactory(phone="080-000-1000").uid),
+        ("proposals:enquiry", EnquiryFactory(published=True).uid),
+        ("proposals:write_answer",),
         ("outbox:inbox",),
         ("outbox:list",),
         ("papers:list",),
@@ -70,6 +84,17 @@ def test_pages_of_officers(visitor):
         ("accounts:agency", member.agency.code),
         ("accounts:agency_edit", member.agency.code),
     )
+
+
+def test_pages_for_who_takes_a_call(visitor):
+    proposal = complete_proposal()
+    person = submitter(proposal)
+    EnquiryFactory(asked_by=person)
+    officer = visitor(UserFactory(staff=True))
+
+    for asked in ({"q": "080-000"}, {"q": proposal.lead_agency.name_th}, {"q": "ไม่มีใคร"}):
+        officer.go("proposals:callers", **asked)
+    officer.go("proposals:log_call", person=person.uid)
 
 
 def test_pages_of_administrators(visitor):
