@@ -29,10 +29,13 @@ _GONE = [0xAD, 0x2060, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
 _CONTROLS = [c for c in [*range(0x20), *range(0x7F, 0xA0)] if chr(c) not in "\n" + _SPACES + _LINES]
 # Glyphs that old Thai fonts keep in the private area; a copy from their PDF brings them along.
 _GLYPHS = "ฐิีึื่้๊๋์่้๊๋์ญัํ็่้๊๋์ฺุู"
+# The signs before the lines of a list, as Word copies them out of its symbol fonts.
+_BULLETS = dict.fromkeys([0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0FC, 0xF06C, 0xF06E, 0xF076], "•")
 _CHARACTERS = {
     **dict.fromkeys([*_GONE, *_CONTROLS]),
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _LINES), "\n"),
+    **_BULLETS,
     **{0xF700 + place: letter for place, letter in enumerate(_GLYPHS)},
 }
 _TONE = "[\u0e48-\u0e4b]"

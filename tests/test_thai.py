@@ -32,6 +32,7 @@ PASTED = st.text(
         ("ก\ufeffา\u00adร\u200dณ์", "การณ์"),
         ("ท\uf701\uf70a และ ป\uf710น", "ทิ่ และ ปัน"),  # glyphs of old fonts
         ("nul\x00 and bell\x07", "nul and bell"),
+        ("\uf0b7\tหนึ่ง\r\n\uf0d8\tสอง", "• หนึ่ง\n• สอง"),  # a list out of Word
         ("  หนึ่ง \r\n\r\n สอง\rสาม\u2028สี่  ", "หนึ่ง\n\n สอง\nสาม\nสี่"),
         ("e\u0301", "é"),
         ("", ""),
