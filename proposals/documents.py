@@ -80,12 +80,37 @@ def questions_key(call):
     return f"questions:{call.pk}:{call.form_version_id}"
 
 
+PRACTISED = "ฝึกซ้อม: "  # before the title of every paper of a practice call
+
+
+def give_out(kind, proposal, *, title, key, **facts):
+    """Issue an official paper; for practice a sample instead, without number and force."""
+    if proposal.is_practice:
+        return sketch(kind, proposal, title=title, **facts | {"by": None})
+    return issue(kind, proposal, title=title, key=key, **facts)
+
+
+def sketch(kind, proposal, *, title, **facts):
+    """Make a draft; one for practice says on every page that it is a sample."""
+    is_practice = proposal.is_practice
+    title = f"{PRACTISED}{title}" if is_practice else title
+    return draft(kind, proposal, title=title, is_sample=is_practice, **facts)
+
+
+def papers_of(proposal):
+    """What was given out about a proposal, newest first; for practice its samples."""
+    if not proposal.is_practice:
+        return Paper.objects.of(proposal)
+    about = Paper.objects.filter(record_type=proposal._meta.label_lower, record_id=proposal.pk)
+    return about.filter(issued_by=None).order_by("-issued_at", "-pk")
+
+
 def receipt(receipt, proposal, by):
     """PD-06: number, moment, hash, files with their hashes."""
     answers = receipt.revision.content["answers"]
     letter = answers["endorsement_letter"]
     files = [*([letter] if letter else []), *answers["partner_letters"], *answers["attachments"]]
-    return issue(
+    return give_out(
         Kind.RECEIPT,
         proposal,
         template=f"{FOLDER}/receipt.html",
@@ -98,7 +123,7 @@ def receipt(receipt, proposal, by):
 
 def full_proposal(revision, proposal, by):
     """PD-03 as handed in."""
-    return issue(
+    return give_out(
         Kind.PROPOSAL,
         proposal,
         template=f"{FOLDER}/full.html",
@@ -111,7 +136,7 @@ def full_proposal(revision, proposal, by):
 
 def full_draft(proposal, by):
     """PD-03 of what is written so far, marked as a draft."""
-    return draft(
+    return sketch(
         Kind.PROPOSAL,
         proposal,
         template=f"{FOLDER}/full.html",
@@ -128,7 +153,7 @@ def unsubmitted(proposal):
 
 def summary(proposal, by):
     """PD-04: one page, of what is written so far."""
-    return draft(
+    return sketch(
         Kind.SUMMARY,
         proposal,
         template=f"{FOLDER}/summary.html",
@@ -140,7 +165,7 @@ def summary(proposal, by):
 
 def endorsement_form(proposal, by):
     """PD-05: the letter for the head of the agency to sign."""
-    return draft(
+    return sketch(
         Kind.ENDORSEMENT,
         proposal,
         template=f"{FOLDER}/endorsement.html",
@@ -152,7 +177,7 @@ def endorsement_form(proposal, by):
 
 def return_letter(letter, proposal, by):
     """PD-07 at T06: all defects at once."""
-    return issue(
+    return give_out(
         Kind.SCREENING_LETTER,
         proposal,
         template=f"{FOLDER}/return_letter.html",
@@ -172,7 +197,7 @@ def return_letter(letter, proposal, by):
 def ineligible_letter(proposal, reason, by):
     """PD-07 at T10: the result of the check, with its reasons."""
     failed = [check for check in proposal.checks.all() if check.result != "PASS"]
-    return issue(
+    return give_out(
         Kind.SCREENING_LETTER,
         proposal,
         template=f"{FOLDER}/ineligible_letter.html",

@@ -32,7 +32,7 @@ def member(proposal, user):
 
 def speaks_for_centre(proposal, user):
     """STO officers write and submit what the centre itself proposes (R-16)."""
-    return proposal.origin == "centre" and can_screen(proposal, user)
+    return proposal.origin == "centre" and user.is_sto_staff and can_view(proposal, user)
 
 
 def enters_from_paper(proposal, user):
@@ -91,18 +91,18 @@ def can_withdraw(proposal, user):
 
 
 def can_screen(proposal, user):
-    """STO officers, unless the proposal is closed to them."""
-    return user.is_sto_staff and can_view(proposal, user)
+    """STO officers, unless the proposal is closed to them; what is for practice is not screened."""
+    return user.is_sto_staff and not proposal.is_practice and can_view(proposal, user)
 
 
 def is_director(proposal, user):
     """The STO director, unless the proposal is closed to them."""
-    return user.is_director and can_view(proposal, user)
+    return user.is_director and not proposal.is_practice and can_view(proposal, user)
 
 
 def is_admin(proposal, user):
     """Administrators, for corrections that a second one confirms (T33)."""
-    return user.is_portal_admin and can_view(proposal, user)
+    return user.is_portal_admin and not proposal.is_practice and can_view(proposal, user)
 
 
 def can_keep_form(user):

@@ -120,7 +120,8 @@ def plan_shown(call):
 
 def journey(request, code):
     """One proposal from its first draft to today, on one page."""
-    proposal = get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
+    visible = Proposal.everything.visible_to(request.user).for_list()
+    proposal = get_object_or_404(visible, code=code)
     inside = permissions.sees_internal_state(proposal, request.user)
     events = list(timeline(proposal))
     return render(

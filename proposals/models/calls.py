@@ -70,10 +70,21 @@ def current_among(calls):
     return min(calls, key=lambda call: call.opens_at, default=None)
 
 
-class Call(models.Model):
-    """The yearly call for integration issues: its window, its limits, its lists (R-40)."""
+class RealCalls(models.Manager.from_queryset(CallQuerySet)):
+    """The calls that count: a practice call is found only by who asks for it."""
 
-    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"), unique=True)
+    def get_queryset(self):
+        return super().get_queryset().filter(is_practice=False)
+
+
+class Call(models.Model):
+    """The yearly call for integration issues: its window, its limits, its lists (R-40).
+
+    Beside it a year may have a practice call, for the briefing day: nothing of it counts.
+    """
+
+    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"))
+    is_practice = models.BooleanField(default=False, editable=False)
     name_th = models.CharField(_("name"), max_length=200)
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes (exclusive)"))
@@ -94,21 +105,27 @@ class Call(models.Model):
     last_number = models.PositiveIntegerField(default=0, editable=False)
     last_receipt = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = CallQuerySet.as_manager()
+    objects = RealCalls()
+    everything = CallQuerySet.as_manager()
 
     class Meta:
         ordering = ["-fiscal_year"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "is_practice"], name="one_call_and_one_for_practice_a_year"
+            ),
             models.CheckConstraint(
                 condition=models.Q(closes_at__gt=models.F("opens_at")),
                 name="call_closes_after_it_opens",
-            )
+            ),
         ]
 
     def __str__(self):
         return self.name_th
 
     def get_absolute_url(self):
+        if self.is_practice:
+            return reverse("proposals:practice")
         return reverse("call", args=[self.fiscal_year])
 
     @property

@@ -13,6 +13,9 @@ from proposals.models.versions import form_of
 from proposals.states import TERMINAL, State
 from pyp_portal.search.services import matching
 
+PRACTICE = "T"  # the letter of the numbers of practice, behind that of all others
+PRACTICE_MARK = _("Practice")
+
 
 def either(keys, **condition):
     """Keys of proposals: these, and those of the condition, each found by its own index.
@@ -83,6 +86,13 @@ class ProposalQuerySet(models.QuerySet):
         )
 
 
+class RealProposals(models.Manager.from_queryset(ProposalQuerySet)):
+    """The proposals that count: those of a practice call are found only by who asks for them."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(code__lt=PRACTICE)
+
+
 class Proposal(Lifecycle):
     """One integration issue proposed by an agency to a call, from draft to closed."""
 
@@ -116,7 +126,8 @@ class Proposal(Lifecycle):
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
 
-    objects = ProposalQuerySet.as_manager()
+    objects = RealProposals()
+    everything = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]
@@ -160,6 +171,16 @@ class Proposal(Lifecycle):
 
     def get_absolute_url(self):
         return reverse("proposals:detail", args=[self.code])
+
+    @property
+    def is_practice(self):
+        """True for what was written in a practice call: its number says so, and nothing counts."""
+        return self.code.startswith(PRACTICE)
+
+    @property
+    def mail_mark(self):
+        """What every mail about it says first."""
+        return PRACTICE_MARK if self.is_practice else ""
 
     @property
     def state_enum(self):

@@ -23,6 +23,7 @@ from proposals.services.leaving import expire_drafts, withdraw
 from proposals.services.merging import answer_merger, ask_merger, take_back_merger
 from proposals.services.moving import MoveRefused, move, move_all
 from proposals.services.partnering import answer_ask, ask_partner, remind_partners, take_back_ask
+from proposals.services.practising import close_practice, open_practice, wipe_practice
 from proposals.services.printing import print_questions
 from proposals.services.reassigning import cases_of, reassign
 from proposals.services.reminding import remind_drafts
@@ -79,6 +80,7 @@ __all__ = [
     "check",
     "choose_columns",
     "close",
+    "close_practice",
     "confirm_correction",
     "confirm_ineligible",
     "copy",
@@ -105,6 +107,7 @@ __all__ = [
     "move_all",
     "offer_hand_over",
     "open_codes",
+    "open_practice",
     "open_with",
     "print_questions",
     "propose_correction",
@@ -133,6 +136,7 @@ __all__ = [
     "take_back_hand_over",
     "take_back_merger",
     "take_case",
+    "wipe_practice",
     "withdraw",
     "write_lists",
     "write_return",

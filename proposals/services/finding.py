@@ -7,7 +7,12 @@ AT_ONCE = 200  # as many are renewed by one run of the timetable
 
 
 def reindex(proposal):
-    """Put into the index what people search by: number, title, agency, place, partners, summary."""
+    """Put into the index what people search by: number, title, agency, place, partners, summary.
+
+    What was written for practice is found by nobody.
+    """
+    if proposal.is_practice:
+        return
     index(proposal, "\n".join(filter(None, searched(proposal))))
 
 

@@ -39,10 +39,9 @@ def lock(proposal, version=None, by=None, at=None):
     What stands beside it is read once the row is ours: a locking join of PostgreSQL would
     give the call, theme and case owner as they were before it waited.
     """
-    Proposal.objects.select_for_update().values_list("pk").get(pk=proposal.pk)
-    fresh = Proposal.objects.select_related("call", "lead_agency", "theme", "case_owner").get(
-        pk=proposal.pk
-    )
+    Proposal.everything.select_for_update().values_list("pk").get(pk=proposal.pk)
+    beside = ("call", "lead_agency", "theme", "case_owner")
+    fresh = Proposal.everything.select_related(*beside).get(pk=proposal.pk)
     fresh.moment = at
     if version is not None and int(version) != fresh.version:
         raise StaleVersion(already(fresh, by))

@@ -113,7 +113,7 @@ class Sending:
         key = title_key(self.answers.get("title_th", ""))
         if not key or self.verdicts["title_th"] != Verdict.WRITE:
             return None
-        same = Proposal.objects.filter(
+        same = Proposal.everything.filter(
             call=self.proposal.call_id, lead_agency=self.proposal.lead_agency_id, title_key=key
         )
         others = same.exclude(pk=self.proposal.pk).exclude(state__in=GONE)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
 from proposals.models import Answers, Call, Proposal
+from proposals.models.proposals import PRACTICE
 from proposals.services.extending import end_for
 from proposals.services.finding import reindex
 from proposals.states import State
@@ -24,7 +25,7 @@ def start(call, agency, by, *, number=None, origin=Proposal.Origin.AREA):
 
     ``number`` gives the proposal a number of its own instead of the next one.
     """
-    call = Call.objects.select_for_update().get(pk=call.pk)
+    call = Call.everything.select_for_update().get(pk=call.pk)
     if sentence := cannot_start(call, agency):
         raise CannotStart(sentence)
     now = clock.now()
@@ -55,7 +56,7 @@ def cannot_start(call, agency):
         return _("This call takes no new drafts now.")
     if not call.admits(agency):
         return _("Agencies of this kind cannot propose in this call.")
-    own = Proposal.objects.filter(call=call, lead_agency=agency).exclude(state__in=GONE)
+    own = Proposal.everything.filter(call=call, lead_agency=agency).exclude(state__in=GONE)
     if own.count() >= call.max_per_agency:
         return _("Your agency has %(most)d proposals in this call, which is the limit.") % {
             "most": call.max_per_agency
@@ -64,11 +65,12 @@ def cannot_start(call, agency):
 
 
 def next_code(call, number=None):
-    """P68-0001 and on, by the numbers of the call, whose row is locked."""
+    """P68-0001 and on (T68-0001 for practice), by the numbers of the call, whose row is locked."""
     number = number or call.last_number + 1
     call.last_number = max(call.last_number, number)
     call.save(update_fields=["last_number"])
-    return f"P{call.fiscal_year % 100}-{number:04d}"
+    letter = PRACTICE if call.is_practice else "P"
+    return f"{letter}{call.fiscal_year % 100}-{number:04d}"
 
 
 def known_of(by, agency):

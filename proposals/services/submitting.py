@@ -77,7 +77,8 @@ def receive(proposal, by, at, key):
             voided_at=clock.now()
         )
     reindex(proposal)
-    note_due(proposal)
+    if not proposal.is_practice:
+        note_due(proposal)
     documents.receipt(receipt, proposal, by)
     documents.full_proposal(revision, proposal, by)
     emails.receipt(receipt, proposal)
@@ -117,10 +118,11 @@ def next_receipt(proposal):
     first = valid_receipt(proposal)
     if proposal.state == State.SCREENING and first:
         return f"{first.number.partition('/')[0]}/{proposal.return_count + 1}"
-    call = Call.objects.select_for_update().get(pk=proposal.call_id)
+    call = Call.everything.select_for_update().get(pk=proposal.call_id)
     call.last_receipt += 1
     call.save(update_fields=["last_receipt"])
-    return f"ปยป-รับ-{call.fiscal_year}-{call.last_receipt:04d}"
+    register = "ฝึกซ้อม" if call.is_practice else "ปยป"
+    return f"{register}-รับ-{call.fiscal_year}-{call.last_receipt:04d}"
 
 
 def receipts(proposal):

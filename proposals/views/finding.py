@@ -20,7 +20,7 @@ def find(request, code):
 
     Its deadlines are judged by the arrival of this request.
     """
-    visible = Proposal.objects.visible_to(request.user).for_list()
+    visible = Proposal.everything.visible_to(request.user).for_list()
     proposal = get_object_or_404(visible, code=code)
     proposal.moment = request.arrived_at
     return proposal

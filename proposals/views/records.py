@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proposals import permissions, reading
+from proposals import documents, permissions, reading
 from proposals.actions import actions
 from proposals.lifecycle.conditions import when_endorsed
 from proposals.partnership import partnerships
@@ -20,7 +20,6 @@ from proposals.todo import screening_due
 from proposals.views.files import OWN_KINDS
 from proposals.views.finding import find
 from pyp_portal.history.services import timeline
-from pyp_portal.papers.models import Paper
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,7 @@ def files(request, code):
         {
             **context,
             "attachments": proposal.attachments.current().select_related("file"),
-            "papers": Paper.objects.of(proposal).filter(kind__in=OWN_KINDS),
+            "papers": documents.papers_of(proposal).filter(kind__in=OWN_KINDS),
         },
     )
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from proposals import permissions, services
+from proposals import documents, permissions, services
 from proposals.forms.papers import WithdrawalForm
 from proposals.services import attempting
 from proposals.services.submitting import receipts
@@ -15,7 +15,6 @@ from proposals.views.finding import REFUSALS, answer, attempt, find, sentence_of
 from pyp_portal.access import require
 from pyp_portal.history.services import record
 from pyp_portal.papers.kinds import Kind
-from pyp_portal.papers.models import Paper
 
 
 @require_POST
@@ -109,7 +108,7 @@ def leave(request, proposal, data):
 def receipt(request, code):
     """Number, moment and hash of what was handed in, and earlier ones."""
     proposal = find(request, code)
-    papers = Paper.objects.of(proposal).filter(kind__in=[Kind.RECEIPT, Kind.PROPOSAL])
+    papers = documents.papers_of(proposal).filter(kind__in=[Kind.RECEIPT, Kind.PROPOSAL])
     return render(
         request,
         "proposals/receipt.html",

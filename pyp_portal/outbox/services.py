@@ -22,6 +22,7 @@ def post(template, *, to, occasion, language="", **context):
         return told
     language = language or getattr(to, "language", "") or settings.LANGUAGE_CODE
     subject, body = _written(template, language, {**context, "recipient": to})
+    subject = f"{_marks(context, language)}{subject}"[:300]
     now = clock.now()
     message = Message(
         occasion=occasion,
@@ -67,6 +68,13 @@ def _written(template, language, context):
         )
     subject, _line, body = text.strip().partition("\n")
     return " ".join(subject.split())[:300], body.strip() + "\n"
+
+
+def _marks(context, language):
+    """What the records in a message want to have said first, such as that they are practice."""
+    with translation.override(language):
+        marks = {str(mark) for one in context.values() if (mark := getattr(one, "mail_mark", ""))}
+    return "".join(f"[{mark}] " for mark in sorted(marks))
 
 
 def resolve(message, arrived, *, by):

@@ -41,10 +41,13 @@ def issue(kind, record, *, template, context, title, by=None, key=""):
 
 
 @transaction.atomic
-def draft(kind, record, *, template, context, title, by):
-    """Make a draft for one person, in place of that person's draft before it."""
+def draft(kind, record, *, template, context, title, by, is_sample=False):
+    """Make a draft for one person, in place of that person's draft before it.
+
+    A sample says across every page that it is no official document.
+    """
     paper = _about(record, kind=kind, title=title, issued_by=by, issued_at=clock.now())
-    paper.is_draft = True
+    paper.is_draft, paper.is_sample = True, paper.is_sample or is_sample
     for old in Paper.objects.drafts_like(paper):
         discard(old)
     return _freeze(paper, template, context)

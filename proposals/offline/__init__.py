@@ -1,0 +1,1 @@
+"""The form as a workbook that is filled in without network, and read back."""
