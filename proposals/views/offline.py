@@ -33,6 +33,7 @@ def as_file(content, name):
     headers = {
         "Content-Disposition": f'attachment; filename="{name}.xlsx"',
         "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
     }
     return HttpResponse(content, content_type=XLSX, headers=headers)
 

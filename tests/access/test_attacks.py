@@ -22,6 +22,7 @@ ASKED = "q after order sort per_page page state theme province level owner year 
 ATTACKS = urlencode(dict.fromkeys(ASKED.split(), EVIL))
 DATA = {"application/json", "text/calendar"}  # what no browser takes for a page
 FOR_EVERYBODY = {  # files that are published on the page of a call
+    "proposals:blank_form",
     "proposals:briefing_calendar",
     "proposals:call_calendar",
     "proposals:call_document",
@@ -39,6 +40,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:version_file",
     "proposals:export_file",
     "proposals:file",
+    "proposals:offline_file",
     "proposals:paper",
     "selection:export_file",
     "selection:paper",
