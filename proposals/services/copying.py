@@ -76,7 +76,7 @@ def copy(source, call, by):
 
 def cannot_copy(source, call):
     """Why this proposal cannot be proposed again in this call; empty when it can."""
-    if source.state not in COPYABLE:
+    if source.state not in COPYABLE or source.is_practice:
         return _("Only an issue that has ended can be proposed again.")
     if source.call_id == call.pk and source.state not in GONE:
         return _("This issue was already decided on in this call.")
@@ -129,7 +129,7 @@ def policies_of_today(answers, call):
 
 def may_be_copied(source, call):
     """True where one may think of it: it has ended, in another call or before it was decided on."""
-    is_over = source.state in COPYABLE
+    is_over = source.state in COPYABLE and not source.is_practice
     return is_over and (source.call_id != call.pk or source.state in GONE)
 
 

@@ -195,6 +195,7 @@ def remind_partners(now=None):
         asked_at__lte=now - REMIND_AFTER,
         expires_at__gt=now,
         proposal__state__in=CONFIRMABLE,
+        proposal__call__is_practice=False,
     )
     return sum(remind(asked) for asked in waiting.for_page())
 
@@ -202,7 +203,7 @@ def remind_partners(now=None):
 @transaction.atomic
 def remind(asked):
     """One partner; nobody whose link is dead, and nobody twice."""
-    Proposal.objects.select_for_update().values_list("pk").get(pk=asked.proposal_id)
+    Proposal.everything.select_for_update().values_list("pk").get(pk=asked.proposal_id)
     fresh = PartnerAsk.objects.for_page().get(pk=asked.pk)
     if fresh.reminded_at or why_dead(fresh):
         return False

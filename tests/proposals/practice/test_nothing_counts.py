@@ -1,10 +1,16 @@
 """What is written for practice is marked everywhere and counts nowhere."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from proposals import documents, services
-from proposals.models import Comparison, Proposal, Receipt
+from proposals.grounds import MoveRefused
+from proposals.models import Call, Comparison, PartnerAsk, Proposal, Receipt
+from proposals.partnership import parts
+from proposals.services.copying import may_be_copied
 from proposals.states import State
 from pyp_portal.outbox.models import Message
 from pyp_portal.papers.services import verify as verify_paper
@@ -126,3 +132,25 @@ def test_another_agency_does_not_see_it(tried, client_of):
 
     assert client.get(tried.get_absolute_url()).status_code == 404
     assert tried.code not in client.get(url("practice")).content.decode()
+
+
+def test_it_cannot_be_copied_into_the_call(real, tried, writer):
+    Proposal.everything.filter(pk=tried.pk).update(**{"state": State.WITHDRAWN})
+    ended = Proposal.everything.get()
+
+    assert not may_be_copied(ended, real)
+    with pytest.raises(MoveRefused):
+        services.copy(ended, real, writer)
+
+
+def test_partners_of_practice_are_not_reminded(at, request):
+    now = at("2025-01-06 10:00")
+    draft, writer = (request.getfixturevalue(name) for name in ("draft", "writer"))
+    key = parts(draft.answered())[0].key
+    services.ask_partner(draft, key, writer, address="partner@example.org")
+    month = timedelta(days=30)
+    PartnerAsk.objects.update(asked_at=now - month, expires_at=now + month)
+
+    assert services.remind_partners() == 0
+    Call.everything.update(is_practice=False, fiscal_year=F("pk") + 2500)
+    assert services.remind_partners() == 1
