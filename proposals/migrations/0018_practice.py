@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0016_on_behalf'),
+        ('proposals', '0017_blank_forms'),
     ]
 
     operations = [
