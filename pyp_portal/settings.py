@@ -96,7 +96,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "pyp_portal.urls"
 WSGI_APPLICATION = "pyp_portal.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "pyp_portal.controls.Controls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

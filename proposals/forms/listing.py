@@ -3,9 +3,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from proposals.forms.fields import LimitedField
@@ -31,21 +28,10 @@ AGES = [
 ]
 
 
-class PlainSelect(forms.Select):
-    """A select written at once: a template for each of two hundred options costs more."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        chosen = {True: mark_safe(" selected"), False: ""}
-        lines = ((key, chosen[str(key) == str(value or "")], words) for key, words in self.choices)
-        options = format_html_join("", '<option value="{}"{}>{}</option>', lines)
-        dressed = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
-        return format_html("<select{}>{}</select>", dressed, options)
-
-
 class OwnerField(forms.Field):
     """Oneself, nobody, or an officer by key."""
 
-    widget = PlainSelect
+    widget = forms.Select
 
     def clean(self, value):
         if value in ("", None, ME, NOBODY):
@@ -64,50 +50,44 @@ class FilterForm(forms.Form):
     """
 
     q = LimitedField(most=200, label=_("Search"))
-    year = forms.ChoiceField(required=False, label=_("Year"), widget=PlainSelect)
-    state = forms.ChoiceField(required=False, label=_("State"), widget=PlainSelect)
+    year = forms.ChoiceField(required=False, label=_("Year"))
+    state = forms.ChoiceField(required=False, label=_("State"))
     theme = forms.ModelChoiceField(
         Theme.objects.all(),
         to_field_name="code",
         required=False,
         label=_("Theme"),
         empty_label=_("All themes"),
-        widget=PlainSelect,
     )
     province = forms.ModelChoiceField(
         Province.objects.all(),
         required=False,
         label=_("Province"),
         empty_label=_("All provinces"),
-        widget=PlainSelect,
     )
     owner = OwnerField(required=False, label=_("Case owner"))
     age = forms.ChoiceField(
         choices=[("", _("Any time")), *AGES],
         required=False,
         label=_("Here for"),
-        widget=PlainSelect,
     )
     level = forms.ChoiceField(
         choices=[("", _("All levels")), *Level.choices],
         required=False,
         label=_("Level"),
-        widget=PlainSelect,
     )
     kind = forms.ChoiceField(
         choices=[("", _("All kinds")), *AgencyType.choices],
         required=False,
         label=_("Kind of agency"),
-        widget=PlainSelect,
     )
-    region = LimitedField(most=40, label=_("Region"), widget=PlainSelect)
+    region = LimitedField(most=40, label=_("Region"), widget=forms.Select)
     endorsement = forms.ChoiceField(
         choices=[("", _("All of them")), ("awaited", _("Submitted but not endorsed"))],
         required=False,
         label=_("Endorsement"),
-        widget=PlainSelect,
     )
-    order = forms.ChoiceField(choices=ORDERS, required=False, label=_("Order"), widget=PlainSelect)
+    order = forms.ChoiceField(choices=ORDERS, required=False, label=_("Order"))
 
     def __init__(self, *args, inside=False, calls=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from pyp_portal import clock, thai
 from pyp_portal.accounts.models import Agency, Membership, Province, RoleGrant, User
 from pyp_portal.accounts.roles import Role
 from pyp_portal.demo.seed import Seed
+from pyp_portal.search.services import index_all
 
 BATCH = 500
 YEAR = 2590  # far from any year that people use
@@ -194,6 +195,14 @@ class Load:
         TargetArea.objects.bulk_create(
             TargetArea(proposal=proposal, province=proposal.province) for proposal, _ in chosen
         )
+        index_all((proposal, searched(proposal, text)) for proposal, text in chosen)
+
+
+def searched(proposal, text):
+    """By which words it is found, as ``proposals.services.finding`` has it."""
+    parts = [proposal.code, proposal.title_th, proposal.lead_agency, proposal.province]
+    parts += [proposal.theme, *(row["name_th"] for row in text["partners"]), text.get("summary")]
+    return "\n".join(str(part) for part in parts if part)
 
 
 def answers(text):

@@ -11,7 +11,6 @@ from pyp_portal.demo.load_following import Following
 from pyp_portal.demo.load_meetings import Meetings
 from pyp_portal.demo.load_selection import Judging
 from pyp_portal.papers.services import quietly
-from pyp_portal.search.services import index_all
 
 
 class Command(BaseCommand):
@@ -52,5 +51,4 @@ def fill(load, reviews_per):
             judging.judge(batch)
             meetings.hold(batch)
             following.follow(driving.form(batch))
-            index_all((one, f"{one.code}\n{one.title_th}\n{one.lead_agency}") for one in batch)
     return len(agencies)
