@@ -1,6 +1,7 @@
 """The pages of an agency: the call, and the seven steps."""
 
 import pytest
+from django.urls import reverse
 
 from proposals import services
 from proposals.models import Proposal
@@ -25,7 +26,7 @@ def december(at):
 def test_the_public_page_of_the_call(client):
     CallFactory()
 
-    page = client.get(url("call"))
+    page = client.get(reverse("call"))
 
     assert page.status_code == 200
     assert "แผนงาน ทรัพยากร ทีม เอกสาร" in page.content.decode()
@@ -143,15 +144,15 @@ def test_the_same_title_twice_is_refused_beside_its_field(client_of):
 
 
 def test_without_a_call_there_is_no_page_of_it(client, client_of):
-    assert client.get(url("call")).status_code == 404
+    assert client.get(reverse("call")).status_code == 404
     assert client_of(MembershipFactory().user).get(url("new")).status_code == 403
 
 
 def test_who_may_not_start_is_not_asked_to(client_of):
     CallFactory()
 
-    assert not client_of(UserFactory()).get(url("call")).context["may_start"]
-    assert client_of(MembershipFactory().user).get(url("call")).context["may_start"]
+    assert not client_of(UserFactory()).get(reverse("call")).context["may_start"]
+    assert client_of(MembershipFactory().user).get(reverse("call")).context["may_start"]
 
 
 def test_a_draft_that_cannot_begin_says_why(client_of, at):
