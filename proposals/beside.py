@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proposals import completeness, partnership
+from proposals.hints import is_its_own
 from proposals.models import Partner
 from proposals.services.submitting import receipts
 from pyp_portal.templatetags.thai import num, thai_date, thai_datetime
@@ -35,7 +36,7 @@ def facts(proposal, answers, found):
         "E4": list(open_points(proposal, answers)),
         "E6": list(partners(proposal, answers)),
         "E7": list(groups(answers)),
-        "E8": list(alike(found)),
+        "E8": list(alike(proposal, found)),
     }
 
 
@@ -95,8 +96,10 @@ def groups(answers):
         yield Fact((_("%(group)s: %(count)s %(unit)s") % words).strip())
 
 
-def alike(found):
+def alike(proposal, found):
     for one in found[:5]:
         words = {"code": one.proposal.code, "title": one.proposal, "percent": one.percent}
         text = _("%(code)s %(title)s (%(percent)d %% alike)") % words
+        if is_its_own(proposal, one.proposal):
+            text = _("%(code)s %(title)s: the same issue, proposed again") % words
         yield Fact(text, reverse("proposals:screening", args=[one.proposal.code]))

@@ -132,10 +132,16 @@ def single(proposal, user, found):
     same = list(others.values_list("code", flat=True)) if proposal.title_key else []
     if same:
         return "stop", _("The same title: %(codes)s") % {"codes": ", ".join(same)}
-    alike = [one.proposal.code for one in found if one.has_like_title]
+    others = [one.proposal for one in found if one.has_like_title]
+    alike = [other.code for other in others if not is_its_own(proposal, other)]
     if alike:
         return "wait", _("Similar titles: %(codes)s") % {"codes": ", ".join(alike[:MOST_SHOWN])}
     return "good", _("No other proposal of this call has this title.")
+
+
+def is_its_own(proposal, other):
+    """True for the proposal that this one proposes again, or that proposes this one again."""
+    return other.pk == proposal.earlier_id or other.earlier_id == proposal.pk
 
 
 HINTS = {

@@ -105,11 +105,23 @@ def lines(events, inside):
 def inner(events):
     """Every event, with who did it and why."""
     for event in events:
-        words = VERBS.get(event.verb, event.verb)
-        if event.after and event.verb not in VERBS:
-            words = State(event.after).label
-        sentence = _("%(what)s: %(who)s") % {"what": words, "who": event.who}
-        yield Line(event.at, sentence, event.reason, event.verb == "admin_correct")
+        is_correction = event.verb == "admin_correct" and not is_more_time(event)
+        sentence = _("%(what)s: %(who)s") % {"what": words_of(event), "who": event.who}
+        yield Line(event.at, sentence, event.reason, is_correction)
+
+
+def words_of(event):
+    """What happened, in the words of the office; a move without words of its own by its state."""
+    if is_more_time(event):
+        return _("Expired draft opened again, because more time was given")
+    if event.after and event.verb not in VERBS:
+        return State(event.after).label
+    return VERBS.get(event.verb, event.verb)
+
+
+def is_more_time(event):
+    """T33 brings an expired draft back when two people give more time: that corrects nothing."""
+    return event.verb == "admin_correct" and "extension" in event.data
 
 
 def outer(events):

@@ -122,7 +122,8 @@ def give_to(proposal, extension, by):
     fresh = lock(proposal)
     if fresh.state == State.EXPIRED:
         grounds = Grounds(by=by, reason=extension.reason, passed=frozenset({"second_person"}))
-        fresh = move(fresh, "admin_correct", grounds, to=State.DRAFT)
+        told = {"extension": str(extension.uid)}
+        fresh = move(fresh, "admin_correct", grounds, data=told, to=State.DRAFT)
     if fresh.state not in REACHED:
         return
     fresh.extended_until = max(extension.ends_at, fresh.extended_until or extension.ends_at)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from proposals import documents, permissions, reading
 from proposals.actions import actions
 from proposals.lifecycle.conditions import when_endorsed
+from proposals.models import Proposal
 from proposals.partnership import partnerships
-from proposals.services.copying import last_time
+from proposals.services.copying import COPYABLE, last_time
 from proposals.services.moving import why_closed
 from proposals.services.submitting import valid_receipt
 from proposals.standing import mergers_of
@@ -96,10 +97,18 @@ def detail(request, code):
             "partnerships": partnerships(proposal, answers),
             "events": events[::-1][:6],
             "too_late": too_late(proposal),
+            "later": later_of(proposal, request.user),
             "endorsement_due": when_endorsed(proposal),
             "mergers": mergers_of(proposal, request.user, only_open=True),
         },
     )
+
+
+def later_of(proposal, user):
+    """Where an issue that has ended was proposed again, as far as the person sees it."""
+    if proposal.state not in COPYABLE:
+        return []
+    return Proposal.objects.visible_to(user).filter(earlier=proposal).order_by("code")
 
 
 def too_late(proposal):

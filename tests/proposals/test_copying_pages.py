@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 
 from proposals import services
+from proposals.beside import facts
+from proposals.hints import hints
 from proposals.models import Proposal
+from proposals.neighbourhood import Near
 from proposals.services.submitting import freeze
 from proposals.states import State
 from tests.factories.accounts import UserFactory
@@ -186,3 +189,29 @@ def test_beside_the_form_stands_what_was_said(client, draft, source):
         page = body(client.get(url(name, draft.code, *args)))
         assert f'hx-get="{reverse("earlier", args=[draft.code])}"' in page
         assert f"ข้อเสนอแนะต่อ {source.code}" in page
+
+
+def test_the_earlier_one_says_where_it_goes_on_to_who_may_see_that(
+    client, client_of, source, draft
+):
+    reader = UserFactory(committee=True)
+    AccessFactory(proposal=source, user=reader)
+
+    assert "เสนออีกครั้งเป็น" in main(client.get(source.get_absolute_url()))
+    assert draft.code in main(client.get(source.get_absolute_url()))
+    assert draft.code not in body(client_of(reader).get(source.get_absolute_url()))
+
+
+def test_e8_an_issue_proposed_again_is_no_double_of_itself(source, draft, person):
+    officer = UserFactory(staff=True)
+    services.save_answers(draft, {"title_th": source.title_th + " อีกครั้ง"}, person)
+    draft, other = Proposal.objects.get(pk=draft.pk), ProposalFactory(state=State.ELIGIBLE)
+
+    for own, near in ((draft, source), (source, draft)):
+        found = [Near(near, 0.9, 0.9, ())]
+        assert hints(own, own.answered(), officer, found)["E8"][0] == "good"
+        [fact] = facts(own, own.answered(), found)["E8"]
+        assert "ประเด็นเดียวกัน" in fact.text
+    found = [Near(other, 0.9, 0.9, ())]
+    assert hints(draft, draft.answered(), officer, found)["E8"][0] == "wait"
+    assert "ประเด็นเดียวกัน" not in facts(draft, draft.answered(), found)["E8"][0].text

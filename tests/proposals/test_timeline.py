@@ -1,13 +1,17 @@
 """What a timeline tells, and to whom; and the doors that later rooms open and close."""
 
+from datetime import timedelta
+
 import pytest
 
 from proposals import permissions, services
 from proposals.grounds import Grounds
 from proposals.models import Access, Proposal
+from proposals.services import extending
 from proposals.services.moving import move
 from proposals.states import State
 from proposals.timeline import lines
+from pyp_portal.accounts import approvals
 from pyp_portal.history.services import record, timeline
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import ProposalFactory, complete_proposal, pass_all, submitter
@@ -114,3 +118,18 @@ def test_many_doors_open_at_once_and_again_is_harmless():
         services.grant_many(proposals, users, Access.Kind.READ, "committee")
 
     assert Access.objects.count() == 6
+
+
+def test_an_expired_draft_that_gets_more_time_is_no_correction(at):
+    at("2025-01-07 10:00")
+    draft, people = complete_proposal(), [UserFactory(staff=True) for _each in range(2)]
+    services.expire_drafts()
+    reason = "ระบบขัดข้องในคืนสุดท้าย"
+    end = draft.call.closes_at + timedelta(days=3)
+    extension = extending.propose(draft.call, people[0], "all", end, reason)
+    extending.confirm(approvals.open_for(extension, extending.EXTENSION), people[1])
+
+    again = [line for line in lines(timeline(draft), inside=True) if "เปิดร่าง" in line.sentence]
+
+    assert Proposal.objects.get().state == State.DRAFT
+    assert [(line.is_alarm, line.reason) for line in again] == [(False, reason)]
