@@ -61,7 +61,7 @@ def take_back(proposal, user):
 
 def propose_again(proposal, user):
     """What has ended may be proposed again while a call takes drafts."""
-    if proposal.state in COPYABLE and permissions.can_write(proposal, user):
+    if proposal.state in COPYABLE and permissions.can_propose_again(proposal, user):
         call = Call.objects.current()
         if call and call.takes_drafts and may_be_copied(proposal, call):
             yield act(proposal, _("Propose again"), "again", method="get")

@@ -66,9 +66,19 @@ def sees_edits(proposal, user):
 
 
 def can_talk(proposal, user):
-    """Comments on fields are for the agency's own people, and for nobody else at any time."""
-    inside = can_write(proposal, user) or member(proposal, user) is not None
+    """Comments on fields are for the agency's own people, and for nobody else at any time.
+
+    Not for the officer either who entered the agency's paper; the centre's own proposals are
+    the officers' own.
+    """
+    inside = member(proposal, user) is not None or speaks_for_centre(proposal, user)
     return inside and can_view(proposal, user)
+
+
+def can_propose_again(proposal, user):
+    """Members with the right to write, and officers what the centre itself proposed."""
+    mine = member(proposal, user)
+    return (mine is not None and mine.can_edit) or speaks_for_centre(proposal, user)
 
 
 def can_submit(proposal, user):

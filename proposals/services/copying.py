@@ -61,7 +61,9 @@ def copy(source, call, by):
         return Copied(there, is_new=False)
     if sentence := cannot_copy(source, call):
         raise CannotCopy(sentence)
-    draft = start(call, source.lead_agency, by, origin=source.origin)
+    is_own = source.origin == Proposal.Origin.CENTRE
+    origin = Proposal.Origin.CENTRE if is_own else Proposal.Origin.AREA
+    draft = start(call, source.lead_agency, by, origin=origin)
     answers, left_out = carried(source, call)
     row = Answers.objects.get(proposal=draft)
     write(draft, row, settled(draft, answers))

@@ -87,7 +87,8 @@ def fresh_blocks(request, proposal, form, outcome):
         return {}
     fresh = find(request, proposal.code)
     again = StepForm(fresh, form.step, open_codes=form.open_codes, names=names)
-    again.comments = fresh.comments.counts()
+    may_talk = permissions.can_talk(fresh, request.user)
+    again.comments = fresh.comments.counts() if may_talk else None
     return {
         block.question.name: render_to_string(
             "proposals/_block.html", {"block": block, "form": again}

@@ -21,7 +21,7 @@ OPEN_TEXT = (State.DRAFT, State.RETURNED, State.EXPIRED)
 def again(request, code):
     """Say what will be taken over and what not; then begin the new draft."""
     source = find(request, code)
-    require(permissions.can_write(source, request.user))
+    require(permissions.can_propose_again(source, request.user))
     call = Call.objects.current()
     if request.method == "POST":
         return begin(request, source, call)

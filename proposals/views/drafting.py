@@ -133,7 +133,8 @@ def found_page(proposal, number, post):
 
 def show(request, proposal, number, form):
     title, note = proposal.form.step_words(number)
-    form.comments = proposal.comments.counts()
+    may_talk = permissions.can_talk(proposal, request.user)
+    form.comments = proposal.comments.counts() if may_talk else None
     return render(
         request,
         "proposals/step.html",
@@ -151,6 +152,7 @@ def show(request, proposal, number, form):
             "tab": tab_of(request.POST) or uuid4().hex,
             "turn": whole(request.POST.get("_turn", "")),
             "earlier": last_time(proposal, request.user),
+            "may_talk": may_talk,
             "others": others(proposal, request.user, tab_of(request.POST)),
             "partnerships": partners_beside(proposal, form),
             "has_kept": kept_texts(proposal).exists(),
@@ -194,6 +196,7 @@ def review(request, code, *, endorsement_form=None, attach_form=None):
             ),
             "form": endorsement_form,
             "earlier": last_time(proposal, request.user),
+            "may_talk": permissions.can_talk(proposal, request.user),
             "may_submit": permissions.can_submit(proposal, request.user),
             "key": uuid4().hex,
         },

@@ -18,6 +18,7 @@ from proposals.models import (
     Check,
     Endorsement,
     FormVersion,
+    OnBehalf,
     Partner,
     PolicyItem,
     PolicyLink,
@@ -156,6 +157,15 @@ def fill(proposal):
 def province(code):
     """A province of the register."""
     return Province.objects.get(pk=code)
+
+
+def entered_from_paper(proposal):
+    """Make a proposal one that an officer entered from the paper of its agency."""
+    scan = AttachmentFactory(proposal=proposal, kind=Attachment.Kind.PAPER)
+    entry = {"entered_by": scan.added_by, "entered_at": clock.now(), "received_on": clock.today()}
+    OnBehalf.objects.create(proposal=proposal, scan=scan, **entry)
+    Proposal.objects.filter(pk=proposal.pk).update(origin=Proposal.Origin.PAPER)
+    return Proposal.objects.get(pk=proposal.pk)
 
 
 def submitter(proposal, **rights):

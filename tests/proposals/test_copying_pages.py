@@ -16,6 +16,7 @@ from tests.factories.proposals import (
     CallFactory,
     ProposalFactory,
     complete_proposal,
+    entered_from_paper,
     submitter,
 )
 from tests.proposals.browsing import url
@@ -131,6 +132,26 @@ def test_who_may_only_look_is_offered_nothing(client_of, source):
 
     for page in (reverse("home"), source.get_absolute_url()):
         assert url("again", source.code) not in body(looker.get(page))
+
+
+def test_what_an_officer_entered_from_paper_is_proposed_again_by_its_agency(
+    client_of, source, person
+):
+    entered_from_paper(source)
+    officer = client_of(UserFactory(staff=True))
+
+    assert officer.get(url("again", source.code)).status_code == 403
+    assert url("again", source.code) not in body(officer.get(source.get_absolute_url()))
+    client_of(person).post(url("again", source.code))
+    assert source.later.get().origin == Proposal.Origin.AREA
+
+
+def test_officers_propose_again_what_the_centre_proposed(client_of, source):
+    Proposal.objects.filter(pk=source.pk).update(origin=Proposal.Origin.CENTRE)
+
+    client_of(UserFactory(staff=True)).post(url("again", source.code))
+
+    assert source.later.get().origin == Proposal.Origin.CENTRE
 
 
 # --- What is new ---------------------------------------------------------------------------------

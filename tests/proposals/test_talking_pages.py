@@ -11,7 +11,12 @@ from proposals.forms.talking import MOST
 from proposals.models import Comment
 from proposals.services import talking
 from tests.factories.accounts import UserFactory
-from tests.factories.proposals import AccessFactory, complete_proposal, submitter
+from tests.factories.proposals import (
+    AccessFactory,
+    complete_proposal,
+    entered_from_paper,
+    submitter,
+)
 from tests.proposals.browsing import url
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +175,20 @@ def test_who_does_not_belong_to_the_agency_sees_no_trace(client_of, draft, perso
             body = client.get(url(name, draft.code)).content.decode()
             assert WORDS not in body and "/comments/" not in body
         assert client.get(url("comments", draft.code)).status_code == 403
+
+
+def test_the_officer_who_enters_a_paper_writes_but_does_not_read_the_comments(
+    client_of, draft, person
+):
+    say(draft, person, name="title_th")
+    entered_from_paper(draft)
+    officer = client_of(UserFactory(staff=True))
+
+    body = officer.get(url("step", draft.code, 2)).content.decode()
+
+    assert "<textarea" in body and "/comments/" not in body
+    assert "/comments/" not in officer.get(url("review", draft.code)).content.decode()
+    assert officer.get(url("comments", draft.code)).status_code == 403
 
 
 def test_after_handing_in_the_comments_can_be_read_only(client, draft, person):
