@@ -162,7 +162,8 @@ def answers(request):
     """Questions and answers for everybody: searched, by category, newest first."""
     form = AnswersFilter(request.GET)
     asked_for = form.chosen()
-    found = matching(Enquiry.objects.published(), asked_for.get("q", ""))
+    published = Enquiry.objects.published().select_related("call")
+    found = matching(published, asked_for.get("q", ""))
     if "category" in asked_for:
         found = found.filter(category=asked_for["category"])
     among = Enquiry.objects.published()

@@ -62,8 +62,14 @@ def facts(call, user):
         "own": own_agencies(call, user),
         "briefings": with_papers(events, documents),
         "documents": [one for one in documents if one.briefing_id is None],
-        "answers": Enquiry.objects.published().order_by("-published_at")[:LATEST_ANSWERS],
+        "answers": list(answers(call)),
     }
+
+
+def answers(call):
+    """The latest that was asked about this call and answered for everybody."""
+    asked = Enquiry.objects.published().filter(call=call)
+    return asked.order_by("-published_at", "-pk")[:LATEST_ANSWERS]
 
 
 def days(call, events):

@@ -22,6 +22,8 @@ from proposals.views.files import OWN_KINDS
 from proposals.views.finding import find
 from pyp_portal.history.services import timeline
 
+ASKED = 3  # the latest questions about it, beside the summary
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -100,6 +102,7 @@ def detail(request, code):
             "later": later_of(proposal, request.user),
             "endorsement_due": when_endorsed(proposal),
             "mergers": mergers_of(proposal, request.user, only_open=True),
+            "enquiries": proposal.enquiries.visible_to(request.user)[:ASKED],
         },
     )
 

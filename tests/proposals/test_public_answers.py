@@ -9,6 +9,7 @@ from proposals.services import enquiring
 from pyp_portal import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.call_pages import EnquiryFactory
+from tests.factories.proposals import CallFactory, ProposalFactory, submitter
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +83,30 @@ def test_the_first_page_leads_there(client, db):
 
 def test_before_anything_is_published_the_page_says_so(client, db):
     assert "ยังไม่มีคำถามที่เผยแพร่" in client.get(ANSWERS).content.decode()
+
+
+def test_each_call_shows_what_was_asked_about_it(client, db):
+    calls = CallFactory(open_now=True), CallFactory(fiscal_year=2567)
+    for call in calls:
+        EnquiryFactory(published=True, call=call, question=f"ถามเรื่องปี {call.fiscal_year}")
+    EnquiryFactory(answered=True, call=calls[0], question="ยังไม่เผยแพร่")
+
+    shown = [
+        [a.question for a in client.get(c.get_absolute_url()).context["answers"]] for c in calls
+    ]
+
+    assert shown == [["ถามเรื่องปี 2568"], ["ถามเรื่องปี 2567"]]
+
+
+def test_the_record_shows_its_questions_to_who_may_read_them(client_of):
+    proposal = ProposalFactory()
+    asker, colleague = submitter(proposal), submitter(proposal)
+    own = EnquiryFactory(proposal=proposal, asked_by=asker)
+    EnquiryFactory(asked_by=asker)
+    people = (asker, colleague, UserFactory(staff=True))
+
+    shown = [
+        list(client_of(who).get(proposal.get_absolute_url()).context["enquiries"]) for who in people
+    ]
+
+    assert shown == [[own], [], [own]]
