@@ -90,6 +90,20 @@ def test_a_colleague_refuses_with_a_reason_the_person_reads(request_in, client_o
     assert "ไม่ใช่คนของหน่วยงาน" in letter.body
 
 
+def test_who_comes_after_the_decision_reads_it_and_decides_nothing(request_in, client_of):
+    first, second = (one_of(request_in.agency, can_submit=True) for _each in range(2))
+    services.approve_membership(request_in, by=first)
+    page = reverse("accounts:membership", args=[request_in.uid])
+
+    shown = client_of(second).get(page)
+    again = post(client_of(second), "refuse", request_in.uid, {"reason": "ไม่รู้จัก"})
+
+    assert shown.context["may_decide"] is False
+    assert reverse("accounts:rights", args=[request_in.uid]) not in shown.text
+    assert str(first) in str(*again.context["messages"])
+    assert Membership.objects.get(pk=request_in.pk).is_active
+
+
 # --- Many at once -------------------------------------------------------------
 
 

@@ -61,12 +61,12 @@ def membership(request, uid):
 def one(request, uid):
     """The membership, for those who decide on it; a stranger's does not exist for others.
 
-    A request is decided by the office or the agency itself; rights are changed by the office.
+    A request is decided by the office or the agency itself, who may look at it afterwards too;
+    rights are changed by the office.
     """
     visible = Membership.objects.visible_to(request.user).for_list()
     member = get_object_or_404(visible, uid=uid)
-    may = permissions.can_let_in(member, request.user) and member.is_waiting
-    require(may or permissions.can_decide_on_members(request.user))
+    require(permissions.can_let_in(member, request.user))
     return member
 
 
@@ -78,9 +78,16 @@ def show(request, member, rights, reason):
         "form": rights,
         "reason_form": reason,
         "events": told(member),
+        "may_decide": is_open(member, request.user),
         "may_hand_over": permissions.can_hand_over(member, request.user),
     }
     return render(request, "accounts/membership.html", context)
+
+
+def is_open(member, user):
+    """There is something to decide: the request, or for officers the rights of a member."""
+    may_set = permissions.can_decide_on_members(user) and not member.ended_at
+    return member.is_waiting or may_set
 
 
 def ticked(request):
