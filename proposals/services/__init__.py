@@ -23,7 +23,12 @@ from proposals.services.leaving import expire_drafts, withdraw
 from proposals.services.merging import answer_merger, ask_merger, take_back_merger
 from proposals.services.moving import MoveRefused, move, move_all
 from proposals.services.partnering import answer_ask, ask_partner, remind_partners, take_back_ask
-from proposals.services.practising import close_practice, open_practice, wipe_practice
+from proposals.services.practising import (
+    close_practice,
+    open_practice,
+    running_practice,
+    wipe_practice,
+)
 from proposals.services.printing import print_questions
 from proposals.services.reassigning import cases_of, reassign
 from proposals.services.reminding import remind_drafts
@@ -125,6 +130,7 @@ __all__ = [
     "return_for_revision",
     "revert_to_screening",
     "revoke",
+    "running_practice",
     "save_answers",
     "save_checks",
     "save_step",

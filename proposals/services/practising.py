@@ -90,19 +90,33 @@ def close_practice(by):
     return call
 
 
-@transaction.atomic
 def wipe_practice(typed, by):
     """Delete all that was written for practice, with its files and papers; how many proposals.
 
     ``typed`` is the name of the call, as a person confirms it. The history keeps its chains:
     each ends with an event that says so. The mails that were sent stay in the outbox, marked.
+    The practice ends first and by itself, so that nothing is begun while it is deleted.
     """
+    call = end_to_wipe(typed)
+    return wipe_all(call, by)
+
+
+@transaction.atomic
+def end_to_wipe(typed):
+    """The practice call, closed, where this is its name."""
     call = lock_practice()
     if "".join(typed.split()) != "".join(call.name_th.split()):
         raise PracticeRefused(_("Type the name of the practice call exactly as it is shown."))
     if call.is_open:
         end(call)
+    return call
+
+
+@transaction.atomic
+def wipe_all(call, by):
+    """Proposals are locked before their call, in the order in which a submission locks them."""
     proposals = list(Proposal.everything.select_for_update().filter(call=call).order_by("pk"))
+    lock_practice()
     for proposal in proposals:
         record(proposal, "practice_wiped", by=by)
     files = delete(proposals)

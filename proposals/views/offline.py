@@ -96,7 +96,7 @@ def show(request, file, *, is_of_this=True, source=""):
     words = shown(clashes, request.user, file.proposal.form)
     glossary = reading.Glossary(file.proposal.form)
     rows = [
-        (one, in_words(one.question.key, one.mine, glossary), words.get(one.question.name))
+        (one, *both(one, glossary), words.get(one.question.name))
         for one in file.judged
         if one.is_new or one.clash or one.errors
     ]
@@ -116,6 +116,12 @@ def show(request, file, *, is_of_this=True, source=""):
             "source": source,
         },
     )
+
+
+def both(judged, glossary):
+    """What the file says and what stands, in words."""
+    key = judged.question.key
+    return [in_words(key, value, glossary) for value in (judged.mine, judged.theirs)]
 
 
 def packed(file):

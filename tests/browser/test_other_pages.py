@@ -2,6 +2,7 @@
 
 import pytest
 
+from proposals import services
 from proposals.states import State
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.call_pages import BriefingFactory, CallDocumentFactory, EnquiryFactory
@@ -31,7 +32,8 @@ def test_pages_of_visitors(visitor, live_server, page, inspect):
     CallDocumentFactory(call=call, briefing=BriefingFactory(call=call), link="https://example.org")
     EnquiryFactory(published=True)
     asking = ("/questions/", "/help/", "/help/sent/")
-    for path in ("/", "/call/", f"/call/{YEAR}/", *asking, "/verify/", "/accounts/login/"):
+    before = ("/call/questions/", "/call/self-check/?kind=SAO&issue=MONEY")
+    for path in ("/", "/call/", f"/call/{YEAR}/", *asking, *before, "/verify/", "/accounts/login/"):
         page.goto(live_server.url + path)
         inspect(page)
 
@@ -58,6 +60,13 @@ def test_pages_of_applicants(visitor):
     )
 
 
+def practised():
+    """A proposal that was begun for practice."""
+    officer = UserFactory(staff=True)
+    call = services.open_practice(1, officer)
+    return services.start(call, AgencyFactory(), officer)
+
+
 def test_pages_of_officers(visitor):
     proposal = complete_proposal(state=State.SCREENING)
     returned = complete_proposal(returned=True)
@@ -68,6 +77,8 @@ def test_pages_of_officers(visitor):
         ("proposals:propose_ineligible", proposal.code),
         ("proposals:merge", proposal.code),
         ("proposals:extend", returned.code),
+        ("proposals:practice",),
+        ("proposals:detail", practised().code),
         ("proposals:keep_call", YEAR),
         ("proposals:add_briefing", YEAR),
         ("proposals:enquiries",),

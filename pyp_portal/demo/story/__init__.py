@@ -1,10 +1,19 @@
 """The demo, told in order with the portal's own verbs: it cannot show an impossible state."""
 
 from pyp_portal import clock
-from pyp_portal.demo.story import asking, choosing, earlier, follow, intake, jobs, lab
+from pyp_portal.demo.story import (
+    asking,
+    choosing,
+    earlier,
+    follow,
+    intake,
+    jobs,
+    lab,
+    practising,
+)
 from pyp_portal.demo.story.company import Company
 
-CHAPTERS = (intake, asking, choosing, lab, follow, jobs)
+CHAPTERS = (intake, asking, practising, choosing, lab, follow, jobs)
 
 
 def acts(company):

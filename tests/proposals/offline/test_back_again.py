@@ -117,7 +117,7 @@ def test_what_somebody_wrote_meanwhile_is_never_overwritten(client, draft):
     again = confirm(client, page, draft)
     assert again.status_code == 200
     assert Proposal.objects.get().answered()["impact"] == "ข้อความของเพื่อน"
-    clash = again.context["rows"][0][2]
+    clash = again.context["rows"][0][3]
     done = confirm(client, again, draft, **{"_choice-impact": clash.keep_mine})
 
     assert done.status_code == 302

@@ -8,11 +8,13 @@ from proposals import services
 from proposals.models import Call, Proposal
 from proposals.services.practising import PracticeRefused, call_to_practise, practice_call
 from pyp_portal.history.services import timeline
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import (
     CallFactory,
     FormVersionFactory,
 )
 from tests.proposals.practice.places import url
+from tests.proposals.test_races import together
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +129,28 @@ def test_a_title_is_doubled_within_the_practice_only(real, call, tried, agency, 
     with pytest.raises(ValidationError) as refused:
         services.save_step(other, 2, {"title_th": tried.title_th}, writer)
     assert list(refused.value.message_dict) == ["title_th"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_wiped_while_it_is_handed_in_neither_waits_for_ever(at):
+    """Both lock the proposal before its call; whoever is second finds it gone or handed in."""
+    at("2024-12-20 10:00")
+    CallFactory(open_now=True)
+    officer, writer = (
+        UserFactory(staff=True),
+        MembershipFactory(can_edit=True, can_submit=True).user,
+    )
+    call = services.open_practice(3, officer)
+    proposal = services.start(call, writer.memberships.get().agency, writer)
+
+    def keep():
+        try:
+            return services.save_step(proposal, 2, {"title_th": "ประเด็นที่เขียนพร้อมกับการลบ"}, writer)
+        except Proposal.DoesNotExist:
+            return None
+
+    together(keep, lambda: services.wipe_practice(call.name_th, officer))
+
+    assert not Proposal.everything.exists()
+    assert timeline(call).last().data == {"proposals": 1, "files": 0}
