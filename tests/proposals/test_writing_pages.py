@@ -30,8 +30,8 @@ def test_the_public_page_of_the_call(client):
 
     assert page.status_code == 200
     assert "แผนงาน ทรัพยากร ทีม เอกสาร" in page.content.decode()
-    assert client.get(url("call", 2568)).status_code == 200
-    assert client.get(url("call", 2570)).status_code == 404
+    assert client.get(reverse("call", args=[2568])).status_code == 200
+    assert client.get(reverse("call", args=[2570])).status_code == 404
 
 
 def test_a_member_begins_a_draft_of_the_own_agency(client_of):
