@@ -14,6 +14,9 @@ from pyp_portal.demo.story import (
 from pyp_portal.demo.story.company import Company
 
 CHAPTERS = (intake, asking, practising, choosing, lab, follow, jobs)
+from pyp_portal.demo.story import asking, choosing, follow, intake, jobs, lab, talking
+
+CHAPTERS = (intake, talking, asking, choosing, lab, follow, jobs)
 
 
 def acts(company):
