@@ -70,7 +70,12 @@ _PLAIN_SPACES = re.compile("[ \\r\\n]+")
 
 def was_mended(text):
     """True when ``normalise`` does more to a text than to tidy its ordinary spaces (V-11)."""
-    return _PLAIN_SPACES.sub(" ", text).strip() != _PLAIN_SPACES.sub(" ", normalise(text))
+    return is_mended(text, normalise(text))
+
+
+def is_mended(typed, normal):
+    """The same where the text has been normalised already: what was typed, and what it became."""
+    return _PLAIN_SPACES.sub(" ", typed).strip() != _PLAIN_SPACES.sub(" ", normal)
 
 
 # --- Order ------------------------------------------------------------------

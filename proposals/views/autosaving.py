@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from proposals import permissions, services
+from proposals.forms.mending import was_mended_in
 from proposals.forms.steps import StepForm
 from proposals.questions import STEPS
 from proposals.services import presence as present
@@ -70,6 +71,7 @@ def told_of(request, proposal, form, outcome):
         "version": outcome.proposal.version,
         "at": _("%(time)s hrs") % {"time": f"{localtime(clock.now()):%H.%M}"},
         "saved": {name: digest(value) for name, value in outcome.values.items()},
+        "mended": was_mended_in(form),
         "errors": outcome.errors,
         "clashes": {
             name: render_to_string("proposals/_clash.html", {"clash": clash})

@@ -63,7 +63,7 @@ function start(form) {
   form.addEventListener("autosave:failed", ({ detail }) => { say("lost"); notice(detail.why, detail.text); });
   form.addEventListener("autosave:told", ({ detail }) => {
     const { answer } = detail;
-    notice("");
+    notice(answer.mended ? "mended" : "");
     detail.sent.forEach((name) => mark(name, answer.errors[name] || []));
     if (wrong.size || form.querySelector("[data-clash]")) say("partly");
     else say(detail.isWhole ? "saved" : "typing", answer.at);

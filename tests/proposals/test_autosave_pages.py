@@ -55,6 +55,24 @@ def test_a_field_is_saved_and_the_page_told(tab, nim):
     assert stands("impact") == "พิมพ์แล้ว"
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_mended"), [("น\u0e4d\u0e32ท่วม", True), ("น้ำท่วม  ทุกปี ", False), ("", False)]
+)
+def test_v11_a_text_that_was_mended_is_told(tab, nim, typed, is_mended):
+    told = tab(nim).save(impact=typed).json()
+
+    assert told["mended"] is is_mended
+
+
+def test_v11_a_row_that_was_mended_is_told(tab, nim):
+    words = {"target_group-0-group_th": "ผู้ทำนา", "target_group-0-count": "๑๒"}
+    assert tab(nim, 3).save(**words).json()["mended"] is False
+
+    words["target_group-0-group_th"] = "ผู้ท\u0e4d\u0e32นา"
+    assert tab(nim, 3).save(**words).json()["mended"] is True
+    assert stands("target_group")[0]["group_th"] == "ผู้ทำนา"
+
+
 def test_only_what_is_sent_is_touched(tab, nim):
     before = Proposal.objects.get().answered()
 

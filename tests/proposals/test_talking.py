@@ -1,5 +1,7 @@
 """Comments of colleagues on a field: who may, what is told, and what they never become."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -12,6 +14,7 @@ from proposals.grounds import MoveRefused
 from proposals.models import Comment
 from proposals.services import talking
 from proposals.services.submitting import freeze
+from pyp_portal import clock
 from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from tests.factories.accounts import UserFactory
@@ -241,6 +244,25 @@ def test_a_comment_never_enters_the_answers_a_revision_or_the_search(draft, pers
     revision = freeze(draft, person)
     assert "คำที่ไม่มีในข้อเสนอ" not in str(revision.content)
     assert not type(draft).objects.found_by("คำที่ไม่มีในข้อเสนอ").exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_form_pressed_twice_at_once_gives_one_comment(draft, person):
+    key, start, moment = uuid4(), Barrier(2), clock.now()
+
+    def press():
+        start.wait()
+        try:
+            with clock.at(moment):
+                return say(draft, person, key=key).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        said = {press.result() for press in [threads.submit(press) for _each in range(2)]}
+
+    assert said == {Comment.objects.get().pk}
 
 
 def test_counting_costs_one_statement(draft, person):

@@ -47,7 +47,9 @@ def looks_right(page, check_a11y):
     return look
 
 
-def test_a_comment_is_answered_and_resolved_by_keyboard(page, go, looks_right):
+def test_a_comment_is_answered_and_resolved_by_keyboard_and_mended_text_is_told(
+    page, go, looks_right
+):
     draft = complete_proposal(call=CallFactory(open_now=True))
     person, colleague = submitter(draft), submitter(draft)
     services.save_answers(draft, {"title_th": "ชื่อใหม่ของประเด็น"}, colleague)
@@ -55,6 +57,8 @@ def test_a_comment_is_answered_and_resolved_by_keyboard(page, go, looks_right):
     visit = go(person)
 
     visit("proposals:step", draft.code, 2)
+    page.fill("[name=title_en]", "Flood\u200b without fear")
+    page.get_by_text("ระบบจัดรูปแบบข้อความให้แล้ว").wait_for()
     page.get_by_role("link", name="ความเห็นที่ยังไม่ปิด 1 เรื่อง").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/comments/title_th/")
