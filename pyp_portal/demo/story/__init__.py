@@ -10,13 +10,11 @@ from pyp_portal.demo.story import (
     jobs,
     lab,
     practising,
+    talking,
 )
 from pyp_portal.demo.story.company import Company
 
-CHAPTERS = (intake, asking, practising, choosing, lab, follow, jobs)
-from pyp_portal.demo.story import asking, choosing, follow, intake, jobs, lab, talking
-
-CHAPTERS = (intake, talking, asking, choosing, lab, follow, jobs)
+CHAPTERS = (intake, talking, asking, practising, choosing, lab, follow, jobs)
 
 
 def acts(company):
