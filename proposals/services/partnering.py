@@ -133,7 +133,7 @@ def why_dead(asked):
     """
     if asked.answered_at:
         moment = thai.thai_datetime(asked.answered_at)
-        return _("This was answered on %(moment)s: %(answer)s.") % {
+        return _("The partner answered on %(moment)s: %(answer)s.") % {
             "moment": moment,
             "answer": asked.get_answer_display(),
         }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from proposals.forms.on_behalf import PaperForm
 from proposals.grounds import MoveRefused
 from proposals.models import Call, OnBehalf
+from proposals.on_behalf_emails import people_of_agency
 from proposals.services.on_behalf import enter_on_behalf
 from proposals.views.finding import code_in
 from pyp_portal.access import require
@@ -38,7 +39,7 @@ def of_agency(request, call, agency):
     form = PaperForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     proposal = entered(request, call, agency, form) if form.is_valid() else None
     if proposal:
-        messages.success(request, _("The draft is begun, and the agency is told."))
+        tell_of_start(request, proposal)
         return redirect("proposals:step", proposal.code, 1)
     own = OnBehalf.objects.filter(proposal__call=call, proposal__lead_agency=agency)
     context = {
@@ -48,6 +49,15 @@ def of_agency(request, call, agency):
         "entries": own.select_related("proposal", "entered_by").order_by("pk"),
     }
     return render(request, "proposals/on_behalf_paper.html", context)
+
+
+def tell_of_start(request, proposal):
+    """That the draft is begun; and where nobody of the agency could be told, that too."""
+    if people_of_agency(proposal):
+        messages.success(request, _("The draft is begun, and the agency is told."))
+    else:
+        text = _("The draft is begun. The agency has no address in the portal: tell it by letter.")
+        messages.warning(request, text)
 
 
 def entered(request, call, agency, form):

@@ -137,4 +137,9 @@ def answered(request, asked, form, speaker):
         name=data.get("name", ""),
         position=data.get("position", post.position_th if post else ""),
     )
-    return attempt(request, asked.proposal, verb, _("Thank you. The agency is told."))
+    return attempt(
+        request,
+        asked.proposal,
+        verb,
+        _("Thank you. Your answer is kept, and the agency that asked is told."),
+    )

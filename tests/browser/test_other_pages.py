@@ -3,11 +3,23 @@
 import pytest
 
 from proposals import services
+from proposals.partnership import parts
+from proposals.services import ask_partner
 from proposals.states import State
-from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.accounts import (
+    AgencyFactory,
+    InvitationFactory,
+    MembershipFactory,
+    UserFactory,
+)
 from tests.factories.call_pages import BriefingFactory, CallDocumentFactory, EnquiryFactory
 from tests.factories.cohorts import RoundFactory, SiteFactory, full_team
-from tests.factories.proposals import ProposalFactory, complete_proposal, submitter
+from tests.factories.proposals import (
+    ProposalFactory,
+    complete_proposal,
+    entered_from_paper,
+    submitter,
+)
 from tests.factories.selection import meeting_of, plan_of, reviewed, seat_members, slot_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,6 +50,17 @@ def test_pages_of_visitors(visitor, live_server, page, inspect):
         inspect(page)
 
 
+def test_pages_behind_mailed_links(live_server, page, inspect):
+    proposal = complete_proposal()
+    proposal.partners.update(agency=None)
+    key = parts(proposal.answered())[0].key
+    asked = ask_partner(proposal, key, submitter(proposal), address="partner@example.org")
+    gone = InvitationFactory(expires_at=asked.asked_at)
+    for one in (InvitationFactory().get_absolute_url(), gone.get_absolute_url(), asked.mailed_url):
+        page.goto(live_server.url + one)
+        inspect(page)
+
+
 def test_pages_of_applicants(visitor):
     proposal = complete_proposal(state=State.SUBMITTED)
     returned = complete_proposal(returned=True, lead_agency=proposal.lead_agency)
@@ -55,6 +78,8 @@ def test_pages_of_applicants(visitor):
         ("accounts:join",),
         ("accounts:ask", AgencyFactory().code),
         ("accounts:colleagues", proposal.lead_agency.code),
+        ("accounts:invite", proposal.lead_agency.code),
+        ("proposals:partners", proposal.code),
         ("account_change_password",),
         ("account_email",),
     )
@@ -71,6 +96,7 @@ def test_pages_of_officers(visitor):
     proposal = complete_proposal(state=State.SCREENING)
     returned = complete_proposal(returned=True)
     member = MembershipFactory(waiting=True)
+    entered = entered_from_paper(complete_proposal())
     officer = visitor(UserFactory(staff=True))
     visit(
         officer,
@@ -79,6 +105,8 @@ def test_pages_of_officers(visitor):
         ("proposals:extend", returned.code),
         ("proposals:practice",),
         ("proposals:detail", practised().code),
+        ("proposals:detail", entered.code),
+        ("proposals:on_behalf",),
         ("proposals:keep_call", YEAR),
         ("proposals:add_briefing", YEAR),
         ("proposals:enquiries",),

@@ -71,11 +71,21 @@ def test_an_officer_finds_the_agency_and_enters_its_paper(call, agency, officer,
     assert list(found.context["rows"]) == [agency]
     assert list(nothing.context["rows"]) == []
     assert answer.url == url("step", proposal.code, 1)
+    assert "แจ้งหน่วยงานทราบแล้ว" in client.get(answer.url).content.decode()
     assert (proposal.lead_agency, proposal.origin, proposal.owner) == (agency, "paper", officer)
     assert (entry.entered_by, entry.received_on.isoformat()) == (officer, "2024-12-18")
     assert entry.scan.kind == Attachment.Kind.PAPER
     assert latest(proposal).verb == "entered_on_behalf"
     assert proposal.answers.data == {"saraban_email": agency.saraban_email}
+
+
+def test_where_nobody_can_be_told_the_officer_reads_so(call, officer, client_of):
+    agency = AgencyFactory(code="NONE")
+
+    page = client_of(officer).post(page_of(agency), DAY | {"scan": letter()}, follow=True)
+
+    assert [message.level_tag for message in page.context["messages"]] == ["warning"]
+    assert told("on_behalf_begun") == []
 
 
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(call, agency, officer, client_of):

@@ -11,10 +11,11 @@ from pyp_portal.demo.story import (
     lab,
     practising,
     talking,
+    together,
 )
 from pyp_portal.demo.story.company import Company
 
-CHAPTERS = (intake, talking, asking, practising, choosing, lab, follow, jobs)
+CHAPTERS = (intake, talking, asking, practising, together, choosing, lab, follow, jobs)
 
 
 def acts(company):
