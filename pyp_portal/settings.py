@@ -37,6 +37,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # of ours, in front of 
 
 # The demo says so on every page and paper, and lives in its own year.
 DEMO = env.bool("DEMO", default=False)
+OFFICE_PHONE = env.str("OFFICE_PHONE", default="")  # shown where people look for help
 CLOCK_OFFSET = timedelta(seconds=env.int("CLOCK_OFFSET", default=0))
 
 # --- Applications ---------------------------------------------------------

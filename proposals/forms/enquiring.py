@@ -102,9 +102,10 @@ class AnswerEnquiryForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """The words in which everybody reads it."""
+    """Under what, and in which words, everybody reads it."""
 
     use_required_attribute = False
+    category = category_field()
     public_question = needed(
         text_field(MOST, rows=4, label=_("Question, in words that name nobody"))
     )

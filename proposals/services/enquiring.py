@@ -88,8 +88,11 @@ def note_answer(enquiry, by, text):
 
 
 @transaction.atomic
-def publish(enquiry, by, question, text):
-    """Put question and answer before everybody, in words that name nobody; again: new words."""
+def publish(enquiry, by, question, text, *, category=""):
+    """Put question and answer before everybody, in words that name nobody; again: new words.
+
+    ``category`` sets right what the asker chose.
+    """
     fresh = locked(enquiry)
     if fresh.is_private:
         raise MoveRefused(_("Who asked wants the answer alone, so it is not published."))
@@ -97,7 +100,8 @@ def publish(enquiry, by, question, text):
         raise MoveRefused(_("Answer the question first, then publish it."))
     fresh.public_question, fresh.public_answer = question, text
     fresh.published_at = fresh.published_at or clock.now()
-    fresh.save(update_fields=["public_question", "public_answer", "published_at"])
+    fresh.category = category or fresh.category
+    fresh.save(update_fields=["public_question", "public_answer", "published_at", "category"])
     search.index(fresh, fresh.searched_text)
     renew_copies()
     record(fresh, "published", by=by, question=question, answer=text)

@@ -94,7 +94,7 @@ def publish(request, uid):
         return show(request, one, publish_form=form)
     data = form.cleaned_data
     words = (data["public_question"], data["public_answer"])
-    verb = partial(enquiring.publish, one, request.user, *words)
+    verb = partial(enquiring.publish, one, request.user, *words, category=data["category"])
     attempt(request, None, verb, _("It stands among the questions and answers for everybody."))
     return redirect(one)
 

@@ -125,6 +125,7 @@ def show(request, one, form=None, publish_form=None):
     if not request.user.is_office:
         return render(request, "proposals/enquiry.html", {"enquiry": one})
     words = {
+        "category": one.category,
         "public_question": one.public_question or one.question,
         "public_answer": one.public_answer or one.answer,
     }

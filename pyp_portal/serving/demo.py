@@ -119,6 +119,7 @@ def environment(folder, port):
         "DEBUG": "false",
         "DEMO": "true",
         "SECOND_FACTOR_REQUIRED": "false",
+        "OFFICE_PHONE": "0-2000-0000",
         "CLOCK_OFFSET": clock_file(folder).read_text(),
         "SITE_URL": f"http://localhost:{port}",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",

@@ -37,7 +37,8 @@ def visit(someone, *places):
         someone.go(name, *args)
 
 
-def test_pages_of_visitors(visitor, live_server, page, inspect):
+def test_pages_of_visitors(visitor, live_server, page, inspect, settings):
+    settings.OFFICE_PHONE = "0-2000-0000"
     call = ProposalFactory(state=State.IN_LAB).call
     plan_of(call)
     CallDocumentFactory(call=call)

@@ -20,7 +20,7 @@ from tests.factories.call_pages import EnquiryFactory
 pytestmark = pytest.mark.django_db
 
 ANSWER = "เสนอได้ โดยมีหน่วยงานภาคีอย่างน้อย 2 หน่วยงาน"
-WORDS = {"public_question": "อบต. เสนอได้หรือไม่", "public_answer": "เสนอได้"}
+WORDS = {"category": "form", "public_question": "อบต. เสนอได้หรือไม่", "public_answer": "เสนอได้"}
 
 
 @pytest.fixture
@@ -156,6 +156,7 @@ def test_published_words_name_nobody_and_are_found(client):
     assert WORDS["public_question"] in page
     assert "นางสาวผู้ถาม" not in page
     assert one.question not in page
+    assert Enquiry.objects.get().category == "form"
     assert (
         SearchEntry.objects.get(record_type="proposals.enquiry").text == "อบต. เสนอได้หรือไม่ เสนอได้"
     )

@@ -216,3 +216,13 @@ def test_before_anything_was_asked_the_page_says_where_help_is(client_of):
     page = client_of(UserFactory()).get(reverse("proposals:my_enquiries")).content.decode()
 
     assert "กดขอความช่วยเหลือได้จากทุกหน้า" in page
+
+
+def test_the_telephone_of_the_office_stands_where_people_look_for_help(client, settings):
+    settings.OFFICE_PHONE = "0-2000-0000"
+
+    page = client.get(ASK).content.decode()
+
+    assert page.count('href="tel:020000000"') == 2
+    settings.OFFICE_PHONE = ""
+    assert "tel:" not in client.get(ASK).content.decode()
