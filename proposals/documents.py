@@ -81,6 +81,7 @@ def questions_key(call):
 
 
 PRACTISED = "ฝึกซ้อม: "  # before the title of every paper of a practice call
+PRACTISE_MARK = "เอกสารฝึกซ้อม ไม่นับเป็นการยื่นข้อเสนอ"  # and above what it says
 
 
 def give_out(kind, proposal, *, title, key, **facts):
@@ -92,9 +93,10 @@ def give_out(kind, proposal, *, title, key, **facts):
 
 def sketch(kind, proposal, *, title, **facts):
     """Make a draft; one for practice says on every page that it is a sample."""
-    is_practice = proposal.is_practice
-    title = f"{PRACTISED}{title}" if is_practice else title
-    return draft(kind, proposal, title=title, is_sample=is_practice, **facts)
+    if not proposal.is_practice:
+        return draft(kind, proposal, title=title, **facts)
+    facts["context"] = {**facts["context"], "mark": PRACTISE_MARK}
+    return draft(kind, proposal, title=f"{PRACTISED}{title}", is_sample=True, **facts)
 
 
 def papers_of(proposal):

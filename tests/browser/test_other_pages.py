@@ -15,9 +15,15 @@ from tests.factories.accounts import (
 from tests.factories.call_pages import BriefingFactory, CallDocumentFactory, EnquiryFactory
 from tests.factories.cohorts import RoundFactory, SiteFactory, full_team
 from tests.factories.proposals import (
+<<<<<<< HEAD
     ProposalFactory,
     complete_proposal,
     entered_from_paper,
+=======
+    FormVersionFactory,
+    ProposalFactory,
+    complete_proposal,
+>>>>>>> 1b72728 (docs: Tell in the guides what can be read and tried before writing)
     submitter,
 )
 from tests.factories.selection import meeting_of, plan_of, reviewed, seat_members, slot_of
@@ -72,6 +78,7 @@ def test_pages_of_applicants(visitor):
         ("proposals:list",),
         ("proposals:withdraw", proposal.code),
         ("proposals:review", returned.code),
+        ("proposals:offline", returned.code),
         ("proposals:my_enquiries",),
         ("proposals:enquiry", EnquiryFactory(asked_by=applicant.person, answered=True).uid),
         ("accounts:profile",),
@@ -143,6 +150,7 @@ def test_pages_of_administrators(visitor):
     visit(
         visitor(UserFactory(admin=True)),
         ("proposals:correct", proposal.code),
+        ("proposals:form_lists", FormVersionFactory().number),
         ("accounts:people",),
         ("accounts:person", person.uid),
         ("accounts:end_role", person.uid, "sto_staff"),

@@ -69,6 +69,7 @@ def test_its_papers_are_samples_without_number_and_force(tried, writer, client_o
     for paper in papers:
         assert (paper.number, paper.is_draft, paper.is_sample) == ("", True, True)
         assert paper.title.startswith("ฝึกซ้อม: ")
+        assert documents.PRACTISE_MARK in paper.html
         assert not verify_paper(paper.number, paper.content_sha256)
     body = client_of(writer).get(url("receipt", tried.code)).content.decode()
     assert all(str(paper.uid) in body for paper in papers)
@@ -82,7 +83,10 @@ def test_a_draft_paper_of_it_is_a_sample_too(draft, writer):
 def test_a_draft_paper_of_a_real_one_is_none(real):
     proposal = complete_proposal(call=real)
 
-    assert not documents.summary(proposal, proposal.owner).is_sample
+    paper = documents.summary(proposal, proposal.owner)
+
+    assert not paper.is_sample
+    assert "mark" not in paper.html
 
 
 def test_no_list_no_number_no_search_knows_it(real, tried, officer, writer, client_of):
