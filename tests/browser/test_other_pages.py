@@ -15,15 +15,10 @@ from tests.factories.accounts import (
 from tests.factories.call_pages import BriefingFactory, CallDocumentFactory, EnquiryFactory
 from tests.factories.cohorts import RoundFactory, SiteFactory, full_team
 from tests.factories.proposals import (
-<<<<<<< HEAD
-    ProposalFactory,
-    complete_proposal,
-    entered_from_paper,
-=======
     FormVersionFactory,
     ProposalFactory,
     complete_proposal,
->>>>>>> 1b72728 (docs: Tell in the guides what can be read and tried before writing)
+    entered_from_paper,
     submitter,
 )
 from tests.factories.selection import meeting_of, plan_of, reviewed, seat_members, slot_of
