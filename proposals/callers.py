@@ -64,17 +64,23 @@ def found_by(text, user):
 
 def by_number(digits, user):
     """People and contacts of proposals with this number, and who called from it before."""
-    users = User.objects.annotate(bare=bare(F("phone")))
-    contacts = Answers.objects.annotate(bare=bare(KT("data__contact_phone")))
+    people = known(User.objects.annotate(bare=bare(F("phone"))).filter(bare__contains=digits))
     calls = Enquiry.objects.exclude(phone="").annotate(bare=bare(F("phone")))
-    people = known(users.filter(bare__contains=digits))
-    named = contacts.filter(bare__contains=digits).values("proposal")
     called = calls.filter(bare__contains=digits).values("pk")
     return Found(
         people=people,
-        proposals=proposals_of(user, involving(people) | Q(pk__in=named)),
+        proposals=proposals_of(user, involving(people) | Q(pk__in=naming(digits))),
         enquiries=questions_of(Q(asked_by__in=people) | Q(pk__in=called)),
     )
+
+
+def naming(digits):
+    """The proposals whose main or alternative contact has this number."""
+    named = Answers.objects.annotate(
+        main=bare(KT("data__contact_phone")), others=bare(KT("data__alt_contact"))
+    )
+    found = named.filter(Q(main__contains=digits) | Q(others__contains=digits))
+    return found.values("proposal")
 
 
 def by_name(text, user):

@@ -71,7 +71,7 @@ class AskForm(SealedForm):
 class StrangerForm(AskForm):
     """A question of a visitor: with an address for the answer, and a trap for machines."""
 
-    name = needed(LimitedField(most=200, label=_("Your name")))
+    name = needed(LimitedField(most=200, label=_("Your name"), help_text=_("Only to answer you.")))
     email = needed(LooseEmailField(label=_("E-mail"), help_text=_("The answer goes there.")))
     phone = PhoneField(label=_("Telephone"), required=False)
     website = forms.CharField(

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,13 @@ class EnquiryQuerySet(models.QuerySet):
     def published(self):
         """What everybody reads, without the name of who asked."""
         return self.exclude(published_at=None)
+
+    def about(self, text):
+        """Those that hold this text in question, answer or name: for the office alone."""
+        if not text:
+            return self
+        named = Q(name__icontains=text)
+        return self.filter(Q(question__icontains=text) | Q(answer__icontains=text) | named)
 
     def for_list(self):
         """With the people and records that a line shows."""
@@ -102,19 +110,19 @@ class Enquiry(models.Model):
         ordering = ["-asked_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(published_at=None) | ~models.Q(public_answer=""),
+                condition=Q(published_at=None) | ~Q(public_answer=""),
                 name="published_enquiry_is_answered",
             )
         ]
         indexes = [
             models.Index(
                 fields=["asked_at"],
-                condition=models.Q(answered_at=None, set_aside_at=None),
+                condition=Q(answered_at=None, set_aside_at=None),
                 name="enquiry_waiting",
             ),
             models.Index(
                 fields=["-published_at"],
-                condition=~models.Q(published_at=None),
+                condition=~Q(published_at=None),
                 name="enquiry_published",
             ),
         ]

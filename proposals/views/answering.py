@@ -19,6 +19,7 @@ from pyp_portal.accounts.views.posted import posted
 from pyp_portal.paging import one_page, uid_in
 
 WAITING, ANSWERED, PUBLISHED, ASIDE = "waiting", "answered", "published", "aside"
+MOST_TYPED = 100
 WHICH = {
     WAITING: Q(answered_at=None, set_aside_at=None),
     ANSWERED: ~Q(answered_at=None),
@@ -33,13 +34,15 @@ def queue(request):
     require(request.user.is_office)
     which = request.GET.get("which", WAITING)
     which = which if which in WHICH else WAITING
+    asked = thai.normalise(request.GET.get("q", ""))[:MOST_TYPED]
     order = ["asked_at", "pk"] if which == WAITING else ["-asked_at", "-pk"]
-    found = Enquiry.objects.filter(WHICH[which]).for_list()
+    found = Enquiry.objects.filter(WHICH[which]).about(asked).for_list()
     page = one_page(found, order, uid_in(request.GET, "after"))
     context = {
         "lines": [(one, age(one)) for one in page.rows],
         "page": page,
         "which": which,
+        "q": asked,
         "views": views(which),
         "may_answer": permissions.can_answer(request.user),
     }

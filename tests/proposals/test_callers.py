@@ -81,9 +81,17 @@ def test_with_the_person_come_their_proposals_and_questions(client, person, agen
     assert seen.enquiries == [asked]
 
 
-def test_a_contact_without_an_account_is_found_by_the_proposal(client, officer):
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"contact_phone": "085-555-1234"},
+        {"alt_contact": [{"name": "นายสำรอง", "phone": "085-555-1234"}]},
+    ],
+    ids=["main", "alternative"],
+)
+def test_a_contact_without_an_account_is_found_by_the_proposal(client, answers):
     proposal = complete_proposal()
-    proposal.answers.data["contact_phone"] = "085-555-1234"
+    proposal.answers.data |= answers
     proposal.answers.save()
 
     seen = found(client, q="0855551234")
