@@ -55,6 +55,14 @@ def tell(name, to, occasion, **context):
     return post_each(f"cohorts/emails/{name}.txt", to=to, occasion=occasion, **context)
 
 
+# --- Files ------------------------------------------------------------------
+def file_rejected(team, file):
+    """The virus scanner found something in a file of the team: sender, coordinators, office."""
+    people = [*([file.by] if file.by else []), *coordinators(team), *office(team)]
+    once = {person.pk: person for person in people}
+    tell("file_rejected", once.values(), f"file-rejected:{team.pk}:{file.pk}", team=team, file=file)
+
+
 # --- Seats ------------------------------------------------------------------
 def nomination_wanted(seat):
     tell("nomination_wanted", contacts(seat.agency), f"seat-wanted:{seat.pk}", seat=seat)

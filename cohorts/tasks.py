@@ -3,12 +3,19 @@
 from celery import shared_task
 
 from cohorts import exports, services
+from cohorts.services import rejecting
 from pyp_portal.papers import exporting
 
 
 @shared_task(name="cohorts.remind_reports")
 def remind_reports():
     services.remind_reports()
+
+
+@shared_task(name="cohorts.tell_rejected")
+def tell_rejected():
+    """Files of the lab in which the virus scanner found something."""
+    rejecting.tell_rejected()
 
 
 @shared_task(name="cohorts.start_follow_ups")

@@ -9,6 +9,7 @@ WORDS = {
     "agency_linked": _("An agency was linked to the issue"),
     "partner_added": _("A lab partner was added"),
     "partner_ended": _("A lab partner left"),
+    "file_rejected": _("A file did not pass the virus scan"),
     "commitment_set": _("The letter of commitment was entered"),
     "gap_waived": _("The gap in the team was waived"),
     "entered_lab": _("The team entered the lab"),

@@ -133,6 +133,16 @@ def file_rejected(attachment, proposal):
         )
 
 
+def document_rejected(document):
+    """The virus scanner found something in a document of a call page: who put it there."""
+    post(
+        f"{FOLDER}/document_rejected.txt",
+        to=document.added_by,
+        occasion=f"document_rejected:{document.uid}",
+        document=document,
+    )
+
+
 def lapsed(proposal):
     """T08: the revision did not come in time."""
     tell(proposal, "lapsed", proposal.return_count)

@@ -25,6 +25,7 @@ TIMETABLE = {  # the portal's whole timetable
     "compare new proposals": every("proposals.compare", 60, 50),
     "make drafts findable": every("proposals.renew_index", 60, 50),
     "tell of files that failed the scan": every("proposals.tell_rejected", 60, 50),
+    "tell of files of the lab that failed it": every("cohorts.tell_rejected", 60, 50),
     "sweep kept texts and closed tabs": every("proposals.sweep", crontab(minute="*/30"), 1500),
     "release the reserve (T22)": every("selection.release_reserve", crontab(minute=5), 3000),
     "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),

@@ -43,6 +43,11 @@ class Attachment(models.Model):
     def __str__(self):
         return str(self.file)
 
+    @property
+    def is_beside_the_answers(self):
+        """True for what the form asks for; the letter of an act comes with the act (T11, T31)."""
+        return self.kind not in (self.Kind.WITHDRAWAL, self.Kind.CONSENT, self.Kind.PAPER)
+
 
 class Endorsement(models.Model):
     """The letter by which the head of the agency stands behind the proposal (F55, R-06)."""

@@ -1,9 +1,12 @@
-"""A file in which the virus scanner found something: told once, and a defect for E4."""
+"""A file in which the virus scanner found something: told once, and a defect for E4.
+
+The letters of a withdrawal and of a merger are attachments too, and so told of here.
+"""
 
 from django.db import transaction
 
 from proposals import emails
-from proposals.models import Attachment
+from proposals.models import Attachment, CallDocument
 from proposals.services.moving import lock
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -15,7 +18,16 @@ AT_ONCE = 100
 def tell_rejected():
     """Tell of every attached file that failed since the last run; how many there were."""
     failed = Attachment.objects.current().filter(file__scan=Scan.FAILED, warned_at=None)
-    return sum(tell(attachment) for attachment in failed.select_related("proposal")[:AT_ONCE])
+    told = sum(tell(attachment) for attachment in failed.select_related("proposal")[:AT_ONCE])
+    tell_of_documents()
+    return told
+
+
+def tell_of_documents():
+    """Documents of a call page, which everybody was to fetch: who put them there is told once."""
+    failed = CallDocument.objects.current().filter(file__scan=Scan.FAILED)
+    for document in failed.select_related("call", "file", "added_by")[:AT_ONCE]:
+        emails.document_rejected(document)
 
 
 @transaction.atomic

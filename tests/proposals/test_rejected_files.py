@@ -5,16 +5,23 @@ import pytest
 from proposals.completeness import missing
 from proposals.emails import people_of
 from proposals.hints import hints
-from proposals.models import Attachment, Proposal
+from proposals.models import Attachment, CallDocument, Proposal
 from proposals.services import submit
 from proposals.states import State
 from proposals.tasks import tell_rejected
+from pyp_portal import clock
 from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from pyp_portal.outbox.services import address_of
 from pyp_portal.uploads.models import Scan
 from tests.factories.accounts import UserFactory
-from tests.factories.proposals import AttachmentFactory, complete_proposal, submitter
+from tests.factories.proposals import (
+    AttachmentFactory,
+    CallFactory,
+    StoredFileFactory,
+    complete_proposal,
+    submitter,
+)
 from tests.proposals.browsing import url
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +149,43 @@ def test_each_file_shows_its_state_and_a_closed_one_no_link(client_of, name):
     assert linked == set(Scan) - {Scan.FAILED}
     assert client.get(url("file", files[Scan.FAILED].uid)).status_code == 403
     assert Attachment.objects.count() == 5
+
+
+@pytest.mark.parametrize("kind", [Attachment.Kind.WITHDRAWAL, Attachment.Kind.CONSENT])
+def test_the_letter_of_an_act_is_asked_for_anew_and_the_act_stands(kind):
+    proposal = complete_proposal(state=State.SCREENING)
+    attached(proposal, Scan.FAILED, kind=kind)
+
+    tell_rejected()
+
+    bodies = {one.template.rpartition("/")[2]: one.body for one in Message.objects.all()}
+    assert "ส่งหนังสือฉบับใหม่" in bodies["file_rejected.txt"]
+    assert "ขอหนังสือฉบับใหม่" in bodies["file_rejected_officer.txt"]
+    assert "E4" not in bodies["file_rejected_officer.txt"]
+
+
+def test_who_put_a_document_on_the_page_of_a_call_is_told_once():
+    officer = UserFactory(staff=True)
+    good, bad, gone = [
+        CallDocument.objects.create(
+            call=CallFactory(),
+            kind="guide",
+            title_th="คู่มือ",
+            file=StoredFileFactory(scan=scan, found="Eicar"),
+            added_at=clock.now(),
+            added_by=officer,
+            removed_at=removed,
+        )
+        for scan, removed in (
+            (Scan.CLEAN, None),
+            (Scan.FAILED, None),
+            (Scan.FAILED, clock.now()),
+        )
+    ]
+
+    tell_rejected()
+    tell_rejected()
+
+    letter = Message.objects.get()
+    assert (letter.address, bad.file.name in letter.body) == (officer.email, True)
+    assert not {good.file.name, gone.file.name} & set(letter.body.split('"'))
