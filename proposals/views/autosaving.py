@@ -12,7 +12,7 @@ from proposals.forms.steps import StepForm
 from proposals.questions import STEPS
 from proposals.services import presence as present
 from proposals.stamps import digest
-from proposals.views.finding import find
+from proposals.views.finding import find, find_to_save
 from proposals.views.saving import keep_sent, sight_of, tab_of
 from pyp_portal import clock
 from pyp_portal.access import require
@@ -48,7 +48,7 @@ def written_by(request, code, number):
     """The proposal, for who may write it, whatever its state."""
     if number not in STEPS:
         raise Http404
-    proposal = find(request, code)
+    proposal = find_to_save(request, code)
     require(permissions.can_write(proposal, request.user))
     return proposal
 
@@ -100,7 +100,9 @@ def fresh_blocks(request, proposal, form, outcome):
 
 
 def here(request, proposal, number):
-    """Who else has the proposal open, in words."""
+    """Who else has the proposal open, in words; mostly nobody, and then nothing is drawn."""
     others = present.be_here(proposal, number, request.user, tab_of(request.POST))
+    if not others:
+        return ""
     context = {"others": others, "number": number, "user": request.user}
     return render_to_string("proposals/_presence.html", context)

@@ -238,7 +238,7 @@ def test_a_save_takes_few_statements(tab, nim, django_assert_max_num_queries):
     page = tab(nim)
     page.save(impact="ก")
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         answer = page.save(impact="กข")
 
     assert answer.json()["state"] == "saved"

@@ -52,7 +52,7 @@ def test_who_else_is_at_the_step_is_told_and_forgotten(tab, nim, noi, proposal, 
     assert str(nim) in step
     at("2024-12-20 10:02")
     again = client_of(noi).post(url("presence", proposal.code, 6), {"_tab": "b"}).json()
-    assert again == {"here": "\n"}
+    assert again == {"here": ""}
     at("2024-12-20 10:30")
     assert (presence.sweep(), Presence.objects.count()) == (2, 0)
 
