@@ -5,7 +5,7 @@ The letters of a withdrawal and of a merger are attachments too, and so told of 
 
 from django.db import transaction
 
-from proposals import emails
+from proposals import file_emails
 from proposals.models import Attachment, CallDocument
 from proposals.services.moving import lock
 from pyp_portal import clock
@@ -27,7 +27,7 @@ def tell_of_documents():
     """Documents of a call page, which everybody was to fetch: who put them there is told once."""
     failed = CallDocument.objects.current().filter(file__scan=Scan.FAILED)
     for document in failed.select_related("call", "file", "added_by")[:AT_ONCE]:
-        emails.document_rejected(document)
+        file_emails.document_rejected(document)
 
 
 @transaction.atomic
@@ -38,5 +38,5 @@ def tell(attachment):
     if not mine.update(warned_at=clock.now()):
         return False
     record(fresh, "file_rejected", kind=attachment.kind, sha256=attachment.file.sha256)
-    emails.file_rejected(attachment, fresh)
+    file_emails.file_rejected(attachment, fresh)
     return True
