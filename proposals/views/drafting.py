@@ -135,6 +135,7 @@ def show(request, proposal, number, form):
     title, note = proposal.form.step_words(number)
     may_talk = permissions.can_talk(proposal, request.user)
     form.comments = proposal.comments.counts() if may_talk else None
+    found = partners_beside(proposal, form)
     return render(
         request,
         "proposals/step.html",
@@ -143,7 +144,7 @@ def show(request, proposal, number, form):
             "form": form,
             "found": {s: form.choices.found(s) for s in FINDERS if s in request.GET},
             "suggestions": suggestions(form),
-            "advice": advice(proposal, form),
+            "advice": advice(proposal, form, found),
             "title": title,
             "note": note,
             "number": number,
@@ -154,7 +155,7 @@ def show(request, proposal, number, form):
             "earlier": last_time(proposal, request.user),
             "may_talk": may_talk,
             "others": others(proposal, request.user, tab_of(request.POST)),
-            "partnerships": partners_beside(proposal, form),
+            "partnerships": found,
             "has_kept": kept_texts(proposal).exists(),
             **(papers_in(proposal, request.user) if number == STEPS[-1] else {}),
         },
@@ -165,13 +166,13 @@ def partners_beside(proposal, form):
     """How far each partner stands by its part, beside the question that names them (F35)."""
     if proposal.form.of_key("partners").step != form.step:
         return []
-    return partnership.partnerships(proposal, proposal.answered())
+    return partnership.partnerships(proposal, form.answers)
 
 
-def advice(proposal, form):
+def advice(proposal, form, found):
     """What would make the answers of this step better, told beside them (V-02 to V-06)."""
-    found = partnership.warnings(proposal, form.answers)
-    return [one for one in found if one.step == form.step]
+    told = partnership.warnings(proposal, form.answers, found)
+    return [one for one in told if one.step == form.step]
 
 
 def review(request, code, *, endorsement_form=None, attach_form=None):
