@@ -45,6 +45,7 @@ def home(request):
     # Who works in a team needs no agency to begin.
     of_people = partial(accounts_todo, is_settled=bool(proposals))
     asked = [of_people, proposals_todo, selection_todo, cohorts_todo]
+    facts = call_facts()
     return render(
         request,
         "pages/home.html",
@@ -52,15 +53,14 @@ def home(request):
             "todos": by_date([todo for ask in asked for todo in ask(user)]),
             "proposals": proposals,
             "inside": permissions.reads_all(user),
-            "again": to_propose_again(proposals, user),
+            "again": to_propose_again(proposals, user, facts["call"]),
         }
-        | call_facts(),
+        | facts,
     )
 
 
-def to_propose_again(proposals, user):
+def to_propose_again(proposals, user, call):
     """The codes of those that this person may propose again in the call of today."""
-    call = Call.objects.current()
     agencies = {one.agency_id for one in user.active_memberships if one.can_edit}
     if call is None or not agencies or not call.takes_drafts:
         return set()

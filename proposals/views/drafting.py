@@ -136,6 +136,7 @@ def show(request, proposal, number, form):
     may_talk = permissions.can_talk(proposal, request.user)
     form.comments = proposal.comments.counts() if may_talk else None
     found = partners_beside(proposal, form)
+    form.comments = comments_of(proposal, request.user)
     return render(
         request,
         "proposals/step.html",
@@ -153,7 +154,7 @@ def show(request, proposal, number, form):
             "tab": tab_of(request.POST) or uuid4().hex,
             "turn": whole(request.POST.get("_turn", "")),
             "earlier": last_time(proposal, request.user),
-            "may_talk": may_talk,
+            "open_comments": how_many(form.comments),
             "others": others(proposal, request.user, tab_of(request.POST)),
             "partnerships": found,
             "has_kept": kept_texts(proposal).exists(),
@@ -170,6 +171,16 @@ def partners_beside(proposal, form):
 
 
 def advice(proposal, form, found):
+def comments_of(proposal, user):
+    """How many comments wait on each field; None for who may not read them."""
+    return proposal.comments.counts() if permissions.can_talk(proposal, user) else None
+
+
+def how_many(counts):
+    return None if counts is None else sum(counts.values())
+
+
+def advice(proposal, form):
     """What would make the answers of this step better, told beside them (V-02 to V-06)."""
     told = partnership.warnings(proposal, form.answers, found)
     return [one for one in told if one.step == form.step]
@@ -197,7 +208,7 @@ def review(request, code, *, endorsement_form=None, attach_form=None):
             ),
             "form": endorsement_form,
             "earlier": last_time(proposal, request.user),
-            "may_talk": permissions.can_talk(proposal, request.user),
+            "open_comments": how_many(comments_of(proposal, request.user)),
             "may_submit": permissions.can_submit(proposal, request.user),
             "key": uuid4().hex,
         },

@@ -164,6 +164,18 @@ def test_the_count_stands_beside_the_field_in_the_tab_and_in_the_text(client, dr
     )
 
 
+def test_before_handing_in_open_comments_are_told(client, draft, person):
+    told = "ยังมีความเห็นของเพื่อนร่วมงานที่ไม่ได้ปิด 2 เรื่อง"
+    assert "ที่ไม่ได้ปิด" not in client.get(url("review", draft.code)).content.decode()
+    threads = [say(draft, person), say(draft, person, name="title_th")]
+
+    assert told in client.get(url("review", draft.code)).content.decode()
+    assert "ความเห็น (2)" in client.get(url("step", draft.code, 3)).content.decode()
+    for thread in threads:
+        talking.resolve(thread, person)
+    assert "ที่ไม่ได้ปิด" not in client.get(url("review", draft.code)).content.decode()
+
+
 def test_who_does_not_belong_to_the_agency_sees_no_trace(client_of, draft, person):
     say(draft, person, name="title_th")
     reader = UserFactory(committee=True)
