@@ -133,8 +133,6 @@ def found_page(proposal, number, post):
 
 def show(request, proposal, number, form):
     title, note = proposal.form.step_words(number)
-    may_talk = permissions.can_talk(proposal, request.user)
-    form.comments = proposal.comments.counts() if may_talk else None
     found = partners_beside(proposal, form)
     form.comments = comments_of(proposal, request.user)
     return render(
@@ -170,7 +168,6 @@ def partners_beside(proposal, form):
     return partnership.partnerships(proposal, form.answers)
 
 
-def advice(proposal, form, found):
 def comments_of(proposal, user):
     """How many comments wait on each field; None for who may not read them."""
     return proposal.comments.counts() if permissions.can_talk(proposal, user) else None
@@ -180,7 +177,7 @@ def how_many(counts):
     return None if counts is None else sum(counts.values())
 
 
-def advice(proposal, form):
+def advice(proposal, form, found):
     """What would make the answers of this step better, told beside them (V-02 to V-06)."""
     told = partnership.warnings(proposal, form.answers, found)
     return [one for one in told if one.step == form.step]
