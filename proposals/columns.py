@@ -114,6 +114,7 @@ COLUMNS = {
         Column("theme", gettext_lazy("Theme"), lambda p, _i: str(p.theme or "")),
         Column("level", gettext_lazy("Level"), lambda p, _i: p.lead_agency.get_level_display()),
         Column("kind", gettext_lazy("Kind"), lambda p, _i: p.lead_agency.get_type_display()),
+        Column("origin", gettext_lazy("Origin"), lambda p, _i: p.get_origin_display()),
         Column("region", gettext_lazy("Region"), region),
         Column("year", gettext_lazy("Year"), lambda p, _i: str(p.call.fiscal_year)),
         Column("updated", gettext_lazy("Last change"), lambda p, _i: p.updated_at, True),

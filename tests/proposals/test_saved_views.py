@@ -253,7 +253,7 @@ def test_columns_are_kept_for_the_person_or_with_the_view(client_of, officer):
 def test_every_column_says_something_or_a_dash(client_of, officer, at):
     client = client_of(officer)
     every = ["state", "owner", "due", "submitted", "age", "theme", "level", "kind", "region"]
-    client.post(reverse("proposals:columns"), {"column": [*every, "year", "updated"]})
+    client.post(reverse("proposals:columns"), {"column": [*every, "year", "updated", "origin"]})
     at("2025-01-16 10:00")
     began = {"late": "2025-01-03", "near": "2025-01-08", "fresh": "2025-01-15"}
     for day in began.values():
@@ -288,4 +288,5 @@ def test_every_column_says_something_or_a_dash(client_of, officer, at):
     assert ages[::-1] == ["9 วันทำการ", "6 วันทำการ", "1 วันทำการ", "", "", "", ""]
     last = cells[draft.code]
     assert last["year"].value == "2568"
+    assert last["origin"].value == "พื้นที่เสนอ"
     assert last["region"].value == "ใต้"
