@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.forms.fields import LimitedField
 from proposals.models import Call, Theme
+from proposals.models.proposals import PRACTICE
 from proposals.queueing import ages
 from proposals.states import BEING_CONSIDERED, State
 from pyp_portal.accounts.models import Province, User
@@ -161,18 +162,22 @@ class FilterForm(forms.Form):
 
 
 def narrowed(proposals, asked, user, inside, calls):
-    """The proposals that fit what the address asks; ``calls`` are those of each year by its name.
+    """Of these proposals, those of practice too, the ones that count and fit what is asked.
 
-    The values are known ones, as ``FilterForm.asked`` gives them or gave them once.
+    ``asked`` holds known values, as ``FilterForm.asked`` gives them or gave them once; ``calls``
+    are those of each year by its name. A call that counts has nothing but proposals that count,
+    and without a condition on their numbers each index serves its filter.
     """
     for name, value in asked.items():
-        if name == "year":
-            proposals = proposals.filter(call=calls.get(value))
-        elif name in NARROW:
+        if name in NARROW:
             proposals = NARROW[name](proposals, value, user, inside)
-    return proposals
+    if "year" in asked:
+        return proposals.filter(call=calls.get(asked["year"]))
+    return proposals.filter(NOT_OF_PRACTICE[asked.get("order") == "arrival"])
 
 
+# By the number where it leads through the rows; in another order it must not lead.
+NOT_OF_PRACTICE = {False: Q(code__lt=PRACTICE), True: ~Q(code__startswith=PRACTICE)}
 EMPTY = {
     "owner": _("Everybody"),
     "region": _("All regions"),

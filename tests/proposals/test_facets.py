@@ -199,3 +199,21 @@ def test_the_chips_of_the_office_ask_what_they_say(officer, some):
 
     assert [chip.is_open for chip in found] == [True, *[False] * 5]
     assert count(officer, views=[chip.asked for chip in found])[1] == [3, 3, 1, 1, 0, 0]
+
+
+@pytest.mark.parametrize("query", ["", "year=", "year=&order=arrival", "year=2570", "q=เรื่อง&year="])
+def test_what_is_practice_is_in_no_count_and_no_row(officer, query):
+    this = ProposalFactory(state=State.SUBMITTED, submitted_at=clock.now()).call
+    practice = Call.objects.get(pk=this.pk)
+    practice.pk, practice.is_practice = None, True
+    practice.save()
+    tried = ProposalFactory(
+        call=practice, code="T68-0001", state=State.SUBMITTED, submitted_at=clock.now()
+    )
+    services.reindex(tried)
+    look = look_at(QueryDict(query), officer)
+
+    assert tried not in look.fitting()
+    states, sizes = facets.counted(look.form, officer, [{}, {"order": "arrival"}])
+    assert sum(n for _key, _words, n in states["state"]) == len(look.fitting())
+    assert sizes == [1, 1]
