@@ -61,6 +61,16 @@ def titles(client, proposals):
     return {proposal.code for proposal in proposals if proposal.code in page}
 
 
+def test_each_proposal_has_one_card(client_of):
+    proposal = ProposalFactory(origin="paper")
+    member = MembershipFactory(agency=proposal.lead_agency).user
+
+    page = client_of(member).get(reverse("home")).content.decode()
+
+    assert page.count(f'<a href="{proposal.get_absolute_url()}">') == 1
+    assert page.count(proposal.get_origin_display()) == 1
+
+
 def test_home_costs_the_same_with_one_proposal_and_with_three(client_of):
     call = CallFactory(open_now=True)
     member = MembershipFactory()
