@@ -13,7 +13,7 @@ from proposals.models.versions import form_of
 from proposals.states import TERMINAL, State
 from pyp_portal.search.services import matching
 
-PRACTICE = "T"  # the letter of the numbers of practice, behind that of all others
+PRACTICE = "T"  # the first letter of the numbers of practice
 PRACTICE_MARK = _("Practice")
 
 
@@ -87,10 +87,13 @@ class ProposalQuerySet(models.QuerySet):
 
 
 class RealProposals(models.Manager.from_queryset(ProposalQuerySet)):
-    """The proposals that count: those of a practice call are found only by who asks for them."""
+    """The proposals that count: those of a practice call are found only by who asks for them.
+
+    A condition that no index answers: which index is read stays the choice of the others.
+    """
 
     def get_queryset(self):
-        return super().get_queryset().filter(code__lt=PRACTICE)
+        return super().get_queryset().exclude(code__startswith=PRACTICE)
 
 
 class Proposal(Lifecycle):

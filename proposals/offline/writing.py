@@ -23,6 +23,7 @@ from proposals.stamps import digest
 
 YES = reading.YES
 LETTERS_A_LINE, LINE = 110, 18  # of a merged cell
+A4 = 9  # the number of this paper in a workbook
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 GUIDE = (
     "แบบข้อเสนอประเด็นการบูรณาการ: กรอกได้โดยไม่ต้องต่ออินเทอร์เน็ต",
@@ -112,6 +113,9 @@ class Writer:
         for question in asked(self.form, step):
             row = self.question(sheet, row, question)
         sheet.freeze_panes(2, FIRST)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
         sheet.protect("", {"format_rows": True, "format_columns": True})
 
     def question(self, sheet, row, question):

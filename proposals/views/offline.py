@@ -49,16 +49,23 @@ def blank(request, fiscal_year=None):
 
 
 def written_by(request, code):
-    """The proposal, for who may write it now."""
+    """The proposal, for who may write it, whatever its state."""
     proposal = find(request, code)
-    require(permissions.can_edit(proposal, request.user))
+    require(permissions.can_write(proposal, request.user))
     return proposal
+
+
+def codes_of(proposal, user):
+    """The F-numbers that may be changed; all of them where nothing may, so that it is kept."""
+    return services.open_codes(proposal) if permissions.can_edit(proposal, user) else None
 
 
 @require_GET
 def download(request, code):
     """The form of a proposal with what has been written so far."""
     proposal = written_by(request, code)
+    if not permissions.can_edit(proposal, request.user):
+        return redirect(proposal)
     response = as_file(workbook(proposal), proposal.code)
     response["Cache-Control"] = "private, no-store"
     return response
@@ -68,6 +75,8 @@ def download(request, code):
 def offline(request, code):
     """Fetch the file, or send it back; then everything in it is shown before it is saved."""
     proposal = written_by(request, code)
+    if not permissions.can_edit(proposal, request.user):
+        return redirect(proposal)
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,7 +95,8 @@ def look(request, proposal, sheets):
     was = facts["was"] if base else {}
     sight = Sight(base=base, was=was)
     data = Post(proposal, sheets).filled()
-    file = File(proposal, data, sheets.names, request.user, sight, services.open_codes(proposal))
+    codes = codes_of(proposal, request.user)
+    file = File(proposal, data, sheets.names, request.user, sight, codes)
     return show(request, file, is_of_this=is_of_this, source=facts["code"])
 
 
@@ -143,7 +153,10 @@ def unpacked(text):
 
 @require_POST
 def keep_offline(request, code):
-    """Save what was looked at; where somebody has changed the same, both are shown again."""
+    """Save what was looked at; where somebody has changed the same, both are shown again.
+
+    Also when it was handed in or closed meanwhile: what was sent is kept for thirty days.
+    """
     proposal = written_by(request, code)
     try:
         data, names = unpacked(request.POST.get("sheet", ""))
@@ -151,7 +164,7 @@ def keep_offline(request, code):
         messages.error(request, _("Send the file again: the page has lost what was in it."))
         return redirect("proposals:offline", code)
     sight = sight_of(request.POST)
-    file = File(proposal, data, names, request.user, sight, services.open_codes(proposal))
+    file = File(proposal, data, names, request.user, sight, codes_of(proposal, request.user))
     outcomes = [keep_step(request, form, sight) for form in file.forms]
     if refusal := next((one.refusal for one in outcomes if one.refusal), None):
         messages.error(request, refusal.sentence)
@@ -174,7 +187,7 @@ def show_again(request, file, sight):
     messages.error(request, _("Everything else is saved. Choose which text stands."))
     fresh = find(request, file.proposal.code)
     again = Sight(base=sight.base, was=sight.was)
-    codes = services.open_codes(fresh)
+    codes = codes_of(fresh, request.user)
     return show(request, File(fresh, file.data, file.names, request.user, again, codes))
 
 

@@ -1,16 +1,17 @@
 """The workbook sent back: shown, saved, and never over what others wrote."""
 
-from datetime import datetime
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from proposals import services
-from proposals.models import KeptText, Proposal
+from proposals.models import Call, KeptText, Proposal
 from proposals.offline import lines
 from proposals.offline.writing import workbook
 from proposals.questions import STEPS
 from proposals.states import State
+from pyp_portal import clock
 from tests.factories.answers import FORM
 from tests.factories.proposals import CallFactory, ProposalFactory, complete_proposal, submitter
 from tests.proposals.offline.excel import Excel, confirm, send, url
@@ -153,14 +154,44 @@ def test_a_returned_proposal_takes_the_named_fields_only(client_of):
     assert list(page.context["rows"]) == []
 
 
-def test_closed_meanwhile_nothing_is_saved_and_it_is_told(client, draft, at):
+def test_closed_meanwhile_it_is_kept_beside_and_told(client, draft):
     page = send(client, draft, Excel(workbook(draft)).type("t:impact", "สายไป"))
-    draft.call.closes_at = draft.call.opens_at.replace(year=draft.call.opens_at.year, hour=1)
-    type(draft.call).objects.filter(pk=draft.call.pk).update(
-        opens_at=datetime.fromisoformat("2020-01-01T00:00:00+07:00"),
-        closes_at=datetime.fromisoformat("2020-02-01T00:00:00+07:00"),
-    )
+    hour = timedelta(hours=1)
+    Call.objects.update(opens_at=clock.now() - 2 * hour, closes_at=clock.now() - hour)
 
     answer = confirm(client, page, draft)
 
-    assert answer.status_code == 403
+    assert answer.url == draft.get_absolute_url()
+    assert KeptText.objects.get(question="impact").value == "สายไป"
+    assert Proposal.objects.get().answered().get("impact") != "สายไป"
+    for name in ("offline", "offline_file"):
+        assert client.get(url(name, draft)).url == draft.get_absolute_url()
+
+
+def test_handed_in_a_moment_before_it_is_kept_too(client, draft):
+    page = send(client, draft, Excel(workbook(draft)).type("t:impact", "ช้าไปหนึ่งวินาที"))
+    Proposal.objects.filter(pk=draft.pk).update(**{"state": State.SUBMITTED})
+
+    answer = confirm(client, page, draft)
+
+    assert answer.url == draft.get_absolute_url()
+    assert KeptText.objects.get(question="impact").value == "ช้าไปหนึ่งวินาที"
+
+
+def test_a_draft_without_answers_takes_a_file(client_of):
+    proposal = ProposalFactory(call=CallFactory(open_now=True))
+    client = client_of(submitter(proposal))
+
+    page = send(client, proposal, Excel(workbook(proposal)).type("t:impact", "ดีขึ้น"))
+    confirm(client, page, proposal)
+
+    assert Proposal.objects.get().answered()["impact"] == "ดีขึ้น"
+
+
+def test_a_sheet_that_was_thrown_away_says_nothing(client, draft):
+    excel = Excel(workbook(draft)).type("t:impact", "ดีขึ้น")
+    excel.book.remove(excel.book[lines.SHEET.format(6)])
+
+    page = send(client, draft, excel)
+
+    assert list(page.context["rows"]) == []

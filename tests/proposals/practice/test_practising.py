@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals import services
@@ -129,6 +131,22 @@ def test_a_title_is_doubled_within_the_practice_only(real, call, tried, agency, 
     with pytest.raises(ValidationError) as refused:
         services.save_step(other, 2, {"title_th": tried.title_th}, writer)
     assert list(refused.value.message_dict) == ["title_th"]
+
+
+def test_the_page_costs_the_same_with_one_and_with_three(
+    call, agency, writer, client_of, django_assert_num_queries
+):
+    client = client_of(writer)
+    services.start(call, agency, writer)
+    client.get(url("practice"))
+    with CaptureQueriesContext(connection) as with_one:
+        client.get(url("practice"))
+    for _more in range(2):
+        services.start(call, agency, writer)
+
+    with django_assert_num_queries(len(with_one)):
+        client.get(url("practice"))
+    assert call.get_absolute_url() == url("practice")
 
 
 @pytest.mark.postgres
