@@ -271,6 +271,16 @@ def test_officers_are_told_of_what_waits_and_for_how_long(officer, at):
     assert [one for one in todo(officer) if one.url == to("enquiries")] == []
 
 
+def test_the_officer_sees_in_which_language_the_asker_reads(client):
+    shown = [
+        "English</dd>"
+        in client.get(EnquiryFactory(language=one).get_absolute_url()).content.decode()
+        for one in ("en", "th", "")
+    ]
+
+    assert shown == [True, False, False]
+
+
 def test_the_officer_sees_what_the_same_person_or_number_asked_besides(client):
     person = UserFactory()
     by_person = EnquiryFactory.create_batch(2, asked_by=person)
