@@ -21,6 +21,7 @@ from pyp_portal import clock
 from pyp_portal.evening import standing
 from pyp_portal.serving.middleware import IS_COPY
 
+PAGES = ("call", "proposals:questions")  # of each call, and of the one that people mean today
 OLDEST = timedelta(minutes=15)  # rather the page itself than a copy that nobody renews
 
 
@@ -65,10 +66,10 @@ def place(language, path):
 
 
 def addresses():
-    """The pages of all calls, the one that people mean today, and what was answered."""
-    years = Call.objects.values_list("fiscal_year", flat=True)
-    named = [reverse("call", args=[year]) for year in years]
-    return [reverse("call"), *named, reverse("proposals:answers")] if named else []
+    """The pages of all calls, what their forms ask, and what was answered."""
+    years = list(Call.objects.values_list("fiscal_year", flat=True))
+    of_years = [reverse(name, args=[year]) for name in PAGES for year in years]
+    return [*of_years, *map(reverse, PAGES), reverse("proposals:answers")] if years else []
 
 
 def write_copies():

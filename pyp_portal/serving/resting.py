@@ -70,6 +70,7 @@ RESTS = {
     "selection:board": OVERVIEW,
     "cohorts:cohort": OVERVIEW,
     "proposals:make_paper": PAPER,
+    "proposals:print_questions": PAPER,
     "selection:board_paper": PAPER,
     "selection:schedule_paper": PAPER,
     "cohorts:roster": PAPER,

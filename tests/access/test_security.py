@@ -73,6 +73,7 @@ def test_s14_nothing_that_people_wrote_is_marked_as_safe():
     """The only markup that is let through is what the portal draws itself."""
     allowed = {
         "templates/mfa/totp/activate_form.html",  # the QR code that the library draws
+        "pyp_portal/controls.py",  # what Django's own templates write, each part escaped
     }
     found = where(
         [*CODE, *TEMPLATES], r"\|\s*safe\b|mark_safe|autoescape off|SafeString|\bsafeseq\b"

@@ -149,6 +149,8 @@ def test_pages_of_administrators(visitor):
         ("accounts:people",),
         ("accounts:person", person.uid),
         ("accounts:end_role", person.uid, "sto_staff"),
+        ("evening:evening",),
+        ("evening:new_banner",),
     )
 
 

@@ -44,9 +44,10 @@ def test_every_call_in_both_languages(folder, capsys):
     call_command("copy_pages")
 
     written = {str(path.relative_to(folder)) for path in folder.rglob("*.*")}
-    pages = ["call", "call/2567", "call/2568", "questions"]
+    of_calls = ["call", "call/2567", "call/2568"]
+    pages = [*of_calls, *(f"{page}/questions" for page in of_calls), "questions"]
     assert written == {f"{tongue}/{page}/index.html" for tongue in ("th", "en") for page in pages}
-    assert f"{folder}: 8 pages" in capsys.readouterr().out
+    assert f"{folder}: 14 pages" in capsys.readouterr().out
     texts = {t: (folder / t / "call/2568/index.html").read_text() for t in ("th", "en")}
     assert ('lang="th"' in texts["th"], 'lang="en"' in texts["en"]) == (True, True)
 
@@ -147,7 +148,7 @@ def test_a_page_that_fails_leaves_the_copy_before_it(folder, monkeypatch):
     monkeypatch.setattr("pyp_portal.pages.render", lambda *args: 1 / 0)
     monkeypatch.setattr("django.core.handlers.exception.log_response", lambda *a, **k: None)
 
-    assert copying.write_copies() == 2  # the answers alone, in both languages
+    assert copying.write_copies() == 6  # questions and answers alone, in both languages
     assert (folder / "th/call/2568/index.html").read_bytes() == before
 
 

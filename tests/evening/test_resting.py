@@ -35,6 +35,7 @@ def test_each_of_them_says_what_rests_and_where_to_go(name, turn, client_of):
     proposal = ProposalFactory(state=State.SUBMITTED)
     officer = client_of(UserFactory(staff=True))
     kwargs = {
+        "proposals:print_questions": {"fiscal_year": 2568},
         "proposals:make_paper": {"code": proposal.code, "kind": "full"},
         "proposals:similar": {"code": proposal.code},
         "proposals:export": {},
