@@ -34,7 +34,7 @@ def find_to_save(request, code):
     One statement more, and a fifth less of the processor: nothing is joined to it but its
     call, for what is saved is locked and read anew.
     """
-    proposal = get_object_or_404(Proposal.objects.select_related("call"), code=code)
+    proposal = get_object_or_404(Proposal.everything.select_related("call"), code=code)
     if not permissions.can_view(proposal, request.user):
         raise Http404
     proposal.moment = request.arrived_at

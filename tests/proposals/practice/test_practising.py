@@ -9,6 +9,7 @@ from django.urls import reverse
 from proposals import services
 from proposals.models import Call, Proposal
 from proposals.services.practising import PracticeRefused, call_to_practise, practice_call
+from proposals.urls import urlpatterns
 from pyp_portal.history.services import timeline
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import (
@@ -172,3 +173,27 @@ def test_wiped_while_it_is_handed_in_neither_waits_for_ever(at):
 
     assert not Proposal.everything.exists()
     assert timeline(call).last().data == {"proposals": 1, "files": 0}
+
+
+def test_every_page_of_a_draft_answers_for_practice_as_it_does_for_the_call(
+    real, draft, agency, writer, client_of
+):
+    client, twin = client_of(writer), services.start(real, agency, writer)
+    names = [pattern.name for pattern in urlpatterns if set(pattern.pattern.converters) == {"code"}]
+
+    def codes(proposal):
+        return {name: client.get(url(name, proposal.code)).status_code for name in names}
+
+    assert len(names) > 30
+    assert codes(draft) == codes(twin)
+
+
+def test_practice_is_saved_while_it_is_written(draft, writer, client_of):
+    client = client_of(writer)
+    typed = {"_q": "impact", "impact": "ดีขึ้น", "version": str(draft.version)}
+
+    saved = client.post(url("autosave", draft.code, 6), typed)
+
+    assert saved.json()["state"] == "saved"
+    assert Proposal.everything.get().answered()["impact"] == "ดีขึ้น"
+    assert client.post(url("presence", draft.code, 6)).status_code == 200
