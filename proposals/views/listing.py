@@ -20,8 +20,7 @@ FOLDED = ("year", "age", "level", "kind", "region", "endorsement", "order")
 def index(request):
     """Search, filters with their counts, views, and one page of rows."""
     seen, after = look(request), code_in(request.GET, "after")
-    fitting = seen.fitting().for_list()
-    rows = list(fitting.page(after, PAGE + 1, seen.form.sorted_by))
+    rows = list(seen.fitting().page_for_list(after, PAGE + 1, seen.form.sorted_by))
     context = {
         "form": seen.form,
         "inside": seen.inside,
