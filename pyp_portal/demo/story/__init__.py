@@ -5,6 +5,7 @@ from pyp_portal.demo.story import (
     asking,
     choosing,
     earlier,
+    evening,
     follow,
     intake,
     jobs,
@@ -15,7 +16,7 @@ from pyp_portal.demo.story import (
 )
 from pyp_portal.demo.story.company import Company
 
-CHAPTERS = (intake, talking, asking, practising, together, choosing, lab, follow, jobs)
+CHAPTERS = (intake, talking, asking, practising, together, evening, choosing, lab, follow, jobs)
 
 
 def acts(company):
