@@ -176,7 +176,7 @@ def frame(request):
         "unread": partial(unread_count, user) if SIGNED_IN in worn else 0,
         "demo": settings.DEMO,
         "office_phone": settings.OFFICE_PHONE,
-        "banners": standing.banners(),
+        "banners_now": standing.banners(),
         "resting": standing.is_on(),
         "copied_at": request.META.get(IS_COPY),
         "now": clock.now(),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pyp_portal.access import require
+from pyp_portal.accounts.views.posted import posted
 from pyp_portal.evening import permissions, services
 from pyp_portal.evening.models import Banner
 from pyp_portal.history.services import timeline
@@ -61,7 +62,7 @@ def banner(request, uid=None):
     """Write a banner, or change one: from when, until when, how urgent."""
     require(permissions.can_turn(request.user))
     found = get_object_or_404(Banner, uid=uid) if uid else None
-    form = BannerForm(request.POST or None, instance=found)
+    form = BannerForm(posted(request), instance=found)
     if form.is_valid() and attempted(form, partial(keep, form, request.user)):
         messages.success(request, _("The banner is kept. It shows on every page in its time."))
         return redirect("evening:evening")

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pyp_portal.evening import services
+from pyp_portal.evening import services, standing
 from pyp_portal.evening.models import Banner, Switch
 from pyp_portal.serving import copying, evening_state
 from tests.evening.conftest import REASON
@@ -136,6 +136,24 @@ def test_who_changes_it_second_sees_the_other_s_words_and_may_replace_them(admin
 
     assert ("ของเขา" in text, "ของฉัน" in text, kept) == (True, True, "ของเขา")
     assert Banner.objects.get().text_th == "ของฉัน"
+
+
+def test_the_page_lists_what_is_over_and_shows_at_the_top_what_stands_now(admin, at):
+    admin.post(address("new_banner"), WORDS)
+    at("2025-01-08 00:00")
+    standing.forget()
+
+    page = admin.get(address("evening")).content.decode()
+
+    assert page.count("More time until tomorrow") == 1  # in the list
+    assert 'class="banner ' not in page
+
+
+@pytest.mark.parametrize("name", ["turn", "new_banner"])
+def test_what_is_wrong_is_said_once_at_the_top(admin, name):
+    page = admin.post(address(name), {}).content.decode()
+
+    assert page.count('id="error-summary-title"') == 1
 
 
 def test_taken_off_by_the_page_and_told_when_it_was_over(admin, at):
