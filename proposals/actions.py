@@ -1,5 +1,6 @@
 """What a person may do to a proposal now: the buttons of its pages, made from the same guards."""
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -103,6 +104,7 @@ def screen(proposal, user):
     """The three ways out of screening."""
     if proposal.state != State.SCREENING:
         return
+    prefetch_related_objects([proposal], "checks")  # two conditions ask for them
     yield act(
         proposal,
         _("Eligible"),
