@@ -23,6 +23,7 @@ def again(request, code):
     source = find(request, code)
     require(permissions.can_propose_again(source, request.user))
     call = Call.objects.current()
+    require(call is not None)
     if request.method == "POST":
         return begin(request, source, call)
     there = source.later.filter(call=call).first()

@@ -1,13 +1,16 @@
 """The pages of an issue proposed again: what goes along, what is new, who may see it."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
 from proposals import services
 from proposals.beside import facts
 from proposals.hints import hints
-from proposals.models import Proposal
+from proposals.models import Call, Proposal
 from proposals.neighbourhood import Near
+from proposals.services import talking
 from proposals.services.submitting import freeze
 from proposals.states import State
 from tests.factories.accounts import UserFactory
@@ -152,6 +155,17 @@ def test_officers_propose_again_what_the_centre_proposed(client_of, source):
     client_of(UserFactory(staff=True)).post(url("again", source.code))
 
     assert source.later.get().origin == Proposal.Origin.CENTRE
+
+
+def test_practice_is_talked_about_and_not_proposed_again(client, client_of, source, person, at):
+    at("2024-12-20 10:00")
+    Call.everything.update(is_practice=True)
+    draft = complete_proposal(call=source.call, lead_agency=source.lead_agency)
+    talking.comment(draft, "impact", "ลองถาม", person, key=uuid4())
+
+    assert "ลองถาม" in body(client.get(url("comments", draft.code)))
+    assert client.get(url("edits", draft.code)).status_code == 200
+    assert client.get(url("again", source.code)).status_code == 403
 
 
 # --- What is new ---------------------------------------------------------------------------------
