@@ -11,6 +11,7 @@ from proposals.looking import chips, look
 from proposals.states import BEING_CONSIDERED, State
 from proposals.views.calls import may_start
 from proposals.views.finding import code_in
+from pyp_portal.evening import standing
 from pyp_portal.papers import exporting
 
 PAGE = 25
@@ -39,11 +40,7 @@ def index(request):
 def of_the_office(seen):
     """What only the office has: counts beside the filters, views, columns, acts on many."""
     views = chips(seen)
-    found, sizes = facets.counted(seen.form, seen.user, [chip.asked for chip in views])
-    for chip, count in zip(views, sizes, strict=True):
-        chip.count = count
-    seen.form.offer(found)
-    states = [(State(key), count) for key, _words, count in found["state"]]
+    states = [] if standing.is_on() else counted(seen, views)
     chosen = seen.form.chosen()
     return {
         "funnel": states,
@@ -59,8 +56,22 @@ def of_the_office(seen):
     }
 
 
+def counted(seen, views):
+    """Put the counts beside filters and views; answers with those of the states.
+
+    Not on the last evening: the list is read, and nothing is counted.
+    """
+    found, sizes = facets.counted(seen.form, seen.user, [chip.asked for chip in views])
+    for chip, count in zip(views, sizes, strict=True):
+        chip.count = count
+    seen.form.offer(found)
+    return [(State(key), count) for key, _words, count in found["state"]]
+
+
 def funnel(seen):
     """How many there are in each state that has any, as applicants see the states."""
+    if standing.is_on():
+        return []
     counted = seen.fitting(but=["state"]).order_by().values_list("state")
     counts = dict(counted.annotate(count=Count("pk")))
     considered = sum(counts.pop(state.value, 0) for state in BEING_CONSIDERED)

@@ -169,3 +169,21 @@ def test_index_and_comparison_wait(turn, monkeypatch):
     renew_index()
 
     assert (resting, done) == ([], ["compared", "indexed"])
+
+
+@pytest.mark.parametrize("who", ["office", "agency"])
+def test_the_list_is_read_and_nothing_is_counted(turn, client_of, who):
+    proposal = ProposalFactory(state=State.SUBMITTED)
+    person = UserFactory(staff=True) if who == "office" else submitter(proposal)
+    client = client_of(person)
+    before = client.get(reverse("proposals:list")).context["funnel"]
+    turn(True)
+
+    page = client.get(reverse("proposals:list"))
+
+    assert [count for _state, count in before] == [1]
+    assert (page.status_code, page.context["funnel"]) == (200, [])
+    text = page.content.decode()
+    assert proposal.code in text
+    assert '<p class="soft mb-0">0 เรื่อง' not in text
+    assert 'class="count"' not in text
