@@ -11,6 +11,7 @@ from proposals import services
 from proposals.models import Theme
 from proposals.states import State
 from proposals.todo import todo
+from proposals.views import listing
 from proposals.views.listing import PAGE
 from pyp_portal.accounts.models import Province
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
@@ -121,6 +122,22 @@ def test_pages_follow_each_other_without_gaps(client_of, officer):
     second = shown(client, after=first.context["next_key"])
 
     assert [p.code for p in first.context["proposals"]] + second == codes
+
+
+@pytest.mark.postgres
+def test_in_the_order_of_arrival_pages_follow_each_other_too(client_of, officer, monkeypatch):
+    monkeypatch.setattr(listing, "PAGE", 2)
+    days = [timedelta(days=n) for n in (3, 1, 2, 1)]
+    came = [ProposalFactory(state=State.SUBMITTED, submitted_at=OPENS + day).code for day in days]
+    ProposalFactory()  # not handed in
+    client = client_of(officer)
+
+    first = shown(client, order="arrival")
+    second = shown(client, order="arrival", after=first[-1])
+
+    assert first + second == [came[1], came[3], came[2], came[0]]
+    assert shown(client, order="arrival", after="P99-9999") == first
+    assert shown(client, order="code") == sorted(came)[:2]
 
 
 def test_the_office_begins_with_the_call_of_today_the_newest_first(client_of, officer, at):
