@@ -43,7 +43,8 @@ def together(request):
     lines = (
         services.looked_at(act, codes[:MOST], by=request.user, target=target) if is_ready else []
     )
-    return render(request, "proposals/together.html", shown(act, form, target, back, codes, lines))
+    context = shown(act, form, target, back, codes, lines) | {"is_all": "all" in asked}
+    return render(request, "proposals/together.html", context)
 
 
 def shown(act, form, target, back, codes, lines):

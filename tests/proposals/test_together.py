@@ -258,5 +258,8 @@ def test_all_that_fit_can_be_meant_up_to_a_limit(client_of, officer, monkeypatch
     monkeypatch.setattr(page, "MOST", 2)
     cut = client.get(URL, asked).context
 
+    whose = client.get(URL, asked | {"act": "owner"}).content.decode()
+
     assert {line.proposal for line in everything["lines"]} == set(south)
+    assert ('name="all"' in whose, 'name="code"' in whose) == (True, False)  # a short address
     assert (everything["is_cut"], cut["is_cut"], len(cut["lines"])) == (False, True, 2)
