@@ -1,10 +1,12 @@
-"""S14, S19, S24, S32, S33: what the portal as a whole never does, whatever page is added to it."""
+"""S14, S18, S19, S24, S32, S33: what the portal never does, whatever page is added to it."""
 
 import ast
 import socket
 import stat
 from copy import deepcopy
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +14,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from proposals.forms.explaining import DocumentForm
-from proposals.models import Answers, FormVersion
+from proposals.models import Answers, FormVersion, Proposal
+from proposals.offline.writing import workbook
 from proposals.services import explaining
 from pyp_portal.papers import rendering
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -99,6 +102,22 @@ def test_s12_the_words_of_a_form_are_text_too(client_of):
 
     assert all("&lt;img src=x" in page for page in pages)
     assert all("<img src=x" not in page for page in pages)
+
+
+# --- S18: no cell of a form file runs
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1+1", "@SUM(A1)", "\t=1"])
+def test_s18_answers_in_a_form_file_are_texts_for_good(text):
+    """Kept as they are, for the file comes back; a cell of type text is never a formula."""
+    complete_proposal(title_th=text)
+    kept = Answers.objects.get()
+    kept.data |= {"summary": text, "impact": text}
+    kept.save()
+
+    book = openpyxl.load_workbook(BytesIO(workbook(Proposal.objects.get())))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    assert sum(cell.value == text for cell in cells) >= 2
 
 
 # --- S19: nothing that people name is fetched
