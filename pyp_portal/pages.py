@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
 from pyp_portal.todo import by_date
 from selection.actions import actions as selection_actions
-from selection.models import SelectionPlan
+from selection.models import Criterion, SelectionPlan
 from selection.services.feedback import for_applicant
 from selection.todo import todo as selection_todo
 
@@ -107,15 +108,20 @@ def public_facts():
 def call(request, fiscal_year=None):
     """What is called for, who may propose, until when, how it is judged, what others asked."""
     shown = found_call(fiscal_year)
-    facts = call_page(shown, request.user)
-    return render(request, "pages/call.html", facts | {"plan": plan_shown(shown)})
+    facts, criteria = call_page(shown, request.user), criteria_shown(shown)
+    plan = criteria[0].rubric.plan if criteria else None
+    return render(request, "pages/call.html", facts | {"plan": plan, "criteria": criteria})
 
 
-def plan_shown(call):
-    """The plan by which this call is judged, or before there is one that of the year before."""
+def criteria_shown(call):
+    """What this call is judged by, or before there is a plan, what the year before was judged by.
+
+    One statement: nothing is asked as often as this page on the last evening.
+    """
     known = SelectionPlan.objects.filter(call__fiscal_year__lte=call.fiscal_year)
-    newest = known.select_related("call").order_by("-call__fiscal_year")
-    return newest.prefetch_related("rubrics__criteria").first()
+    newest = Subquery(known.order_by("-call__fiscal_year").values("pk")[:1])
+    asked = Criterion.objects.filter(rubric__plan=newest).select_related("rubric__plan__call")
+    return list(asked.order_by("rubric", "position"))
 
 
 def journey(request, code):
