@@ -37,7 +37,7 @@ def tell(team, file):
     team = hold(team)
     if was_told(team, file):
         return False
-    record(team, VERB, sha256=file.sha256)
+    record(team, "file_rejected", sha256=file.sha256)
     emails.file_rejected(team, file)
     return True
 

@@ -190,7 +190,7 @@ def asked(request, proposal, form, title, verb, done, note=""):
     if is_sent and attempt(request, proposal, lambda: verb(form.cleaned_data), done):
         return redirect("proposals:screening", proposal.code)
     context = {"proposal": proposal, "form": form, "title": title, "note": note}
-    return render(request, "proposals/ask.html", context)
+    return render(request, "proposals/act.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -77,12 +77,12 @@ def test_a_clock_that_is_a_day_wrong_changes_neither_time_left_nor_what_is_kept(
     page.fill("[name=impact]", "ยังไม่บันทึก")
     page.locator(NOTICE.format("offline")).wait_for()
     page.close()
+    assert stands() == "บันทึกแล้ว"
 
     again = page.context.new_page()
     again.goto(live_server.url + reverse("proposals:step", args=[proposal.code, 6]))
     again.locator("[data-copy-take]").click()
 
     expect(again.locator("[name=impact]")).to_have_value("ยังไม่บันทึก")
-    assert stands() == "บันทึกแล้ว"
     again.goto(live_server.url + reverse("call"))
     expect(again.locator("[data-countdown]").first).to_contain_text("9\u00a0วัน 23\u00a0ชั่วโมง")

@@ -33,11 +33,11 @@ def test_a_head_without_account_endorses_on_a_phone(live_server, page, inspect):
     inspect(page)
     page.set_viewport_size(PHONE)
 
-    page.get_by_label("ชื่อของท่าน").fill("นายสมชาย ใจดี")
-    page.get_by_label("ตำแหน่งของท่าน").fill("นายกองค์การบริหารส่วนตำบล")
+    page.get_by_label("ชื่อของคุณ").fill("นายสมชาย ใจดี")
+    page.get_by_label("ตำแหน่งของคุณ").fill("นายกองค์การบริหารส่วนตำบล")
     page.get_by_role("button", name="รับรองข้อเสนอนี้").click()
 
-    expect(page.get_by_text("ระบบแจ้งหน่วยงานของท่านแล้ว")).to_be_visible()
+    expect(page.get_by_text("ระบบแจ้งหน่วยงานของคุณแล้ว")).to_be_visible()
     assert EndorsementAsk.objects.get().name == "นายสมชาย ใจดี"
 
 

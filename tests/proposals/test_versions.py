@@ -44,7 +44,7 @@ def test_the_first_version_has_no_fault(words):
         ("title_th", {"label_th": ""}, 2),
         ("title_th", {"min_length": 201}, 2),
         ("title_th", {"max_length": 401}, 2),
-        ("summary", {"max_length": 90}, 2),
+        ("summary", {"max_length": 90, "example_th": ""}, 2),
         ("partners", {"least": 21}, 5),
         ("urgent_policies", {"least": 4}, 4),
         ("workplan", {"required": False}, 7),
