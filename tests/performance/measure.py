@@ -67,7 +67,8 @@ class Site:
         return time.perf_counter() - start, response.status, headers, body
 
     def statements(self, path, cookie):
-        """How many statements the page needs, and how many of them repeat another."""
+        """How many statements the page needs once it is warm, and how many repeat another."""
+        self.get(path, cookie)
         status, headers = self.get(path, cookie, **{"X-Count": "1"})[1:3]
         if status != 200:
             raise RuntimeError(f"{path} answered {status}")
