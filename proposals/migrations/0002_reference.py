@@ -1,11 +1,15 @@
-"""Themes and lists of policies of the programme, kept with the code that reads them."""
+"""Themes, lists of policies and the first version of the form; published forms are frozen."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import migrations
 
+from proposals import frozen
+
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
+BEGUN = datetime(2022, 10, 1, tzinfo=UTC)  # the first fiscal year of which the portal tells
 
 
 def read(name):
@@ -13,7 +17,7 @@ def read(name):
 
 
 def load(apps, schema_editor):
-    """Themes, and each scheme with its items in their order."""
+    """Themes, each scheme with its items in their order, and version 1 of the form."""
     Theme = apps.get_model("proposals", "Theme")
     Theme.objects.bulk_create([Theme(**row) for row in read("themes.json")])
     PolicyScheme = apps.get_model("proposals", "PolicyScheme")
@@ -22,8 +26,15 @@ def load(apps, schema_editor):
         items = row.pop("items")
         scheme = PolicyScheme.objects.create(**row)
         PolicyItem.objects.bulk_create([PolicyItem(scheme=scheme, **item) for item in items])
+    apps.get_model("proposals", "FormVersion").objects.create(
+        number=1, words=read("form.json"), begun_at=BEGUN, published_at=BEGUN
+    )
 
 
 class Migration(migrations.Migration):
     dependencies = [("proposals", "0001_initial")]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+
+    operations = [
+        migrations.RunPython(load, migrations.RunPython.noop),
+        migrations.RunPython(frozen.install, frozen.remove),
+    ]

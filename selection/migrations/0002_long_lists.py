@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0008_long_lists'),
+        ('proposals', '0002_reference'),
         ('selection', '0001_initial'),
     ]
 
