@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "pyp_portal.outbox",
     "pyp_portal.papers",
     "pyp_portal.accounts",
+    "pyp_portal.reads",
     "proposals",
     "selection",
     "cohorts",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pyp_portal.serving.resting.Resting",
     "pyp_portal.history.middleware.origin",
+    "pyp_portal.reads.middleware.noting",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -245,6 +247,15 @@ else:  # a broker that is down must not hold up the act that rings it
         "socket_connect_timeout": 2,
     }
 CELERY_BEAT_SCHEDULE = TIMETABLE
+
+
+# --- Access log -----------------------------------------------------------
+SENSITIVE_READS = [
+    "pyp_portal.reads.lists.SENSITIVE",
+    "proposals.reads.SENSITIVE",
+    "selection.reads.SENSITIVE",
+]
+READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 
 
 # --- Safety ---------------------------------------------------------------

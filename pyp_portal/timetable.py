@@ -18,6 +18,7 @@ TIMETABLE = {  # the portal's whole timetable
     "scan waiting files": every("uploads.scan_waiting", 60, 50),
     "remove unfinished uploads": every("uploads.sweep", crontab(minute=40), 3000),
     "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),
+    "let old reads go": every("reads.purge", crontab(hour=2, minute=40), 3600),
     "remind of drafts (R1)": every("proposals.remind_drafts", crontab(minute="*/10"), 500),
     "remind partners": every("proposals.remind_partners", OFFICE_HOURS, 500),
     "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),

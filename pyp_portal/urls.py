@@ -21,6 +21,7 @@ urlpatterns = [
     path("accounts/signup/", SignUp.as_view(), name="account_signup"),
     path("accounts/", include("pyp_portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("reads/", include("pyp_portal.reads.urls")),
     path("outbox/", include("pyp_portal.outbox.urls")),
     path("", include("pyp_portal.papers.urls")),
     path("", include("proposals.urls")),

@@ -16,11 +16,12 @@ from tests.access import (
     rows_frame,
     rows_outbox,
     rows_papers,
+    rows_reads,
     rows_talk,
     rows_uploads,
 )
 from tests.access.matrix import ROLES
-from tests.access.world import ROOMS, build, put_into
+from tests.access.world import ROOMS, put_into
 
 ROWS = [
     row
@@ -28,6 +29,7 @@ ROWS = [
         rows_frame,
         rows_outbox,
         rows_papers,
+        rows_reads,
         rows_uploads,
         *ROOMS,
         rows_before,
@@ -81,23 +83,6 @@ def answer(row, world, role):
         transaction.set_rollback(True)
     b"".join(response)  # reads a download to its end, which closes its file
     return response.status_code
-
-
-def session_of(person):
-    """The key of a session in which this person is signed in."""
-    client = Client()
-    client.force_login(person)
-    return client.session.session_key
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The world is built and signed in once; what the requests of one row change is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = build()
-        world.sessions = {role: session_of(person) for role, person in world.people.items()}
-        yield world
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

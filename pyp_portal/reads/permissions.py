@@ -1,0 +1,6 @@
+"""Who may read the access log: one rule, one sentence, one test."""
+
+
+def can_read_log(user):
+    """Auditors and administrators; what they ask is noted too."""
+    return user.is_auditor or user.is_portal_admin

@@ -1,0 +1,26 @@
+"""What of the selection is noted when it is read (feature 11: a log of every sensitive read)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal.reads.register import Sensitive
+
+YEAR_OF_COMMITTEE = "committee__plan__call__fiscal_year"
+
+SENSITIVE = {
+    "selection:paper": Sensitive(_("Document of the selection")),
+    "selection:assignments": Sensitive(_("Who reads what")),
+    "selection:interests": Sensitive(_("Declared interests")),
+    "selection:sheet": Sensitive(_("Score sheet"), "selection.ScoreSheet", "proposal__code"),
+    "selection:proposal_sheets": Sensitive(_("Score sheets of a proposal")),
+    "selection:board": Sensitive(_("Ranking board")),
+    "selection:export_file": Sensitive(_("Export of the ranking board")),
+    "selection:meeting": Sensitive(_("Meeting"), "selection.Meeting", YEAR_OF_COMMITTEE),
+    "selection:minutes": Sensitive(
+        _("Minutes of a meeting"), "selection.Meeting", YEAR_OF_COMMITTEE
+    ),
+    "selection:announcements": Sensitive(_("List of announcements")),
+    "selection:announcement": Sensitive(
+        _("Announcement"), "selection.Announcement", "plan__call__fiscal_year"
+    ),
+    "selection:reserve": Sensitive(_("Reserve list")),
+}
