@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "pyp_portal.serving.resting.Resting",
     "pyp_portal.history.middleware.origin",
     "pyp_portal.reads.middleware.noting",
+    "selection.middleware.AcceptFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -248,7 +249,6 @@ else:  # a broker that is down must not hold up the act that rings it
     }
 CELERY_BEAT_SCHEDULE = TIMETABLE
 
-
 # --- Access log -----------------------------------------------------------
 SENSITIVE_READS = [
     "pyp_portal.reads.lists.SENSITIVE",
@@ -256,7 +256,6 @@ SENSITIVE_READS = [
     "selection.reads.SENSITIVE",
 ]
 READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
-
 
 # --- Safety ---------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

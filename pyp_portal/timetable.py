@@ -29,6 +29,8 @@ TIMETABLE = {  # the portal's whole timetable
     "tell of files of the lab that failed it": every("cohorts.tell_rejected", 60, 50),
     "sweep kept texts and closed tabs": every("proposals.sweep", crontab(minute="*/30"), 1500),
     "release the reserve (T22)": every("selection.release_reserve", crontab(minute=5), 3000),
+    "end seats whose term is over": every("selection.end_terms", crontab(minute=15), 3000),
+    "remind of interests (R4)": every("selection.remind_undeclared", OFFICE_HOURS, 500),
     "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),
     "warn of what is undecided (R-46)": every("selection.warn_undecided", OFFICE_HOURS, 500),
     "remind of reports (R9)": every("cohorts.remind_reports", OFFICE_HOURS, 500),

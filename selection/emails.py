@@ -42,6 +42,18 @@ def sheets_due(seat, due, offset, sheets):
     )
 
 
+def undeclared(seat, proposals, occasion):
+    """Interests that a member has still to declare (R4)."""
+    post(
+        "selection/emails/undeclared.txt",
+        to=seat.user,
+        occasion=occasion,
+        proposals=proposals,
+        is_before_pitch=proposals[0].state == "shortlisted",
+        year=proposals[0].call.fiscal_year,
+    )
+
+
 def selection_due(person, call, stage, count):
     """R-46: the selection is due and proposals are undecided."""
     post(

@@ -44,12 +44,22 @@ class SeatRole(models.TextChoices):
     SECRETARY = "SECRETARY", _("Member and secretary")
     ASSISTANT_SECRETARY = "ASSISTANT_SECRETARY", _("Assistant secretary")
     ADVISER_NO_VOTE = "ADVISER_NO_VOTE", _("Adviser without vote")
+    POOL_EXPERT = "POOL_EXPERT", _("Expert who reads and scores only")
 
 
 CLERKS = frozenset({SeatRole.SECRETARY, SeatRole.ASSISTANT_SECRETARY})
 # Chair and clerks see the board and the submitted sheets of the others (K8, section 4.4).
 OVERSEERS = frozenset({SeatRole.CHAIR, *CLERKS})
 SUBSTITUTABLE = frozenset({SeatRole.EX_OFFICIO, SeatRole.AGENCY_REP})  # K13
+NEVER_VOTES = frozenset({SeatRole.ADVISER_NO_VOTE, SeatRole.POOL_EXPERT})  # R-43
+NEVER_SCORES = frozenset({SeatRole.ADVISER_NO_VOTE})
+
+
+class Basis(models.TextChoices):
+    """How an order names the holder of a seat (K1)."""
+
+    NAMED = "named", _("By name")
+    POSITION = "position", _("By position")
 
 
 class Severity(models.TextChoices):
@@ -66,13 +76,38 @@ class Interest(models.TextChoices):
     SAME_AGENCY_LEAD = "SAME_AGENCY_LEAD", _("Works for the proposing agency")
     SAME_AGENCY_PARTNER = "SAME_AGENCY_PARTNER", _("Works for a partner agency")
     PARENT_CHILD_AGENCY = "PARENT_CHILD_AGENCY", _("Works for a parent or child agency")
+    SUPERVISOR_LINE = "SUPERVISOR_LINE", _("In the line of command of the agency")
+    ANCESTOR_AGENCY = "ANCESTOR_AGENCY", _("Works for an agency further up or down the line")
     NOMINEE = "NOMINEE", _("Named as participant of the proposal")
     NAMED_ADVISER = "NAMED_ADVISER", _("Adviser or mentor of the proposal")
+    NAMED_CONTACT = "NAMED_CONTACT", _("Named in the proposal")
+    SECOND_ACCOUNT = "SECOND_ACCOUNT", _("Bears the name of somebody behind the proposal")
+    PAST_CASE_OWNER = "PAST_CASE_OWNER", _("Handled the proposal as an officer")
     FORMER_EMPLOYMENT_2Y = "FORMER_EMPLOYMENT_2Y", _("Worked there in the last years")
+    SAME_PROVINCE = "SAME_PROVINCE", _("Works in the same province")
     RELATIVE_3RD_DEGREE = "RELATIVE_3RD_DEGREE", _("Relative")
     FINANCIAL_INTEREST = "FINANCIAL_INTEREST", _("Financial interest")
     ACQUAINTANCE = "ACQUAINTANCE", _("Acquainted")
     OTHER = "OTHER", _("Other cause")
+
+
+# The records only hint at these: shown to the member and the chair, and nothing is shut.
+SOFT_INTERESTS = frozenset({Interest.SAME_PROVINCE, Interest.ANCESTOR_AGENCY})
+
+
+class Verdict(models.TextChoices):
+    """What the secretary or the chair made of a suggested interest.
+
+    The last two hold for the whole pair, whatever the records show later.
+    """
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    DISMISSED = "dismissed", _("Dismissed")
+    PINNED = "pinned", _("Interest, settled for good")
+    CLEARED = "cleared", _("No interest, settled for good")
+
+
+SETTLED = frozenset({Verdict.PINNED, Verdict.CLEARED})
 
 
 class Outcome(models.TextChoices):

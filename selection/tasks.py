@@ -11,6 +11,17 @@ def remind_members():
     services.remind_members()
 
 
+@shared_task(name="selection.remind_undeclared")
+def remind_undeclared():
+    """R4."""
+    services.remind_undeclared()
+
+
+@shared_task(name="selection.end_terms")
+def end_terms():
+    services.end_terms()
+
+
 @shared_task(name="selection.warn_undecided")
 def warn_undecided():
     """R-46."""

@@ -13,6 +13,7 @@ from selection.views import (
     plans,
     reading,
     sheets,
+    terms,
 )
 
 app_name = "selection"
@@ -25,6 +26,9 @@ urlpatterns = [
     path("<int:year>/plan/", plans.plan, name="plan"),
     path("<int:year>/committee/", plans.committee, name="committee"),
     path("<int:year>/committee/appoint/", plans.appoint, name="appoint"),
+    path("<int:year>/terms/", terms.terms, name="terms"),
+    path("<int:year>/terms/accept/", terms.accept_terms, name="accept_terms"),
+    path("<int:year>/terms/new/", terms.change_terms, name="change_terms"),
     path("seats/<uuid:uid>/end/", plans.end_seat, name="end_seat"),
     # --- Before the judging
     path("<int:year>/declarations/", reading.declarations, name="declarations"),

@@ -41,6 +41,7 @@ class Judging:
             signed_by=director,
             members=[*members, clerk],
         )
+        committee.seats.update(terms_accepted_at=self.load.now)
         self.seats = list(committee.seats.select_related("user"))
         self.criteria = {
             stage: list(Criterion.objects.filter(rubric__plan=self.plan, rubric__stage=stage))

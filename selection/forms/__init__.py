@@ -12,6 +12,7 @@ from selection.forms.meetings import (
     SlotForm,
     WhenWhereForm,
 )
+from selection.forms.members import TermsForm
 from selection.forms.parts import FindForm, ReasonForm
 from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
 from selection.forms.results import AnnouncementForm, SignForm
@@ -36,5 +37,6 @@ __all__ = [
     "SheetForm",
     "SignForm",
     "SlotForm",
+    "TermsForm",
     "WhenWhereForm",
 ]

@@ -11,9 +11,11 @@ from selection.models.meetings import (
     Recusal,
     Resolution,
 )
+from selection.models.members import CommitteeTerms, FormerPost, Unavailability
 from selection.models.pitches import PitchAttendance, PitchSession, PitchSlot
 from selection.models.plans import Criterion, Rubric, SelectionPlan
 from selection.models.sheets import Score, ScoreSheet, SheetVersion
+from selection.models.ties import Challenge, OfficerTie, Opinion, TieVerdict
 
 __all__ = [
     "AgendaItem",
@@ -22,12 +24,17 @@ __all__ = [
     "AppointmentOrder",
     "Assignment",
     "Attendance",
+    "Challenge",
     "Committee",
+    "CommitteeTerms",
     "Conflict",
     "Criterion",
     "Dissent",
+    "FormerPost",
     "Meeting",
     "Minutes",
+    "OfficerTie",
+    "Opinion",
     "PitchAttendance",
     "PitchSession",
     "PitchSlot",
@@ -39,4 +46,6 @@ __all__ = [
     "Seat",
     "SelectionPlan",
     "SheetVersion",
+    "TieVerdict",
+    "Unavailability",
 ]

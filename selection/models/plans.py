@@ -40,6 +40,13 @@ class SelectionPlan(models.Model):
     feedback = models.CharField(
         _("what applicants learn"), max_length=10, choices=Feedback, default=Feedback.MEANS
     )
+    # Committee and interests
+    former_years = models.PositiveSmallIntegerField(
+        _("years for which a former post counts as an interest"), default=2
+    )
+    redeclare_for_pitch = models.BooleanField(
+        _("interests are declared again before the pitch"), default=True
+    )
     sheets_due = models.DateTimeField(_("score sheets due"), null=True, blank=True)
     opened_at = models.DateTimeField(editable=False)
     opened_by = models.ForeignKey(
@@ -77,7 +84,12 @@ class SelectionPlan(models.Model):
         return getattr(self, "committee", None)
 
     def seat_of(self, user):
-        """The seat this person holds on the committee today, or None (asked once per person)."""
+        """The seat this person holds today, its terms accepted, or None (asked once per person)."""
+        found = self.seat_held_by(user)
+        return found if found is not None and found.has_accepted else None
+
+    def seat_held_by(self, user):
+        """The seat this person holds today, the terms accepted or not."""
         if not hasattr(self, "_seats"):
             self._seats = {}
         if user.pk not in self._seats:

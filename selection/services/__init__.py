@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from proposals.grounds import MoveRefused
+from selection.services.accepting import accept_terms, publish_terms, terms_of
 from selection.services.alarming import warn_undecided
 from selection.services.announcing import (
     discard,
@@ -21,10 +22,11 @@ from selection.services.deciding import come_back, dissent, recuse, resolve
 from selection.services.declaring import (
     declare,
     declare_none_for_rest,
+    declare_unchanged,
     declared_ties,
     recuse_late,
-    suggestions,
     to_declare,
+    to_redeclare,
     undeclared,
 )
 from selection.services.feedback import for_applicant
@@ -53,17 +55,26 @@ from selection.services.pitching import (
     start_session,
     waiting_for_slot,
 )
-from selection.services.planning import appoint, change_plan, end_seat, open_plan
-from selection.services.reminding import remind_members
+from selection.services.planning import (
+    appoint,
+    change_plan,
+    end_seat,
+    end_terms,
+    open_plan,
+    succeed,
+)
+from selection.services.reminding import remind_members, remind_undeclared
 from selection.services.reserve import departed, promote_reserve, release_reserve, reserve_list
 from selection.services.reviewing import Opened, eligible, open_review, revert_to_screening
 from selection.services.sheets import criteria_of, reopen_sheet, save_sheet, submit_sheet
+from selection.services.suggesting import suggestions, ties
 
 REFUSALS = (MoveRefused, ValidationError)
 
 __all__ = [
     "REFUSALS",
     "Opened",
+    "accept_terms",
     "add_item",
     "add_proposals",
     "add_to_agenda",
@@ -78,6 +89,7 @@ __all__ = [
     "criteria_of",
     "declare",
     "declare_none_for_rest",
+    "declare_unchanged",
     "declared_ties",
     "departed",
     "discard",
@@ -89,6 +101,7 @@ __all__ = [
     "end_meeting",
     "end_seat",
     "end_session",
+    "end_terms",
     "for_applicant",
     "mark_attendance",
     "may_delegate",
@@ -100,6 +113,7 @@ __all__ = [
     "progress",
     "promote_reserve",
     "publish_schedule",
+    "publish_terms",
     "record_missed",
     "record_presented",
     "recuse",
@@ -107,6 +121,7 @@ __all__ = [
     "release",
     "release_reserve",
     "remind_members",
+    "remind_undeclared",
     "reopen_sheet",
     "reserve_list",
     "reslot",
@@ -121,8 +136,12 @@ __all__ = [
     "start_meeting",
     "start_session",
     "submit_sheet",
+    "succeed",
     "suggestions",
+    "terms_of",
+    "ties",
     "to_declare",
+    "to_redeclare",
     "unassign",
     "undeclared",
     "waiting",

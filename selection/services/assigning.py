@@ -11,7 +11,7 @@ from selection import emails
 from selection.kinds import Severity
 from selection.models import Assignment, Conflict
 from selection.services import doors, sheets
-from selection.services.declaring import suggestion
+from selection.services.suggesting import suggestion
 
 ASSIGNABLE = (State.ELIGIBLE, State.REVIEWING)
 
@@ -32,8 +32,8 @@ def assign(seat, proposal, *, by=None):
 
 def obstacle(seat, declared, suggested):
     """Why this member may not read this proposal, or None; ``declared`` is a severity or None."""
-    if not seat.vote:
-        return _("This seat has no vote.")
+    if not seat.scores:
+        return _("This seat gives no points.")
     if declared == Severity.HARD:
         return _("Has stepped aside from this proposal.")
     if declared is None and suggested:

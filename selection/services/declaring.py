@@ -1,21 +1,20 @@
-"""Interests: what the records suggest, what members declare, and stepping aside late."""
+"""Interests: what members declare before each round, and stepping aside late."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
-from proposals.models import Answers
 from proposals.states import State
 from pyp_portal import clock
-from pyp_portal.accounts.models import Agency
 from pyp_portal.history.services import record
-from selection import interests
-from selection.kinds import Severity
-from selection.models import Assignment, Conflict
+from selection.kinds import Severity, Stage, Verdict
+from selection.models import Assignment, Conflict, TieVerdict
 from selection.services import doors
+from selection.services.suggesting import suggestion, suggestions
 
 REASON_MIN = 10
 DECLARABLE = (State.ELIGIBLE, State.REVIEWING, State.SHORTLISTED, State.PITCHED)
+BEFORE_PITCH = (State.SHORTLISTED, State.PITCHED)
 
 
 def to_declare(plan, user):
@@ -33,6 +32,14 @@ def undeclared(plan, user, seat):
     return to_declare(plan, user).exclude(pk__in=seat.conflicts.values("proposal"))
 
 
+def to_redeclare(plan, user, seat):
+    """What is through to the pitch and was declared about before the written round only."""
+    found = to_declare(plan, user).filter(state=State.SHORTLISTED)
+    if not (plan.redeclare_for_pitch and plan.holds_pitch):
+        return found.none()
+    return found.filter(pk__in=seat.conflicts.filter(occasion=Stage.DOC).values("proposal"))
+
+
 def declared_ties(plan, user):
     """What members declared beyond "no interest", about proposals not closed to this person."""
     closed = user.accesses.filter(kind="closed").values("proposal")
@@ -40,71 +47,15 @@ def declared_ties(plan, user):
     return found.exclude(proposal__in=closed).select_related("seat__user", "proposal__lead_agency")
 
 
-def suggestions(seats, proposals):
-    """{(seat id, proposal id): kind of interest} that the agencies' records show."""
-    people = {seat.pk: _person(seat) for seat in seats}
-    parent_of = _parents(people.values(), proposals)
-    named = nominees(proposals)
-    parties = {p.pk: _parties(p, named.get(p.pk, ())) for p in proposals}
-    found = {
-        (seat, proposal): interests.suggest(person, party, parent_of)
-        for seat, person in people.items()
-        for proposal, party in parties.items()
-    }
-    return {key: kind for key, kind in found.items() if kind}
-
-
-def _parents(people, proposals):
-    """The parent of each agency that has one and stands behind a member or a proposal."""
-    asked = {p.lead_agency_id for p in proposals}.union(*(one.agencies for one in people))
-    found = Agency.objects.filter(pk__in=asked).exclude(parent=None)
-    return dict(found.values_list("pk", "parent_id"))
-
-
-def _person(seat):
-    agencies = {m.agency_id for m in seat.user.memberships.all() if _holds(m)}
-    profile = getattr(seat.user, "profile", None)
-    if profile and profile.agency_id:
-        agencies.add(profile.agency_id)
-    user = seat.user
-    return interests.Person(
-        user.pk, frozenset(agencies), f"{user.given_th} {user.family_th}".strip()
-    )
-
-
-def _holds(membership):
-    return membership.approved_at is not None and membership.ended_at is None
-
-
-def nominees(proposals):
-    """Names of the participants that proposals name (F53), in one statement."""
-    rows = Answers.objects.filter(proposal__in=proposals).values_list("proposal", "data__nominees")
-    return {
-        proposal: tuple(row.get("name", "") for row in named) for proposal, named in rows if named
-    }
-
-
-def _parties(proposal, named):
-    partners = {p.agency_id for p in proposal.partners.all() if p.agency_id}
-    return interests.Parties(
-        proposal.lead_agency_id, frozenset(partners), frozenset({proposal.owner_id}), named
-    )
-
-
-def with_agencies(seats):
-    """Seats with what ``suggestions`` asks about, in three statements."""
-    return seats.select_related("user__profile").prefetch_related("user__memberships")
-
-
-def suggestion(seat, proposal):
-    """The interest that the records show between one member and one proposal, or ""."""
-    return suggestions([seat], [proposal]).get((seat.pk, proposal.pk), "")
-
-
 @transaction.atomic
 def declare(seat, proposal, severity, *, kind="", reason="", by=None, was_suggested=None):
-    """A member says what ties them to a proposal; a hard interest shuts it to them at once."""
+    """A member says what ties them to a proposal; a hard interest shuts it to them at once.
+
+    It holds for the round that comes next: the written one, or the pitch once the proposal is
+    through to it. Refuses to take back an interest that was settled for good.
+    """
     _check(severity, reason)
+    _refuse_if_settled(seat, proposal, severity)
     known = bool(suggestion(seat, proposal)) if was_suggested is None else was_suggested
     before = Conflict.objects.filter(seat=seat, proposal=proposal).first()
     conflict, _is_new = Conflict.objects.update_or_create(
@@ -115,6 +66,7 @@ def declare(seat, proposal, severity, *, kind="", reason="", by=None, was_sugges
             "kind": kind,
             "reason": reason,
             "was_suggested": known,
+            "occasion": occasion_of(proposal),
             "declared_at": clock.now(),
         },
     )
@@ -129,6 +81,17 @@ def declare(seat, proposal, severity, *, kind="", reason="", by=None, was_sugges
         kind=kind,
     )
     return conflict
+
+
+def occasion_of(proposal):
+    """For which round a declaration made now holds."""
+    return Stage.PITCH if proposal.state in BEFORE_PITCH else Stage.DOC
+
+
+def _refuse_if_settled(seat, proposal, severity):
+    pinned = TieVerdict.objects.filter(seat=seat, proposal=proposal, verdict=Verdict.PINNED)
+    if severity != Severity.HARD and pinned.exists():
+        raise MoveRefused(_("This interest has been settled for good; the chair may change it."))
 
 
 def _check(severity, reason):
@@ -170,6 +133,32 @@ def declare_none_for_rest(seat, proposals, *, by=None):
     suspected = {key[1] for key in suggestions([seat], proposals)}
     rest = [p for p in proposals if p.pk not in known and p.pk not in suspected]
     return [declare(seat, p, Severity.NONE, by=by, was_suggested=False) for p in rest]
+
+
+@transaction.atomic
+def declare_unchanged(seat, proposals, *, by=None):
+    """Before the pitch: nothing has changed since the written round, for all of these at once.
+
+    Those to which the records show a new tie stay: each of them asks for words of its own.
+    """
+    suspected = {key[1] for key in suggestions([seat], proposals)}
+    rows = seat.conflicts.filter(proposal__in=proposals).select_related("proposal")
+    kept = [row for row in rows if row.was_suggested or row.proposal_id not in suspected]
+    for row in kept:
+        row.occasion, row.declared_at = Stage.PITCH, clock.now()
+        row.save(update_fields=["occasion", "declared_at"])
+        record(row, "declared", by=by or seat.user, after=row.severity, unchanged=True)
+    return kept
+
+
+def silent_before_pitch(plan, seats, proposals):
+    """Members who must declare once more before they judge these pitches, in their order."""
+    if not plan.redeclare_for_pitch:
+        return []
+    asked = {proposal.pk for proposal in proposals if proposal.state in BEFORE_PITCH}
+    said = Conflict.objects.filter(seat__in=seats, proposal__in=asked)
+    told = {(row.seat_id, row.proposal_id) for row in said if row.is_hard or row.is_for_pitch}
+    return [seat for seat in seats if any((seat.pk, key) not in told for key in asked)]
 
 
 def recuse_late(seat, proposal, *, reason, kind="OTHER", by=None):

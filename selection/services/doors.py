@@ -1,4 +1,7 @@
-"""Which committee members may read which proposals: rows of ``Access``, written here only."""
+"""Which committee members may read which proposals: rows of ``Access``, written here only.
+
+Nothing opens to a member who has not accepted the terms; once they do, what waited opens.
+"""
 
 from proposals.models import Access
 from proposals.services.access import close, grant, grant_many, revoke
@@ -33,20 +36,42 @@ def open_to_committee(proposal, seats, suggested=frozenset()):
     users = [
         seat.user
         for seat in seats
-        if declared.get(seat.pk) != Severity.HARD
-        and (seat.pk in declared or seat.pk not in suggested)
+        if seat.has_accepted and _may_read(declared.get(seat.pk), seat.pk in suggested)
     ]
     grant_many([proposal], users, Access.Kind.READ, MEMBER)
 
 
+def _may_read(declared, is_suspected):
+    """Whether a member reads: ``declared`` is a severity, or None where nothing was said yet."""
+    return declared != Severity.HARD and (declared is not None or not is_suspected)
+
+
+def opened(plan):
+    """The proposals of a year whose review has been opened."""
+    proposals = plan.proposals().exclude(state__in=BEFORE_REVIEW)
+    return list(proposals.prefetch_related("partners"))
+
+
+def open_what_waits(seat, proposals, suspected):
+    """What a member may read of these, and score of those they were given, once they accept."""
+    declared = dict(seat.conflicts.values_list("proposal_id", "severity"))
+    readable = [p for p in proposals if _may_read(declared.get(p.pk), p.pk in suspected)]
+    given = set(seat.assignments.values_list("proposal_id", flat=True))
+    grant_many(readable, [seat.user], Access.Kind.READ, MEMBER)
+    mine = [proposal for proposal in readable if proposal.pk in given]
+    grant_many(mine, [seat.user], Access.Kind.SCORE, READER)
+
+
 def open_to_reader(seat, proposal):
     """Let an assigned reader score."""
-    grant(proposal, seat.user, Access.Kind.SCORE, READER)
+    if seat.has_accepted:
+        grant(proposal, seat.user, Access.Kind.SCORE, READER)
 
 
 def open_to_member(seat, proposal):
     """Let one more member read a proposal whose review has begun."""
-    grant(proposal, seat.user, Access.Kind.READ, MEMBER)
+    if seat.has_accepted:
+        grant(proposal, seat.user, Access.Kind.READ, MEMBER)
 
 
 def take_from_reader(seat, proposal):

@@ -1,4 +1,4 @@
-"""The grid of readers: proposals by voting seats, with loads and obstacles."""
+"""The grid of readers: proposals by seats that score, with loads and obstacles."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,8 @@ from django.db.models import Count
 from proposals.grounds import MoveRefused
 from selection.models import Assignment, Conflict
 from selection.services.assigning import ASSIGNABLE, assign, obstacle, unassign
-from selection.services.declaring import suggestions, to_declare, with_agencies
+from selection.services.declaring import to_declare
+from selection.services.suggesting import suggestions, with_agencies
 
 
 @dataclass
@@ -54,9 +55,9 @@ def assignable(plan, user):
 
 
 def _seats(plan):
-    """The voting seats."""
+    """The seats that read and score."""
     committee = plan.standing_committee
-    found = with_agencies(committee.seats.active().filter(vote=True)) if committee else []
+    found = with_agencies(committee.seats.active().scoring()) if committee else []
     return list(found)
 
 

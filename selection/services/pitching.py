@@ -15,6 +15,7 @@ from selection import documents, emails, guards, quorums
 from selection.kinds import Severity
 from selection.models import Conflict, PitchAttendance, PitchSession, PitchSlot
 from selection.services import sheets
+from selection.services.declaring import silent_before_pitch
 from selection.services.holding import hold
 
 
@@ -108,6 +109,7 @@ def start_session(session, seats, *, by=None):
             raise MoveRefused(early)
         session.started_at = clock.now()
         session.save(update_fields=["started_at"])
+    _refuse_if_silent(session, seats)
     PitchAttendance.objects.bulk_create(
         [PitchAttendance(session=session, seat=seat) for seat in seats], ignore_conflicts=True
     )
@@ -116,8 +118,20 @@ def start_session(session, seats, *, by=None):
     return session
 
 
+def _refuse_if_silent(session, seats):
+    """Interests are declared once more before the pitch, where the plan says so (K8)."""
+    proposals = [slot.proposal for slot in session.slots.select_related("proposal")]
+    silent = silent_before_pitch(session.plan, seats, proposals)
+    if silent:
+        names = ", ".join(str(seat) for seat in silent)
+        raise MoveRefused(
+            _("Interests are declared once more before the pitch. Still to come: %(names)s.")
+            % {"names": names}
+        )
+
+
 def _open_sheets(session):
-    """A sheet for each voting member present and each proposal they did not step aside from."""
+    """A sheet for each scoring member present and each proposal they did not step aside from."""
     slots = list(session.slots.select_related("proposal"))
     proposals = [slot.proposal_id for slot in slots]
     hard = set(
@@ -125,7 +139,7 @@ def _open_sheets(session):
             "seat", "proposal"
         )
     )
-    present = session.attendances.select_related("seat__user").filter(seat__vote=True)
+    present = session.attendances.select_related("seat__user").filter(seat__scores=True)
     for row in present:
         for slot in slots:
             if (row.seat_id, slot.proposal_id) not in hard:

@@ -12,8 +12,10 @@ from pyp_portal.accounts.roles import Role
 from pyp_portal.accounts.services import end_role, ensure_role
 from pyp_portal.history.services import record
 from selection import documents
+from selection.kinds import Basis
 from selection.models import AppointmentOrder, Committee, Criterion, Rubric, Seat, SelectionPlan
 from selection.services import doors, sheets
+from selection.services.accepting import publish_terms
 from selection.services.holding import hold
 
 RUBRIC = Path(__file__).resolve().parent.parent / "reference" / "rubric.json"
@@ -34,6 +36,7 @@ def open_plan(call, *, by=None, **choices):
     )
     if is_new:
         _load_rubrics(plan)
+        publish_terms(plan, by=by)
         record(plan, "opened", by=by)
     return plan
 
@@ -62,12 +65,14 @@ def change_plan(plan, *, by, **choices):
 
 
 @transaction.atomic
-def appoint(plan, *, number, date, signed_by, members, by=None, name_th="", delegates_allowed=True):
-    """Seat people by a written order (K1); a second order adds seats.
+def appoint(plan, *, number, date, signed_by, members, by=None, name_th="", ends=(), **words):
+    """Seat people by a written order (K1); a later order adds seats and ends others.
 
-    ``members`` are mappings with user, seat_no, role, vote and who_th.
+    ``members`` are mappings with user, seat_no, role and what else a seat has; ``ends`` are the
+    seats that the order ends; ``words`` are what else the order says: its duties, which order it
+    amends, whether it allows delegates.
     """
-    if not members:
+    if not (members or ends):
         raise MoveRefused(_("An order appoints somebody: fill in at least one seat."))
     committee, _is_new = Committee.objects.get_or_create(
         plan=plan, defaults={"name_th": name_th or _committee_name(plan)}
@@ -80,11 +85,13 @@ def appoint(plan, *, number, date, signed_by, members, by=None, name_th="", dele
         number=number,
         date=date,
         signed_by=signed_by,
-        delegates_allowed=delegates_allowed,
+        **words,
     )
+    for seat in ends:
+        end_seat(seat, reason=_by_order(order), by=by)
     for member in members:
         _seat(order, by=by, **member)
-    record(committee, "appointed", by=by, order=number, seats=len(members))
+    record(committee, "appointed", by=by, order=number, seats=len(members), ended=len(ends))
     documents.committee_order(order, by=by)
     return committee
 
@@ -93,19 +100,19 @@ def _committee_name(plan):
     return f"คณะกรรมการพิจารณาคัดเลือกประเด็นการบูรณาการ ประจำปีงบประมาณ พ.ศ. {plan.year}"
 
 
-def _seat(order, *, by, user, seat_no, role, vote=True, who_th=""):
-    seat = Seat(
-        committee=order.committee,
-        order=order,
-        user=user,
-        seat_no=seat_no,
-        role=role,
-        vote=vote,
-        who_th=who_th,
-    )
-    seat.full_clean()
+def _by_order(order):
+    """The reason that an order gives for what follows from it."""
+    return f"คำสั่งแต่งตั้งที่ {order.number}"
+
+
+def _seat(order, *, by, themes=(), vote=True, scores=None, **facts):
+    """One seat of an order; whoever votes scores, unless the order says otherwise (R-43)."""
+    scores = vote if scores is None else scores
+    seat = Seat(committee=order.committee, order=order, vote=vote, scores=scores, **facts)
+    seat.full_clean(exclude=["terms"])
     seat.save()
-    ensure_role(user, Role.COMMITTEE, by=by, reason=f"คำสั่งแต่งตั้งที่ {order.number}")
+    seat.themes.set(themes)
+    ensure_role(seat.user, Role.COMMITTEE, by=by, reason=_by_order(order))
     return seat
 
 
@@ -123,7 +130,26 @@ def end_seat(seat, *, reason, by):
     doors.shut_out_of_all(seat)
     sheets.withdraw_all(seat)
     holds_role = seat.user.role_grants.filter(role=Role.COMMITTEE, ended_at=None).exists()
-    if holds_role and not seat.user.seats.active().exists():
+    if holds_role and not seat.user.seats.filter(ended_at=None).exists():
         end_role(seat.user, Role.COMMITTEE, by=by, reason=reason)
     record(seat.committee, "seat ended", by=by, reason=reason, seat_no=seat.seat_no)
     return seat
+
+
+@transaction.atomic
+def succeed(seat, user, *, reason, by):
+    """The position has a new holder: the seat goes to them under the same order (K1)."""
+    if seat.basis != Basis.POSITION:
+        raise MoveRefused(_("This member is appointed by name: a new order is needed."))
+    old = end_seat(seat, reason=reason, by=by)
+    kept = ("seat_no", "role", "who_th", "vote", "scores", "basis", "begins_on", "ends_on")
+    facts = {name: getattr(old, name) for name in kept}
+    return _seat(old.order, by=by, user=user, **facts)
+
+
+def end_terms():
+    """Seats whose term is over end by themselves; how many did."""
+    over = Seat.objects.filter(ended_at=None, ends_on__lt=clock.today())
+    for seat in over.select_related("user", "committee__plan"):
+        end_seat(seat, reason="ครบวาระการดำรงตำแหน่ง", by=None)
+    return len(over)

@@ -13,7 +13,7 @@ from pyp_portal import clock
 from selection import emails, guards
 from selection.models import SelectionPlan
 from selection.services import doors, sheets
-from selection.services.declaring import suggestions, with_agencies
+from selection.services.suggesting import suggestions, with_agencies
 
 
 @dataclass

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from proposals.grounds import MoveRefused
 from pyp_portal.access import require
 from selection import permissions
+from selection.middleware import TermsFirst
 from selection.models import SelectionPlan
 
 
@@ -20,7 +21,10 @@ def plan_of(request, year):
 
 
 def seen(plan, user):
-    """The plan again, or 404 for those who may not see it."""
+    """The plan again, or 404 for those who may not see it; the terms come first for members."""
+    held = plan.seat_held_by(user)
+    if held is not None and not held.has_accepted and not permissions.can_see_plan(plan, user):
+        raise TermsFirst(plan)
     if not permissions.can_see_plan(plan, user):
         raise Http404
     return plan

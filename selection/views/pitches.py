@@ -82,12 +82,12 @@ def _slots(found, plan, user):
 
 
 def _seats(found, plan):
-    """Voting seats, each with whether it sits in this session."""
+    """Seats that score, each with whether it sits in this session."""
     committee = plan.standing_committee
     if committee is None:
         return []
     sat = set(found.attendances.values_list("seat_id", flat=True))
-    seats = committee.seats.active().filter(vote=True).select_related("user")
+    seats = committee.seats.active().scoring().select_related("user")
     return [{"seat": seat, "is_there": seat.pk in sat} for seat in seats]
 
 

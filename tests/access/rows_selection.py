@@ -47,6 +47,8 @@ def prepare(world):
             for number, (role, seat) in enumerate(SEATS.items(), start=1)
         ],
     )
+    for seat in world.plan.committee.seats.all():
+        services.accept_terms(seat, 1)
     world.seats = {role: world.plan.committee.seats.get(user=world.people[role]) for role in SEATS}
     services.declare(world.seats["recused"], proposal, Severity.HARD, reason=REASON)
     services.declare(world.seats["adviser"], proposal, Severity.SOFT, reason=REASON)

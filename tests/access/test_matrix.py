@@ -1,6 +1,8 @@
 """S1, S25: every URL and verb answers every role with exactly the expected code."""
 
+import importlib
 import logging
+import pkgutil
 
 import pytest
 from django.conf import settings
@@ -8,37 +10,15 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests.access import (
-    rows_before,
-    rows_between,
-    rows_deadline,
-    rows_evening,
-    rows_frame,
-    rows_outbox,
-    rows_papers,
-    rows_reads,
-    rows_talk,
-    rows_uploads,
-)
+from tests import access
 from tests.access.matrix import ROLES
-from tests.access.world import ROOMS, put_into
+from tests.access.world import put_into
 
 ROWS = [
     row
-    for room in (
-        rows_frame,
-        rows_outbox,
-        rows_papers,
-        rows_reads,
-        rows_uploads,
-        *ROOMS,
-        rows_before,
-        rows_between,
-        rows_deadline,
-        rows_evening,
-        rows_talk,
-    )
-    for row in room.ROWS
+    for module in pkgutil.iter_modules(access.__path__)
+    if module.name.startswith("rows_")
+    for row in importlib.import_module(f"{access.__name__}.{module.name}").ROWS
 ]
 # Pages of the sign-in library: who may see them is its own business, tested by it.
 NOT_OURS = ("account_", "mfa_", "socialaccount_")

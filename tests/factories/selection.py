@@ -22,8 +22,8 @@ REASON = "เหตุผลที่ยาวพอสำหรับการ�
 
 
 def plan_of(call=None, **choices):
-    """The plan of a call, opened with the programme's rubrics."""
-    return services.open_plan(call or CallFactory(), **choices)
+    """The plan of a call, opened with the programme's rubrics; one declaration serves all year."""
+    return services.open_plan(call or CallFactory(), **({"redeclare_for_pitch": False} | choices))
 
 
 class CommitteeFactory(DjangoModelFactory):
@@ -58,8 +58,13 @@ class SeatFactory(DjangoModelFactory):
     seat_no = factory.LazyAttribute(lambda seat: seat.committee.seats.count() + 1)
     role = SeatRole.EXPERT
     vote = factory.LazyAttribute(
-        lambda seat: seat.role not in {SeatRole.ASSISTANT_SECRETARY, SeatRole.ADVISER_NO_VOTE}
+        lambda seat: (
+            seat.role
+            not in {SeatRole.ASSISTANT_SECRETARY, SeatRole.ADVISER_NO_VOTE, SeatRole.POOL_EXPERT}
+        )
     )
+    scores = factory.LazyAttribute(lambda seat: seat.vote or seat.role == SeatRole.POOL_EXPERT)
+    terms_accepted_at = factory.LazyFunction(clock.now)
 
 
 def order_of(committee):

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from proposals.models import Theme
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story import meetings
 from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act, day
 from selection.kinds import AnnouncementKind
 from selection.models import Announcement, PitchSession, ScoreSheet
 from selection.services import (
+    accepting,
     announcing,
     assigning,
     declaring,
@@ -42,7 +44,7 @@ def of_year(company, year, data):
 
 def opening(company, year, data):
     """The plan of the year and its committee, by a written order."""
-    committee = data["committee"]
+    committee, members = data["committee"], data["committee"]["members"]
     ordered = moment(committee["order_date"], hour=14)
 
     def plan():
@@ -57,23 +59,34 @@ def opening(company, year, data):
         )
 
     def appoint():
-        members = [
-            {"user": company.person(row["person"]), "who_th": row["who_th"]}
-            | {name: row[name] for name in ("seat_no", "role", "vote")}
-            for row in committee["members"]
-        ]
         planning.appoint(
             company.plan(year),
             number=committee["order_no"],
             date=day(committee["order_date"]),
             signed_by=company.person(committee["signed_by"]),
-            members=members,
+            members=[seated(company, row) for row in members],
             by=company.person(SECRETARY),
             name_th=committee["name_th"],
         )
 
+    def accept():
+        for row in members:
+            accepting.accept_terms(company.seat(year, row["seat_no"]), 1)
+
     yield Act(ordered - timedelta(days=5), plan)
     yield Act(ordered, appoint)
+    yield Act(ordered + timedelta(hours=2), accept)
+
+
+def seated(company, row):
+    """One seat of the order, as the verb takes it."""
+    known = Theme.objects.filter(code__in=row.get("expertise_themes", ()))
+    return {
+        "user": company.person(row["person"]),
+        "who_th": row["who_th"],
+        "themes": known,
+        "regions": row.get("expertise_regions", []),
+    } | {name: row[name] for name in ("seat_no", "role", "vote")}
 
 
 def declarations(company, year, data):
@@ -181,6 +194,9 @@ def pitch_day(company, year, row):
 
     def begin():
         seats = [company.seat(year, number) for number in row["attending_seats"]]
+        for seat in seats:  # once more before the pitch: nothing has changed
+            left = declaring.to_redeclare(company.plan(year), seat.user, seat)
+            declaring.declare_unchanged(seat, list(left))
         pitching.start_session(find(), seats, by=company.person(SECRETARY))
 
     def end():
