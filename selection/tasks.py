@@ -2,8 +2,12 @@
 
 from celery import shared_task
 
-from pyp_portal.papers import exporting
+from pyp_portal.papers import exporting, making
+from pyp_portal.papers.services import ring
 from selection import exports, services
+from selection.matching import solving
+from selection.models import AssignmentRun
+from selection.services import matching
 
 
 @shared_task(name="selection.remind_members")
@@ -37,3 +41,17 @@ def release_reserve():
 def export(export_id):
     """Write the ranking that somebody asked for."""
     exporting.make(export_id, exports.table)
+
+
+@shared_task(name="selection.match", soft_time_limit=240, time_limit=300)
+def match(run_id):
+    """Find readers by the optimiser."""
+    matching.make(run_id, solving.solve, solving.SOLVER)
+
+
+@shared_task(name="selection.match_waiting")
+def match_waiting():
+    """Ring for runs that wait or whose worker died; give up on those tried too often."""
+    making.give_up(AssignmentRun)
+    for run in making.due(AssignmentRun):
+        ring(run)

@@ -2,6 +2,7 @@
 
 from selection.models.announcements import Announcement, AnnouncementItem
 from selection.models.committees import AppointmentOrder, Assignment, Committee, Conflict, Seat
+from selection.models.matching import AssignmentRun, ProposedReader
 from selection.models.meetings import (
     AgendaItem,
     Attendance,
@@ -23,6 +24,7 @@ __all__ = [
     "AnnouncementItem",
     "AppointmentOrder",
     "Assignment",
+    "AssignmentRun",
     "Attendance",
     "Challenge",
     "Committee",
@@ -38,6 +40,7 @@ __all__ = [
     "PitchAttendance",
     "PitchSession",
     "PitchSlot",
+    "ProposedReader",
     "Recusal",
     "Resolution",
     "Rubric",

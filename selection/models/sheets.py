@@ -18,8 +18,9 @@ JUDGED_IN = {
     Stage.PITCH: (State.SHORTLISTED, State.PITCHED),
 }
 
-# Sheets without a date belong to a pitch that goes on: they come first.
-IN_TURN = ("due_at", "pk")
+# Sheets without a date belong to a pitch that goes on: they come first. Documents come to each
+# member in an order of their own, so that no proposal is read last by all.
+IN_TURN = ("due_at", "turn", "pk")
 
 
 class ScoreSheetQuerySet(models.QuerySet):
@@ -60,7 +61,7 @@ class ScoreSheetQuerySet(models.QuerySet):
 
     def in_turn(self):
         """In the order in which one scores: ``IN_TURN``, on both databases."""
-        return self.order_by(models.F("due_at").asc(nulls_first=True), "pk")
+        return self.order_by(models.F("due_at").asc(nulls_first=True), "turn", "pk")
 
     def of_plan(self, plan):
         return self.filter(proposal__call=plan.call_id)
@@ -83,6 +84,7 @@ class ScoreSheet(models.Model):
     advice_th = models.TextField(_("advice to the applicant"), blank=True)
     confidence = models.PositiveSmallIntegerField(_("how sure"), null=True, blank=True)
     total = models.DecimalField(max_digits=5, decimal_places=2, null=True, editable=False)
+    turn = models.PositiveIntegerField(default=0, editable=False)  # shuffled for each member
     opened_at = models.DateTimeField(editable=False)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     saved_at = models.DateTimeField(null=True, editable=False)
@@ -102,7 +104,7 @@ class ScoreSheet(models.Model):
             models.Index(fields=["proposal", "stage", "submitted_at"]),
             models.Index(fields=["seat", "submitted_at", "id"]),  # a page of what is handed in
             models.Index(
-                fields=["seat", "due_at", "id"],
+                fields=["seat", "due_at", "turn", "id"],
                 condition=models.Q(submitted_at=None),
                 name="sheets_not_handed_in",
             ),

@@ -30,6 +30,31 @@ def assign(seat, proposal, *, by=None):
     return row
 
 
+def assign_all(pairs, *, by):
+    """Give many proposals to readers at once; the caller has looked for obstacles.
+
+    Inside the caller's transaction. Where the review has begun each is given on its own,
+    so that the sheet opens and the reader is told; else one event a proposal is recorded.
+    """
+    waiting = {}
+    for seat, proposal in pairs:
+        if proposal.state == State.REVIEWING:
+            assign(seat, proposal, by=by)
+        else:
+            waiting.setdefault(proposal, []).append(seat)
+    now = clock.now()
+    Assignment.objects.bulk_create(
+        [
+            Assignment(seat=seat, proposal=proposal, assigned_at=now, assigned_by=by)
+            for proposal, seats in waiting.items()
+            for seat in seats
+        ],
+        batch_size=500,
+    )
+    for proposal, seats in waiting.items():
+        record(proposal, "assigned", by=by, seat_nos=[seat.seat_no for seat in seats])
+
+
 def obstacle(seat, declared, suggested):
     """Why this member may not read this proposal, or None; ``declared`` is a severity or None."""
     if not seat.scores:

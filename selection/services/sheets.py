@@ -1,5 +1,6 @@
 """Score sheets: open, save, submit, open again."""
 
+import hashlib
 from decimal import Decimal
 
 from django.db import transaction
@@ -31,12 +32,23 @@ def _open(seat, proposal, stage, due):
         seat=seat,
         proposal=proposal,
         stage=stage,
-        defaults={"opened_at": clock.now(), "due_at": due},
+        defaults={"opened_at": clock.now(), "due_at": due, "turn": _turn(seat, proposal, stage)},
     )
     if not is_new and (sheet.frozen_at or sheet.due_at != due):
         sheet.frozen_at, sheet.due_at = None, due
         sheet.save(update_fields=["frozen_at", "due_at"])
     return sheet
+
+
+def _turn(seat, proposal, stage):
+    """The place of a document in the member's own order: shuffled, and the same every time.
+
+    Pitches are scored in the order in which they are held.
+    """
+    if stage == Stage.PITCH:
+        return 0
+    mixed = hashlib.sha256(f"{seat.seat_no}:{proposal.code}".encode()).digest()
+    return int.from_bytes(mixed[:4]) >> 1
 
 
 def withdraw(sheet):

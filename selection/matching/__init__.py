@@ -1,0 +1,1 @@
+"""Who reads what, found by an optimiser: dataclasses in, pairs out, no database."""

@@ -1,0 +1,118 @@
+"""What the records say to the optimiser: judges, proposals, conflicts, who reads today."""
+
+from django.db.models import Count
+
+from proposals.states import State
+from pyp_portal.accounts.roles import Level
+from selection.kinds import Stage
+from selection.matching.problem import Issue, Judge, Problem, Rules
+from selection.models import Assignment, Conflict, ScoreSheet
+from selection.services.assigning import ASSIGNABLE, obstacle
+from selection.services.declaring import suggestions, to_declare
+
+
+def to_match(plan, user):
+    """Proposals to be read that are not closed to this person, with what the optimiser asks."""
+    found = to_declare(plan, user).filter(state__in=ASSIGNABLE)
+    return found.select_related("lead_agency__province", "province", "theme").order_by("code")
+
+
+def judges_of(plan):
+    """The seats that score, with the agencies behind them."""
+    committee = plan.standing_committee
+    if committee is None:
+        return []
+    seats = committee.seats.active().filter(vote=True).select_related("user__profile__agency")
+    return list(seats.prefetch_related("user__memberships__agency__province"))
+
+
+def problem_of(plan, user, rules=None, seed=0):
+    """The question to the optimiser as the records stand now, in a fixed number of statements.
+
+    Proposals that are closed to the person who asks are not part of it; what the judges read
+    of them counts as read elsewhere.
+    """
+    seats, proposals = judges_of(plan), list(to_match(plan, user))
+    reads = set(_reads(seats, proposals))
+    elsewhere = _elsewhere(plan, seats, proposals)
+    return Problem(
+        judges=tuple(_judge(seat, elsewhere.get(seat.pk, 0)) for seat in seats),
+        issues=tuple(_issue(proposal) for proposal in proposals),
+        rules=rules or Rules(readers=plan.min_reviewers),
+        blocked=frozenset(_blocked(seats, proposals, reads)),
+        scored=frozenset(_scored(seats, proposals) & reads),
+        present=frozenset(reads),
+        seed=seed,
+    )
+
+
+def _reads(seats, proposals):
+    rows = Assignment.objects.filter(seat__in=seats, proposal__in=proposals)
+    return rows.values_list("seat__seat_no", "proposal__code")
+
+
+def _elsewhere(plan, seats, proposals):
+    """{seat: how many it reads of proposals that this person does not see}."""
+    rows = Assignment.objects.filter(
+        seat__in=seats, proposal__call=plan.call_id, proposal__state__in=ASSIGNABLE
+    )
+    rows = rows.exclude(proposal__in=proposals).order_by().values_list("seat")
+    return dict(rows.annotate(count=Count("*")))
+
+
+def _scored(seats, proposals):
+    sheets = ScoreSheet.objects.counted().filter(stage=Stage.DOC, seat__in=seats)
+    rows = sheets.filter(proposal__in=proposals)
+    return set(rows.values_list("seat__seat_no", "proposal__code"))
+
+
+def _blocked(seats, proposals, reads):
+    """Pairs that may not be, by what was declared and what the records suggest."""
+    declared = {
+        (seat, proposal): severity
+        for seat, proposal, severity in Conflict.objects.filter(
+            seat__in=seats, proposal__in=proposals
+        ).values_list("seat", "proposal", "severity")
+    }
+    suspected = suggestions(seats, proposals) if seats else {}
+    for proposal in proposals:
+        for seat in seats:
+            key = (seat.pk, proposal.pk)
+            pair = (seat.seat_no, proposal.code)
+            is_late = proposal.state == State.REVIEWING and key not in declared
+            if obstacle(seat, declared.get(key), suspected.get(key)) or (
+                is_late and pair not in reads
+            ):
+                yield pair
+
+
+def _judge(seat, elsewhere):
+    agencies = _agencies(seat.user)
+    return Judge(
+        number=seat.seat_no,
+        agencies=frozenset(agency.code for agency in agencies),
+        home=frozenset(agency.province.region_th for agency in agencies if _is_of_an_area(agency)),
+        elsewhere=elsewhere,
+    )
+
+
+def _agencies(user):
+    """The agencies a person works for today."""
+    profile = getattr(user, "profile", None)
+    found = [profile.agency] if profile and profile.agency else []
+    rows = user.memberships.all()
+    return found + [row.agency for row in rows if row.approved_at and not row.ended_at]
+
+
+def _is_of_an_area(agency):
+    """A central agency stands in the capital and comes from no region."""
+    return agency.province is not None and agency.level != Level.CENTRAL
+
+
+def _issue(proposal):
+    province = proposal.province or proposal.lead_agency.province
+    return Issue(
+        code=proposal.code,
+        theme=proposal.theme.code if proposal.theme else "",
+        region=province.region_th if province else "",
+    )
