@@ -16,9 +16,9 @@ from selection.models import Assignment, AssignmentRun, ProposedReader, ScoreShe
 from selection.services import matching, sheets
 from selection.services.matching_facts import problem_of
 from selection.services.taking_over import take_over
-from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
-from tests.factories.proposals import ProposalFactory, province
-from tests.factories.selection import DUE, REASON, SeatFactory, fresh, plan_of, seat_members, submit
+from tests.factories.accounts import UserFactory
+from tests.factories.proposals import ProposalFactory
+from tests.factories.selection import DUE, REASON, SeatFactory, fresh, plan_of, seat_members
 
 pytestmark = pytest.mark.django_db
 TWO = Rules(readers=2, expert=False, outside=False)
@@ -151,53 +151,6 @@ def test_runs_whose_bell_was_lost_are_found(plan, waiting, officer, monkeypatch)
     assert fresh(thrown).has_failed
 
 
-# --- What the records say
-def test_judges_are_those_who_vote_with_their_agencies_and_home(plan, seats, officer):
-    north = AgencyFactory(province=province(50), level="LOCAL")
-    centre = AgencyFactory(province=province(10), level="CENTRAL")
-    MembershipFactory(user=seats[1].user, agency=north)
-    MembershipFactory(user=seats[2].user, agency=centre)
-    SeatFactory(committee=plan.committee, role=SeatRole.ADVISER_NO_VOTE)
-
-    judges = {judge.number: judge for judge in problem_of(plan, officer).judges}
-
-    assert sorted(judges) == [1, 2, 3, 4]
-    assert judges[2].agencies == {north.code}
-    assert judges[2].home == {north.province.region_th}
-    assert (judges[3].agencies, judges[3].home) == ({centre.code}, frozenset())
-
-
-def test_conflicts_declared_and_suspected_are_blocked(plan, seats, waiting, officer):
-    agency = AgencyFactory()
-    MembershipFactory(user=seats[2].user, agency=agency)
-    waiting[1].partners.create(
-        agency=agency, name_th=str(agency), sector=agency.sector, role_th="ร่วม", status="AGREED"
-    )
-    services.declare(seats[1], waiting[0], Severity.HARD, reason=REASON)
-    services.declare(seats[3], waiting[2], Severity.SOFT, reason=REASON)
-
-    assert problem_of(plan, officer).blocked == {(2, waiting[0].code), (3, waiting[1].code)}
-
-
-def test_once_the_review_has_begun_only_who_declared_may_join(plan, seats, officer):
-    begun = ProposalFactory(call=plan.call, state=State.REVIEWING)
-    services.declare(seats[1], begun, Severity.NONE)
-    Assignment.objects.create(seat=seats[2], proposal=begun, assigned_at=DUE)
-
-    assert problem_of(plan, officer).blocked == {(1, begun.code), (4, begun.code)}
-
-
-def test_what_is_closed_to_who_asks_is_no_part_but_its_load_counts(plan, seats, waiting):
-    clerk = SeatFactory(committee=plan.committee, role=SeatRole.SECRETARY)
-    services.declare(clerk, waiting[0], Severity.HARD, reason=REASON)
-    services.assign(seats[1], waiting[0])
-
-    problem = problem_of(plan, clerk.user)
-
-    assert [issue.code for issue in problem.issues] == [p.code for p in waiting[1:]]
-    assert [judge.elsewhere for judge in problem.judges] == [0, 1, 0, 0, 0]
-
-
 def test_what_has_been_scored_stays(plan, seats, waiting, officer):
     services.declare(seats[3], waiting[0], Severity.NONE)
     services.assign(seats[3], waiting[0])
@@ -207,18 +160,6 @@ def test_what_has_been_scored_stays(plan, seats, waiting, officer):
     run = asked(plan, officer)
 
     assert run.problem().scored == {(4, waiting[0].code)} <= proposed(run)
-
-
-def test_the_question_costs_the_same_for_many(
-    plan, seats, waiting, officer, django_assert_num_queries
-):
-    with django_assert_num_queries(10):
-        problem_of(plan, officer)
-    SeatFactory(committee=plan.committee)
-    ProposalFactory(call=plan.call, state=State.ELIGIBLE)
-    plan = fresh(plan)
-    with django_assert_num_queries(11):  # the committee is asked for
-        problem_of(plan, officer)
 
 
 # --- By hand
@@ -336,19 +277,3 @@ def test_a_run_is_invisible_to_whom_one_of_its_proposals_is_closed(plan, seats, 
 
     assert list(AssignmentRun.objects.visible_to(officer)) == [part, whole]
     assert list(AssignmentRun.objects.visible_to(clerk.user)) == [part]
-
-
-# --- The order in which members read
-def test_each_member_reads_in_an_order_of_their_own(plan, seats):
-    many = [ProposalFactory(call=plan.call, state=State.REVIEWING) for _ in range(8)]
-    orders = []
-    for seat in seats[:3]:
-        for proposal in many:
-            sheets.open_doc_sheet(seat, proposal, DUE)
-        turns = seat.sheets.in_turn().values_list("proposal__code", flat=True)
-        orders.append(list(turns))
-        submit(seat, many[0])
-        assert list(turns) == orders[-1]
-
-    assert all(sorted(order) == sorted(p.code for p in many) for order in orders)
-    assert len({tuple(order) for order in orders}) == 3
