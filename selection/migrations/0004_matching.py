@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('proposals', '0002_reference'),
-        ('selection', '0002_long_lists'),
+        ('selection', '0003_committee'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
