@@ -29,7 +29,7 @@ def _of_member(proposal, user):
 
 def _of_office(proposal, plan, user):
     lines = []
-    if proposal.sheets.exists() and permissions.can_see_board(plan, user):
+    if proposal.sheets.exists() and permissions.can_read_sheets(proposal, plan, user):
         url = reverse("selection:proposal_sheets", args=[proposal.code])
         lines.append(Action(_("Score sheets"), url, "get"))
     if user.is_sto_staff and proposal.state in {State.ELIGIBLE, State.REVIEWING}:

@@ -33,6 +33,21 @@ class Feedback(models.TextChoices):
     MEANS = "means", _("Means of the criteria and merged comments")
 
 
+class Remarks(models.TextChoices):
+    """Whether members give a reason beside the points of each criterion."""
+
+    OFF = "off", _("No reasons")
+    OPTIONAL = "optional", _("Reasons where one likes")
+    REQUIRED = "required", _("A reason for each criterion")
+
+
+class Reveal(models.TextChoices):
+    """When members see the points of the others (section 4.4, 9)."""
+
+    SHEET = "sheet", _("Once their own sheet of that proposal is in")
+    STAGE = "stage", _("Once all their own sheets of that stage are in")
+
+
 class SeatRole(models.TextChoices):
     """Seats of the committee (glossary, section 2.4)."""
 

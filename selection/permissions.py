@@ -4,6 +4,7 @@ Every rule takes the record, then the person. ``plan`` is the plan of the year.
 """
 
 from proposals import permissions as proposal_rules
+from selection.kinds import Reveal
 
 
 def reads_all_sheets(user):
@@ -50,20 +51,21 @@ def is_member(plan, user):
 
 
 def can_see_board(plan, user):
-    """Chair, clerks, office and auditors; members once all their own sheets are in."""
-    if reads_all_sheets(user):
-        return True
+    """Who may see the points of all: the office, auditors, the committee.
+
+    Whoever scores themselves, chair, clerk or officer, sees them once their own sheets are in.
+    """
     seat = plan.seat_of(user)
     if seat is None:
-        return False
-    return seat.oversees or not seat.sheets.waiting().exists()
+        return reads_all_sheets(user)
+    return not seat.sheets.waiting().exists()
 
 
 def can_view_sheet(sheet, user):
     """The twin of ``ScoreSheetQuerySet.visible_to``: a test holds them together.
 
-    One's own always; those of others once submitted, for the office and the overseers,
-    and for a member who has finished that stage. Never for a proposal that is closed.
+    One's own always; those of others once submitted, for the office and the committee, as
+    soon as one's own seat may see them. Never for a proposal that is closed.
     """
     if not user.is_authenticated or "closed" in sheet.proposal.access_kinds(user):
         return False
@@ -73,12 +75,37 @@ def can_view_sheet(sheet, user):
 
 
 def _reads_others(sheet, user):
-    if reads_all_sheets(user):
-        return True
-    mine = user.seats.active().filter(committee=sheet.seat.committee_id).first()
+    reads_all = reads_all_sheets(user)
+    seats = user.seats.active().filter(committee=sheet.seat.committee_id)
+    mine = seats.select_related("committee__plan").first()
     if mine is None:
+        return reads_all
+    return is_shown(sheet.proposal_id, sheet.stage, mine, mine.oversees or reads_all)
+
+
+def is_shown(proposal_id, stage, seat, oversees):
+    """True once a seat may see what others gave this proposal at this stage (section 4.4, 9).
+
+    ``oversees``: chair, clerks and officers see what they are not asked to score themselves.
+    """
+    mine = seat.sheets.filter(stage=stage)
+    if seat.committee.plan.reveal == Reveal.SHEET:
+        here = mine.filter(proposal=proposal_id)
+        if oversees or here.exists():
+            return not here.waiting().exists()
+    return not mine.waiting().exists()
+
+
+def can_read_sheets(proposal, plan, user):
+    """Whoever sees the board, and with ``Reveal.SHEET`` who has handed in their own here."""
+    if can_see_board(plan, user):
+        return True
+    seat = plan.seat_of(user)
+    if seat is None or plan.reveal != Reveal.SHEET:
         return False
-    return mine.oversees or not mine.sheets.waiting().filter(stage=sheet.stage).exists()
+    oversees = seat.oversees or reads_all_sheets(user)
+    asked = seat.sheets.filter(proposal=proposal).values_list("stage", flat=True)
+    return any(is_shown(proposal.pk, stage, seat, oversees) for stage in set(asked))
 
 
 def can_score(sheet, user):

@@ -28,6 +28,8 @@ class PlanForm(forms.ModelForm):
             "floor",
             "min_reviewers",
             "half_points",
+            "remarks",
+            "reveal",
             "spread_total",
             "spread_criterion",
             "second_call_base",

@@ -2,6 +2,7 @@
 
 from selection.models.announcements import Announcement, AnnouncementItem
 from selection.models.committees import AppointmentOrder, Assignment, Committee, Conflict, Seat
+from selection.models.exercises import Exercise, PracticeSheet
 from selection.models.matching import AssignmentRun, ProposedReader
 from selection.models.meetings import (
     AgendaItem,
@@ -15,6 +16,7 @@ from selection.models.meetings import (
 from selection.models.members import CommitteeTerms, FormerPost, Unavailability
 from selection.models.pitches import PitchAttendance, PitchSession, PitchSlot
 from selection.models.plans import Criterion, Rubric, SelectionPlan
+from selection.models.reading import PageSet, PrivateNote
 from selection.models.sheets import Score, ScoreSheet, SheetVersion
 from selection.models.ties import Challenge, OfficerTie, Opinion, TieVerdict
 
@@ -32,14 +34,18 @@ __all__ = [
     "Conflict",
     "Criterion",
     "Dissent",
+    "Exercise",
     "FormerPost",
     "Meeting",
     "Minutes",
     "OfficerTie",
     "Opinion",
+    "PageSet",
     "PitchAttendance",
     "PitchSession",
     "PitchSlot",
+    "PracticeSheet",
+    "PrivateNote",
     "ProposedReader",
     "Recusal",
     "Resolution",

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from proposals.states import State
-from selection.kinds import Feedback, PitchMode, QuorumBase, Stage
+from selection.kinds import Feedback, PitchMode, QuorumBase, Remarks, Reveal, Stage
 
 
 class SelectionPlan(models.Model):
@@ -46,6 +46,16 @@ class SelectionPlan(models.Model):
     )
     redeclare_for_pitch = models.BooleanField(
         _("interests are declared again before the pitch"), default=True
+    )
+    # --- Score sheets: what is written on them, and when others read them
+    remarks = models.CharField(
+        _("reasons beside the points"), max_length=8, choices=Remarks, default=Remarks.OPTIONAL
+    )
+    reveal = models.CharField(
+        _("when members see the points of the others"),
+        max_length=6,
+        choices=Reveal,
+        default=Reveal.STAGE,
     )
     sheets_due = models.DateTimeField(_("score sheets due"), null=True, blank=True)
     opened_at = models.DateTimeField(editable=False)

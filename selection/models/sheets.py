@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.models import Access
 from proposals.states import State
 from selection import permissions
-from selection.kinds import Stage
+from selection.kinds import Reveal, Stage
 
 # Points are taken as long as the proposal is judged at the stage of the sheet.
 JUDGED_IN = {
@@ -36,28 +36,48 @@ class ScoreSheetQuerySet(models.QuerySet):
         return self.exclude(proposal__in=closed).filter(own | others)
 
     def _open_to(self, user):
-        """Whose submitted sheets this person may read: all, or those of stages they finished."""
-        if permissions.reads_all_sheets(user):
-            return models.Q()
-        allowed = models.Q(pk__in=[])
-        for seat in user.seats.active().select_related("committee"):
+        """Whose submitted sheets this person may read: of all, or of their own committees.
+
+        Never what one's own seat must not see yet, whatever role one holds beside it.
+        """
+        reads_all = permissions.reads_all_sheets(user)
+        allowed = models.Q() if reads_all else models.Q(pk__in=[])
+        for seat in user.seats.active().select_related("committee__plan"):
             of_committee = models.Q(seat__committee=seat.committee_id)
-            if not seat.oversees:
-                open_stages = ScoreSheet.objects.waiting().filter(seat=seat).values("stage")
-                of_committee &= ~models.Q(stage__in=open_stages)
-            allowed |= of_committee
+            hidden = self._hidden_from(seat, seat.oversees or reads_all)
+            if reads_all:
+                allowed &= ~(of_committee & hidden)
+            else:
+                allowed |= of_committee & ~hidden
         return allowed
 
+    def _hidden_from(self, seat, oversees):
+        """What a seat must not see yet, by what its plan says: see ``permissions.is_shown``."""
+        mine = ScoreSheet.objects.filter(seat=seat)
+        open_stages = models.Q(stage__in=mine.waiting().values("stage"))
+        if seat.committee.plan.reveal == Reveal.SHEET:
+            here = {"proposal": models.OuterRef("proposal"), "stage": models.OuterRef("stage")}
+            waits = models.Q(models.Exists(mine.waiting().filter(**here)))
+            is_asked = models.Q(models.Exists(mine.filter(**here)))
+            return waits if oversees else waits | (~is_asked & open_stages)
+        return open_stages
+
     def counted(self):
-        """Sheets that enter the means: submitted, by a member who did not step aside."""
-        return self.filter(submitted_at__isnull=False, recused_at=None)
+        """Sheets that enter the means: submitted, by a member who did not step aside or abstain."""
+        return self.filter(submitted_at__isnull=False, recused_at=None, abstained_at=None)
+
+    def abstained(self):
+        """Sheets of members who were asked and gave no points, with a reason."""
+        return self.filter(abstained_at__isnull=False, recused_at=None)
 
     def waiting(self):
         """Sheets still to be submitted, of proposals that are judged at that stage now."""
         judged = models.Q(pk__in=[])
         for stage, states in JUDGED_IN.items():
             judged |= models.Q(stage=stage, proposal__state__in=states)
-        return self.filter(judged, submitted_at=None, recused_at=None, frozen_at=None)
+        return self.filter(
+            judged, submitted_at=None, recused_at=None, abstained_at=None, frozen_at=None
+        )
 
     def in_turn(self):
         """In the order in which one scores: ``IN_TURN``, on both databases."""
@@ -90,15 +110,22 @@ class ScoreSheet(models.Model):
     saved_at = models.DateTimeField(null=True, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     recused_at = models.DateTimeField(null=True, editable=False)
+    abstained_at = models.DateTimeField(null=True, editable=False)
+    abstain_reason = models.TextField(blank=True, editable=False)
     frozen_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
+    stamps = models.JSONField(default=dict, editable=False)  # who saved which field, from where
 
     objects = ScoreSheetQuerySet.as_manager()
 
     class Meta:
         ordering = ["proposal__code", "seat__seat_no"]
         constraints = [
-            models.UniqueConstraint(fields=["seat", "proposal", "stage"], name="one_sheet_each")
+            models.UniqueConstraint(fields=["seat", "proposal", "stage"], name="one_sheet_each"),
+            models.CheckConstraint(
+                condition=models.Q(abstained_at=None) | models.Q(submitted_at=None),
+                name="abstained_or_submitted",
+            ),
         ]
         indexes = [
             models.Index(fields=["proposal", "stage", "submitted_at"]),
@@ -118,7 +145,8 @@ class ScoreSheet(models.Model):
 
     @property
     def is_waiting(self):
-        return self.is_judged and not (self.submitted_at or self.recused_at or self.frozen_at)
+        ended = self.submitted_at or self.recused_at or self.abstained_at or self.frozen_at
+        return self.is_judged and not ended
 
     @property
     def is_judged(self):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from proposals.grounds import MoveRefused
+from selection.services.abstaining import abstain, take_abstention_back
 from selection.services.accepting import accept_terms, publish_terms, terms_of
 from selection.services.alarming import warn_undecided
 from selection.services.announcing import (
@@ -66,7 +67,13 @@ from selection.services.planning import (
 from selection.services.reminding import remind_members, remind_undeclared
 from selection.services.reserve import departed, promote_reserve, release_reserve, reserve_list
 from selection.services.reviewing import Opened, eligible, open_review, revert_to_screening
-from selection.services.sheets import criteria_of, reopen_sheet, save_sheet, submit_sheet
+from selection.services.sheets import (
+    criteria_of,
+    open_pitch_sheet,
+    reopen_sheet,
+    save_sheet,
+    submit_sheet,
+)
 from selection.services.suggesting import suggestions, ties
 
 REFUSALS = (MoveRefused, ValidationError)
@@ -74,6 +81,7 @@ REFUSALS = (MoveRefused, ValidationError)
 __all__ = [
     "REFUSALS",
     "Opened",
+    "abstain",
     "accept_terms",
     "add_item",
     "add_proposals",
@@ -107,6 +115,7 @@ __all__ = [
     "may_delegate",
     "missed_slots",
     "obstacles",
+    "open_pitch_sheet",
     "open_plan",
     "open_review",
     "open_session",
@@ -138,6 +147,7 @@ __all__ = [
     "submit_sheet",
     "succeed",
     "suggestions",
+    "take_abstention_back",
     "terms_of",
     "ties",
     "to_declare",

@@ -1,20 +1,36 @@
-"""Score sheets: open, save, submit, open again."""
+"""Score sheets: open, submit, open again; how they are written is in ``writing``."""
 
 import hashlib
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded, StaleVersion
-from pyp_portal import clock, thai
+from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from pyp_portal import clock
 from pyp_portal.history.services import record
-from selection import scoring
-from selection.kinds import Stage
-from selection.models import Criterion, Score, ScoreSheet, SheetVersion
+from selection.kinds import Remarks, Stage
+from selection.models import ScoreSheet, SheetVersion
 from selection.services.holding import hold
+from selection.services.writing import (
+    REMARK,
+    criteria_of,
+    held,
+    save_sheet,
+    total_of,
+    unless_shut,
+    written,
+)
 
-COMMENT_MAX = 2000
+__all__ = [
+    "criteria_of",
+    "open_doc_sheet",
+    "open_pitch_sheet",
+    "reopen_sheet",
+    "save_sheet",
+    "submit_sheet",
+    "withdraw",
+    "withdraw_all",
+]
 
 
 def open_doc_sheet(seat, proposal, due):
@@ -63,114 +79,33 @@ def withdraw_all(seat):
     seat.sheets.filter(submitted_at=None).update(frozen_at=clock.now())
 
 
-def criteria_of(sheet):
-    """The criteria of a sheet's stage, in their order."""
-    return list(
-        Criterion.objects.filter(
-            rubric__plan__call=sheet.proposal.call_id, rubric__stage=sheet.stage
-        ).select_related("rubric")
-    )
-
-
-def _lock(sheet):
-    fresh = hold(sheet, "seat__user", "proposal__call__selection_plan")
-    if fresh.submitted_at:
-        raise MoveRefused(_("You have already submitted this score sheet."))
-    return _unless_shut(fresh)
-
-
-def _unless_shut(sheet):
-    if sheet.recused_at:
-        raise MoveRefused(_("You have stepped aside from this proposal."))
-    if sheet.frozen_at or not sheet.is_judged:
-        raise MoveRefused(_("This score sheet is read-only: its points are not asked for now."))
-    return sheet
-
-
-@transaction.atomic
-def save_sheet(sheet, points, *, comments=None, version=None, by=None, **texts):
-    """Keep a draft as far as it goes; nobody else sees it.
-
-    ``points`` and ``comments`` are by criterion code; a missing point is allowed. ``texts``
-    are strength, advice and confidence. Refuses over a newer ``version`` than was shown.
-    """
-    fresh = _lock(sheet)
-    if version is not None and version != fresh.version:
-        raise StaleVersion(_stale(fresh))
-    _write_scores(fresh, points, comments or {})
-    fresh.strength_th = thai.normalise(texts.get("strength", ""))[:COMMENT_MAX]
-    fresh.advice_th = thai.normalise(texts.get("advice", ""))[:COMMENT_MAX]
-    fresh.confidence = texts.get("confidence")
-    fresh.total = _total(fresh)
-    fresh.saved_at = clock.now()
-    fresh.version += 1
-    fresh.save()
-    return fresh
-
-
-def _stale(sheet):
-    return _(
-        "This sheet was saved in another window on %(when)s. What you typed is still here: "
-        "compare it with that window, then save it once more."
-    ) % {"when": thai.thai_datetime(sheet.saved_at, short=True)}
-
-
-def _write_scores(sheet, points, comments):
-    """One row a criterion, points and comment together, in one statement."""
-    half = sheet.proposal.call.selection_plan.half_points
-    rows = [
-        Score(
-            sheet=sheet,
-            criterion=criterion,
-            points=_checked(points.get(criterion.code), half),
-            comment=thai.normalise(comments.get(criterion.code, ""))[:COMMENT_MAX],
-        )
-        for criterion in criteria_of(sheet)
-    ]
-    Score.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["sheet", "criterion"],
-        update_fields=["points", "comment"],
-    )
-
-
-def _checked(value, half):
-    """Points from 1 to 5 in whole or half steps, or None."""
-    if value in (None, ""):
-        return None
-    value = Decimal(str(value))
-    step = Decimal("0.5") if half else Decimal(1)
-    if not 1 <= value <= scoring.HIGHEST or value % step:
-        raise MoveRefused(_("Points go from 1 to 5."))
-    return value
-
-
-def _given(sheet):
-    rows = sheet.scores.select_related("criterion")
-    return {row.criterion: row.points for row in rows if row.points is not None}
-
-
-def _total(sheet):
-    given = _given(sheet)
-    points = {criterion.code: value for criterion, value in given.items()}
-    return scoring.sheet_total(points, {c.code: c.weight for c in given})
-
-
 @transaction.atomic
 def submit_sheet(sheet, *, by=None):
     """Hand in a complete sheet: it locks, a version of it is kept, and now it counts."""
-    fresh = _lock(sheet)
-    missing = len(criteria_of(fresh)) - len(_given(fresh))
-    if missing:
-        raise MoveRefused(_("Points are missing for %(count)d criteria.") % {"count": missing})
+    fresh = held(sheet)
+    criteria = criteria_of(fresh)
+    whole = written(fresh, criteria)
+    _refuse_gaps(whole, criteria, fresh.proposal.call.selection_plan)
     fresh.submitted_at = clock.now()
-    fresh.total = _total(fresh)
+    fresh.total = total_of(whole, criteria)
     fresh.version += 1
     fresh.save()
     _keep_version(fresh, by or fresh.seat.user)
     record(fresh, "submitted", by=by or fresh.seat.user)
     return fresh
+
+
+def _refuse_gaps(whole, criteria, plan):
+    """Points for every criterion, and a reason beside each where the plan asks for it."""
+    missing = [c.code for c in criteria if whole[c.code] is None]
+    if missing:
+        raise MoveRefused(_("Points are missing for %(count)d criteria.") % {"count": len(missing)})
+    silent = [c.code for c in criteria if not whole[c.code + REMARK].strip()]
+    if silent and plan.remarks == Remarks.REQUIRED:
+        raise MoveRefused(
+            _("Say in the box below the points why you gave them: %(codes)s.")
+            % {"codes": ", ".join(silent)}
+        )
 
 
 def _keep_version(sheet, by):
@@ -202,7 +137,7 @@ def reopen_sheet(sheet, *, reason, by):
         raise MoveRefused(_("This score sheet is open already."))
     if fresh.proposal.announcement_items.exclude(announcement__number="").exists():
         raise MoveRefused(_("The results have been signed: score sheets change no more."))
-    _unless_shut(fresh).submitted_at = None
+    unless_shut(fresh).submitted_at = None
     fresh.version += 1
     fresh.save()
     record(fresh, "reopened", by=by, reason=reason)

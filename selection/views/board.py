@@ -73,6 +73,7 @@ def board_paper(request, year):
     """Freeze the scores as they stand now into a paper (PD-11)."""
     plan = plan_of(request, year)
     require(permissions.can_manage(plan, request.user))
+    require(permissions.can_see_board(plan, request.user))
     require(permissions.may_read_summary(plan, request.user))
     documents.score_summary(plan, services.board(plan, request.user), by=request.user)
     messages.success(request, _("The score summary is issued."))

@@ -167,7 +167,7 @@ def proposal_sheets(request, code):
     """The submitted sheets of one proposal, for those who may read them."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
     plan = plan_about(proposal, request.user)
-    require(permissions.can_see_board(plan, request.user))
+    require(permissions.can_read_sheets(proposal, plan, request.user))
     sheets = ScoreSheet.objects.visible_to(request.user).counted().filter(proposal=proposal)
     tables = reading.tables(plan, sheets)
     context = {"proposal": proposal, "tables": tables, "current": "board"}
