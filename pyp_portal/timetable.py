@@ -34,6 +34,7 @@ TIMETABLE = {  # the portal's whole timetable
     "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),
     "warn of what is undecided (R-46)": every("selection.warn_undecided", OFFICE_HOURS, 500),
     "find readers": every("selection.match_waiting", 60, 50),
+    "analyse changed scores": every("selection.analyse_changed", crontab(minute="*/5"), 250),
     "remind of reports (R9)": every("cohorts.remind_reports", OFFICE_HOURS, 500),
     "start the follow-up (T27)": every("cohorts.start_follow_ups", crontab(minute=20), 3000),
 }

@@ -125,6 +125,14 @@ class Verdict(models.TextChoices):
 SETTLED = frozenset({Verdict.PINNED, Verdict.CLEARED})
 
 
+class Zone(models.TextChoices):
+    """How sure the scores are that a proposal is among the selected: 10 to 90 % is grey."""
+
+    IN = "in", _("Clearly within the seats")
+    GREY = "grey", _("Grey zone: the scores cannot tell them apart; discuss before deciding")
+    OUT = "out", _("Little chance")
+
+
 class Outcome(models.TextChoices):
     """What the committee may decide about a proposal."""
 

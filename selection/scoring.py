@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 
 CENT = Decimal("0.01")
 HIGHEST = 5
+first_of = itemgetter(0)
 FIRST_TIE, SECOND_TIE = ("D3", "P3"), ("D2", "P1")
 
 
@@ -68,29 +71,33 @@ def rounded(value):
 
 
 def sheet_total(points, weights):
-    """Sum of weight x points / 5, kept with two decimals (rule 1)."""
-    return rounded(
-        sum(Fraction(weights[code]) * Fraction(p) / HIGHEST for code, p in points.items())
-    )
+    """Sum of weight x points / 5, kept with two decimals (rule 1): exact, as points have one."""
+    tenths = sum(weights[code] * int(value * 10) for code, value in points.items())
+    return Decimal(2 * tenths).scaleb(-2)
 
 
 def mean(values):
     """The exact mean, or None of nothing."""
-    values = [Fraction(value) for value in values]
-    return sum(values) / len(values) if values else None
+    values = list(values)
+    return Fraction(sum(values)) / len(values) if values else None
+
+
+def by_criterion(sheets):
+    """{code: the points that these sheets give}."""
+    codes = sorted({code for sheet in sheets for code in sheet})
+    return {code: [sheet[code] for sheet in sheets if code in sheet] for code in codes}
 
 
 def criterion_means(sheets):
     """The exact mean of each criterion over sheets."""
-    codes = sorted({code for sheet in sheets for code in sheet})
-    return {code: mean(sheet[code] for sheet in sheets if code in sheet) for code in codes}
+    return {code: mean(points) for code, points in by_criterion(sheets).items()}
 
 
-def stage_score(sheets, weights, least):
+def stage_score(totals, least):
     """The exact mean of the totals; None below the least number of sheets (rules 2 and 3)."""
-    if len(sheets) < max(least, 1):
+    if len(totals) < max(least, 1):
         return None
-    return mean(sheet_total(sheet, weights) for sheet in sheets)
+    return mean(totals)
 
 
 def mean_of_sum(count, total, least):
@@ -109,16 +116,14 @@ def final_score(doc, pitch, rules):
     return Fraction(rules.doc_share, 100) * doc + Fraction(rules.pitch_share, 100) * pitch
 
 
-def spread(sheets, weights):
+def spread(totals):
     """Largest minus smallest total."""
-    totals = [sheet_total(sheet, weights) for sheet in sheets]
     return max(totals) - min(totals) if totals else Decimal(0)
 
 
 def wide_criteria(sheets, limit):
     """The criteria in which two sheets differ by ``limit`` points or more."""
-    codes = sorted({code for sheet in sheets for code in sheet})
-    given = {code: [sheet[code] for sheet in sheets if code in sheet] for code in codes}
+    given = by_criterion(sheets)
     return tuple(code for code, points in given.items() if max(points) - min(points) >= limit)
 
 
@@ -130,11 +135,15 @@ def below_floor(means, rules):
 
 def assess(marks, rules):
     """Everything about one proposal but its rank."""
-    doc = stage_score(marks.doc, rules.weights, rules.min_doc)
-    pitch = stage_score(marks.pitch, rules.weights, marks.min_pitch)
+    of_doc, of_pitch = (
+        [sheet_total(sheet, rules.weights) for sheet in sheets]
+        for sheets in (marks.doc, marks.pitch)
+    )
+    doc = stage_score(of_doc, rules.min_doc)
+    pitch = stage_score(of_pitch, marks.min_pitch)
     final = rounded(final_score(doc, pitch, rules))
     means = criterion_means(marks.doc) | criterion_means(marks.pitch)
-    gap = max(spread(marks.doc, rules.weights), spread(marks.pitch, rules.weights))
+    gap = max(spread(of_doc), spread(of_pitch))
     wide = tuple(
         code
         for sheets in (marks.doc, marks.pitch)
@@ -169,12 +178,12 @@ def order_key(standing):
 def ranking(all_marks, rules):
     """Standings, ranked ones first; equal ones share a rank and wait for the committee's vote."""
     standings = [assess(marks, rules) for marks in all_marks]
-    scored = sorted((s for s in standings if s.final is not None), key=order_key)
-    keys = [order_key(s) for s in scored]
-    ranked = [
-        placed(s, keys.index(key) + 1, keys.count(key) > 1)
-        for s, key in zip(scored, keys, strict=True)
-    ]
+    scored = sorted(((order_key(s), s) for s in standings if s.final is not None), key=first_of)
+    ranked, rank = [], 1
+    for _key, group in groupby(scored, key=first_of):
+        equal = [standing for _each, standing in group]
+        ranked += [placed(standing, rank, len(equal) > 1) for standing in equal]
+        rank += len(equal)
     return ranked + [s for s in standings if s.final is None]
 
 

@@ -6,7 +6,7 @@ from pyp_portal.papers import exporting, making
 from pyp_portal.papers.services import ring
 from selection import exports, services
 from selection.matching import solving
-from selection.models import AssignmentRun
+from selection.models import AssignmentRun, SelectionPlan
 from selection.services import matching
 
 
@@ -55,3 +55,15 @@ def match_waiting():
     making.give_up(AssignmentRun)
     for run in making.due(AssignmentRun):
         ring(run)
+
+
+@shared_task(name="selection.analyse", soft_time_limit=240, time_limit=300)
+def analyse(plan_id):
+    """Analyse the scores of a year; harmless to run again."""
+    services.analyse(SelectionPlan.objects.get(pk=plan_id))
+
+
+@shared_task(name="selection.analyse_changed", soft_time_limit=240, time_limit=300)
+def analyse_changed():
+    """Analyse each year whose order has changed since it was last analysed."""
+    services.analyse_changed()

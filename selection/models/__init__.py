@@ -1,5 +1,6 @@
 """What room 2 keeps: plan, committee, sheets, pitches, meetings, announcements."""
 
+from selection.models.analyses import Analysis, Estimate
 from selection.models.announcements import Announcement, AnnouncementItem
 from selection.models.committees import AppointmentOrder, Assignment, Committee, Conflict, Seat
 from selection.models.exercises import Exercise, PracticeSheet
@@ -22,6 +23,7 @@ from selection.models.ties import Challenge, OfficerTie, Opinion, TieVerdict
 
 __all__ = [
     "AgendaItem",
+    "Analysis",
     "Announcement",
     "AnnouncementItem",
     "AppointmentOrder",
@@ -34,6 +36,7 @@ __all__ = [
     "Conflict",
     "Criterion",
     "Dissent",
+    "Estimate",
     "Exercise",
     "FormerPost",
     "Meeting",

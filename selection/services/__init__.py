@@ -6,6 +6,7 @@ from proposals.grounds import MoveRefused
 from selection.services.abstaining import abstain, take_abstention_back
 from selection.services.accepting import accept_terms, publish_terms, terms_of
 from selection.services.alarming import warn_undecided
+from selection.services.analysing import analyse, analyse_changed, zones
 from selection.services.announcing import (
     discard,
     draft_announcement,
@@ -86,6 +87,8 @@ __all__ = [
     "add_item",
     "add_proposals",
     "add_to_agenda",
+    "analyse",
+    "analyse_changed",
     "appoint",
     "assign",
     "board",
@@ -158,4 +161,5 @@ __all__ = [
     "waiting_for_slot",
     "warn_undecided",
     "write_minutes",
+    "zones",
 ]

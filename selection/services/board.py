@@ -1,6 +1,6 @@
 """The board: where every proposal stands by the counted sheets, computed each time it is asked."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.db.models import Count
 
@@ -8,16 +8,8 @@ from pyp_portal import clock
 from selection import quorum, scoring
 from selection.kinds import Severity, Stage
 from selection.models import Conflict, Criterion, PitchSlot, Score, ScoreSheet
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the board: the proposal, its standing, who stepped aside."""
-
-    proposal: object
-    standing: scoring.Standing
-    recused: int
-    is_cut: bool = False
+from selection.services.board_rows import among, rows_of, with_cut, with_heads
+from selection.services.estimates import latest
 
 
 def rules_of(plan):
@@ -75,60 +67,49 @@ def _required(seats, day, away):
 
 def standings(plan, proposals, rules=None, needed=None):
     """The standings of these proposals, ranked ones first; what is known already is not asked."""
-    rules = rules or rules_of(plan)
-    points = counted_points(proposals)
-    needed = pitch_quorums(plan, proposals) if needed is None else needed
+    by_id = {proposal.pk: proposal for proposal in proposals}
+    found = standings_by_id(plan, list(by_id), rules or rules_of(plan), needed)
+    return [keyed(standing, by_id[standing.key]) for standing in found]
+
+
+def standings_by_id(plan, ids, rules, needed=None):
+    """The same with the ids of the proposals as keys."""
+    points = counted_points(ids)
+    needed = pitch_quorums(plan, ids) if needed is None else needed
     marks = [
         scoring.Marks(
-            key=proposal,
-            doc=points.get((proposal.pk, Stage.DOC), []),
-            pitch=points.get((proposal.pk, Stage.PITCH), []) if proposal.pk in needed else [],
-            min_pitch=needed.get(proposal.pk, 1),
+            key=pk,
+            doc=points.get((pk, Stage.DOC), []),
+            pitch=points.get((pk, Stage.PITCH), []) if pk in needed else [],
+            min_pitch=needed.get(pk, 1),
         )
-        for proposal in proposals
+        for pk in ids
     ]
     return scoring.ranking(marks, rules)
+
+
+def keyed(standing, key):
+    """The same standing under another key."""
+    return replace(standing, key=key)
 
 
 def board(plan, user):
     """The rows of the board for one person: proposals closed to them are not in it.
 
-    Ranks come from all proposals, so that what a person sees does not depend on who looks;
-    the line of seats is drawn after the last row within them.
+    Scores come from all sheets, whoever looks; ranks and the line of seats are among the
+    proposals that the person may read, so that no gap tells where a closed one stands.
     """
     everything = list(plan.proposals().for_list())
     visible = set(plan.proposals().visible_to(user).values_list("pk", flat=True))
-    aside = recused_counts(everything)
-    rows = [
-        Row(standing.key, standing, aside.get(standing.key.pk, 0))
-        for standing in standings(plan, everything)
-        if standing.key.pk in visible
-    ]
-    return with_cut(rows, plan.max_selected)
+    found = standings(plan, everything)
+    hidden = [s.rank for s in found if s.rank and s.key.pk not in visible]
+    rows = among(rows_of(found, visible, latest(plan)), hidden)
+    return with_heads(with_cut(rows, plan.max_selected))
 
 
-def recused_counts(proposals):
-    """{proposal id: members who stepped aside}."""
-    hard = Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD)
-    counts = {}
-    for proposal in hard.values_list("proposal", flat=True):
-        counts[proposal] = counts.get(proposal, 0) + 1
-    return counts
-
-
-def with_cut(rows, seats):
-    """The rows, with the line of seats drawn after the last one within them."""
-    ranked = [row for row in rows if row.standing.rank]
-    inside = [row for row in ranked if row.standing.rank <= seats]
-    if not inside or len(inside) == len(ranked):
-        return rows
-    last = rows.index(inside[-1])
-    cut = Row(rows[last].proposal, rows[last].standing, rows[last].recused, is_cut=True)
-    return [*rows[:last], cut, *rows[last + 1 :]]
-
-
-def progress(plan):
-    """(submitted, asked for) sheets of the year, for those who run the review."""
+def progress(plan, hidden=()):
+    """(submitted, asked for) sheets of the year but of the hidden proposals."""
     asked = ScoreSheet.objects.of_plan(plan).filter(recused_at=None, frozen_at=None)
+    asked = asked.exclude(proposal__in=hidden) if hidden else asked
     found = asked.aggregate(submitted=Count("submitted_at"), asked=Count("pk"))
     return found["submitted"], found["asked"]

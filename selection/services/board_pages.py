@@ -1,9 +1,10 @@
 """One page of the board: finals of all from sums, everything else for the rows shown only.
 
-Finals and their order stand until something happens: they are kept in the process under the
+Finals and standings stand until something happens: they are kept in the process under the
 mark of the history, to which every verb adds with what it changes.
 """
 
+import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,22 +15,18 @@ from pyp_portal.history import place
 from selection import scoring
 from selection.kinds import Stage
 from selection.models import ScoreSheet
-from selection.services.board import (
-    Row,
-    pitch_quorums,
-    recused_counts,
-    rules_of,
-    standings,
-    with_cut,
-)
+from selection.services.board import keyed, pitch_quorums, rules_of, standings_by_id
 from selection.services.board import progress as progress_now
+from selection.services.board_rows import among, rows_of, with_cut, with_heads
+from selection.services.estimates import latest
 
 PAGE = 50
+WHOLE = 150  # a year of so many proposals stands on one page
 
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of a page, figures of all, and where the next page begins.
+    """Rows of a page, figures of all that the person may read, and where the next page begins.
 
     ``progress`` is (submitted, asked for) sheets of the year, for those who run the review.
     """
@@ -39,31 +36,9 @@ class Page:
     passed: int
     progress: tuple
     next_key: int | None
-
-
-def finals(plan, rules, needed):
-    """{proposal id: final score to two decimals, or None} of the year, from sums of totals."""
-    pool = plan.proposals()
-    sums = {
-        (proposal, stage): (count, total)
-        for proposal, stage, count, total in ScoreSheet.objects.counted()
-        .filter(proposal__in=pool)
-        .order_by()
-        .values_list("proposal", "stage")
-        .annotate(count=Count("pk"), sum=Sum("total"))
-    }
-    return {
-        proposal: _final(proposal, sums, needed, rules)
-        for proposal in sorted(pool.order_by().values_list("pk", flat=True))
-    }
-
-
-def _final(proposal, sums, needed, rules):
-    doc = scoring.mean_of_sum(*sums.get((proposal, Stage.DOC), (0, 0)), rules.min_doc)
-    pitch = None
-    if proposal in needed:
-        pitch = scoring.mean_of_sum(*sums.get((proposal, Stage.PITCH), (0, 0)), needed[proposal])
-    return scoring.rounded(scoring.final_score(doc, pitch, rules))
+    analysis: object
+    is_stale: bool
+    is_partial: bool
 
 
 @dataclass(frozen=True)
@@ -75,25 +50,38 @@ class Order:
     found: dict
     scored: list
     keys: list
-    passed: int
     progress: tuple
+    scored_sheets: int
+    mark: str
+
+    @property
+    def size(self):
+        """How many stand on a page."""
+        return max(len(self.keys), 1) if len(self.keys) <= WHOLE else PAGE
 
 
 def order_of(plan):
     """The order as it stands, counted again once anything has happened."""
-    last, writers = place.mark()
-    return _kept_order(plan, last, writers) if last else _order(plan)
+    return _kept(place.mark(), fresh_order, plan)
 
 
-@lru_cache(maxsize=4)
-def _kept_order(plan, last, writers):
-    """The order as it stands under this mark of the history."""
-    return _order(plan)
+def _kept(mark, count, *facts):
+    """What ``count`` says of these facts, as long as the mark of the history stands."""
+    last, writers = mark
+    return _remembered(count, facts, last, writers) if last else count(*facts)
 
 
-def _order(plan):
+@lru_cache(maxsize=32)
+def _remembered(count, facts, last, writers):
+    """What was counted under this mark of the history."""
+    return count(*facts)
+
+
+def fresh_order(plan):
+    """The order, counted now."""
     rules, needed = rules_of(plan), pitch_quorums(plan, plan.proposals())
-    found = finals(plan, rules, needed)
+    sums = _sums(plan)
+    found = finals(plan, sums, rules, needed)
     scored = sorted((pk for pk in found if found[pk] is not None), key=lambda pk: -found[pk])
     return Order(
         rules=rules,
@@ -101,9 +89,39 @@ def _order(plan):
         found=found,
         scored=scored,
         keys=scored + [pk for pk in found if found[pk] is None],
-        passed=sum(found[pk] >= plan.pass_mark for pk in scored),
         progress=progress_now(plan),
+        scored_sheets=sum(count for count, _total in sums.values()),
+        mark=_mark(plan, rules, needed, sums),
     )
+
+
+def _sums(plan):
+    """{(proposal id, stage): (sheets, sum of totals)} of the counted sheets."""
+    counted = ScoreSheet.objects.counted().filter(proposal__in=plan.proposals()).order_by()
+    sums = counted.values_list("proposal", "stage").annotate(count=Count("pk"), sum=Sum("total"))
+    return {(proposal, stage): (count, total) for proposal, stage, count, total in sums}
+
+
+def _mark(plan, rules, needed, sums):
+    """What changes whenever the order or the analysis may."""
+    shares = (rules.holds_pitch, rules.doc_share, rules.pitch_share)
+    limits = (rules.min_doc, sorted(needed.items()), plan.max_selected)
+    said = f"{sorted(rules.weights.items())} {shares} {limits} {sorted(sums.items())}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def finals(plan, sums, rules, needed):
+    """{proposal id: final score to two decimals, or None} of the year, from sums of totals."""
+    ids = plan.proposals().order_by().values_list("pk", flat=True)
+    return {proposal: _final(proposal, sums, needed, rules) for proposal in sorted(ids)}
+
+
+def _final(proposal, sums, needed, rules):
+    doc = scoring.mean_of_sum(*sums.get((proposal, Stage.DOC), (0, 0)), rules.min_doc)
+    pitch = None
+    if proposal in needed:
+        pitch = scoring.mean_of_sum(*sums.get((proposal, Stage.PITCH), (0, 0)), needed[proposal])
+    return scoring.rounded(scoring.final_score(doc, pitch, rules))
 
 
 def progress(plan):
@@ -111,47 +129,61 @@ def progress(plan):
     return order_of(plan).progress
 
 
+def hidden_from(plan, user):
+    """The ids of proposals of the year that this person may not read."""
+    seen = plan.proposals().visible_to(user).order_by().values("pk")
+    return frozenset(plan.proposals().exclude(pk__in=seen).order_by().values_list("pk", flat=True))
+
+
 def board_page(plan, user, after=0):
-    """The rows after a place; ranks come from all proposals, whoever looks."""
-    whole = order_of(plan)
-    found, scored, order = whole.found, whole.scored, whole.keys
-    first, last = _whole_ties(order[after : after + PAGE], scored, found, after)
-    proposals = list(plan.call.proposals.filter(pk__in=order[first:last]).for_list())
-    standing = _ranked(standings(plan, proposals, whole.rules, whole.needed), first)
-    shown = standing[after - first : after - first + PAGE]
-    more = after + PAGE
+    """The rows after a place; scores come from all sheets, ranks are among what is readable."""
+    mark, newest = place.mark(), latest(plan)
+    whole, hidden = _kept(mark, fresh_order, plan), _kept(mark, hidden_from, plan, user)
+    first, last = _whole_ties(whole, after)
+    standing = _kept(mark, _stretch, plan, first, last, mark)
+    rows = _rows(plan, user, standing[after - first : after - first + whole.size], newest)
+    rows = among(rows, _hidden_ranks(whole, standing, first, hidden))
+    readable, more = [pk for pk in whole.scored if pk not in hidden], after + whole.size
     return Page(
-        rows=with_cut(_rows(plan, user, shown), plan.max_selected),
-        ranked=len(scored),
-        passed=whole.passed,
-        progress=whole.progress,
-        next_key=more if more < len(order) else None,
+        rows=with_heads(with_cut(rows, plan.max_selected)),
+        ranked=len(readable),
+        passed=sum(whole.found[pk] >= plan.pass_mark for pk in readable),
+        progress=progress_now(plan, hidden) if hidden else whole.progress,
+        next_key=more if more < len(whole.keys) else None,
+        analysis=newest,
+        is_stale=newest is not None and newest.standing != whole.mark,
+        is_partial=bool(hidden),
     )
 
 
-def _whole_ties(page, scored, found, after):
+def _whole_ties(whole, after):
     """The stretch that holds this page and whoever has the same final as its ends."""
+    page = whole.keys[after : after + whole.size]
     first, last = after, after + len(page)
-    falling = [-found[pk] for pk in scored]
-    inside = [pk for pk in page if found[pk] is not None]
+    falling = [-whole.found[pk] for pk in whole.scored]
+    inside = [pk for pk in page if whole.found[pk] is not None]
     if inside:
-        first = bisect_left(falling, -found[inside[0]])
-        last = max(last, bisect_right(falling, -found[inside[-1]]))
+        first = bisect_left(falling, -whole.found[inside[0]])
+        last = max(last, bisect_right(falling, -whole.found[inside[-1]]))
     return first, last
 
 
-def _ranked(stretch, before):
-    """Standings of a stretch with their ranks among all."""
-    return [scoring.placed(s, before + s.rank, s.is_tied) if s.rank else s for s in stretch]
+def _stretch(plan, first, last, mark):
+    """Standings of a stretch of the order, with their ranks among all."""
+    whole = _kept(mark, fresh_order, plan)
+    found = standings_by_id(plan, whole.keys[first:last], whole.rules, whole.needed)
+    return [scoring.placed(s, first + s.rank, s.is_tied) if s.rank else s for s in found]
 
 
-def _rows(plan, user, shown):
-    proposals = [standing.key for standing in shown]
-    open_ones = plan.call.proposals.filter(pk__in=[p.pk for p in proposals]).visible_to(user)
-    visible = set(open_ones.values_list("pk", flat=True))
-    aside = recused_counts(proposals)
-    return [
-        Row(standing.key, standing, aside.get(standing.key.pk, 0))
-        for standing in shown
-        if standing.key.pk in visible
-    ]
+def _hidden_ranks(whole, standing, first, hidden):
+    """The ranks of hidden proposals, as far as they stand before or among these."""
+    before = [0 for pk in whole.scored[:first] if pk in hidden]
+    return before + [s.rank for s in standing if s.rank and s.key in hidden]
+
+
+def _rows(plan, user, shown, newest):
+    ids = [standing.key for standing in shown]
+    readable = plan.call.proposals.filter(pk__in=ids).visible_to(user).for_list()
+    proposals = {proposal.pk: proposal for proposal in readable}
+    found = [keyed(s, proposals[s.key]) for s in shown if s.key in proposals]
+    return rows_of(found, proposals.keys(), newest)

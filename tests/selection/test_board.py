@@ -25,6 +25,7 @@ def plan(at):
 def year(plan, monkeypatch):
     """Six proposals: two equal ones, one without a pitch, one without sheets; pages of two."""
     monkeypatch.setattr(paging, "PAGE", 2)
+    monkeypatch.setattr(paging, "WHOLE", 1)
     seats = seat_members(plan, 2)
     for points in (3, 5, 4, 4):
         pitched(plan, seats, points=points)
@@ -73,16 +74,45 @@ def test_the_line_of_seats_is_drawn_once(plan):
     assert [row.is_cut for row in rows] == [False, True, False]
 
 
-def test_s6_a_closed_proposal_leaves_a_gap_and_no_trace(plan):
+@pytest.fixture
+def partial(plan):
+    """Three ranked proposals; the best is closed to the chair. The chair, and the two others."""
     seats = seat_members(plan, 2)
-    best = pitched(plan, seats, points=5)
-    other = pitched(plan, seats, points=3)
+    best, *others = (pitched(plan, seats, points=points) for points in (5, 4, 3))
     services.recuse_late(seats[0], best, reason=REASON)
-    services.declare(seats[0], other, Severity.NONE)
+    for other in others:
+        services.declare(seats[0], other, Severity.NONE)
+    return seats[0].user, others
 
-    page = services.board_page(plan, seats[0].user)
 
-    assert [(row.proposal, row.standing.rank) for row in page.rows] == [(other, 2)]
+def test_s6_a_closed_proposal_leaves_neither_row_nor_gap_nor_count(plan, partial):
+    chair, others = partial
+
+    page = services.board_page(plan, chair)
+
+    assert [(row.proposal, row.standing.rank) for row in page.rows] == list(
+        zip(others, (1, 2), strict=True)
+    )
+    assert (page.ranked, page.passed, page.is_partial) == (2, 1, True)
+    assert page.progress == (12, 12)  # of the 16 that were asked for and count
+
+
+def test_s6_the_line_of_seats_is_among_what_one_may_read(plan, partial):
+    services.change_plan(plan, by=None, max_selected=1)
+    chair, _others = partial
+
+    assert [row.is_cut for row in services.board_page(plan, chair).rows] == [True, False]
+    assert told(services.board(plan, chair)) == told(services.board_page(plan, chair).rows)
+
+
+def test_s6_a_closed_proposal_on_an_earlier_page_leaves_no_gap_either(plan, partial, monkeypatch):
+    monkeypatch.setattr(paging, "PAGE", 1)
+    monkeypatch.setattr(paging, "WHOLE", 0)
+    chair, others = partial
+
+    found = [(row.proposal, row.standing.rank) for page in pages(plan, chair) for row in page.rows]
+
+    assert found == list(zip(others, (1, 2), strict=True))
 
 
 def test_the_page_of_the_board_asks_for_the_next_page(year, client_of):
