@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests import access
+from tests.access import planted
 from tests.access.matrix import ROLES
 from tests.access.world import put_into
 
@@ -49,7 +50,7 @@ def client_of(world, role):
 
 
 def answer(row, world, role):
-    """The code that ``role`` gets for ``row``; whatever the request changed is undone."""
+    """The code that ``role`` gets, and the secrets it must not; what the request did is undone."""
     client = client_of(world, role)
     with transaction.atomic():
         if row.state:
@@ -60,9 +61,10 @@ def answer(row, world, role):
             pytest.fail(f"{row.name}: {wrong}")
         send = getattr(client, row.method)
         response = send(url, row.data(world)) if row.method == "post" else send(url)
+        mails = planted.mailed(world.people) if row.method == "post" else []
         transaction.set_rollback(True)
-    b"".join(response)  # reads a download to its end, which closes its file
-    return response.status_code
+    body = b"".join(response)  # reads a download to its end, which closes its file
+    return response.status_code, [*planted.leaks(row, response, body, role), *mails]
 
 
 @pytest.fixture
@@ -80,4 +82,5 @@ def quiet():
 def test_s1_each_role_gets_its_code(row, world, quiet):
     answers = {role: answer(row, world, role) for role in ROLES}
 
-    assert answers == row.codes
+    assert {role: code for role, (code, _leaked) in answers.items()} == row.codes
+    assert {role: leaked for role, (_code, leaked) in answers.items() if leaked} == {}

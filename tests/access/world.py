@@ -13,6 +13,7 @@ from tests.access import (
     rows_selection,
 )
 from tests.access.matrix import ROLES
+from tests.access.planted import plant
 
 ROOMS = (
     rows_accounts,
@@ -36,6 +37,7 @@ def build():
     world = SimpleNamespace(people={})
     for room in ROOMS:
         room.prepare(world)
+    plant(world)
     missing = set(ROLES) - set(world.people) - {"anonymous"}
     assert not missing, f"nobody plays {missing}"
     return world
