@@ -22,9 +22,7 @@ def log(request):
     page = one_page(
         rows.select_related("by"), ["-pk"], after if after.isdecimal() else "", "pk", PAGE
     )
-    return render(request, "reads/log.html", {"form": form, "page": page, "asked": _asked(request)})
-
-
-def _asked(request):
-    """True where the list is narrowed: an empty answer then says something else."""
-    return any(value for name, value in request.GET.items() if name != "after")
+    asked = {name for name, value in request.GET.items() if value} - {"after"}
+    has_days = any(name.startswith(("first", "last")) for name in asked)
+    context = {"form": form, "page": page, "asked": asked, "has_days": has_days}
+    return render(request, "reads/log.html", context)
