@@ -62,6 +62,7 @@ class SeatRole(models.TextChoices):
     POOL_EXPERT = "POOL_EXPERT", _("Expert who reads and scores only")
 
 
+CHAIRS = frozenset({SeatRole.CHAIR, SeatRole.VICE_CHAIR})
 CLERKS = frozenset({SeatRole.SECRETARY, SeatRole.ASSISTANT_SECRETARY})
 # Chair and clerks see the board and the submitted sheets of the others (K8, section 4.4).
 OVERSEERS = frozenset({SeatRole.CHAIR, *CLERKS})
@@ -182,3 +183,21 @@ class Presence(models.TextChoices):
     PRESENT = "PRESENT", _("Present")
     DELEGATE = "DELEGATE", _("Sent a delegate")
     ABSENT = "ABSENT", _("Absent")
+
+
+class TieStep(models.TextChoices):
+    """What puts equal proposals in order, one step after the other (section 4.4, 7)."""
+
+    D3_P3 = "d3p3", _("D3 + P3")
+    D2_P1 = "d2p1", _("D2 + P1")
+    FIRST = "first", _("Higher mean on the first criterion")
+    ABOVE = "above", _("More sheets at or above the pass mark")
+    RUNOFF = "runoff", _("Secret runoff")
+    CASTING = "casting", _("Casting vote of the chair")
+    DRAW = "draw", _("Draw by lot")
+
+
+# Rule 7 comes first in every year; what follows it is declared in the plan.
+ALWAYS_FIRST = (TieStep.D3_P3, TieStep.D2_P1)
+DECLARED_TIES = (TieStep.FIRST, TieStep.ABOVE, TieStep.RUNOFF, TieStep.CASTING)
+ENDS_TIES = frozenset({TieStep.CASTING, TieStep.DRAW})

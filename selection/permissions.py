@@ -45,6 +45,30 @@ def can_certify(plan, user):
     return seat is not None and seat.oversees
 
 
+def can_read_seals(plan, user):
+    """Who runs or checks the scoring: chair, vice-chair, clerks, office and auditors."""
+    seat = plan.seat_of(user)
+    return reads_all_sheets(user) or (seat is not None and (seat.oversees or seat.chairs))
+
+
+def can_close_round(plan, user):
+    """Who chairs or clerks ends a round and opens the next."""
+    seat = plan.seat_of(user)
+    return seat is not None and (seat.oversees or seat.chairs)
+
+
+def can_chair(plan, user):
+    """Chair and vice-chair grant what a closed round forbids."""
+    seat = plan.seat_of(user)
+    return seat is not None and seat.chairs
+
+
+def can_read_table(plan, user):
+    """The sealed tables name every score: for whom none of the year is closed or hidden."""
+    may_read = can_read_seals(plan, user) and can_see_board(plan, user)
+    return may_read and may_read_summary(plan, user)
+
+
 def is_member(plan, user):
     """A person with a seat on the committee today."""
     return plan.seat_of(user) is not None

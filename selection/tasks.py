@@ -7,7 +7,7 @@ from pyp_portal.papers.services import ring
 from selection import exports, services
 from selection.matching import solving
 from selection.models import AssignmentRun, SelectionPlan
-from selection.services import matching
+from selection.services import matching, verifying
 
 
 @shared_task(name="selection.remind_members")
@@ -30,6 +30,12 @@ def end_terms():
 def warn_undecided():
     """R-46."""
     services.warn_undecided()
+
+
+@shared_task(name="selection.check_seals")
+def check_seals():
+    """The nightly proof of the sealed scores."""
+    verifying.check_seals()
 
 
 @shared_task(name="selection.release_reserve")

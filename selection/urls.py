@@ -12,6 +12,8 @@ from selection.views import (
     pitches,
     plans,
     reading,
+    reopening,
+    rounds,
     sheets,
     terms,
 )
@@ -43,7 +45,8 @@ urlpatterns = [
     # --- Judging
     path("<int:year>/tasks/", sheets.tasks, name="tasks"),
     path("sheets/<uuid:uid>/", sheets.sheet, name="sheet"),
-    path("sheets/<uuid:uid>/reopen/", sheets.reopen, name="reopen"),
+    path("sheets/<uuid:uid>/reopen/", reopening.reopen, name="reopen"),
+    path("sheets/<uuid:uid>/versions/", reopening.versions, name="versions"),
     path("sheets/<uuid:uid>/aside/", sheets.step_aside, name="step_aside"),
     path("proposals/<slug:code>/sheets/", sheets.proposal_sheets, name="proposal_sheets"),
     path("proposals/<slug:code>/result/", sheets.result, name="result"),
@@ -51,6 +54,14 @@ urlpatterns = [
     path("<int:year>/board/export/", board.board_export, name="board_export"),
     path("export/<uuid:uid>/", board.export_file, name="export_file"),
     path("<int:year>/board/paper/", board.board_paper, name="board_paper"),
+    # --- Rounds, seals, and what settles close proposals
+    path("<int:year>/rounds/", rounds.rounds, name="rounds"),
+    path("<int:year>/rounds/verify/", rounds.verify, name="verify_seals"),
+    path("<int:year>/rounds/second/", rounds.open_second, name="open_second"),
+    path("<int:year>/rounds/<slug:stage>/close/", rounds.close_round, name="close_round"),
+    path("seals/<uuid:uid>/", rounds.seal, name="seal"),
+    path("seals/<uuid:uid>/table/", rounds.seal_table, name="seal_table"),
+    path("reopenings/<uuid:uid>/", reopening.answer, name="answer_reopening"),
     # --- Pitch
     path("<int:year>/pitch/", pitches.sessions, name="sessions"),
     path("<int:year>/pitch/new/", pitches.new_session, name="new_session"),

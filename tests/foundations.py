@@ -9,6 +9,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from proposals import frozen
 from pyp_portal.history import triggers
+from selection import frozen as frozen_seals
 
 _numbers = count(1)
 
@@ -27,13 +28,13 @@ def person(db):
 
 @contextmanager
 def lifted(connection):
-    """The history and the versions of the form without their triggers."""
-    vendor = connection.vendor
+    """The history, the versions of the form and the seals without their triggers."""
+    vendor, guards = connection.vendor, (triggers, frozen, frozen_seals)
     with connection.cursor() as cursor:
-        for statement in [*triggers.dropping(vendor), *frozen.dropping(vendor)]:
+        for statement in [one for guard in guards for one in guard.dropping(vendor)]:
             cursor.execute(statement)
         yield
-        for statement in [*triggers.making(vendor), *frozen.making(vendor)]:
+        for statement in [one for guard in guards for one in guard.making(vendor)]:
             cursor.execute(statement)
 
 

@@ -16,9 +16,11 @@ from selection.forms.members import TermsForm
 from selection.forms.parts import FindForm, ReasonForm
 from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
 from selection.forms.results import AnnouncementForm, SignForm
+from selection.forms.rounds import AnswerForm, NothingForm
 
 __all__ = [
     "AnnouncementForm",
+    "AnswerForm",
     "AwayForm",
     "CorrectForm",
     "DeclareForm",
@@ -28,6 +30,7 @@ __all__ = [
     "ItemForm",
     "MeetingForm",
     "MinutesForm",
+    "NothingForm",
     "NoticeForm",
     "OrderForm",
     "PlanForm",

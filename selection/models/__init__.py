@@ -2,6 +2,7 @@
 
 from selection.models.analyses import Analysis, Estimate
 from selection.models.announcements import Announcement, AnnouncementItem
+from selection.models.closeness import Ballot, Ranking, TieBreak, TiePlace
 from selection.models.committees import AppointmentOrder, Assignment, Committee, Conflict, Seat
 from selection.models.exercises import Exercise, PracticeSheet
 from selection.models.matching import AssignmentRun, ProposedReader
@@ -18,7 +19,9 @@ from selection.models.members import CommitteeTerms, FormerPost, Unavailability
 from selection.models.pitches import PitchAttendance, PitchSession, PitchSlot
 from selection.models.plans import Criterion, Rubric, SelectionPlan
 from selection.models.reading import PageSet, PrivateNote
+from selection.models.rounds import Reopening, Round, Seal
 from selection.models.sheets import Score, ScoreSheet, SheetVersion
+from selection.models.talks import Remark
 from selection.models.ties import Challenge, OfficerTie, Opinion, TieVerdict
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "Assignment",
     "AssignmentRun",
     "Attendance",
+    "Ballot",
     "Challenge",
     "Committee",
     "CommitteeTerms",
@@ -50,14 +54,21 @@ __all__ = [
     "PracticeSheet",
     "PrivateNote",
     "ProposedReader",
+    "Ranking",
     "Recusal",
+    "Remark",
+    "Reopening",
     "Resolution",
+    "Round",
     "Rubric",
     "Score",
     "ScoreSheet",
+    "Seal",
     "Seat",
     "SelectionPlan",
     "SheetVersion",
+    "TieBreak",
+    "TiePlace",
     "TieVerdict",
     "Unavailability",
 ]

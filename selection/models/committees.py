@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
 from selection.kinds import (
+    CHAIRS,
     CLERKS,
     NEVER_SCORES,
     NEVER_VOTES,
@@ -177,6 +178,10 @@ class Seat(models.Model):
     @property
     def is_clerk(self):
         return self.role in CLERKS
+
+    @property
+    def chairs(self):
+        return self.role in CHAIRS
 
     @property
     def oversees(self):

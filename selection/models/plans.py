@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.states import State
 from selection.kinds import Feedback, PitchMode, QuorumBase, Remarks, Reveal, Stage
+from selection.tie_breaks import declared_ties, known_ties
 
 
 class SelectionPlan(models.Model):
@@ -57,6 +58,16 @@ class SelectionPlan(models.Model):
         choices=Reveal,
         default=Reveal.STAGE,
     )
+    # Rounds, talk between them, and what settles equal scores
+    rounds = models.PositiveSmallIntegerField(
+        _("rounds of document scoring"),
+        choices=[(1, _("One round")), (2, _("Two rounds"))],
+        default=1,
+    )
+    written_talk = models.BooleanField(
+        _("written talk without names before the meeting"), default=False
+    )
+    tie_steps = models.JSONField(default=declared_ties, validators=[known_ties], editable=False)
     sheets_due = models.DateTimeField(_("score sheets due"), null=True, blank=True)
     opened_at = models.DateTimeField(editable=False)
     opened_by = models.ForeignKey(

@@ -76,7 +76,12 @@ class ScoreSheetQuerySet(models.QuerySet):
         for stage, states in JUDGED_IN.items():
             judged |= models.Q(stage=stage, proposal__state__in=states)
         return self.filter(
-            judged, submitted_at=None, recused_at=None, abstained_at=None, frozen_at=None
+            judged,
+            submitted_at=None,
+            recused_at=None,
+            abstained_at=None,
+            frozen_at=None,
+            sealed_at=None,
         )
 
     def in_turn(self):
@@ -113,6 +118,8 @@ class ScoreSheet(models.Model):
     abstained_at = models.DateTimeField(null=True, editable=False)
     abstain_reason = models.TextField(blank=True, editable=False)
     frozen_at = models.DateTimeField(null=True, editable=False)
+    sealed_at = models.DateTimeField(null=True, editable=False)  # its round is closed
+    reopened_because = models.TextField(blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     stamps = models.JSONField(default=dict, editable=False)  # who saved which field, from where
 
@@ -145,8 +152,8 @@ class ScoreSheet(models.Model):
 
     @property
     def is_waiting(self):
-        ended = self.submitted_at or self.recused_at or self.abstained_at or self.frozen_at
-        return self.is_judged and not ended
+        ended = self.submitted_at or self.recused_at or self.abstained_at
+        return self.is_judged and not (ended or self.frozen_at or self.sealed_at)
 
     @property
     def is_judged(self):
@@ -170,6 +177,7 @@ class Score(models.Model):
     criterion = models.ForeignKey("selection.Criterion", models.PROTECT, related_name="+")
     points = models.DecimalField(max_digits=2, decimal_places=1, null=True)
     comment = models.TextField(blank=True)
+    is_sealed = models.BooleanField(default=False, editable=False)  # twin of the sheet's sealed_at
 
     class Meta:
         ordering = ["criterion__position"]
@@ -194,6 +202,8 @@ class SheetVersion(models.Model):
     total = models.DecimalField(max_digits=5, decimal_places=2)
     submitted_at = models.DateTimeField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField(default=1)
+    reason = models.TextField(blank=True)  # why it differs from the version before
 
     class Meta:
         ordering = ["number"]

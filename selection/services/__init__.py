@@ -66,15 +66,12 @@ from selection.services.planning import (
     succeed,
 )
 from selection.services.reminding import remind_members, remind_undeclared
+from selection.services.reopening import answer_reopening, ask_reopening, reopen_sheet
 from selection.services.reserve import departed, promote_reserve, release_reserve, reserve_list
 from selection.services.reviewing import Opened, eligible, open_review, revert_to_screening
-from selection.services.sheets import (
-    criteria_of,
-    open_pitch_sheet,
-    reopen_sheet,
-    save_sheet,
-    submit_sheet,
-)
+from selection.services.rounds import open_second_round
+from selection.services.sealing import close_round
+from selection.services.sheets import criteria_of, open_pitch_sheet, save_sheet, submit_sheet
 from selection.services.suggesting import suggestions, ties
 
 REFUSALS = (MoveRefused, ValidationError)
@@ -89,13 +86,16 @@ __all__ = [
     "add_to_agenda",
     "analyse",
     "analyse_changed",
+    "answer_reopening",
     "appoint",
+    "ask_reopening",
     "assign",
     "board",
     "board_page",
     "call_meeting",
     "certify_minutes",
     "change_plan",
+    "close_round",
     "come_back",
     "criteria_of",
     "declare",
@@ -121,6 +121,7 @@ __all__ = [
     "open_pitch_sheet",
     "open_plan",
     "open_review",
+    "open_second_round",
     "open_session",
     "progress",
     "promote_reserve",

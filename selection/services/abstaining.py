@@ -36,6 +36,8 @@ def take_abstention_back(sheet, *, reason, by):
     fresh = hold(sheet, "seat__user", "proposal")
     if not fresh.abstained_at:
         raise MoveRefused(_("This score sheet is open already."))
+    if fresh.sealed_at:
+        raise MoveRefused(_("The round is closed: ask who chairs to open this score sheet."))
     unless_shut(fresh)
     fresh.abstained_at, fresh.abstain_reason = None, ""
     fresh.version += 1

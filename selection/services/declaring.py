@@ -9,7 +9,7 @@ from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection.kinds import Severity, Stage, Verdict
 from selection.models import Assignment, Conflict, TieVerdict
-from selection.services import doors
+from selection.services import doors, sealing
 from selection.services.suggesting import suggestion, suggestions
 
 REASON_MIN = 10
@@ -71,6 +71,7 @@ def declare(seat, proposal, severity, *, kind="", reason="", by=None, was_sugges
         },
     )
     _follow(conflict, before)
+    sealing.follow_recusal(conflict, by=by or seat.user)
     record(
         conflict,
         "declared",

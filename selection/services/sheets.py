@@ -1,23 +1,23 @@
-"""Score sheets: open, submit, open again; how they are written is in ``writing``."""
+"""Score sheets: open, submit; how they are written is in ``writing``."""
 
 import hashlib
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from proposals.grounds import MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection.kinds import Remarks, Stage
-from selection.models import ScoreSheet, SheetVersion
-from selection.services.holding import hold
+from selection.models import ScoreSheet
+from selection.services import reopening, rounds
+from selection.services.versions import keep_version
 from selection.services.writing import (
     REMARK,
     criteria_of,
     held,
     save_sheet,
     total_of,
-    unless_shut,
     written,
 )
 
@@ -25,7 +25,6 @@ __all__ = [
     "criteria_of",
     "open_doc_sheet",
     "open_pitch_sheet",
-    "reopen_sheet",
     "save_sheet",
     "submit_sheet",
     "withdraw",
@@ -90,7 +89,7 @@ def submit_sheet(sheet, *, by=None):
     fresh.total = total_of(whole, criteria)
     fresh.version += 1
     fresh.save()
-    _keep_version(fresh, by or fresh.seat.user)
+    _keep(fresh, by or fresh.seat.user)
     record(fresh, "submitted", by=by or fresh.seat.user)
     return fresh
 
@@ -108,37 +107,9 @@ def _refuse_gaps(whole, criteria, plan):
         )
 
 
-def _keep_version(sheet, by):
-    rows = sheet.scores.select_related("criterion")
-    content = {
-        "scores": {row.criterion.code: str(row.points) for row in rows},
-        "comments": {row.criterion.code: row.comment for row in rows if row.comment},
-        "strength_th": sheet.strength_th,
-        "advice_th": sheet.advice_th,
-        "confidence": sheet.confidence,
-    }
-    SheetVersion.objects.create(
-        sheet=sheet,
-        number=sheet.versions.count() + 1,
-        content=content,
-        total=sheet.total,
-        submitted_at=sheet.submitted_at,
-        submitted_by=by,
-    )
-
-
-@transaction.atomic
-def reopen_sheet(sheet, *, reason, by):
-    """Open a submitted sheet again, with a reason, until the results are signed."""
-    if len(reason.strip()) < REASON_MIN:
-        raise ReasonNeeded
-    fresh = hold(sheet, "proposal")
-    if not fresh.submitted_at:
-        raise MoveRefused(_("This score sheet is open already."))
-    if fresh.proposal.announcement_items.exclude(announcement__number="").exists():
-        raise MoveRefused(_("The results have been signed: score sheets change no more."))
-    unless_shut(fresh).submitted_at = None
-    fresh.version += 1
-    fresh.save()
-    record(fresh, "reopened", by=by, reason=reason)
-    return fresh
+def _keep(sheet, by):
+    """A version of what is handed in; changed after its round was closed, it is sealed anew."""
+    plan, reason = sheet.proposal.call.selection_plan, sheet.reopened_because
+    number = rounds.number_now(plan, sheet.stage)
+    keep_version(sheet, by=by, round_number=number, reason=reason)
+    reopening.settle(sheet, by=by)

@@ -59,6 +59,8 @@ def held(sheet):
         raise MoveRefused(_("You have already submitted this score sheet."))
     if fresh.abstained_at:
         raise MoveRefused(_("You have abstained here. The secretary can open the sheet again."))
+    if fresh.sealed_at:
+        raise MoveRefused(_("The round is closed: ask who chairs to open this score sheet."))
     return unless_shut(fresh)
 
 

@@ -13,6 +13,7 @@ from selection.models import (
     AppointmentOrder,
     Meeting,
     PitchSession,
+    Seal,
     SelectionPlan,
 )
 
@@ -43,6 +44,9 @@ def _minutes(found, user):
 
 
 def _scores(found, user):
+    """The score summary of a year, or a paper about one record of its scoring."""
+    if rule := SCORES.get(found.record_type):
+        return rule(found, user)
     plan = SelectionPlan.objects.get(pk=found.record_id)
     return permissions.can_see_board(plan, user) and permissions.may_read_summary(plan, user)
 
@@ -61,6 +65,12 @@ def _letter(found, user):
     return Proposal.objects.visible_to(user).filter(pk=found.record_id).exists()
 
 
+def _seal(found, user):
+    seal = Seal.objects.select_related("round__plan").get(pk=found.record_id)
+    return permissions.can_read_table(seal.round.plan, user)
+
+
+SCORES = {"selection.seal": _seal}
 RULES = {
     Kind.COMMITTEE_ORDER: _order,
     Kind.MINUTES: _minutes,

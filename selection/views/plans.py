@@ -68,6 +68,7 @@ def places(plan, user):
         "may_manage": permissions.can_manage(plan, user),
         "may_see_board": permissions.can_see_board(plan, user),
         "may_decide": permissions.can_decide(plan, user),
+        "may_read_seals": permissions.can_read_seals(plan, user),
         "may_set_up": permissions.can_set_up(plan, user),
         "may_read_interests": permissions.can_read_interests(plan, user),
     }

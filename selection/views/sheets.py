@@ -127,24 +127,6 @@ def _beside(request, found, form, plan):
 
 
 @require_http_methods(["GET", "POST"])
-def reopen(request, uid):
-    """Open a submitted sheet again, with a reason."""
-    found, plan = sheet_of(request, uid)
-    is_mine = permissions.can_score(found, request.user)
-    require(is_mine or permissions.can_manage(plan, request.user))
-    return ask(
-        request,
-        ReasonForm(request.POST or None),
-        lambda form: services.reopen_sheet(found, by=request.user, **form.cleaned_data),
-        done=_("The score sheet is open again; what it was is kept."),
-        back=found if is_mine else reverse("selection:board", args=[plan.year]),
-        title=_("Change a submitted score sheet?"),
-        text=_("The submitted version stays in the history."),
-        verb=_("Open it again"),
-    )
-
-
-@require_http_methods(["GET", "POST"])
 def step_aside(request, uid):
     """An interest that shows only now: the member steps aside."""
     found, plan = sheet_of(request, uid)

@@ -9,6 +9,7 @@ from tests.access import (
     rows_cohorts,
     rows_listing,
     rows_proposals,
+    rows_rounds,
     rows_screening,
     rows_selection,
 )
@@ -22,6 +23,7 @@ ROOMS = (
     rows_listing,
     rows_screening,
     rows_selection,
+    rows_rounds,
     rows_cohorts,
 )
 

@@ -1,0 +1,190 @@
+"""Freeze the score table of a stage, and make each later change a new version of it."""
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from pyp_portal import clock
+from pyp_portal.accounts.models import User
+from pyp_portal.accounts.roles import Role
+from pyp_portal.history.services import record
+from selection import emails, seal_papers, sealed_table
+from selection.kinds import CHAIRS
+from selection.models import Criterion, Round, Score, Seal, SheetVersion
+from selection.services.holding import hold
+from selection.services.rounds import last_round, last_seal, opened_again, sheets_of
+from selection.services.versions import content_of
+
+
+@transaction.atomic
+def close_round(plan, stage, *, reason="", by=None):
+    """End the round that runs: its sheets change no more, its table is frozen and told of.
+
+    Closing again takes in what was submitted since, such as sheets of a second reading, and
+    says why. Refuses while a sheet is open again, and where there is nothing to freeze.
+    """
+    hold(plan)
+    waiting = opened_again(plan, stage).count()
+    if waiting:
+        raise MoveRefused(
+            _("%(count)d score sheets are open again: they must be submitted first.")
+            % {"count": waiting}
+        )
+    current = last_round(plan, stage) or Round.objects.create(plan=plan, stage=stage, number=1)
+    if current.closed_at and len(reason.strip()) < REASON_MIN:
+        raise ReasonNeeded
+    made = _seal(current, reason=reason, by=by)
+    if current.closed_at is None:
+        current.closed_at, current.closed_by = made.sealed_at, by
+        current.save(update_fields=["closed_at", "closed_by"])
+        _shut(sheets_of(plan, stage).filter(sealed_at=None, frozen_at=None), made.sealed_at)
+    return made
+
+
+def _seal(current, *, reason="", by=None, approved_by=None):
+    """The next version of the table of a stage; refuses where nothing differs from the last."""
+    plan, stage, now = current.plan, current.stage, clock.now()
+    before = last_seal(plan, stage)
+    text = text_of(current, before, now)
+    old = sealed_table.lines_of(before.table if before else "")
+    changed = sealed_table.changes(old, sealed_table.lines_of(text)) if before else []
+    if before and before.round_id == current.pk and not changed:
+        raise MoveRefused(_("Nothing has changed since the last seal."))
+    made = Seal.objects.create(
+        round=current,
+        version=before.version + 1 if before else 1,
+        table=text,
+        sha256=sealed_table.digest(text),
+        previous_sha256=before.sha256 if before else "",
+        changes=changed,
+        reason=reason,
+        sealed_at=now,
+        sealed_by=by,
+        approved_by=approved_by,
+    )
+    _shut(sheets_of(plan, stage).counted().filter(sealed_at=None), now)
+    record(current, "sealed", by=by, reason=reason, version=made.version, sha256=made.sha256)
+    seal_papers.seal(made, by=by)
+    for person in told_of(plan):
+        emails.sealed(made, person)
+    return made
+
+
+def text_of(current, before, moment):
+    """The canonical text of the table as its sheets stand now."""
+    plan, stage = current.plan, current.stage
+    rows = list(rows_of(plan, stage))
+    lines = [_line(sheet) for sheet in rows if is_counted(sheet)]
+    if not lines:
+        raise MoveRefused(_("No score sheet of this stage has been submitted yet."))
+    weights = Criterion.objects.filter(rubric__plan=plan, rubric__stage=stage)
+    return sealed_table.canonical(
+        sealed_table.table(
+            lines=lines,
+            absent=[_absent(sheet) for sheet in rows if not is_counted(sheet)],
+            year=plan.year,
+            stage=str(stage),
+            round=current.number,
+            version=before.version + 1 if before else 1,
+            previous=before.sha256 if before else "",
+            sealed_at=sealed_table.moment_of(moment),
+            weights=dict(weights.values_list("code", "weight")),
+        )
+    )
+
+
+def rows_of(plan, stage):
+    """The sheets of a stage with all that a line of the table is made of."""
+    scores = Score.objects.select_related("criterion")
+    versions = SheetVersion.objects.order_by("number")
+    found = sheets_of(plan, stage).filter(frozen_at=None) | sheets_of(plan, stage).counted()
+    return found.select_related("proposal", "seat").prefetch_related(
+        Prefetch("scores", scores), Prefetch("versions", versions)
+    )
+
+
+def is_counted(sheet):
+    """The twin of ``ScoreSheetQuerySet.counted`` for a sheet that is at hand."""
+    return bool(sheet.submitted_at and not (sheet.recused_at or sheet.abstained_at))
+
+
+def _line(sheet):
+    """The line of a sheet: what its last version says, if the sheet still says the same."""
+    version = latest(sheet)
+    if version is None or not says_the_same(sheet, version):
+        raise MoveRefused(
+            _("The sheet of seat %(seat)d about %(code)s is not as it was submitted.")
+            % {"seat": sheet.seat.seat_no, "code": sheet.proposal.code}
+        )
+    return line_of(sheet, version)
+
+
+def latest(sheet):
+    """The last version of a sheet, or None."""
+    return next(reversed(sheet.versions.all()), None)
+
+
+def says_the_same(sheet, version):
+    """True while the rows of a sheet say what its version says."""
+    return (
+        content_of(sheet) == version.content
+        and sheet.total == version.total
+        and sheet.submitted_at == version.submitted_at
+    )
+
+
+def line_of(sheet, version):
+    """The line of the table that a version of a sheet makes."""
+    return sealed_table.line(
+        proposal=sheet.proposal.code,
+        seat=sheet.seat.seat_no,
+        sheet=sheet.uid,
+        version=version.number,
+        content=version.content,
+        total=version.total,
+        submitted_at=version.submitted_at,
+    )
+
+
+def _absent(sheet):
+    why = "recused" if sheet.recused_at else "abstained" if sheet.abstained_at else "missing"
+    return {"proposal": sheet.proposal.code, "seat": sheet.seat.seat_no, "why": why}
+
+
+def _shut(sheets, now):
+    """Nothing is written any more in these sheets."""
+    Score.objects.filter(sheet__in=sheets.values("pk")).update(is_sealed=True)
+    sheets.update(sealed_at=now)
+
+
+def told_of(plan):
+    """Who is given the hash: those who chair, and the auditors."""
+    seats = plan.committee.seats.active().filter(role__in=CHAIRS)
+    chairing = User.objects.filter(pk__in=seats.values("user"), is_active=True)
+    return (chairing | User.objects.holding(Role.AUDITOR)).distinct()
+
+
+@transaction.atomic
+def seal_change(sheet, *, reason, by=None, approved_by=None):
+    """A sealed sheet was changed by the rules: the next version of its table says so.
+
+    Does nothing while the round of the sheet still runs.
+    """
+    plan = sheet.proposal.call.selection_plan
+    current = last_round(plan, sheet.stage)
+    if current is None or current.closed_at is None:
+        return None
+    hold(plan)
+    return _seal(current, reason=reason, by=by, approved_by=approved_by)
+
+
+def follow_recusal(conflict, *, by=None):
+    """Whoever steps aside after a round was closed counts no more: its table is sealed anew."""
+    if not conflict.is_hard:
+        return
+    sealed = conflict.seat.sheets.filter(
+        proposal=conflict.proposal, sealed_at__isnull=False, submitted_at__isnull=False
+    )
+    for sheet in sealed:
+        seal_change(sheet, reason=conflict.reason, by=by)
