@@ -23,6 +23,11 @@ def can_manage(plan, user):
     return user.is_sto_staff or (seat is not None and seat.is_clerk)
 
 
+def can_read_matching(plan, user):
+    """Who chooses readers sees how they were found; the auditor sees it too."""
+    return can_manage(plan, user) or user.is_auditor
+
+
 def can_set_up(plan, user):
     """STO officers set up plan and committee."""
     return user.is_sto_staff

@@ -1,6 +1,7 @@
 """What people type in the selection; forms check input, verbs do the rest."""
 
 from selection.forms.judging import CorrectForm, DeclareForm, SheetForm
+from selection.forms.matching import MatchingForm, ReadersForm
 from selection.forms.meetings import (
     AwayForm,
     DissentForm,
@@ -28,12 +29,14 @@ __all__ = [
     "DueForm",
     "FindForm",
     "ItemForm",
+    "MatchingForm",
     "MeetingForm",
     "MinutesForm",
     "NothingForm",
     "NoticeForm",
     "OrderForm",
     "PlanForm",
+    "ReadersForm",
     "ReasonForm",
     "ResolutionForm",
     "SeatFormSet",

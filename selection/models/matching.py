@@ -5,6 +5,7 @@ import json
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from proposals.models import Access
 from pyp_portal.papers.jobs import Job, JobQuerySet
@@ -54,6 +55,7 @@ class AssignmentRun(Job):
     )
 
     objects = AssignmentRunQuerySet.as_manager()
+    STEPS = STEPS
     task = "selection.match"
     extension = "json"
 
@@ -91,6 +93,19 @@ class AssignmentRun(Job):
         """True while its readers may be changed and taken over."""
         return self.is_ready and not (self.troubles or self.discarded_at or self.committed_at)
 
+    @property
+    def badge(self):
+        """(tone, icon, words) of where the run stands."""
+        standings = (
+            (self.committed_at, ("good", "check-circle", _("Readers in use"))),
+            (self.discarded_at, ("still", "trash", _("Thrown away"))),
+            (self.has_failed, ("stop", "alert", _("Could not be computed"))),
+            (self.is_refused, ("stop", "alert", _("No answer to these rules"))),
+            (self.is_ready, ("wait", "eye", _("To be looked at"))),
+        )
+        waiting = ("work", "clock", _("Being computed"))
+        return next((words for is_so, words in standings if is_so), waiting)
+
     def asked_rules(self):
         """The rules as the optimiser takes them."""
         return Rules(**self.rules)
@@ -118,7 +133,9 @@ class ProposedReader(models.Model):
 
     run = models.ForeignKey(AssignmentRun, models.CASCADE, related_name="readers")
     seat = models.ForeignKey("selection.Seat", models.CASCADE, related_name="+")
-    proposal = models.ForeignKey("proposals.Proposal", models.CASCADE, related_name="+")
+    proposal = models.ForeignKey(
+        "proposals.Proposal", models.CASCADE, related_name="proposed_readers"
+    )
     why = models.JSONField(default=list)
     by_hand = models.BooleanField(default=False)  # not the optimiser's: added by a person
     is_dropped = models.BooleanField(default=False)  # taken out by a person

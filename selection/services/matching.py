@@ -21,6 +21,7 @@ from selection.models.matching import STEPS
 from selection.services.holding import hold
 from selection.services.matching_facts import problem_of
 
+REFUSALS = (MoveRefused,)
 LARGEST_SEED = 1_000_000
 EVERYONE_UP_TO = 40  # proposals that every judge can read (selection science 2.7)
 

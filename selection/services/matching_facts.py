@@ -1,14 +1,20 @@
 """What the records say to the optimiser: judges, proposals, conflicts, who reads today."""
 
+from datetime import timedelta
+
 from django.db.models import Count
 
 from proposals.states import State
+from pyp_portal import clock
 from pyp_portal.accounts.roles import Level
-from selection.kinds import Stage
+from selection.kinds import Stage, Verdict
 from selection.matching.problem import Issue, Judge, Problem, Rules
-from selection.models import Assignment, Conflict, ScoreSheet
+from selection.models import Assignment, Conflict, ScoreSheet, TieVerdict
 from selection.services.assigning import ASSIGNABLE, obstacle
-from selection.services.declaring import suggestions, to_declare
+from selection.services.declaring import to_declare
+from selection.services.suggesting import suggestions, with_agencies
+
+READING_DAYS = 21  # how long reading takes where no day is set yet
 
 
 def to_match(plan, user):
@@ -18,12 +24,15 @@ def to_match(plan, user):
 
 
 def judges_of(plan):
-    """The seats that score, with the agencies behind them."""
+    """The seats that score, with their agencies, expertise and days away."""
     committee = plan.standing_committee
     if committee is None:
         return []
-    seats = committee.seats.active().filter(vote=True).select_related("user__profile__agency")
-    return list(seats.prefetch_related("user__memberships__agency__province"))
+    seats = with_agencies(committee.seats.active().scoring())
+    seats = seats.select_related("user__profile__agency__province", "committee__plan")
+    return list(
+        seats.prefetch_related("user__memberships__agency__province", "themes", "unavailabilities")
+    )
 
 
 def problem_of(plan, user, rules=None, seed=0):
@@ -36,7 +45,7 @@ def problem_of(plan, user, rules=None, seed=0):
     reads = set(_reads(seats, proposals))
     elsewhere = _elsewhere(plan, seats, proposals)
     return Problem(
-        judges=tuple(_judge(seat, elsewhere.get(seat.pk, 0)) for seat in seats),
+        judges=tuple(_judge(plan, seat, elsewhere.get(seat.pk, 0)) for seat in seats),
         issues=tuple(_issue(proposal) for proposal in proposals),
         rules=rules or Rules(readers=plan.min_reviewers),
         blocked=frozenset(_blocked(seats, proposals, reads)),
@@ -74,26 +83,53 @@ def _blocked(seats, proposals, reads):
             seat__in=seats, proposal__in=proposals
         ).values_list("seat", "proposal", "severity")
     }
-    suspected = suggestions(seats, proposals) if seats else {}
+    suspected = suggestions(seats, proposals)
+    settled = set(_settled(seats, proposals))
     for proposal in proposals:
         for seat in seats:
             key = (seat.pk, proposal.pk)
             pair = (seat.seat_no, proposal.code)
             is_late = proposal.state == State.REVIEWING and key not in declared
-            if obstacle(seat, declared.get(key), suspected.get(key)) or (
-                is_late and pair not in reads
-            ):
+            is_joining = is_late and pair not in reads
+            refusal = obstacle(seat, declared.get(key), suspected.get(key))
+            if refusal or is_joining or key in settled:
                 yield pair
 
 
-def _judge(seat, elsewhere):
+def _settled(seats, proposals):
+    """Pairs of which the secretary or the chair found that there is an interest."""
+    rows = TieVerdict.objects.filter(seat__in=seats, proposal__in=proposals)
+    found = rows.filter(verdict__in=[Verdict.CONFIRMED, Verdict.PINNED])
+    return found.values_list("seat", "proposal")
+
+
+def _judge(plan, seat, elsewhere):
     agencies = _agencies(seat.user)
     return Judge(
         number=seat.seat_no,
         agencies=frozenset(agency.code for agency in agencies),
+        themes=frozenset(theme.code for theme in seat.themes.all()),
+        regions=frozenset(seat.regions),
         home=frozenset(agency.province.region_th for agency in agencies if _is_of_an_area(agency)),
+        ceiling=seat.load_max,
         elsewhere=elsewhere,
+        share=_share(plan, seat),
     )
+
+
+def _share(plan, seat):
+    """Percent of the days until the sheets are due on which the member is there."""
+    first = clock.today()
+    due = clock.localdate(plan.sheets_due) if plan.sheets_due else first
+    last = due if due > first else first + timedelta(days=READING_DAYS)
+    days = (last - first).days + 1
+    away = {
+        first + timedelta(days=number)
+        for number in range(days)
+        for absence in seat.unavailabilities.all()
+        if absence.first_day <= first + timedelta(days=number) <= absence.last_day
+    }
+    return 100 * (days - len(away)) // days
 
 
 def _agencies(user):
@@ -101,7 +137,7 @@ def _agencies(user):
     profile = getattr(user, "profile", None)
     found = [profile.agency] if profile and profile.agency else []
     rows = user.memberships.all()
-    return found + [row.agency for row in rows if row.approved_at and not row.ended_at]
+    return found + [row.agency for row in rows if row.is_active]
 
 
 def _is_of_an_area(agency):

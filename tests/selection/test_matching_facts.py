@@ -1,13 +1,16 @@
 """What the records say to the optimiser, and the order in which its readers then read."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from proposals.models import Theme
 from proposals.states import State
 from selection import services
-from selection.kinds import SeatRole, Severity
-from selection.models import Assignment
+from selection.kinds import Interest, SeatRole, Severity, Verdict
+from selection.models import Assignment, TieVerdict
 from selection.services import sheets
 from selection.services.matching_facts import problem_of
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
@@ -51,6 +54,43 @@ def test_judges_are_those_who_vote_with_their_agencies_and_home(plan, seats, off
     assert judges[2].agencies == {north.code}
     assert judges[2].home == {north.province.region_th}
     assert (judges[3].agencies, judges[3].home) == ({centre.code}, frozenset())
+
+
+def test_a_seat_brings_its_expertise_its_limit_and_its_days(plan, seats, officer):
+    seat = seats[1]
+    seat.themes.set(Theme.objects.filter(code="TH-01"))
+    seat.regions, seat.load_max = ["เหนือ"], 7
+    seat.save()
+    seat.unavailabilities.create(first_day=date(2025, 1, 1), last_day=date(2025, 2, 11))
+    seats[2].unavailabilities.create(first_day=date(2025, 2, 10), last_day=date(2025, 4, 1))
+    pool = SeatFactory(committee=plan.committee, role=SeatRole.POOL_EXPERT)
+
+    found = {judge.number: judge for judge in problem_of(plan, officer).judges}
+
+    assert (found[2].themes, found[2].regions, found[2].ceiling) == ({"TH-01"}, {"เหนือ"}, 7)
+    assert [found[n].share for n in (1, 2, 3)] == [100, 50, 40]  # 22 days from 1 February
+    assert pool.seat_no in found
+    plan.sheets_due = DUE
+    assert problem_of(plan, officer).judges[1].share == 0
+
+
+@pytest.mark.parametrize(
+    ("verdict", "is_blocked"),
+    [(Verdict.CONFIRMED, True), (Verdict.PINNED, True), (Verdict.DISMISSED, False)],
+)
+def test_an_interest_that_was_settled_is_blocked(
+    plan, seats, waiting, officer, verdict, is_blocked
+):
+    TieVerdict.objects.create(
+        seat=seats[0],
+        proposal=waiting[0],
+        kind=Interest.OTHER,
+        verdict=verdict,
+        decided_at=DUE,
+        decided_by=officer,
+    )
+
+    assert bool(problem_of(plan, officer).blocked) is is_blocked
 
 
 def test_conflicts_declared_and_suspected_are_blocked(plan, seats, waiting, officer):

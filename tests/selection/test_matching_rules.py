@@ -120,6 +120,14 @@ def test_what_is_read_elsewhere_counts_towards_the_load():
     assert checking.loads_of(solve(problem))[1] <= 1
 
 
+def test_who_is_away_half_of_the_time_reads_half():
+    problem = simple([judge(1, share=50), judge(2, share=0), judge(3, share=0, ceiling=4)], "ABC")
+
+    assert [bounds(problem, one)[1] for one in problem.judges] == [1, 0, 0]
+    limited = replace(problem, rules=Rules(ceiling=5))
+    assert bounds(limited, limited.judges[0]) == (0, 2)
+
+
 def test_judges_who_would_share_nothing_are_joined():
     apart = frozenset({(1, "A"), (2, "A"), (1, "B"), (2, "B"), (3, "C"), (4, "C")})
     problem = simple([1, 2, 3, 4], "ABC", readers=2, present=apart)
