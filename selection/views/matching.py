@@ -92,7 +92,9 @@ def _state(request, found):
 def issue(request, uid, code):
     """The readers of one proposal, changed by hand with a reason."""
     found, plan = find(request, uid)
-    require(permissions.can_manage(plan, request.user) and found.is_open)
+    require(permissions.can_manage(plan, request.user))
+    if not found.is_open:
+        return redirect(found)
     proposal = get_object_or_404(matching_page.issues_of(found), code=code)
     rows = matching_page.candidates(found, proposal)
     form = ReadersForm(request.POST or None, numbers=[row["seat"].seat_no for row in rows])

@@ -6,9 +6,8 @@ from django.core.files.base import ContentFile
 
 from pyp_portal import clock
 from pyp_portal.papers.jobs import State
-from selection.matching.problem import Rules
+from selection.matching.problem import Issue, Judge, Problem, Rules
 from selection.models import AssignmentRun, ProposedReader
-from selection.services.matching_facts import problem_of
 from tests.access.matrix import Row, expect
 from tests.access.rows_selection import KNOW, MANAGERS, rest, year
 
@@ -19,7 +18,12 @@ def prepare(world):
     """A run that a worker has computed, with one proposed reader."""
     director = world.people["director"]
     rules = Rules(readers=2, floor=0, ceiling=9)
-    problem = problem_of(world.plan, director, rules, 5)
+    problem = Problem(
+        judges=tuple(Judge(seat.seat_no) for seat in world.seats.values()),
+        issues=(Issue(world.proposal.code),),
+        rules=rules,
+        seed=5,
+    )
     world.matching = AssignmentRun.objects.create(
         plan=world.plan,
         asked_by=director,

@@ -8,6 +8,7 @@ from tests.access import (
     rows_calls,
     rows_cohorts,
     rows_listing,
+    rows_matching,
     rows_proposals,
     rows_rounds,
     rows_screening,
@@ -24,6 +25,7 @@ ROOMS = (
     rows_screening,
     rows_selection,
     rows_rounds,
+    rows_matching,
     rows_cohorts,
 )
 
