@@ -28,6 +28,7 @@ TIMETABLE = {  # the portal's whole timetable
     "tell of files that failed the scan": every("proposals.tell_rejected", 60, 50),
     "tell of files of the lab that failed it": every("cohorts.tell_rejected", 60, 50),
     "sweep kept texts and closed tabs": every("proposals.sweep", crontab(minute="*/30"), 1500),
+    "release results whose hold is over": every("selection.release_all_held", 60, 50),
     "release the reserve (T22)": every("selection.release_reserve", crontab(minute=5), 3000),
     "end seats whose term is over": every("selection.end_terms", crontab(minute=15), 3000),
     "remind of interests (R4)": every("selection.remind_undeclared", OFFICE_HOURS, 500),

@@ -102,6 +102,19 @@ def seals_broken(plan, person, count, mark):
     )
 
 
+def release_stopped(announcement, why, how):
+    """A release that was under way is not: to who pressed it and who signed."""
+    for person in {announcement.pressed_by, announcement.signed_by} - {None}:
+        post(
+            "selection/emails/release_stopped.txt",
+            to=person,
+            occasion=f"release-{how}:{announcement.pk}:{announcement.pressed_at:%Y%m%d%H%M%S}",
+            announcement=announcement,
+            why=why,
+            is_cancelled=how == "cancelled",
+        )
+
+
 # --- To applicants
 def result(item):
     """The result of one proposal, on the day of its release."""

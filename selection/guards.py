@@ -4,6 +4,7 @@ Each answers None, or the sentence that says what is missing. ``passed`` turns a
 of answers into the names that ``Grounds`` carries.
 """
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from proposals.states import State
@@ -180,10 +181,13 @@ def announcement_signed(announcement):
 
 
 def capacity_ok(announcement):
-    """``capacity_ok``: with these, no more are selected than there are seats."""
+    """``capacity_ok``: with these and those of releases under way, no more than there are seats."""
     plan = announcement.plan
     holding = plan.call.proposals.filter(state__in=HOLDING).count()
-    coming = announcement.items.filter(outcome__in=WINNING).count()
+    under_way = Q(announcement__release_at__isnull=False, announcement__released_at=None)
+    mine = Q(announcement=announcement)
+    chosen = AnnouncementItem.objects.filter(announcement__plan=plan, outcome__in=WINNING)
+    coming = chosen.filter(mine | under_way).count()
     if holding + coming <= plan.max_selected:
         return None
     return _("%(count)d would be selected, there are %(seats)d seats.") % {

@@ -7,7 +7,7 @@ from pyp_portal.papers.services import ring
 from selection import exports, services
 from selection.matching import solving
 from selection.models import AssignmentRun, SelectionPlan
-from selection.services import matching, verifying
+from selection.services import matching, releasing, verifying
 
 
 @shared_task(name="selection.remind_members")
@@ -36,6 +36,18 @@ def warn_undecided():
 def check_seals():
     """The nightly proof of the sealed scores."""
     verifying.check_seals()
+
+
+@shared_task(name=releasing.RELEASE_HELD)
+def release_held(announcement_id):
+    """The end of a hold, when the worker was asked for it."""
+    services.release_held(announcement_id)
+
+
+@shared_task(name="selection.release_all_held")
+def release_all_held():
+    """The same for every hold that is over, should nobody have been asked."""
+    services.release_all_held()
 
 
 @shared_task(name="selection.release_reserve")

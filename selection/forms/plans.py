@@ -39,6 +39,10 @@ class PlanForm(forms.ModelForm):
             "reserve_valid_until",
             "enquiry_days",
             "feedback",
+            "means_from",
+            "approved_letters",
+            "release_hold",
+            "enquiry_answer_days",
         ]
 
 

@@ -4,7 +4,9 @@ from selection.models.analyses import Analysis, Estimate
 from selection.models.announcements import Announcement, AnnouncementItem
 from selection.models.closeness import Ballot, Ranking, TieBreak, TiePlace
 from selection.models.committees import AppointmentOrder, Assignment, Committee, Conflict, Seat
+from selection.models.enquiries import ResultEnquiry
 from selection.models.exercises import Exercise, PracticeSheet
+from selection.models.letters import LetterText
 from selection.models.matching import AssignmentRun, ProposedReader
 from selection.models.meetings import (
     AgendaItem,
@@ -43,6 +45,7 @@ __all__ = [
     "Estimate",
     "Exercise",
     "FormerPost",
+    "LetterText",
     "Meeting",
     "Minutes",
     "OfficerTie",
@@ -59,6 +62,7 @@ __all__ = [
     "Remark",
     "Reopening",
     "Resolution",
+    "ResultEnquiry",
     "Round",
     "Rubric",
     "Score",

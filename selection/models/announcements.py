@@ -41,7 +41,17 @@ class Announcement(models.Model):
         verbose_name=_("signed by"),
     )
     enquiry_until = models.DateField(_("enquiries until"), null=True, blank=True)
+    portfolio_reason = models.TextField(
+        _("why a limit of the portfolio is exceeded"), blank=True, max_length=1000
+    )
     drafted_at = models.DateTimeField(editable=False)
+    # The hold: pressed, and known to nobody until ``release_at``.
+    pressed_at = models.DateTimeField(null=True, editable=False)
+    pressed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    release_at = models.DateTimeField(null=True, editable=False)
+    stopped_because = models.TextField(blank=True, editable=False)
     released_at = models.DateTimeField(null=True, editable=False)
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
@@ -49,6 +59,13 @@ class Announcement(models.Model):
 
     class Meta:
         ordering = ["-drafted_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["release_at"],
+                condition=models.Q(release_at__isnull=False, released_at=None),
+                name="announcements_on_hold",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "number"],
@@ -67,6 +84,11 @@ class Announcement(models.Model):
     @property
     def is_signed(self):
         return bool(self.number and self.date and self.signed_by_id)
+
+    @property
+    def is_held(self):
+        """Pressed, and still to be cancelled: nobody knows anything yet."""
+        return self.release_at is not None and self.released_at is None
 
 
 class AnnouncementItem(models.Model):
@@ -105,4 +127,7 @@ class AnnouncementItem(models.Model):
         """The words that go to the applicant with a refusal."""
         if self.slot_id:
             return self.slot.missed_reason
+        letter = getattr(self, "letter", None)
+        if letter and letter.is_approved:
+            return letter.reason_th
         return (self.resolution.reason or self.resolution.text_th) if self.resolution_id else ""

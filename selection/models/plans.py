@@ -1,6 +1,7 @@
 """How a call selects this year: weights, limits, rubrics."""
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -68,6 +69,22 @@ class SelectionPlan(models.Model):
         _("written talk without names before the meeting"), default=False
     )
     tie_steps = models.JSONField(default=declared_ties, validators=[known_ties], editable=False)
+    # --- How results are made known
+    release_hold = models.PositiveSmallIntegerField(
+        _("minutes in which a release can be cancelled"), default=10
+    )
+    approved_letters = models.BooleanField(
+        _("letters go out with words that a second person approved"), default=True
+    )
+    means_from = models.PositiveSmallIntegerField(
+        _("score sheets needed before a mean is told"),
+        default=3,
+        validators=[MinValueValidator(2)],
+    )
+    enquiry_answer_days = models.PositiveSmallIntegerField(
+        _("working days to answer an enquiry"), default=7, validators=[MinValueValidator(1)]
+    )
+    portfolio_limits = models.JSONField(default=dict, blank=True)  # {"region": {"north": 3}, …}
     sheets_due = models.DateTimeField(_("score sheets due"), null=True, blank=True)
     opened_at = models.DateTimeField(editable=False)
     opened_by = models.ForeignKey(

@@ -8,12 +8,12 @@ from selection.services.accepting import accept_terms, publish_terms, terms_of
 from selection.services.alarming import warn_undecided
 from selection.services.analysing import analyse, analyse_changed, zones
 from selection.services.announcing import (
+    beyond_limits,
     discard,
     draft_announcement,
     drop,
     missed_slots,
-    obstacles,
-    release,
+    over_limits,
     sign,
     waiting,
 )
@@ -45,6 +45,7 @@ from selection.services.meeting import (
     start_meeting,
     write_minutes,
 )
+from selection.services.memorandum import write_memorandum
 from selection.services.pitching import (
     draw_order,
     end_session,
@@ -65,9 +66,23 @@ from selection.services.planning import (
     open_plan,
     succeed,
 )
+from selection.services.releasing import (
+    cancel_release,
+    obstacles,
+    press_release,
+    release,
+    release_all_held,
+    release_held,
+)
 from selection.services.reminding import remind_members, remind_undeclared
 from selection.services.reopening import answer_reopening, ask_reopening, reopen_sheet
-from selection.services.reserve import departed, promote_reserve, release_reserve, reserve_list
+from selection.services.reserve import (
+    departed,
+    promote_reserve,
+    release_reserve,
+    reserve_list,
+    why_not_promoted,
+)
 from selection.services.reviewing import Opened, eligible, open_review, revert_to_screening
 from selection.services.rounds import open_second_round
 from selection.services.sealing import close_round
@@ -90,9 +105,11 @@ __all__ = [
     "appoint",
     "ask_reopening",
     "assign",
+    "beyond_limits",
     "board",
     "board_page",
     "call_meeting",
+    "cancel_release",
     "certify_minutes",
     "change_plan",
     "close_round",
@@ -123,6 +140,8 @@ __all__ = [
     "open_review",
     "open_second_round",
     "open_session",
+    "over_limits",
+    "press_release",
     "progress",
     "promote_reserve",
     "publish_schedule",
@@ -132,6 +151,8 @@ __all__ = [
     "recuse",
     "recuse_late",
     "release",
+    "release_all_held",
+    "release_held",
     "release_reserve",
     "remind_members",
     "remind_undeclared",
@@ -161,6 +182,8 @@ __all__ = [
     "waiting",
     "waiting_for_slot",
     "warn_undecided",
+    "why_not_promoted",
+    "write_memorandum",
     "write_minutes",
     "zones",
 ]

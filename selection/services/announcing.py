@@ -1,22 +1,19 @@
-"""Announcements: drafted from resolutions, signed, released in one piece (T14, T15, T17 to T21)."""
+"""Announcements: drafted from resolutions, thinned out, signed; what follows is ``releasing``."""
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from proposals.grounds import REASON_MIN, Grounds, MoveRefused, ReasonNeeded
-from proposals.services.moving import move_all
+from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.services import record
-from selection import documents, emails, guards, quorums
-from selection.kinds import MOVES, AnnouncementKind, Outcome, Stage
-from selection.models import Announcement, AnnouncementItem, PitchSlot, Resolution, ScoreSheet
-from selection.services.departing import departures
-from selection.services.feedback import feedback
+from selection import guards, portfolio
+from selection.kinds import WINNING, AnnouncementKind, Outcome
+from selection.models import Announcement, AnnouncementItem, PitchSlot, Resolution
 from selection.services.holding import hold
 
 DECIDING = frozenset({Outcome.SELECTED, Outcome.RESERVE, Outcome.NOT_SELECTED})
@@ -110,170 +107,63 @@ def drop(item, *, reason, by):
 
 
 @transaction.atomic
-def sign(announcement, *, number, date, signed_by, by=None):
-    """Record number, date and signatory; from here on its resolutions and sheets stand."""
+def sign(announcement, *, number, date, signed_by, portfolio_reason="", by=None):
+    """Record number, date and signatory; from here on its resolutions and sheets stand.
+
+    Refused above the seats of the year; above a limit of the portfolio a reason is needed.
+    """
     announcement = _hold_unreleased(announcement)
     if not announcement.items.exists():
         raise MoveRefused(nothing_in_it())
+    _check_seats_and_limits(announcement, portfolio_reason)
     announcement.number, announcement.date, announcement.signed_by = number, date, signed_by
     if announcement.kind in ENQUIRY_KINDS:
         announcement.enquiry_until = date + timedelta(days=announcement.plan.enquiry_days)
     announcement.full_clean()
     announcement.save()
-    record(announcement, "signed", by=by or signed_by)
+    record(announcement, "signed", by=by or signed_by, reason=announcement.portfolio_reason)
     return announcement
+
+
+def _check_seats_and_limits(announcement, reason):
+    if refusal := guards.capacity_ok(announcement):
+        raise MoveRefused(refusal)
+    found = beyond_limits(announcement)
+    if found and len(reason.strip()) < REASON_MIN:
+        sentences = [excess.sentence for excess in found]
+        raise MoveRefused(" ".join([*sentences, _("Say why the committee departs from it.")]))
+    announcement.portfolio_reason = reason.strip() if found else ""
+
+
+def beyond_limits(announcement):
+    """The limits of the portfolio that the selected of the year exceed with this announcement."""
+    coming = announcement.items.filter(outcome__in=WINNING)
+    return over_limits(announcement.plan, coming.values_list("proposal", flat=True))
+
+
+def over_limits(plan, coming):
+    """The limits that these proposals exceed together with those selected before; none: none."""
+    coming = list(coming) if plan.portfolio_limits else []
+    if not coming:
+        return []
+    chosen = Q(call=plan.call_id, state__in=guards.HOLDING) | Q(pk__in=coming)
+    return portfolio.exceeded(plan.portfolio_limits, Proposal.objects.filter(chosen).for_list())
 
 
 def _hold_unreleased(announcement):
     held = hold(announcement, "plan__call", "meeting", "signed_by", "replaces")
     if held.released_at:
-        raise MoveRefused(_("This announcement has been released already."))
+        raise MoveRefused(is_out_already())
+    if held.is_held:
+        raise MoveRefused(_("Its release is under way: cancel the release first."))
     return held
+
+
+def is_out_already():
+    """The sentence for whoever comes after a release."""
+    return _("This announcement has been released already.")
 
 
 def nothing_in_it():
     """The sentence about an announcement that names nobody."""
     return _("There is nothing in this announcement.")
-
-
-def items_of(announcement):
-    """Its items with all that guards and letters ask about."""
-    return announcement.items.select_related(
-        "announcement__plan__call",
-        "announcement__meeting",
-        "proposal__call",
-        "proposal__lead_agency",
-        "proposal__owner",
-        "resolution__item__meeting__committee__plan",
-        "resolution__item__meeting__minutes",
-        "slot__proposal",
-    )
-
-
-@dataclass(frozen=True)
-class Known:
-    """What guards ask about all items of an announcement at once; empty: each asks for itself."""
-
-    quorums: dict = field(default_factory=dict)  # by item of an agenda
-    sheets: dict = field(default_factory=dict)  # how many are in, by proposal
-
-
-def known_of(items):
-    """Quorums and sheets of these items, in statements that do not depend on their number."""
-    meetings, found = {}, {}
-    for item in items:
-        if item.resolution_id:
-            agenda = item.resolution.item
-            meetings.setdefault(agenda.meeting, []).append(agenda)
-    for meeting, agenda in meetings.items():
-        found |= quorums.of_items(meeting, agenda)
-    sheets = dict.fromkeys((item.proposal_id for item in items), 0)
-    submitted = ScoreSheet.objects.counted().filter(stage=Stage.DOC, proposal__in=sheets)
-    by_proposal = submitted.order_by().values_list("proposal")
-    return Known(found, sheets | dict(by_proposal.annotate(count=Count("pk"))))
-
-
-def answers(item, known=None):
-    """The guards of an item's transition, with their answers (section 5.3)."""
-    checks = {
-        Outcome.SHORTLISTED: _shortlist_answers,
-        Outcome.NOT_SHORTLISTED: _shortlist_answers,
-        Outcome.NO_SHOW: _no_show_answers,
-        Outcome.PROMOTED: _promotion_answers,
-    }
-    return checks.get(item.outcome_enum, _decision_answers)(item, known or Known())
-
-
-def _shortlist_answers(item, known):
-    plan, count = item.announcement.plan, known.sheets.get(item.proposal_id)
-    return {
-        "sheets_submitted": guards.sheets_submitted(item.proposal, plan, count),
-        "decision_recorded": guards.decision_recorded(item.resolution, item.outcome),
-        "pitch_planned": guards.pitch_planned(plan),
-        "announcement_signed": guards.announcement_signed(item.announcement),
-    }
-
-
-def _no_show_answers(item, _known):
-    return {
-        "slot_missed": guards.slot_missed(item.slot),
-        "announcement_signed": guards.announcement_signed(item.announcement),
-    }
-
-
-def _promotion_answers(item, _known):
-    return {
-        "seat_left": guards.seat_left(item.announcement.plan),
-        "next_in_reserve": guards.next_in_reserve(item.proposal),
-        "announcement_signed": guards.announcement_signed(item.announcement),
-    }
-
-
-def _decision_answers(item, known):
-    agenda = item.resolution.item if item.resolution_id else None
-    meeting = agenda.meeting if agenda else None
-    found = {
-        "meeting_quorate": guards.meeting_quorate(agenda, agenda and known.quorums.get(agenda.pk)),
-        "notice_ok": guards.notice_ok(meeting),
-        "decision_recorded": guards.decision_recorded(item.resolution, item.outcome),
-        "minutes_certified": guards.minutes_certified(meeting),
-        "announcement_signed": guards.announcement_signed(item.announcement),
-        "pitch_mode_allows": guards.pitch_mode_allows(item.proposal, item.announcement.plan),
-    }
-    if item.outcome == Outcome.SELECTED:
-        found["capacity_ok"] = guards.capacity_ok(item.announcement)
-    return found
-
-
-def obstacles(announcement):
-    """Every sentence that stands between this announcement and its release, each once."""
-    items = list(items_of(announcement))
-    if not items:
-        return [nothing_in_it()]
-    known = known_of(items)
-    refused = [sentence for item in items for sentence in guards.settle(answers(item, known))[1]]
-    return list(dict.fromkeys([*refused, *departures(announcement, items)]))
-
-
-@transaction.atomic
-def release(announcement, *, by):
-    """Make everything known at once: all proposals move or none, papers freeze, letters go.
-
-    Whoever comes second is told that it is out already; nothing moves twice.
-    """
-    announcement = _hold_unreleased(announcement)
-    hold(announcement.plan)  # one release at a time: together two could exceed the seats
-    items = list(items_of(announcement))
-    if not items:
-        raise MoveRefused(nothing_in_it())
-    if silent := departures(announcement, items):
-        raise MoveRefused(" ".join(silent))
-    move_all([_step(item, by) for item in items])
-    announcement.released_at, announcement.released_by = clock.now(), by
-    announcement.save(update_fields=["released_at", "released_by"])
-    record(announcement, "released", by=by, items=len(items))
-    documents.announcement(announcement, by=by)
-    for item in items:
-        documents.result_letter(item, feedback(item), by=by)
-        emails.result(item)
-    return announcement
-
-
-def _step(item, by):
-    passed, refusals = guards.settle(answers(item))
-    if refusals:
-        raise MoveRefused(" ".join(refusals))
-    grounds = Grounds(by, item.reason, passed)
-    return (item.proposal, MOVES[item.outcome_enum], grounds, _arguments(item))
-
-
-def _arguments(item):
-    """What a transition wants to know beside its grounds."""
-    data = {"announcement": item.announcement.number}
-    if item.outcome != Outcome.RESERVE:
-        return {"data": data}
-    return {
-        "data": data,
-        "rank": item.reserve_rank,
-        "valid_until": item.announcement.plan.reserve_valid_until,
-    }

@@ -1,10 +1,12 @@
-"""What an applicant learns after the announcement: means and merged comments, never a name."""
+"""What an applicant learns after the announcement: means and approved words, never a name."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from selection import scoring
+from selection import scoring, wording
 from selection.kinds import Feedback, Stage
-from selection.models import AnnouncementItem, Criterion, ScoreSheet
+from selection.models import AnnouncementItem, Criterion
+from selection.services import letters
 from selection.services.board import counted_points
 
 
@@ -23,7 +25,7 @@ def latest_item(proposal):
     released = AnnouncementItem.objects.filter(
         proposal=proposal, announcement__released_at__isnull=False
     )
-    return released.select_related("announcement", "resolution").last()
+    return released.select_related("announcement__plan", "resolution", "slot", "letter").last()
 
 
 def for_applicant(proposal):
@@ -33,29 +35,34 @@ def for_applicant(proposal):
 
 
 def feedback(item):
-    """Means of the criteria where the plan gives them, and the comments of all, merged."""
+    """Means of the criteria where the plan gives them, and the words of the letter."""
     plan = item.announcement.plan
-    sheets = ScoreSheet.objects.counted().filter(proposal=item.proposal, stage=Stage.DOC)
-    texts = list(sheets.values_list("strength_th", "advice_th"))
-    return Answer(
-        item=item,
-        means=_means(plan, item.proposal) if plan.feedback == Feedback.MEANS else [],
-        strengths=_merged(strength for strength, _advice in texts),
-        advice=_merged(advice for _strength, advice in texts),
-    )
+    strengths, advice = _words(item, plan)
+    means = _means(plan, item.proposal) if plan.feedback == Feedback.MEANS else []
+    return Answer(item=item, means=means, strengths=strengths, advice=advice)
 
 
-def _merged(texts):
-    """Each text once, in an order that tells nothing about who wrote it."""
-    return sorted({text.strip() for text in texts if text.strip()})
+def _words(item, plan):
+    """The approved words; where the year asks for none, the comments in which nothing leaks."""
+    letter = getattr(item, "letter", None)
+    if letter and letter.is_approved:
+        return letter.strengths, letter.advice
+    if plan.approved_letters:
+        return [], []
+    people = letters.judges_of(plan)
+    both = letters.comments_of([item.proposal_id]).get(item.proposal_id, ([], []))
+    return tuple([text for text in texts if wording.is_clean(text, people)] for texts in both)
 
 
 def _means(plan, proposal):
-    points = counted_points([proposal])
-    sheets = [sheet for found in points.values() for sheet in found]
-    # The mean of a single sheet would be one judge's value.
-    many = {stage for (_proposal, stage), found in points.items() if len(found) > 1}
-    means = scoring.criterion_means(sheets)
-    criteria = Criterion.objects.filter(rubric__plan=plan, rubric__stage__in=many)
-    criteria = criteria.select_related("rubric").order_by("rubric", "position")
-    return [(c, scoring.rounded(means[c.code])) for c in criteria if c.code in means]
+    """The means over enough sheets: that of one sheet would be one judge's value."""
+    found = counted_points([proposal])
+    means = {}
+    for stage in Stage:
+        sheets = found.get((proposal.pk, stage), [])
+        given = Counter(code for sheet in sheets for code in sheet)
+        told = {code for code, count in given.items() if count >= plan.means_from}
+        means |= {c: v for c, v in scoring.criterion_means(sheets).items() if c in told}
+    criteria = Criterion.objects.filter(rubric__plan=plan).select_related("rubric")
+    ordered = criteria.order_by("rubric", "position")
+    return [(c, scoring.rounded(means[c.code])) for c in ordered if c.code in means]

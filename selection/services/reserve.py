@@ -11,7 +11,9 @@ from pyp_portal import clock
 from selection import emails, guards
 from selection.kinds import WINNING, AnnouncementKind, Outcome
 from selection.models import Announcement, AnnouncementItem
-from selection.services.announcing import release, sign
+from selection.services.announcing import sign
+from selection.services.holding import hold
+from selection.services.releasing import press_release
 
 
 def reserve_list(plan):
@@ -21,8 +23,11 @@ def reserve_list(plan):
 
 
 def departed(plan):
-    """Selected proposals that left and have not been replaced yet, first the first to leave."""
-    replaced = plan.announcements.filter(released_at__isnull=False).exclude(replaces=None)
+    """Selected proposals that left and have not been replaced yet, first the first to leave.
+
+    A replacement that is drafted, signed or on hold counts: one place is not given twice.
+    """
+    replaced = plan.announcements.exclude(items=None).exclude(replaces=None)
     return (
         plan.call.proposals.filter(
             state__in=guards.LEFT,
@@ -35,13 +40,29 @@ def departed(plan):
     )
 
 
+def why_not_promoted(proposal, plan):
+    """The sentence that keeps one of the reserve from moving up now, or None."""
+    if refusal := guards.next_in_reserve(proposal):
+        return refusal
+    return None if departed(plan).exists() else nobody_to_replace()
+
+
+def nobody_to_replace():
+    return _("No selected proposal has left that is not replaced yet.")
+
+
 @transaction.atomic
-def promote_reserve(proposal, *, number, date, signed_by, by, replaces=None, title_th=""):
-    """The next of the reserve moves up for one that left, by an announcement of its own (T21)."""
-    plan = proposal.call.selection_plan
+def promote_reserve(
+    proposal, *, number, date, signed_by, by, replaces=None, title_th="", portfolio_reason=""
+):
+    """The next of the reserve moves up for one that left, by an announcement of its own (T21).
+
+    Signed and pressed in one step; like every release it is held, and may be cancelled.
+    """
+    plan = hold(proposal.call.selection_plan)  # two at once would both find the same place
     replaces = replaces or departed(plan).first()
     if replaces is None:
-        raise MoveRefused(_("No selected proposal has left that is not replaced yet."))
+        raise MoveRefused(nobody_to_replace())
     announcement = Announcement.objects.create(
         plan=plan,
         kind=AnnouncementKind.PROMOTION,
@@ -55,8 +76,15 @@ def promote_reserve(proposal, *, number, date, signed_by, by, replaces=None, tit
         outcome=Outcome.PROMOTED,
         reserve_rank=proposal.reserve_rank,
     )
-    sign(announcement, number=number, date=date, signed_by=signed_by, by=by)
-    return release(announcement, by=by)
+    sign(
+        announcement,
+        number=number,
+        date=date,
+        signed_by=signed_by,
+        portfolio_reason=portfolio_reason,
+        by=by,
+    )
+    return press_release(announcement, by=by)
 
 
 def release_reserve():

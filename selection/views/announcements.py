@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.emails import people_of_each
@@ -12,14 +11,15 @@ from proposals.views.finding import code_in
 from pyp_portal import clock
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
+from pyp_portal.papers.kinds import Kind
 from selection import documents, guards, permissions, services
 from selection.forms import AnnouncementForm, ReasonForm, SignForm
 from selection.models import Announcement
-from selection.views.acting import ask, attempt, plan_of, press, seen
+from selection.views.acting import ask, attempt, plan_of, seen
 from selection.views.plans import places
 
 
-def _prepares(plan, user):
+def prepares(plan, user):
     """Who may see announcements before they are released."""
     return permissions.can_manage(plan, user) or permissions.can_decide(plan, user)
 
@@ -28,7 +28,7 @@ def announcements(request, year):
     """Announcements: released ones for all who see the plan, drafts for those who prepare."""
     plan = plan_of(request, year)
     found = plan.announcements.select_related("meeting", "signed_by")
-    if not _prepares(plan, request.user):
+    if not prepares(plan, request.user):
         found = found.filter(released_at__isnull=False)
     page = one_page(found, ["-drafted_at", "-pk"], uid_in(request.GET, "after"))
     context = {"page": page, "announcements": page.rows, "current": "announcements"}
@@ -65,7 +65,7 @@ def announcement_of(request, uid):
         Announcement.objects.select_related("plan__call", "plan__committee", "signed_by"), uid=uid
     )
     plan = seen(found.plan, request.user)
-    if not (found.released_at or _prepares(plan, request.user)):
+    if not (found.released_at or prepares(plan, request.user)):
         raise Http404
     return found, plan
 
@@ -73,27 +73,40 @@ def announcement_of(request, uid):
 def announcement(request, uid):
     """Who gets what: every proposal, its result, the letter and its recipients."""
     found, plan = announcement_of(request, uid)
-    prepares = _prepares(plan, request.user)
+    is_preparing = prepares(plan, request.user)
     context = {
         "announcement": found,
         "page": _items(found, plan, request),
-        "obstacles": services.obstacles(found) if prepares and not found.released_at else [],
-        "papers": documents.papers_about(found),
-        "prepares": prepares,
+        "obstacles": services.obstacles(found) if is_preparing and not found.released_at else [],
+        "papers": _papers(found, is_preparing),
+        "prepares": is_preparing,
+        "is_open": not (found.released_at or found.is_held),
+        "beyond": services.beyond_limits(found) if is_preparing else [],
         "current": "announcements",
     }
     return render(request, "selection/announcement.html", context | places(plan, request.user))
+
+
+def _papers(found, is_preparing):
+    """Its papers; the memorandum is for those who prepare the release."""
+    papers = documents.papers_about(found)
+    return papers if is_preparing else papers.exclude(kind=Kind.MEMORANDUM)
 
 
 def _items(found, plan, request):
     """A page of the items of proposals this person may read, each with who is written to."""
     visible = plan.call.proposals.visible_to(request.user)
     items = found.items.filter(proposal__in=visible).select_related(
-        "proposal__lead_agency", "proposal__owner", "proposal__answers", "resolution", "slot"
+        "proposal__lead_agency",
+        "proposal__owner",
+        "proposal__answers",
+        "resolution",
+        "slot",
+        "letter",
     )
     after, key = code_in(request.GET, "after"), "proposal__code"
     page = one_page(items, ["pk"], after, key, among=found.items)
-    if _prepares(plan, request.user):
+    if prepares(plan, request.user):
         people = people_of_each([item.proposal for item in page.rows])
         for item, recipients in zip(page.rows, people, strict=True):
             item.recipients = recipients
@@ -104,11 +117,13 @@ def _items(found, plan, request):
 def sign(request, uid):
     """Record number, date and signatory."""
     found, plan = announcement_of(request, uid)
-    require(_prepares(plan, request.user))
-    said = {"number": found.number, "date": found.date or clock.today()}
+    require(prepares(plan, request.user))
+    said = {name: getattr(found, name) for name in ("number", "portfolio_reason")}
+    said["date"] = found.date or clock.today()
+    beyond = services.beyond_limits(found)
     return ask(
         request,
-        SignForm(request.POST or None, initial=said),
+        SignForm(request.POST or None, initial=said, beyond=beyond),
         lambda form: services.sign(found, by=request.user, **form.cleaned_data),
         done=_("The announcement is signed. It is still known to nobody."),
         back=found,
@@ -116,14 +131,6 @@ def sign(request, uid):
         text=_("From here on resolutions and score sheets change no more."),
         verb=_("Record the signature"),
     )
-
-
-release = press(
-    announcement_of,
-    services.release,
-    gettext_lazy("Released. Every applicant has a letter."),
-    rule=permissions.can_decide,
-)
 
 
 @require_POST
@@ -164,7 +171,7 @@ def reserve(request, year):
     plan = plan_of(request, year)
     waiting = list(services.reserve_list(plan).visible_to(request.user))
     for proposal in waiting[:1]:
-        proposal.refusal = guards.next_in_reserve(proposal) or guards.seat_left(plan)
+        proposal.refusal = services.why_not_promoted(proposal, plan)
     for proposal in waiting[1:]:
         proposal.refusal = guards.not_next(proposal)
     context = {
@@ -181,13 +188,22 @@ def promote(request, year, code):
     plan = plan_of(request, year)
     proposal = get_object_or_404(services.reserve_list(plan).visible_to(request.user), code=code)
     require(permissions.can_decide(plan, request.user))
+    beyond = services.over_limits(plan, [proposal.pk])
     return ask(
         request,
-        SignForm(request.POST or None, initial={"date": clock.today()}),
+        SignForm(request.POST or None, initial={"date": clock.today()}, beyond=beyond),
         lambda form: services.promote_reserve(proposal, by=request.user, **form.cleaned_data),
-        done=_("%(code)s has moved up; its letter is on its way.") % {"code": code},
+        done=_moved_up(plan, code),
         back=reverse("selection:reserve", args=[year]),
         title=_("Move %(code)s up?") % {"code": code},
-        text=_("The announcement is signed and released in one step."),
+        text=_("The announcement is signed and pressed in one step."),
         verb=_("Move up"),
     )
+
+
+def _moved_up(plan, code):
+    if plan.release_hold:
+        return _("%(code)s moves up when the hold is over; until then it can be cancelled.") % {
+            "code": code
+        }
+    return _("%(code)s has moved up; its letter is on its way.") % {"code": code}

@@ -61,6 +61,15 @@ def _announcement(found, user):
     return Announcement.objects.filter(pk=found.record_id, released_at__isnull=False).exists()
 
 
+def _memorandum(found, user):
+    """For those who prepare the release, and to whom nothing of the year is closed."""
+    announcement = Announcement.objects.select_related("plan__call").get(pk=found.record_id)
+    plan = announcement.plan
+    prepares = permissions.can_manage(plan, user) or permissions.can_decide(plan, user)
+    reads = prepares or user.is_auditor
+    return reads and permissions.may_read_summary(plan, user)
+
+
 def _letter(found, user):
     return Proposal.objects.visible_to(user).filter(pk=found.record_id).exists()
 
@@ -77,5 +86,6 @@ RULES = {
     Kind.SCORES: _scores,
     Kind.PITCH_SCHEDULE: _schedule,
     Kind.ANNOUNCEMENT: _announcement,
+    Kind.MEMORANDUM: _memorandum,
     Kind.RESULT_LETTER: _letter,
 }

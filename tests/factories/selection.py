@@ -22,8 +22,12 @@ REASON = "เหตุผลที่ยาวพอสำหรับการ�
 
 
 def plan_of(call=None, **choices):
-    """The plan of a call, opened with the programme's rubrics; one declaration serves all year."""
-    return services.open_plan(call or CallFactory(), **({"redeclare_for_pitch": False} | choices))
+    """The plan of a call, opened with the programme's rubrics.
+
+    One declaration serves all year; results go out when pressed.
+    """
+    short = {"redeclare_for_pitch": False, "release_hold": 0, "approved_letters": False}
+    return services.open_plan(call or CallFactory(), **short | choices)
 
 
 class CommitteeFactory(DjangoModelFactory):

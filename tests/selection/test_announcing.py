@@ -186,7 +186,13 @@ def test_releasing_again_changes_nothing_and_says_so(plan, seats, director):
 
 def test_no_more_are_selected_than_there_are_seats(plan, seats, director):
     _meeting, proposals = decided(plan, seats, director, [Outcome.SELECTED] * 3)
-    announcement = announced(plan, RESULT, by=director)
+    draft = services.draft_announcement(plan, RESULT, title_th="ผลการคัดเลือก")
+    facts = {"number": "ที่ 3", "date": clock.today(), "signed_by": director}
+    with pytest.raises(MoveRefused):
+        services.sign(draft, **facts)
+    services.change_plan(plan, by=director, max_selected=3)
+    announcement = services.sign(draft, **facts)
+    services.change_plan(plan, by=director, max_selected=2)
 
     with pytest.raises(MoveRefused):
         services.release(announcement, by=director)

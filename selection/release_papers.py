@@ -1,0 +1,23 @@
+"""The paper before a release: the memorandum that lays it before the director (PD-14)."""
+
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.services import issue
+from selection.documents import TEMPLATES, position_of
+
+
+def memorandum(announcement, facts, *, writer):
+    """What the committee decided and on what it stands, as the record is now."""
+    return issue(
+        Kind.MEMORANDUM,
+        announcement,
+        template=f"{TEMPLATES}/memorandum.html",
+        context={
+            "announcement": announcement,
+            "plan": announcement.plan,
+            "writer": writer,
+            "position": position_of(writer),
+            **facts,
+        },
+        title=f"ขอเสนอ{announcement.title_th}",
+        by=writer,
+    )

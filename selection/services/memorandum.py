@@ -1,0 +1,73 @@
+"""The memorandum to the director, from the record: who, with which quorum, and why (PD-14)."""
+
+from django.db import transaction
+from django.utils.translation import override
+
+from pyp_portal.history.services import record
+from selection import guards, quorums, release_papers
+from selection.kinds import WINNING, Outcome
+from selection.services.announcing import beyond_limits
+from selection.services.board import standings
+from selection.services.releasing import items_of
+
+CHOSEN = WINNING | {Outcome.SHORTLISTED}
+
+
+@transaction.atomic
+def write_memorandum(announcement, *, by):
+    """Issue the memorandum as the record stands; written again, it is a new paper."""
+    paper = release_papers.memorandum(announcement, facts_of(announcement), writer=by)
+    record(announcement, "memorandum written", by=by)
+    return paper
+
+
+def facts_of(announcement):
+    """Everything the paper says, from resolutions, meetings and scores."""
+    items = list(items_of(announcement))
+    ranked = _standings(announcement, items)
+    rows = [{"item": item, "standing": ranked.get(item.proposal_id)} for item in items]
+    chosen = [row for row in rows if row["item"].outcome in CHOSEN]
+    reserve = [row for row in rows if row["item"].outcome == Outcome.RESERVE]
+    with override("th"):
+        beyond = [excess.sentence for excess in beyond_limits(announcement)]
+    return {
+        "chosen": sorted(chosen, key=lambda row: row["item"].proposal.code),
+        "reserve": sorted(reserve, key=lambda row: row["item"].reserve_rank),
+        "others": len(items) - len(chosen) - len(reserve),
+        "meetings": [_of_meeting(*one) for one in _agenda_of(items).items()],
+        "departures": [item for item in items if _departs(item)],
+        "tied": [row for row in rows if row["standing"] and row["standing"].is_tied],
+        "beyond": beyond,
+        "holding": announcement.plan.call.proposals.filter(state__in=guards.HOLDING).count(),
+    }
+
+
+def _standings(announcement, items):
+    found = standings(announcement.plan, [item.proposal for item in items])
+    return {standing.key.pk: standing for standing in found}
+
+
+def _departs(item):
+    return item.resolution_id is not None and bool(item.resolution.departure_reason)
+
+
+def _agenda_of(items):
+    """{meeting: its items of the agenda that decided something here}, in their order."""
+    found = {}
+    for item in items:
+        if item.resolution_id:
+            agenda = item.resolution.item
+            found.setdefault(agenda.meeting, []).append(agenda)
+    return found
+
+
+def _of_meeting(meeting, agenda):
+    """A meeting with the lowest number of members that decided about any of its items."""
+    quorum = quorums.of_items(meeting, agenda).values()
+    return {
+        "meeting": meeting,
+        "seats": max(one.seats for one in quorum),
+        "present": min(one.present for one in quorum),
+        "required": max(one.required for one in quorum),
+        "recused": sum(one.recused > 0 for one in quorum),
+    }

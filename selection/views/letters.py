@@ -1,0 +1,156 @@
+"""The words of the result letters: merged, written, checked, approved by a second person."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from proposals.grounds import MoveRefused
+from pyp_portal.access import require
+from selection.forms.letters import ApproveForm, LetterForm
+from selection.services import letters as service
+from selection.views.acting import attempt
+from selection.views.announcements import announcement_of, prepares
+from selection.views.plans import places
+
+
+def letters(request, uid):
+    """Every letter of an announcement: not begun, to be approved, approved; and what was found."""
+    found, plan = _readable(request, uid)
+    people = service.judges_of(plan)
+    rows = list(_items(found, plan, request.user))
+    for item in rows:
+        item.words = getattr(item, "letter", None)
+        item.found = service.findings_of(item.words, people) if item.words else []
+    context = {
+        "announcement": found,
+        "rows": rows,
+        "waiting": sum(not (item.words and item.words.is_approved) for item in rows),
+        "may_write": _may_write(found, plan, request.user),
+        "current": "announcements",
+    }
+    return render(request, "selection/letters.html", context | places(plan, request.user))
+
+
+def _readable(request, uid):
+    """(announcement, plan) for those who prepare it, and for the auditor once it is out."""
+    found, plan = announcement_of(request, uid)
+    require(prepares(plan, request.user) or request.user.is_auditor)
+    return found, plan
+
+
+def _writable(request, uid):
+    found, plan = announcement_of(request, uid)
+    require(prepares(plan, request.user))
+    return found, plan
+
+
+def _may_write(found, plan, user):
+    return prepares(plan, user) and not (found.released_at or found.is_held)
+
+
+def _items(found, plan, user):
+    """The letters about proposals that this person may read."""
+    visible = plan.call.proposals.visible_to(user)
+    return service.of_announcement(found).filter(proposal__in=visible)
+
+
+@require_POST
+def merge(request, uid):
+    """Begin the letters that nobody has begun, from the members' comments."""
+    found, _plan = _writable(request, uid)
+    back = f"{found.get_absolute_url()}letters/"
+    done = _("The comments are merged. Read every letter before it is approved.")
+    return attempt(request, lambda: service.merge(found, by=request.user), done, back)
+
+
+@require_POST
+def approve_clean(request, uid):
+    """Approve what holds no finding and was written by another."""
+    found, plan = _writable(request, uid)
+    visible = plan.call.proposals.visible_to(request.user)
+    try:
+        done, left = service.approve_clean(found, by=request.user, visible=visible)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        said = _("%(done)d letters are approved, %(left)d wait to be read one by one.")
+        messages.success(request, said % {"done": done, "left": left})
+    return redirect("selection:letters", uid)
+
+
+def _letter(found, plan, user, code):
+    """The letter about one proposal; 404 before it is begun."""
+    item = get_object_or_404(_items(found, plan, user), proposal__code=code)
+    if not hasattr(item, "letter"):
+        raise Http404
+    return item, item.letter
+
+
+@require_http_methods(["GET", "POST"])
+def letter(request, uid, code):
+    """One letter: its words, what the check finds, the comments they come from."""
+    found, plan = _readable(request, uid)
+    item, words = _letter(found, plan, request.user, code)
+    form = LetterForm(request.POST or None, initial=_said(words))
+    if request.method == "POST":
+        require(prepares(plan, request.user))
+        if form.is_valid() and _keep(request, words, form):
+            return redirect("selection:letter", uid, code)
+    context = _beside(found, plan, request.user, item) | {"form": form}
+    return render(request, "selection/letter.html", context | places(plan, request.user))
+
+
+def _said(words):
+    return {
+        "reason": words.reason_th,
+        "strengths": words.strengths_th,
+        "advice": words.advice_th,
+        "version": words.version,
+    }
+
+
+def _keep(request, words, form):
+    """Write; where somebody was faster, both texts stand on the page."""
+    try:
+        service.write(words, by=request.user, **form.cleaned_data)
+    except MoveRefused as refused:
+        words.refresh_from_db()
+        form.renew(words.version)
+        form.add_error(None, refused.sentence)
+        return False
+    messages.success(request, _("The letter is kept. A second person approves it."))
+    return True
+
+
+def _beside(found, plan, user, item):
+    words = item.letter
+    strengths, advice = service.comments_of([item.proposal_id]).get(item.proposal_id, ((), ()))
+    return {
+        "announcement": found,
+        "item": item,
+        "letter": words,
+        "found": service.findings_of(words, service.judges_of(plan)),
+        "strengths": strengths,
+        "advice": advice,
+        "may_write": _may_write(found, plan, user),
+        "may_approve": not words.is_approved and words.written_by_id != user.pk,
+        "approve_form": ApproveForm(initial={"version": words.version}),
+        "current": "announcements",
+    }
+
+
+@require_POST
+def approve(request, uid, code):
+    """A second person lets the letter go as it stands."""
+    found, plan = _writable(request, uid)
+    _item, words = _letter(found, plan, request.user, code)
+    form = ApproveForm(request.POST)
+    chosen = form.cleaned_data if form.is_valid() else {"version": -1}
+    return attempt(
+        request,
+        lambda: service.approve(words, by=request.user, **chosen),
+        _("The letter is approved."),
+        f"{found.get_absolute_url()}letters/",
+    )
