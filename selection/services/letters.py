@@ -8,17 +8,13 @@ from proposals.grounds import MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import wording
-from selection.kinds import Outcome
 from selection.models import AnnouncementItem, LetterText, ScoreSheet, Seat
 from selection.services.holding import hold, hold_in_place
 
-# Outcomes whose letters say nothing of the committee's comments.
-WITHOUT_WORDS = frozenset({Outcome.NO_SHOW, Outcome.PROMOTED})
-
 
 def of_announcement(announcement):
-    """The items whose letters carry words, with their letters, in the order of the numbers."""
-    items = announcement.items.exclude(outcome__in=WITHOUT_WORDS)
+    """The items whose letters carry words, with their letters: those that a meeting decided."""
+    items = announcement.items.filter(resolution__isnull=False)
     return items.select_related("proposal__lead_agency", "resolution", "letter__written_by")
 
 
@@ -126,14 +122,14 @@ def approve_clean(announcement, *, by, visible):
     for letter in ready:
         letter.item.announcement = announcement
         _approved(letter, by)
-    return len(ready), letters.count() - len(ready)
+    return len(ready), letters.count()
 
 
 def unapproved(announcement, items):
     """The sentence that letters wait for a second person, where the plan asks for one."""
     if not announcement.plan.approved_letters:
         return []
-    waiting = sum(not _is_ready(item) for item in items if item.outcome not in WITHOUT_WORDS)
+    waiting = sum(not _is_ready(item) for item in items if item.resolution_id)
     if not waiting:
         return []
     sentence = ngettext(

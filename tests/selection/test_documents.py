@@ -94,6 +94,13 @@ def minutes():
     return results().get(kind=Kind.MINUTES)
 
 
+def memorandum():
+    plan, seats, director = year()
+    decided(plan, seats, director, RESULTS)
+    draft = services.draft_announcement(plan, AnnouncementKind.RESULT, title_th="ผลการคัดเลือก")
+    return services.write_memorandum(draft, by=director)
+
+
 def announcement_of_results():
     return results().get(kind=Kind.ANNOUNCEMENT)
 
@@ -119,6 +126,7 @@ PAPERS = (
     score_summary,
     pitch_schedule,
     minutes,
+    memorandum,
     announcement_of_results,
     announcement_of_the_shortlist,
     announcement_of_a_promotion,

@@ -1,0 +1,100 @@
+"""The memorandum to the director: who, with which quorum, and why (PD-14)."""
+
+from datetime import date
+
+import pytest
+
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
+from selection import services
+from selection.kinds import AnnouncementKind, Outcome, Severity
+from tests.factories.accounts import UserFactory
+from tests.factories.selection import (
+    REASON,
+    announced,
+    certified,
+    decided,
+    meeting_of,
+    pitched,
+    plan_of,
+    resolved,
+    seat_members,
+)
+
+pytestmark = pytest.mark.django_db
+RESULT = AnnouncementKind.RESULT
+
+
+@pytest.fixture
+def plan(at):
+    at("2025-02-07 10:00")
+    return plan_of(min_reviewers=2, reserve_valid_until=date(2025, 6, 30), max_selected=2)
+
+
+@pytest.fixture
+def director():
+    return UserFactory(director=True)
+
+
+def test_it_says_who_with_which_quorum_and_why_it_departs(plan, director):
+    seats = seat_members(plan, 2)
+    meeting = meeting_of(plan, seats)
+    low, high = pitched(plan, seats, points=3), pitched(plan, seats, points=5)
+    resolved(meeting, low, Outcome.SELECTED, departure_reason="กระจายพื้นที่ให้ครบทุกภาค")
+    resolved(meeting, high, Outcome.RESERVE, reserve_rank=1)
+    certified(meeting, director)
+    draft = services.draft_announcement(plan, RESULT, title_th="ผลการคัดเลือก")
+
+    html = services.write_memorandum(draft, by=director).html
+
+    for said in (low.title_th, high.title_th, "กระจายพื้นที่ให้ครบทุกภาค", "๖๐.๐๐", "๓ คน", "๒ คน"):
+        assert said in html
+    assert "ไม่เกินข้อจำกัด" in html
+    assert not any(seat.user.name_th in html for seat in seats)
+
+
+def test_it_names_ties_limits_and_recusals(plan, director):
+    seats = seat_members(plan, 3)
+    _meeting, (one, two) = decided(plan, seats, director, [Outcome.SELECTED] * 2)
+    services.recuse_late(seats[3], one, reason=REASON)
+    plan.portfolio_limits = {"level": {one.lead_agency.level: 1}}
+    plan.save()
+    draft = services.draft_announcement(plan, RESULT, title_th="ผลการคัดเลือก")
+
+    html = services.write_memorandum(draft, by=director).html
+
+    assert ("ถอนตัวใน ๑ เรื่อง" in html, "ต้องบันทึกเหตุผล" in html) == (True, True)
+    assert html.count(two.code) == 2  # in the list and among the ties
+
+
+def test_it_is_for_those_who_prepare_and_the_auditor_alone(plan, director, client_of):
+    seats = seat_members(plan, 2)
+    _meeting, (proposal,) = decided(plan, seats, director, [Outcome.SELECTED])
+    announcement = announced(plan, RESULT, by=director)
+    url = announcement.get_absolute_url()
+    client_of(director).post(f"{url}memorandum/")
+    services.release(announcement, by=director)
+    paper = Paper.objects.get(kind=Kind.MEMORANDUM)
+    readers = [director, UserFactory(auditor=True), seats[1].user, proposal.owner]
+
+    answers = [client_of(one).get(f"/selection/papers/{paper.uid}/").status_code for one in readers]
+    shown = [str(paper.uid) in client_of(one).get(url).content.decode() for one in readers[:3]]
+
+    assert answers == [202, 202, 404, 404]
+    assert shown == [True, False, False]
+
+
+def test_s6_whoever_has_a_tie_reads_no_memorandum(plan, director, client_of):
+    seats = seat_members(plan, 2)
+    _meeting, (proposal,) = decided(plan, seats, director, [Outcome.SELECTED])
+    type(seats[1]).objects.filter(pk=seats[1].pk).update(role="SECRETARY")
+    draft = services.draft_announcement(plan, RESULT, title_th="ผล")
+    paper = services.write_memorandum(draft, by=director)
+    client = client_of(seats[1].user)
+    before = client.get(f"/selection/papers/{paper.uid}/").status_code
+
+    services.declare(seats[2], proposal, Severity.NONE)
+    services.recuse_late(seats[1], proposal, reason=REASON)
+
+    assert (before, client.get(f"/selection/papers/{paper.uid}/").status_code) == (202, 404)
+    assert client.post(f"{draft.get_absolute_url()}memorandum/").status_code == 403
