@@ -12,18 +12,6 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests import access
 from tests.access import planted
-from tests.access import (
-    rows_before,
-    rows_between,
-    rows_deadline,
-    rows_evening,
-    rows_frame,
-    rows_outbox,
-    rows_papers,
-    rows_release,
-    rows_talk,
-    rows_uploads,
-)
 from tests.access.matrix import ROLES
 from tests.access.world import put_into
 
@@ -32,20 +20,6 @@ ROWS = [
     for module in pkgutil.iter_modules(access.__path__)
     if module.name.startswith("rows_")
     for row in importlib.import_module(f"{access.__name__}.{module.name}").ROWS
-    for room in (
-        rows_frame,
-        rows_outbox,
-        rows_papers,
-        rows_uploads,
-        *ROOMS,
-        rows_before,
-        rows_between,
-        rows_deadline,
-        rows_evening,
-        rows_release,
-        rows_talk,
-    )
-    for row in room.ROWS
 ]
 # Pages of the sign-in library: who may see them is its own business, tested by it.
 NOT_OURS = ("account_", "mfa_", "socialaccount_")
