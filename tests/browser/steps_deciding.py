@@ -1,6 +1,10 @@
 """Meetings with their minutes, and announcements with what applicants learn by them."""
 
+from datetime import timedelta
+
 from proposals.states import State
+from pyp_portal import clock
+from selection import services
 from tests.browser.visitor import be
 
 PLACE = "ห้องประชุมสำนักงาน"
@@ -75,11 +79,22 @@ def draft(visitor, cast, kind, title, number, day):
     secretary.press("Record the signature")
 
 
-def release(visitor, cast, title):
-    """The director makes it known, all at once."""
+def approve_letters(visitor, cast, title):
+    """The secretary merges the comments, the director approves what holds no finding."""
+    secretary = visitor(cast.secretary).go("selection:announcements", cast.year)
+    secretary.open_link(title).follow("Letters").press("Merge the members’ comments")
     director = visitor(cast.director).go("home").go("selection:announcements", cast.year)
+    director.open_link(title).follow("Letters").press("Approve all without a finding")
+
+
+def release(visitor, cast, title):
+    """The director presses, and once the hold is over everybody knows at once."""
+    approve_letters(visitor, cast, title)
+    director = visitor(cast.director).go("selection:announcements", cast.year)
     director.open_link(title).press("Release the results")
-    director.sees("Released. Every applicant has a letter.")
+    director.sees("The release is under way. Until it is over it can be cancelled.")
+    with clock.at(clock.now() + timedelta(minutes=10)):
+        services.release_all_held()
 
 
 def announce_shortlist(visitor, cast):

@@ -110,7 +110,9 @@ def test_the_reserve_moves_up_when_a_selected_one_withdraws(plan, seats, directo
 
 def test_a_year_without_pitch_selects_on_documents_alone(plan, seats, director):
     shown = walker(UserFactory(staff=True)).get(f"/selection/{YEAR}/plan/").context["form"]
-    settings = {name: shown[name].value() for name in shown.fields if shown[name].value()}
+    settings = {name: shown[name].value() for name in shown.fields}
+    settings = {name: value for name, value in settings.items() if value not in (None, False, "")}
+    settings |= {"release_hold": 0}
     settings.pop("reserve_valid_until")
     director.send("selection:plan", YEAR, **settings | {"pitch_mode": PitchMode.NONE.value})
     plan.refresh_from_db()

@@ -239,7 +239,8 @@ def test_setting_up_through_the_pages(plan, seats, client_of):
         "pitch_mode": "some", "doc_weight": 30, "pitch_weight": 70, "pass_mark": 70, "floor": "2",
         "min_reviewers": 2, "spread_total": 30, "spread_criterion": 3, "second_call_base": "total",
         "notice_days": 3, "max_selected": 10, "max_reserve": 5, "enquiry_days": 15,
-        "feedback": "means", "remarks": "optional", "reveal": "stage",
+        "feedback": "means", "remarks": "optional", "reveal": "stage", "means_from": 3,
+        "release_hold": 0, "enquiry_answer_days": 7,
     }  # fmt: skip
 
     officer.post("/selection/2568/plan/", values)
