@@ -31,6 +31,7 @@ TIMETABLE = {  # the portal's whole timetable
     "release results whose hold is over": every("selection.release_all_held", 60, 50),
     "release the reserve (T22)": every("selection.release_reserve", crontab(minute=5), 3000),
     "end seats whose term is over": every("selection.end_terms", crontab(minute=15), 3000),
+    "watch for new interests": every("selection.watch_ties", crontab(minute="*/15"), 800),
     "remind of interests (R4)": every("selection.remind_undeclared", OFFICE_HOURS, 500),
     "prove the sealed scores": every("selection.check_seals", crontab(hour=2, minute=40), 3600),
     "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),

@@ -7,13 +7,15 @@ from proposals.states import State
 from pyp_portal.actions import Action
 from selection import guards, permissions
 from selection.models import ScoreSheet
+from selection.services import describing
 from selection.services.feedback import latest_item
 
 
 def actions(proposal, user):
     """Score, read the sheets, send back to the check, read the result."""
     plan = getattr(proposal.call, "selection_plan", None)
-    found = [_result(proposal)] if latest_item(proposal) else []
+    found = [_aside(proposal)] if user.is_office and not proposal.is_practice else []
+    found += [_result(proposal)] if latest_item(proposal) else []
     if plan is None or not permissions.can_see_plan(plan, user):
         return found
     return [*_of_member(proposal, user), *_of_office(proposal, plan, user), *found]
@@ -21,10 +23,21 @@ def actions(proposal, user):
 
 def _of_member(proposal, user):
     mine = ScoreSheet.objects.visible_to(user).waiting().filter(seat__user=user)
-    return [
+    found = [
         Action(_("Score"), sheet.get_absolute_url(), "get", "primary")
         for sheet in mine.filter(proposal=proposal)
     ]
+    seat = proposal.call.selection_plan.seat_of(user)
+    if permissions.can_give_opinion(seat) and proposal.state in describing.JUDGED:
+        url = reverse("selection:opinion", args=[proposal.code])
+        found.append(Action(_("Give an opinion"), url, "get", "primary"))
+    return found
+
+
+def _aside(proposal):
+    """For everyone of the office: the same rule as for the committee."""
+    url = reverse("selection:officer_aside", args=[proposal.code])
+    return Action(_("Step aside"), url, "get", "quiet")
 
 
 def _of_office(proposal, plan, user):

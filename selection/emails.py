@@ -54,6 +54,21 @@ def undeclared(seat, proposals, occasion):
     )
 
 
+def tie_came_up(clerks, seat, proposal, sentence):
+    """An interest came up after a declaration (S8): to the member, and to the clerks."""
+    for person in [seat.user, *clerks]:
+        post(
+            "selection/emails/tie_came_up.txt",
+            to=person,
+            occasion=f"tie:{seat.pk}:{proposal.pk}:{clock.today()}",
+            seat=seat,
+            is_member=person.pk == seat.user_id,
+            code=proposal.code,
+            sentence=sentence,
+            year=proposal.call.fiscal_year,
+        )
+
+
 def selection_due(person, call, stage, count):
     """R-46: the selection is due and proposals are undecided."""
     post(
@@ -69,7 +84,7 @@ def selection_due(person, call, stage, count):
 
 def meeting_notice(meeting, seat):
     """Invitation with the agenda (R5); an item from which the member stepped aside is not named."""
-    closed = seat.conflicts.filter(severity="hard").values("proposal")
+    closed = seat.user.accesses.filter(kind="closed").values("proposal")
     post(
         "selection/emails/meeting_notice.txt",
         to=seat.user,

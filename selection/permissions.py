@@ -4,7 +4,7 @@ Every rule takes the record, then the person. ``plan`` is the plan of the year.
 """
 
 from proposals import permissions as proposal_rules
-from selection.kinds import Reveal
+from selection.kinds import Reveal, SeatRole
 
 
 def reads_all_sheets(user):
@@ -42,6 +42,23 @@ def can_read_interests(plan, user):
     """Who chairs or clerks, the office and auditors read what members declared (K8)."""
     seat = plan.seat_of(user)
     return reads_all_sheets(user) or (seat is not None and seat.oversees)
+
+
+def can_weigh(plan, user):
+    """Chair, clerks and officers decide about what the records suggest; never about their own."""
+    seat = plan.seat_of(user)
+    return user.is_sto_staff or (seat is not None and seat.oversees)
+
+
+def can_challenge(plan, user):
+    """Members and officers may doubt a member's impartiality, once there is a committee (K7)."""
+    has_place = user.is_sto_staff or plan.seat_of(user) is not None
+    return has_place and plan.standing_committee is not None
+
+
+def can_give_opinion(seat):
+    """Advisers of central agencies, who give no points and have no vote (R-43)."""
+    return seat is not None and seat.role == SeatRole.ADVISER_NO_VOTE
 
 
 def can_certify(plan, user):

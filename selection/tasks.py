@@ -21,6 +21,12 @@ def remind_undeclared():
     services.remind_undeclared()
 
 
+@shared_task(name="selection.watch_ties")
+def watch_ties():
+    """S8."""
+    services.watch_ties()
+
+
 @shared_task(name="selection.end_terms")
 def end_terms():
     services.end_terms()

@@ -14,7 +14,8 @@ from pyp_portal.accounts.roles import Role
 from pyp_portal.todo import Todo
 from selection.models import Announcement, Meeting, ScoreSheet, SelectionPlan
 from selection.services.alarming import due_calls, undecided
-from selection.services.declaring import undeclared
+from selection.services.challenging import challenges_of
+from selection.services.declaring import declarations_due
 
 
 def todo(user):
@@ -79,11 +80,14 @@ def _seats(user):
 
 def _of_member(seat, user):
     year = seat.committee.plan.year
+    if not seat.has_accepted:
+        yield _line(_("Read and accept the terms of the committee"), "terms", year)
+        return
     waiting = ScoreSheet.objects.visible_to(user).waiting().filter(seat=seat)
     open_sheets = waiting.aggregate(count=Count("pk"), due=Min("due_at"))
     if open_sheets["count"]:
         yield _sheets(open_sheets, year)
-    silent = _undeclared(seat, user)
+    silent, again = declarations_due(seat.committee.plan, user, seat)
     if silent:
         yield Todo(
             title=ngettext(
@@ -96,7 +100,17 @@ def _of_member(seat, user):
             tone="wait",
             icon="scale",
         )
+    if again:
+        yield _line(_("Declare your interests once more before the pitch"), "declarations", year)
+    if challenges_of(seat).filter(answered_at=None).exists():
+        yield _line(_("Answer a challenge of your impartiality"), "challenges", year)
     yield from _minutes(seat)
+
+
+def _line(title, page, year):
+    """What waits on one page of the year, without a number or a day."""
+    url = reverse(f"selection:{page}", args=[year])
+    return Todo(title=title, url=url, tone="wait", icon="scale")
 
 
 def _minutes(seat):
@@ -127,11 +141,6 @@ def _sheets(found, year):
         tone="stop" if is_over else "jury",
         icon="scale",
     )
-
-
-def _undeclared(seat, user):
-    """How many proposals of the year a member has said nothing about."""
-    return undeclared(seat.committee.plan, user, seat).count()
 
 
 def _of_office(user):

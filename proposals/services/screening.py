@@ -35,6 +35,16 @@ def take_case(proposal, officer, by, version=None):
 
 
 @transaction.atomic
+def leave_case(proposal, by):
+    """An officer who steps aside leaves the case; it waits for another owner."""
+    fresh = lock(proposal)
+    fresh.case_owner = None
+    touch(fresh)
+    record(fresh, "case_left", by=by, had_owner=True)
+    return fresh
+
+
+@transaction.atomic
 def hand_over(proposal, officer, by, note="", *, version=None):
     """Give the case to another officer, who is told by mail.
 

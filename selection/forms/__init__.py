@@ -13,20 +13,41 @@ from selection.forms.meetings import (
     SlotForm,
     WhenWhereForm,
 )
-from selection.forms.members import TermsForm
+from selection.forms.members import (
+    AwayDaysForm,
+    ExpertiseForm,
+    PostForm,
+    SucceedForm,
+    TermsForm,
+)
 from selection.forms.parts import FindForm, ReasonForm
 from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
 from selection.forms.results import AnnouncementForm, SignForm
 from selection.forms.rounds import AnswerForm, NothingForm
+from selection.forms.ties import (
+    AsideForm,
+    ChallengeForm,
+    DecideForm,
+    ExplainForm,
+    OfficerForm,
+    OpinionForm,
+    WeighForm,
+)
 
 __all__ = [
     "AnnouncementForm",
     "AnswerForm",
+    "AsideForm",
+    "AwayDaysForm",
     "AwayForm",
+    "ChallengeForm",
     "CorrectForm",
+    "DecideForm",
     "DeclareForm",
     "DissentForm",
     "DueForm",
+    "ExpertiseForm",
+    "ExplainForm",
     "FindForm",
     "ItemForm",
     "MatchingForm",
@@ -34,8 +55,11 @@ __all__ = [
     "MinutesForm",
     "NothingForm",
     "NoticeForm",
+    "OfficerForm",
+    "OpinionForm",
     "OrderForm",
     "PlanForm",
+    "PostForm",
     "ReadersForm",
     "ReasonForm",
     "ResolutionForm",
@@ -43,6 +67,8 @@ __all__ = [
     "SheetForm",
     "SignForm",
     "SlotForm",
+    "SucceedForm",
     "TermsForm",
+    "WeighForm",
     "WhenWhereForm",
 ]

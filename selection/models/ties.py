@@ -63,6 +63,14 @@ class OfficerTie(models.Model):
         return f"{self.user}: {self.get_kind_display()}"
 
 
+class ChallengeQuerySet(models.QuerySet):
+    """Questions about challenges."""
+
+    def concerning(self, user):
+        """Those that this person raised, or is asked to answer."""
+        return self.filter(models.Q(raised_by=user) | models.Q(seat__user=user))
+
+
 class Challenge(models.Model):
     """A doubt that a member is impartial; the member answers, the committee decides (K7)."""
 
@@ -80,6 +88,8 @@ class Challenge(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    objects = ChallengeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-raised_at", "-pk"]

@@ -20,6 +20,14 @@ from selection.services.announcing import (
 from selection.services.assigning import assign, unassign
 from selection.services.board import board, rules_of, standings
 from selection.services.board_pages import board_page, progress
+from selection.services.causes import agencies_named, cause, causes_for
+from selection.services.challenging import (
+    answer_challenge,
+    challenges,
+    challenges_of,
+    decide_challenge,
+    raise_challenge,
+)
 from selection.services.deciding import come_back, dissent, recuse, resolve
 from selection.services.declaring import (
     declare,
@@ -31,7 +39,17 @@ from selection.services.declaring import (
     to_redeclare,
     undeclared,
 )
+from selection.services.describing import (
+    describe,
+    forget_away,
+    give_opinion,
+    note_away,
+    opinions_about,
+    regions,
+    tell_post,
+)
 from selection.services.feedback import for_applicant
+from selection.services.lapsing import watch_ties
 from selection.services.meeting import (
     add_item,
     add_proposals,
@@ -87,7 +105,9 @@ from selection.services.reviewing import Opened, eligible, open_review, revert_t
 from selection.services.rounds import open_second_round
 from selection.services.sealing import close_round
 from selection.services.sheets import criteria_of, open_pitch_sheet, save_sheet, submit_sheet
+from selection.services.stepping import come_back_to, officer_ties, step_aside
 from selection.services.suggesting import suggestions, ties
+from selection.services.weighing import to_weigh, weigh, weighed
 
 REFUSALS = (MoveRefused, ValidationError)
 
@@ -99,8 +119,10 @@ __all__ = [
     "add_item",
     "add_proposals",
     "add_to_agenda",
+    "agencies_named",
     "analyse",
     "analyse_changed",
+    "answer_challenge",
     "answer_reopening",
     "appoint",
     "ask_reopening",
@@ -110,16 +132,23 @@ __all__ = [
     "board_page",
     "call_meeting",
     "cancel_release",
+    "cause",
+    "causes_for",
     "certify_minutes",
+    "challenges",
+    "challenges_of",
     "change_plan",
     "close_round",
     "come_back",
+    "come_back_to",
     "criteria_of",
+    "decide_challenge",
     "declare",
     "declare_none_for_rest",
     "declare_unchanged",
     "declared_ties",
     "departed",
+    "describe",
     "discard",
     "dissent",
     "draft_announcement",
@@ -131,25 +160,32 @@ __all__ = [
     "end_session",
     "end_terms",
     "for_applicant",
+    "forget_away",
+    "give_opinion",
     "mark_attendance",
     "may_delegate",
     "missed_slots",
+    "note_away",
     "obstacles",
+    "officer_ties",
     "open_pitch_sheet",
     "open_plan",
     "open_review",
     "open_second_round",
     "open_session",
+    "opinions_about",
     "over_limits",
     "press_release",
     "progress",
     "promote_reserve",
     "publish_schedule",
     "publish_terms",
+    "raise_challenge",
     "record_missed",
     "record_presented",
     "recuse",
     "recuse_late",
+    "regions",
     "release",
     "release_all_held",
     "release_held",
@@ -169,19 +205,25 @@ __all__ = [
     "standings",
     "start_meeting",
     "start_session",
+    "step_aside",
     "submit_sheet",
     "succeed",
     "suggestions",
     "take_abstention_back",
+    "tell_post",
     "terms_of",
     "ties",
     "to_declare",
     "to_redeclare",
+    "to_weigh",
     "unassign",
     "undeclared",
     "waiting",
     "waiting_for_slot",
     "warn_undecided",
+    "watch_ties",
+    "weigh",
+    "weighed",
     "why_not_promoted",
     "write_memorandum",
     "write_minutes",

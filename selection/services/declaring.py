@@ -1,6 +1,7 @@
 """Interests: what members declare before each round, and stepping aside late."""
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
@@ -9,7 +10,7 @@ from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection.kinds import Severity, Stage, Verdict
 from selection.models import Assignment, Conflict, TieVerdict
-from selection.services import doors, sealing
+from selection.services import doors, sealing, sheets
 from selection.services.suggesting import suggestion, suggestions
 
 REASON_MIN = 10
@@ -38,6 +39,17 @@ def to_redeclare(plan, user, seat):
     if not (plan.redeclare_for_pitch and plan.holds_pitch):
         return found.none()
     return found.filter(pk__in=seat.conflicts.filter(occasion=Stage.DOC).values("proposal"))
+
+
+def declarations_due(plan, user, seat):
+    """(proposals never declared about, those to be declared once more), in one statement."""
+    said = seat.conflicts.values("proposal")
+    again = Q(state=State.SHORTLISTED, pk__in=said.filter(occasion=Stage.DOC))
+    asked = to_declare(plan, user).aggregate(
+        silent=Count("pk", filter=~Q(pk__in=said)), again=Count("pk", filter=again)
+    )
+    is_asked_again = plan.redeclare_for_pitch and plan.holds_pitch
+    return asked["silent"], asked["again"] if is_asked_again else 0
 
 
 def declared_ties(plan, user):
@@ -114,6 +126,16 @@ def _follow(conflict, before):
         doors.unshut(seat, proposal)
     if doors.is_open(proposal) and seat.is_active:
         doors.open_to_member(seat, proposal)
+        _resume(seat, proposal)
+
+
+def _resume(seat, proposal):
+    """Whoever was given the proposal goes on reading it where a new tie had interrupted them."""
+    given = seat.assignments.filter(proposal=proposal)
+    written = seat.sheets.filter(proposal=proposal, stage=Stage.DOC, submitted_at=None)
+    if proposal.state == State.REVIEWING and given.exists() and written.exists():
+        doors.open_to_reader(seat, proposal)
+        sheets.open_doc_sheet(seat, proposal, proposal.call.selection_plan.sheets_due)
 
 
 def _step_aside(seat, proposal):
@@ -121,10 +143,10 @@ def _step_aside(seat, proposal):
     Assignment.objects.filter(seat=seat, proposal=proposal).delete()
     doors.take_from_reader(seat, proposal)
     doors.shut(seat, proposal)
-    sheets = seat.sheets.filter(proposal=proposal, recused_at=None)
-    for sheet in sheets:
+    written = seat.sheets.filter(proposal=proposal, recused_at=None)
+    for sheet in written:
         record(sheet, "recused")
-    sheets.update(recused_at=clock.now())
+    written.update(recused_at=clock.now())
 
 
 @transaction.atomic

@@ -89,6 +89,12 @@ def unshut(seat, proposal):
     revoke(proposal, seat.user, Access.Kind.CLOSED, INTEREST)
 
 
+def shut_until_declared(seat, proposal):
+    """A tie came up since the member declared: nothing of it opens before they declare anew."""
+    take_from_reader(seat, proposal)
+    revoke(proposal, seat.user, Access.Kind.READ, MEMBER)
+
+
 def shut_out_of_all(seat):
     """A member who left the committee reads nothing by their seat any more."""
     Access.objects.filter(

@@ -11,6 +11,7 @@ from pyp_portal.history.services import record
 from selection.kinds import Remarks, Stage
 from selection.models import ScoreSheet
 from selection.services import reopening, rounds
+from selection.services.suggesting import tied_since
 from selection.services.versions import keep_version
 from selection.services.writing import (
     REMARK,
@@ -82,6 +83,8 @@ def withdraw_all(seat):
 def submit_sheet(sheet, *, by=None):
     """Hand in a complete sheet: it locks, a version of it is kept, and now it counts."""
     fresh = held(sheet)
+    if tied_since(fresh.seat, fresh.proposal):
+        raise MoveRefused(_("The records show a tie since you declared: declare once more first."))
     criteria = criteria_of(fresh)
     whole = written(fresh, criteria)
     _refuse_gaps(whole, criteria, fresh.proposal.call.selection_plan)

@@ -46,6 +46,12 @@ def suggestion(seat, proposal):
     return suggestions([seat], [proposal]).get((seat.pk, proposal.pk), "")
 
 
+def tied_since(seat, proposal):
+    """Whether a tie came up after the member had declared about it (S8)."""
+    said = seat.conflicts.filter(proposal=proposal, was_suggested=False)
+    return said.exists() and bool(suggestion(seat, proposal))
+
+
 def suspected_in(seat, proposals):
     """The proposals to which the records show an interest of this member."""
     return {proposal for _seat, proposal in suggestions([seat], proposals)}

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from proposals.models import Call
 from proposals.states import State
 from pyp_portal.access import require
-from selection import documents, permissions, services
-from selection.forms import OrderForm, PlanForm, ReasonForm, SeatFormSet
-from selection.models import Seat, SelectionPlan
-from selection.views.acting import ask, attempt, plan_of, refusal_of, seen
+from selection import permissions, services
+from selection.forms import PlanForm
+from selection.models import SelectionPlan
+from selection.views.acting import attempt, plan_of
 
 STATES = (
     State.ELIGIBLE,
@@ -30,9 +30,17 @@ def index(request):
     may_open = request.user.is_sto_staff
     if len(mine) == 1 and not may_open:
         return redirect("selection:overview", mine[0].year)
+    held = [plan for plan in plans if _waits_for_terms(plan, request.user)]
+    if held and not mine:
+        return redirect("selection:terms", held[0].year)
     require(may_open or mine)
     waiting = Call.objects.filter(selection_plan=None) if may_open else []
     return render(request, "selection/index.html", {"plans": mine, "calls": waiting})
+
+
+def _waits_for_terms(plan, user):
+    seat = plan.seat_held_by(user)
+    return seat is not None and not seat.has_accepted
 
 
 @require_POST
@@ -89,66 +97,3 @@ def plan(request, year):
     rubrics = found.rubrics.prefetch_related("criteria__rubric")
     context = {"form": form, "rubrics": rubrics, "current": "overview"}
     return render(request, "selection/plan.html", context | places(found, request.user))
-
-
-def committee(request, year):
-    """Who sits on the committee, by which order."""
-    found = plan_of(request, year)
-    body = found.standing_committee
-    seats = body.seats.select_related("user__profile", "order") if body else []
-    orders = list(body.orders.select_related("signed_by")) if body else []
-    for order in orders:
-        order.papers = documents.papers_about(order)
-    context = {"seats": seats, "orders": orders, "current": "committee"}
-    return render(request, "selection/committee.html", context | places(found, request.user))
-
-
-@require_http_methods(["GET", "POST"])
-def appoint(request, year):
-    """Enter an appointment order with its seats."""
-    found = plan_of(request, year)
-    require(permissions.can_set_up(found, request.user))
-    form = OrderForm(request.POST or None)
-    rows = SeatFormSet(request.POST or None, prefix="seats")
-    form.summary_above = rows.summary_above = True
-    if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
-        refused = _appoint(found, form, rows, request.user)
-        if not refused:
-            return redirect("selection:committee", year)
-        form.add_error(None, refused)
-    context = {"form": form, "rows": rows, "current": "committee"}
-    return render(request, "selection/appoint.html", context | places(found, request.user))
-
-
-def _appoint(found, form, rows, user):
-    """Appoint; the sentences that stand in the way, if any."""
-    names = ("user", "seat_no", "role", "vote", "who_th")
-    members = [
-        {name: row[name] for name in names}
-        for row in rows.cleaned_data
-        if row and not row.get("DELETE")
-    ]
-    try:
-        services.appoint(found, members=members, by=user, **form.cleaned_data)
-    except services.REFUSALS as refused:
-        return refusal_of(refused)
-    return []
-
-
-@require_http_methods(["GET", "POST"])
-def end_seat(request, uid):
-    """A member leaves the committee."""
-    seat = get_object_or_404(Seat.objects.select_related("committee__plan__call", "user"), uid=uid)
-    found = seen(seat.committee.plan, request.user)
-    require(permissions.can_set_up(found, request.user))
-    return ask(
-        request,
-        ReasonForm(request.POST or None),
-        lambda form: services.end_seat(seat, reason=form.cleaned_data["reason"], by=request.user),
-        done=_("The seat has ended."),
-        back=reverse("selection:committee", args=[found.year]),
-        title=_("End the seat of %(name)s?") % {"name": seat},
-        text=_("Submitted score sheets stay; the member reads nothing of the committee any more."),
-        verb=_("End the seat"),
-        tone="danger",
-    )

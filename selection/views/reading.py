@@ -29,19 +29,16 @@ def declarations(request, year):
     context = found_page(request, asked)
     context |= {"rows": _declarations(seat, context["page"].rows), "left": left.count()}
     context |= {"only_left": only_left, "current": "declarations"}
+    context["again"] = services.to_redeclare(plan, request.user, seat)
     return render(request, "selection/declarations.html", context | places(plan, request.user))
 
 
 def _declarations(seat, proposals):
     """Each proposal with what was declared, or whether the records show a tie."""
     declared = {c.proposal_id: c for c in seat.conflicts.filter(proposal__in=proposals)}
-    suspected = services.suggestions([seat], proposals)
+    causes = services.causes_for(seat, proposals)
     return [
-        {
-            "proposal": p,
-            "declared": declared.get(p.pk),
-            "is_suspected": (seat.pk, p.pk) in suspected and p.pk not in declared,
-        }
+        {"proposal": p, "declared": declared.get(p.pk), "causes": causes.get(p.pk, [])}
         for p in proposals
     ]
 
@@ -75,7 +72,7 @@ def declare(request, year, code):
         done=_("Your declaration is kept."),
         back=reverse("selection:declarations", args=[year]),
         title=f"{proposal.code} {proposal.title_th}",
-        text=_parties(proposal),
+        text=" ".join([_parties(proposal), *_causes(seat, proposal)]),
         verb=_("Declare"),
     )
 
@@ -83,6 +80,10 @@ def declare(request, year, code):
 def _parties(proposal):
     partners = ", ".join(p.name_th for p in proposal.partners.all()) or "–"
     return _("%(lead)s with %(partners)s") % {"lead": proposal.lead_agency, "partners": partners}
+
+
+def _causes(seat, proposal):
+    return services.causes_for(seat, [proposal]).get(proposal.pk, [])
 
 
 def _said(seat, proposal):

@@ -153,6 +153,7 @@ def proposal_sheets(request, code):
     sheets = ScoreSheet.objects.visible_to(request.user).counted().filter(proposal=proposal)
     tables = reading.tables(plan, sheets)
     context = {"proposal": proposal, "tables": tables, "current": "board"}
+    context["opinions"] = services.opinions_about(proposal)
     return render(request, "selection/proposal_sheets.html", context | places(plan, request.user))
 
 

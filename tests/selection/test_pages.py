@@ -116,10 +116,12 @@ def test_an_officer_opens_plan_and_committee_through_the_pages(at, client_of, of
             "seats-0-user": chair.email,
             "seats-0-role": "CHAIR",
             "seats-0-vote": "on",
+            "seats-0-scores": "on",
             "seats-1-seat_no": "2",
             "seats-1-user": member.email,
             "seats-1-role": "EXPERT",
             "seats-1-vote": "on",
+            "seats-1-scores": "on",
         },
     )
 
@@ -276,5 +278,5 @@ def test_what_the_page_of_a_proposal_offers(plan, seats, officer):
         for person in (seats[1].user, officer, UserFactory())
     }
 
-    assert [len(urls) for urls in offered.values()] == [1, 2, 0]
-    assert offered[officer] == ["sheets", "revert"]
+    assert [len(urls) for urls in offered.values()] == [1, 3, 0]
+    assert offered[officer] == ["aside", "sheets", "revert"]
