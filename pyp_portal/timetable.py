@@ -34,6 +34,8 @@ TIMETABLE = {  # the portal's whole timetable
     "watch for new interests": every("selection.watch_ties", crontab(minute="*/15"), 800),
     "remind of interests (R4)": every("selection.remind_undeclared", OFFICE_HOURS, 500),
     "prove the sealed scores": every("selection.check_seals", crontab(hour=2, minute=40), 3600),
+    "draw the pages of attachments": every("selection.prepare_pages", 60, 50),
+    "delete notes of past years": every("selection.sweep_notes", crontab(hour=2, minute=50), 3000),
     "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),
     "warn of what is undecided (R-46)": every("selection.warn_undecided", OFFICE_HOURS, 500),
     "find readers": every("selection.match_waiting", 60, 50),

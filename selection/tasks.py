@@ -1,13 +1,17 @@
 """The jobs of this room, on the portal's timetable, and the ranking as a file."""
 
-from celery import shared_task
+from tempfile import TemporaryFile
 
+from celery import shared_task
+from django.core.files.base import File
+
+from pyp_portal.evening import standing
 from pyp_portal.papers import exporting, making
 from pyp_portal.papers.services import ring
-from selection import exports, services
+from selection import binding, drawing, exports, packs, services
 from selection.matching import solving
-from selection.models import AssignmentRun, SelectionPlan
-from selection.services import matching, releasing, verifying
+from selection.models import AssignmentRun, PageSet, SelectionPlan
+from selection.services import matching, noting, pages, releasing, verifying
 
 
 @shared_task(name="selection.remind_members")
@@ -61,10 +65,39 @@ def release_reserve():
     services.release_reserve()
 
 
+@shared_task(name="selection.sweep_notes")
+def sweep_notes():
+    noting.sweep_notes()
+
+
+@shared_task(name="selection.prepare_pages")
+@standing.waits
+def prepare_pages():
+    """Have the attachments of what is being scored drawn as pages."""
+    pages.prepare()
+
+
+@shared_task(name=PageSet.task, soft_time_limit=240, time_limit=300)
+def draw_pages(page_set_id):
+    """Draw the pages of one file. Running it again is harmless: a file is taken once."""
+    drawn = making.take(PageSet, page_set_id)
+    if drawn is None:
+        return
+    with making.attempt(drawn), TemporaryFile() as archive:
+        sizes, whole = drawing.draw(drawn.source, archive)
+        making.keep(drawn, File(archive), sizes=sizes, whole=whole)
+
+
 @shared_task(name=exports.KIND, soft_time_limit=240, time_limit=300)
 def export(export_id):
     """Write the ranking that somebody asked for."""
     exporting.make(export_id, exports.table)
+
+
+@shared_task(name=packs.KIND, soft_time_limit=540, time_limit=600)
+def pack(export_id):
+    """Bind the reading pack that somebody asked for."""
+    exporting.bind(export_id, binding.book)
 
 
 @shared_task(name="selection.match", soft_time_limit=240, time_limit=300)

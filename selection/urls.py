@@ -3,6 +3,7 @@
 from django.urls import path
 
 from selection.views import (
+    abstaining,
     announcements,
     board,
     challenges,
@@ -14,6 +15,8 @@ from selection.views import (
     meetings,
     members,
     officers,
+    packs,
+    pages,
     papers,
     pitches,
     plans,
@@ -24,6 +27,7 @@ from selection.views import (
     sheets,
     terms,
     ties,
+    writing,
 )
 
 app_name = "selection"
@@ -81,6 +85,12 @@ urlpatterns = [
     path("sheets/<uuid:uid>/reopen/", reopening.reopen, name="reopen"),
     path("sheets/<uuid:uid>/versions/", reopening.versions, name="versions"),
     path("sheets/<uuid:uid>/aside/", sheets.step_aside, name="step_aside"),
+    path("sheets/<uuid:uid>/save/", writing.autosave, name="autosave"),
+    path("sheets/<uuid:uid>/abstain/", abstaining.abstain, name="abstain"),
+    path("sheets/<uuid:uid>/abstained/", abstaining.take_back, name="take_abstention_back"),
+    path("sheets/<uuid:uid>/pack/", packs.one, name="pack_one"),
+    path("<int:year>/tasks/pack/", packs.everything, name="pack"),
+    path("pages/<uuid:uid>/<int:number>/", pages.page, name="page"),
     path("proposals/<slug:code>/sheets/", sheets.proposal_sheets, name="proposal_sheets"),
     path("proposals/<slug:code>/result/", sheets.result, name="result"),
     path("<int:year>/board/", board.board, name="board"),

@@ -2,9 +2,10 @@
 
 Each room has a task for each of its lists: ``make(export_id, table)``, where ``table`` finds
 the rows as the asker may see them at that moment; and a view that hands the file out.
+What is bound to one PDF to read goes the same way: ``bind(export_id, book)``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
@@ -35,7 +36,16 @@ WRITERS = {
 CONTENT_TYPES = {
     Export.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Export.Format.CSV: "text/csv; charset=utf-8",
+    Export.Format.PDF: "application/pdf",
 }
+
+
+class Book(NamedTuple):
+    """What is bound to one PDF: ``write(file)`` yields after each part that is in it."""
+
+    write: Callable
+    total: int
+    standing: str
 
 
 class Table(NamedTuple):
@@ -58,20 +68,21 @@ def order(request, kind, *, back, **wanted):
 
 def order_again(request, export):
     """The same list as it is now."""
-    wanted = {"title": export.title, "note": export.note, "format": export.format}
+    wanted = {"title": export.title, "note": export.note, "formats": (export.format,)}
     return order(request, export.kind, back=export, **wanted, **export.parameters)
 
 
 @transaction.atomic
-def ask(kind, *, by, title, note="", format=Export.Format.XLSX, **parameters):
+def ask(kind, *, by, title, note="", format="", formats=tuple(WRITERS), **parameters):
     """Note that a person wants a list as a file; asked twice while it waits, it is one job.
 
+    ``formats`` are those in which it can be made; the first one is meant where none is named.
     Raises ValidationError with a sentence when too many wait already.
     """
     get_user_model().objects.select_for_update().get(pk=by.pk)  # one ask at a time
     wanted = {
         "kind": kind,
-        "format": format if format in Export.Format else Export.Format.XLSX,
+        "format": format if format in formats else formats[0],
         "parameters": parameters,
         "language": translation.get_language(),
     }
@@ -92,25 +103,45 @@ def make(export_id, table):
     ``table(export)`` gives the ``Table``, or raises PermissionDenied when the asker may
     not see the list any more.
     """
+    _make(export_id, table, _write_rows)
+
+
+def bind(export_id, book):
+    """Bind the PDF that somebody asked for, as ``make`` writes a list; ``book`` answers a Book."""
+    _make(export_id, book, _write_book)
+
+
+def _make(export_id, find, write):
     export = making.take(Export, export_id)
     if export is None:
         return
     with translation.override(export.language), making.attempt(export):
         try:
             require(export.asked_by.is_active)
-            found = table(export)
+            found = find(export)
         except PermissionDenied:
             _refuse(export, _("You may no longer see this list."))
         else:
-            _write(export, found)
+            _keep(export, found, write)
 
 
-def _write(export, table):
+def _keep(export, found, write):
     with TemporaryFile() as file:
-        WRITERS[export.format](file, table.headers, _counted(export, table))
+        write(export, found, file)
         making.keep(
-            export, File(file), done=export.done, total=export.done, standing=table.standing
+            export, File(file), done=export.done, total=export.done, standing=found.standing
         )
+
+
+def _write_rows(export, table, file):
+    WRITERS[export.format](file, table.headers, _counted(export, table))
+
+
+def _write_book(export, book, file):
+    export.done = 0
+    _tell(export, book.total)
+    for export.done, _part in enumerate(book.write(file), start=1):
+        _tell(export, book.total)
 
 
 def _refuse(export, sentence):
@@ -132,9 +163,9 @@ def _tell(export, total):
     export.mine().update(done=export.done, total=total, claimed_at=clock.now())
 
 
-def find(user, uid, kind):
-    """An export of this kind that the person may see; else 404 (S3)."""
-    return get_object_or_404(Export.objects.visible_to(user), uid=uid, kind=kind)
+def find(user, uid, *kinds):
+    """An export of one of these kinds that the person may see; else 404 (S3)."""
+    return get_object_or_404(Export.objects.visible_to(user), uid=uid, kind__in=kinds)
 
 
 def hand_out(request, export, *, is_allowed):

@@ -153,6 +153,7 @@ class Export(Job):
     class Format(models.TextChoices):
         XLSX = "xlsx", _("Excel")
         CSV = "csv", _("CSV")
+        PDF = "pdf", _("PDF")  # what is bound to be read, never a list
 
     kind = models.CharField(max_length=60)
     title = models.CharField(_("title"), max_length=200)

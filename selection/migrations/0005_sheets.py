@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('made_at', models.DateTimeField(null=True)),
                 ('asked_at', models.DateTimeField()),
-                ('count', models.PositiveSmallIntegerField(default=0)),
+                ('sizes', models.JSONField(default=list)),
                 ('whole', models.PositiveIntegerField(default=0)),
             ],
             options={

@@ -10,12 +10,12 @@ from pyp_portal.papers.jobs import Job, JobQuerySet, State
 class PageSet(Job):
     """The pages of one attached file as pictures, in one archive that a worker makes.
 
-    ``count`` pages are drawn; ``whole`` is how many the file has.
+    ``sizes`` are width and height of each page that is drawn; ``whole`` is how many it has.
     """
 
     source = models.OneToOneField("uploads.StoredFile", models.CASCADE, related_name="page_set")
     asked_at = models.DateTimeField()
-    count = models.PositiveSmallIntegerField(default=0)
+    sizes = models.JSONField(default=list)
     whole = models.PositiveIntegerField(default=0)
 
     objects = JobQuerySet.as_manager()
@@ -32,7 +32,7 @@ class PageSet(Job):
         ]
 
     def __str__(self):
-        return f"{self.source_id}: {self.count}"
+        return f"{self.source_id}: {len(self.sizes)}"
 
     @property
     def folder(self):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from proposals.questions import Kind
@@ -103,6 +104,14 @@ def neighbours(waiting, sheet):
 
 def _address(uid):
     return reverse("selection:sheet", args=[uid])
+
+
+def done_and_asked(mine):
+    """(done, asked): how many of one's own sheets are in or abstained from, of all that count."""
+    asked = mine.filter(frozen_at=None, recused_at=None).order_by()
+    done = Q(submitted_at__isnull=False) | Q(abstained_at__isnull=False)
+    found = asked.aggregate(done=Count("pk", filter=done), asked=Count("pk"))
+    return found["done"], found["asked"]
 
 
 def tables(plan, sheets):

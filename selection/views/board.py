@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 
 from pyp_portal.access import require
 from pyp_portal.papers import exporting
-from selection import documents, exports, permissions, services
+from selection import documents, exports, packs, permissions, services
 from selection.views.acting import plan_of
 from selection.views.plans import places
 
+FETCHED = {exports.KIND: exports, packs.KIND: packs}
 LONGEST_PLACE = 6  # digits; no year has a million proposals
 
 
@@ -62,9 +63,9 @@ def board_export(request, year):
 
 @require_POST
 def export_file(request, uid):
-    """Hand out a board that was asked for."""
-    export = exporting.find(request.user, uid, exports.KIND)
-    is_allowed = exports.may_fetch(export, request.user)
+    """Hand out a board or a reading pack that was asked for."""
+    export = exporting.find(request.user, uid, *FETCHED)
+    is_allowed = FETCHED[export.kind].may_fetch(export, request.user)
     return exporting.hand_out(request, export, is_allowed=is_allowed)
 
 
