@@ -65,7 +65,7 @@ def made(client, path):
 
 
 def pages_of(export):
-    with pikepdf.open(BytesIO(export.file.read())) as bound:
+    with export.file.open("rb") as file, pikepdf.open(file) as bound:
         return len(bound.pages)
 
 
@@ -79,7 +79,7 @@ def test_a_pack_holds_proposals_and_attachments_in_order(plan, seats, pair, clie
     export = made(client, "/selection/2568/tasks/pack/")
     answer = client.post(export.file_url)
 
-    content = b"".join(answer.streaming_content)
+    content = b"".join(answer)
     with pikepdf.open(BytesIO(content)) as bound, bound.open_outline() as outline:
         marks = {mark.title: [one.title for one in mark.children] for mark in outline.root}
         pages = len(bound.pages)
