@@ -1,17 +1,14 @@
-"""The papers of this room, PD-08 to PD-16: order, minutes, announcement, letters, scores.
+"""The papers of this room, PD-08 to PD-16: order, announcement, letters, scores.
 
 Papers are written in Thai whatever the reader's language is, so their words stand here.
 """
-
-import re
 
 from proposals.documents import addressee
 from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
-from selection import quorums
-from selection.kinds import AnnouncementKind, Outcome, Presence, SeatRole, Stage
+from selection.kinds import AnnouncementKind, Outcome, SeatRole, Stage
 from selection.models import Criterion
 
 TEMPLATES = "selection/documents"
@@ -36,12 +33,6 @@ OUTCOMES_TH = {
     Outcome.NO_SHOW: "ไม่ได้มานำเสนอ",
 }
 
-BEFORE_DECIDING = (
-    "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
-    "เรื่องรับรองรายงานการประชุม",
-    "เรื่องสืบเนื่อง",
-    "เรื่องเสนอเพื่อทราบ",
-)
 STAGES_TH = {Stage.DOC: "ค่าเฉลี่ยจากการพิจารณาเอกสาร", Stage.PITCH: "ค่าเฉลี่ยจากการนำเสนอ"}
 
 
@@ -73,87 +64,6 @@ def committee_order(order, *, by=None):
         by=by,
         key=f"committee-order:{order.pk}",
     )
-
-
-def minutes(meeting, *, by=None):
-    """The certified minutes of a meeting (PD-13)."""
-    whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
-    return issue(
-        Kind.MINUTES,
-        meeting,
-        template=f"{TEMPLATES}/minutes.html",
-        context=minutes_context(meeting),
-        title=f"รายงานการประชุม{thai.to_thai_digits(whose)}",
-        by=by,
-        key=f"minutes:{meeting.pk}",
-    )
-
-
-def minutes_context(meeting):
-    """Who came, what was decided with which quorum, who left, who disagreed."""
-    rows = list(meeting.attendances.select_related("seat__user"))
-    items = meeting.items.select_related("resolution", "proposal__lead_agency").prefetch_related(
-        "recusals__seat__user", "dissents__seat__user"
-    )
-    found = quorums.of_items(meeting, items)
-    return {
-        "meeting": meeting,
-        "minutes": meeting.minutes,
-        "present": [_came(row) for row in rows if row.seat.vote and _is_there(row)],
-        "absent": [member(row.seat) for row in rows if row.seat.vote and not _is_there(row)],
-        "others": [_came(row) for row in rows if not row.seat.vote and _is_there(row)],
-        "agenda": agenda(meeting.minutes, [_decided(item, found[item.pk]) for item in items]),
-        "recorder": meeting.minutes.written_by,
-        "certifier": meeting.minutes.certified_by,
-    }
-
-
-def agenda(minutes, rows):
-    """The points of the minutes in their official order: (number, title, text, rows).
-
-    An item numbered 3.1 stands under point 3. What is decided comes after what the chair
-    tells, the minutes before, what follows from them and what is for information.
-    """
-    numbered = [(_point(row["item"]), row) for row in rows]
-    deciding = max((point for point, row in numbered if point and row["item"].proposal), default=5)
-    last = deciding + 1
-    points = {number: [] for number in range(1, last + 1)}
-    for point, row in numbered:
-        points[min(point or deciding, last)].append(row)
-    titles = [*BEFORE_DECIDING[: deciding - 1], "เรื่องเสนอเพื่อพิจารณา", "เรื่องอื่น ๆ"]
-    texts = {1: minutes.opening_th, last: minutes.closing_th}
-    return [
-        (number, title, texts.get(number, ""), points[number])
-        for number, title in zip(points, titles, strict=True)
-    ]
-
-
-def _point(item):
-    """The point under which an item stands: 3 for 3.1; None where its number does not say."""
-    found = re.match(r"([2-5])[.]" if item.proposal else r"([1-9])\b", item.number)
-    return int(found[1]) if found else None
-
-
-def _is_there(row):
-    return row.status != Presence.ABSENT
-
-
-def _came(row):
-    is_delegate = row.status == Presence.DELEGATE
-    note = f"ผู้แทน {row.delegate_th.removeprefix('ผู้แทน')}".strip() if is_delegate else ""
-    return {**member(row.seat), "note": note or ("ออนไลน์" if row.is_online else "")}
-
-
-def _decided(item, found):
-    resolution = getattr(item, "resolution", None)
-    return {
-        "item": item,
-        "quorum": found,
-        "resolution": resolution,
-        "outcome": OUTCOMES_TH[resolution.outcome] if resolution else "",
-        "recusals": item.recusals.all(),
-        "dissents": item.dissents.all(),
-    }
 
 
 def announcement(announced, *, by=None):

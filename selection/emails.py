@@ -130,6 +130,32 @@ def release_stopped(announcement, why, how):
         )
 
 
+def meeting_moved(meeting, seat):
+    """Another time or place, once for each change (R5)."""
+    _of_meeting("meeting_moved", meeting, seat, f"meeting-moved:{meeting.pk}:{meeting.sequence}")
+
+
+def meeting_cancelled(meeting, seat):
+    """The meeting is not held."""
+    _of_meeting("meeting_cancelled", meeting, seat, f"meeting-cancelled:{meeting.pk}")
+
+
+def meeting_tomorrow(meeting, seat):
+    """The day before (R5); once for each time that was told."""
+    key = f"meeting-tomorrow:{meeting.pk}:{meeting.sequence}"
+    _of_meeting("meeting_tomorrow", meeting, seat, key)
+
+
+def minutes_round(minutes, seat):
+    """Minutes to read and to comment on until a day."""
+    key = f"minutes-round:{minutes.pk}:{minutes.comments_until}"
+    _of_meeting("minutes_round", minutes.meeting, seat, key, minutes=minutes)
+
+
+def _of_meeting(name, meeting, seat, occasion, **facts):
+    post(f"selection/emails/{name}.txt", to=seat.user, occasion=occasion, meeting=meeting, **facts)
+
+
 # --- To applicants
 def result(item):
     """The result of one proposal, on the day of its release."""

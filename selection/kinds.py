@@ -201,3 +201,26 @@ class TieStep(models.TextChoices):
 ALWAYS_FIRST = (TieStep.D3_P3, TieStep.D2_P1)
 DECLARED_TIES = (TieStep.FIRST, TieStep.ABOVE, TieStep.RUNOFF, TieStep.CASTING)
 ENDS_TIES = frozenset({TieStep.CASTING, TieStep.DRAW})
+
+
+class Block(models.TextChoices):
+    """An item that is decided with others of its kind in one vote, where nobody objects."""
+
+    IN = "IN", _("Clear: in")
+    OUT = "OUT", _("Clear: out")
+
+
+class Ballot(models.TextChoices):
+    """How votes are given (K9, K12)."""
+
+    SHOW = "SHOW", _("Show of hands")
+    NAMED = "NAMED", _("By name")
+    SECRET = "SECRET", _("Secret ballot")
+
+
+class Choice(models.TextChoices):
+    """One member's vote."""
+
+    FOR = "FOR", _("For")
+    AGAINST = "AGAINST", _("Against")
+    ABSTAIN = "ABSTAIN", _("Abstention")

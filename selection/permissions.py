@@ -91,6 +91,12 @@ def can_read_table(plan, user):
     return may_read and may_read_summary(plan, user)
 
 
+def can_read_minutes(minutes, plan, user):
+    """Who runs the meeting and auditors read the draft; all others once it goes round."""
+    is_out = minutes.circulated_at is not None or minutes.certified_at is not None
+    return is_out or user.is_auditor or can_manage(plan, user)
+
+
 def is_member(plan, user):
     """A person with a seat on the committee today."""
     return plan.seat_of(user) is not None

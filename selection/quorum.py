@@ -27,6 +27,19 @@ class Quorum:
         return bool(self.rule)
 
 
+def is_there(stays, at):
+    """Whether a member is in the room: throughout where no times are noted, else in a stay.
+
+    ``stays`` are pairs of coming and leaving; who leaves at a moment is gone at it.
+    """
+    return not stays or any(came <= at and (left is None or at < left) for came, left in stays)
+
+
+def in_room(present, at):
+    """The seats in the room at a moment; ``present`` maps each seat that came to its stays."""
+    return frozenset(seat for seat, stays in present.items() if is_there(stays, at))
+
+
 def second_call_counts(is_second_call, days_after, notice_said_so):
     """A third is enough only at a second call, within 14 days, announced as such (K4)."""
     return bool(is_second_call and 0 <= days_after <= SECOND_CALL_DAYS and notice_said_so)

@@ -1,11 +1,13 @@
 """How the records of a meeting or a pitch make a quorum, and the sentence that says so."""
 
+from dataclasses import asdict, dataclass
+
 from django.utils.translation import gettext as _
 
 from pyp_portal import clock
 from selection import quorum
 from selection.kinds import Presence, Severity
-from selection.models import Conflict, Recusal
+from selection.models import Conflict, Recusal, Resolution, Stay
 
 
 def conflicted_seats(proposal):
@@ -14,9 +16,34 @@ def conflicted_seats(proposal):
     return set(hard.values_list("seat_id", flat=True))
 
 
+@dataclass(frozen=True)
+class Room:
+    """For one item: its quorum, the voting seats that are there, and those that stand aside."""
+
+    quorum: quorum.Quorum
+    there: frozenset
+    away: frozenset
+
+    def kept(self, chair):
+        """As a resolution keeps it; ``chair`` is the seat that presided."""
+        found = {"there": sorted(self.there), "away": sorted(self.away), "chair": chair.pk}
+        return asdict(self.quorum) | found
+
+
+def as_kept(room):
+    """The quorum that a resolution has kept."""
+    names = ("seats", "recused", "present", "required", "rule", "is_second_call")
+    return quorum.Quorum(**{name: room[name] for name in names})
+
+
 def of_meeting(meeting):
     """The quorum of the meeting as a whole, before anyone leaves for an item."""
-    return _of_meeting(meeting, {"": set()})[""]
+    return room_of_meeting(meeting).quorum
+
+
+def room_of_meeting(meeting):
+    """Who is in the room now, or was at the end."""
+    return _Gathering(meeting).room(frozenset(), meeting.moment, is_second_call(meeting))
 
 
 def of_item(item):
@@ -25,30 +52,74 @@ def of_item(item):
 
 
 def of_items(meeting, items):
-    """{item id: its quorum} of one meeting, in a fixed number of statements."""
+    """{item id: its quorum} of one meeting, in a fixed number of statements.
+
+    Where something was decided it is the quorum that was found then: a tie that shows only
+    later does not undo it (K7).
+    """
+    decided = {r.item_id: r for r in Resolution.objects.filter(item__in=items)}
+    kept = {pk: as_kept(r.room) for pk, r in decided.items() if r.room}
+    moments = {pk: r.decided_at for pk, r in decided.items()}
+    rooms = rooms_of(meeting, [item for item in items if item.pk not in kept], moments)
+    return kept | {pk: room.quorum for pk, room in rooms.items()}
+
+
+def rooms_of(meeting, items, moments=None, away=None):
+    """{item id: Room}, each at its moment (default: now, or the end of the meeting).
+
+    ``away`` has the seats that stand aside for each item, where that is known already.
+    """
+    if not items:
+        return {}
+    gathering, moments = _Gathering(meeting), moments or {}
+    away = away_of(items) if away is None else away
+    second = is_second_call(meeting)
+    same = _called_before(meeting, items) if second else frozenset()
+    return {
+        item.pk: gathering.room(
+            away[item.pk], moments.get(item.pk, meeting.moment), second and item.pk in same
+        )
+        for item in items
+    }
+
+
+def away_of(items):
+    """{item id: seats that stepped aside from its proposal or left the room for it}."""
     away = {item.pk: set() for item in items}
     proposals = {item.proposal_id: item.pk for item in items if item.proposal_id}
-    left = Recusal.objects.filter(item__in=away).values_list("item", "seat")
-    hard = Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD)
-    for item, seat in left:
+    for item, seat in Recusal.objects.filter(item__in=away).values_list("item", "seat"):
         away[item].add(seat)
+    hard = Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD)
     for proposal, seat in hard.values_list("proposal", "seat"):
         away[proposals[proposal]].add(seat)
-    return _of_meeting(meeting, away)
+    return away
 
 
-def _of_meeting(meeting, away):
-    """Quorums by key, for sets of seats that do not take part."""
-    voting = set(meeting.committee.voting_on(meeting.day).values_list("pk", flat=True))
-    present = meeting.attendances.exclude(status=Presence.ABSENT)
-    came = voting & set(present.values_list("seat_id", flat=True))
-    second, base = is_second_call(meeting), meeting.committee.plan.second_call_base
-    return {
-        key: quorum.count(
-            len(voting), len(voting & seats), len(came - seats), second_call=second, base=base
+class _Gathering:
+    """Who is entitled to vote in a meeting, and when each of those who came was there."""
+
+    def __init__(self, meeting):
+        self.base = meeting.committee.plan.second_call_base
+        self.voting = set(meeting.committee.voting_on(meeting.day).values_list("pk", flat=True))
+        rows = meeting.attendances.exclude(status=Presence.ABSENT)
+        self.present = {seat: [] for seat in rows.values_list("seat_id", flat=True)}
+        stays = Stay.objects.filter(attendance__in=rows)
+        for seat, came, left in stays.values_list("attendance__seat", "came_at", "left_at"):
+            self.present[seat].append((came, left))
+
+    def room(self, away, at, is_second_call):
+        there = (quorum.in_room(self.present, at) & self.voting) - away
+        return Room(
+            quorum.count(
+                len(self.voting),
+                len(self.voting & away),
+                len(there),
+                second_call=is_second_call,
+                base=self.base,
+            ),
+            frozenset(there),
+            frozenset(away),
         )
-        for key, seats in away.items()
-    }
 
 
 def is_second_call(meeting):
@@ -62,6 +133,18 @@ def is_second_call(meeting):
     days = (meeting.day - first.day).days
     counts = quorum.second_call_counts(True, days, meeting.notice_says_second_call)
     return counts and not of_meeting(first).holds
+
+
+def _called_before(meeting, items):
+    """The items that stood on the agenda of the first call: a third decides those only (K4)."""
+    first = list(meeting.second_call_of.items.values_list("proposal", "title_th"))
+    proposals = {proposal for proposal, _title in first if proposal}
+    titles = {title for proposal, title in first if not proposal}
+    return {
+        item.pk
+        for item in items
+        if (item.proposal_id in proposals if item.proposal_id else item.title_th in titles)
+    }
 
 
 def of_slot(slot):

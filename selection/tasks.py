@@ -36,6 +36,12 @@ def end_terms():
     services.end_terms()
 
 
+@shared_task(name="selection.remind_of_meetings")
+def remind_of_meetings():
+    """R5."""
+    services.remind_of_meetings()
+
+
 @shared_task(name="selection.warn_undecided")
 def warn_undecided():
     """R-46."""

@@ -114,21 +114,29 @@ def _line(title, page, year):
 
 
 def _minutes(seat):
-    """Minutes that wait for a certification, for those who may certify."""
-    if not seat.oversees:
-        return []
+    """Minutes that wait: for a certification by those who may, for comments by all members."""
     written = Meeting.objects.filter(
         committee=seat.committee, minutes__isnull=False, minutes__certified_at=None
+    ).select_related("minutes")
+    for meeting in written:
+        if meeting.minutes.takes_comments:
+            yield _to_comment(meeting)
+        elif seat.oversees:
+            yield Todo(
+                title=_("Certify the minutes of meeting %(label)s") % {"label": meeting.label},
+                url=meeting.get_absolute_url(),
+                tone="wait",
+                icon="lock",
+            )
+
+
+def _to_comment(meeting):
+    return Todo(
+        title=_("Read the minutes of meeting %(label)s") % {"label": meeting.label},
+        url=reverse("selection:read_minutes", args=[meeting.uid]),
+        due=end_of(meeting.minutes.comments_until),
+        icon="message",
     )
-    return [
-        Todo(
-            title=_("Certify the minutes of meeting %(label)s") % {"label": meeting.label},
-            url=meeting.get_absolute_url(),
-            tone="wait",
-            icon="lock",
-        )
-        for meeting in written
-    ]
 
 
 def _sheets(found, year):

@@ -4,12 +4,13 @@ from selection.forms.judging import CorrectForm, DeclareForm, SheetForm
 from selection.forms.matching import MatchingForm, ReadersForm
 from selection.forms.meetings import (
     AwayForm,
+    ChairForm,
     DissentForm,
     ItemForm,
     MeetingForm,
-    MinutesForm,
+    MoveForm,
+    MovementForm,
     NoticeForm,
-    ResolutionForm,
     SlotForm,
     WhenWhereForm,
 )
@@ -20,8 +21,10 @@ from selection.forms.members import (
     SucceedForm,
     TermsForm,
 )
+from selection.forms.minutes import CirculateForm, CommentAnswerForm, CommentForm
 from selection.forms.parts import FindForm, ReasonForm
 from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
+from selection.forms.resolutions import BlockForm, NamedVoteForm, ResolutionForm
 from selection.forms.results import AnnouncementForm, SignForm
 from selection.forms.rounds import AnswerForm, NothingForm
 from selection.forms.ties import (
@@ -40,7 +43,12 @@ __all__ = [
     "AsideForm",
     "AwayDaysForm",
     "AwayForm",
+    "BlockForm",
+    "ChairForm",
     "ChallengeForm",
+    "CirculateForm",
+    "CommentAnswerForm",
+    "CommentForm",
     "CorrectForm",
     "DecideForm",
     "DeclareForm",
@@ -52,7 +60,9 @@ __all__ = [
     "ItemForm",
     "MatchingForm",
     "MeetingForm",
-    "MinutesForm",
+    "MoveForm",
+    "MovementForm",
+    "NamedVoteForm",
     "NothingForm",
     "NoticeForm",
     "OfficerForm",

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MIN
 from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
-from selection.forms.parts import area, moment_of
-from selection.kinds import Mode, Outcome
-from selection.models import Resolution
+from selection.forms.parts import area, clock_time, moment_of
+from selection.kinds import Mode
 
 
 class WhenWhereForm(forms.Form):
@@ -51,6 +50,17 @@ class MeetingForm(WhenWhereForm):
         return super().choices() | {name: self.cleaned_data[name] for name in names}
 
 
+class MoveForm(WhenWhereForm):
+    """Another time or place, and why; a short notice needs a reason of its own."""
+
+    reason = area(_("Why it is moved"), rows=2, min_length=REASON_MIN)
+    urgency_reason = area(_("Why the notice is short"), rows=2, required=False)
+
+    def choices(self):
+        names = ("reason", "urgency_reason")
+        return super().choices() | {name: self.cleaned_data[name] for name in names}
+
+
 class NoticeForm(forms.Form):
     """A notice that comes too late needs a reason."""
 
@@ -70,35 +80,6 @@ class ItemForm(forms.Form):
         return data
 
 
-class ResolutionForm(forms.ModelForm):
-    """What was decided about an item."""
-
-    class Meta:
-        model = Resolution
-        fields = [
-            "outcome",
-            "votes_for",
-            "votes_against",
-            "votes_abstain",
-            "casting_vote",
-            "reserve_rank",
-            "text_th",
-            "reason",
-            "departure_reason",
-        ]
-        field_classes = dict.fromkeys(("text_th", "reason", "departure_reason"), ThaiField)
-        widgets = {
-            "reason": forms.Textarea({"rows": 3}),
-            "departure_reason": forms.Textarea({"rows": 2}),
-        }
-
-    def clean(self):
-        data = super().clean()
-        if data.get("outcome") == Outcome.NOT_SHORTLISTED and not data.get("reason"):
-            self.add_error("reason", _("Give the advice that goes into the letter."))
-        return data
-
-
 class AwayForm(forms.Form):
     """A member who leaves the room for an item."""
 
@@ -110,17 +91,41 @@ class AwayForm(forms.Form):
         self.fields["seat"].queryset = seats
 
 
+class MovementForm(forms.Form):
+    """A member who comes late, leaves early or comes back."""
+
+    seat = forms.ModelChoiceField(label=_("Member"), queryset=None)
+    is_leaving = forms.TypedChoiceField(
+        label=_("What happened"),
+        choices=[("", _("Came into the room")), ("1", _("Left the room"))],
+        coerce=bool,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    at = clock_time(_("Time"))
+
+    def __init__(self, *args, seats, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset, self.day = seats, day
+
+    def clean_at(self):
+        return moment_of(self.day, self.cleaned_data["at"])
+
+
+class ChairForm(forms.Form):
+    """Whom the members elect to chair."""
+
+    seat = forms.ModelChoiceField(label=_("Member"), queryset=None)
+
+    def __init__(self, *args, seats, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset = seats
+
+
 class DissentForm(AwayForm):
     """A member's disagreement, in writing."""
 
     reason = area(_("Dissent"), rows=3, min_length=REASON_MIN)
-
-
-class MinutesForm(forms.Form):
-    """What the minutes say beside the items."""
-
-    opening_th = area(_("What the chair reported"), required=False)
-    closing_th = area(_("Other matters"), required=False)
 
 
 class SlotForm(forms.Form):

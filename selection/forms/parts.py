@@ -16,6 +16,11 @@ def area(label, rows=4, **kwargs):
     return ThaiField(label=label, widget=forms.Textarea({"rows": rows}), **kwargs)
 
 
+def clock_time(label, **kwargs):
+    """A time of day."""
+    return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}), **kwargs)
+
+
 def moment_of(day, at):
     """Day and time of the office as one moment."""
     return timezone.make_aware(datetime.combine(day, at))

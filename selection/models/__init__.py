@@ -8,19 +8,13 @@ from selection.models.enquiries import ResultEnquiry
 from selection.models.exercises import Exercise, PracticeSheet
 from selection.models.letters import LetterText
 from selection.models.matching import AssignmentRun, ProposedReader
-from selection.models.meetings import (
-    AgendaItem,
-    Attendance,
-    Dissent,
-    Meeting,
-    Minutes,
-    Recusal,
-    Resolution,
-)
+from selection.models.meetings import AgendaItem, Attendance, Meeting, Recusal, Stay
 from selection.models.members import CommitteeTerms, FormerPost, Unavailability
+from selection.models.minutes import Minutes, MinutesComment
 from selection.models.pitches import PitchAttendance, PitchSession, PitchSlot
 from selection.models.plans import Criterion, Rubric, SelectionPlan
 from selection.models.reading import PageSet, PrivateNote
+from selection.models.resolutions import Dissent, Resolution, Vote
 from selection.models.rounds import Reopening, Round, Seal
 from selection.models.sheets import Score, ScoreSheet, SheetVersion
 from selection.models.talks import Remark
@@ -48,6 +42,7 @@ __all__ = [
     "LetterText",
     "Meeting",
     "Minutes",
+    "MinutesComment",
     "OfficerTie",
     "Opinion",
     "PageSet",
@@ -71,8 +66,10 @@ __all__ = [
     "Seat",
     "SelectionPlan",
     "SheetVersion",
+    "Stay",
     "TieBreak",
     "TiePlace",
     "TieVerdict",
     "Unavailability",
+    "Vote",
 ]

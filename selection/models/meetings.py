@@ -1,14 +1,13 @@
-"""Meetings: notice, attendance, who left for which item, what was decided, minutes."""
+"""Meetings: notice, attendance with coming and leaving, agenda, who left for which item."""
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
-from selection.kinds import RESOLVABLE, Mode, Presence
+from selection.kinds import Block, Mode, Presence
 
 
 class Meeting(models.Model):
@@ -29,8 +28,18 @@ class Meeting(models.Model):
     second_call_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="second_calls"
     )
+    # What was changed after the meeting was planned: a calendar knows it by the sequence.
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+    change_reason = models.TextField(_("reason"), blank=True)
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+    # On the day.
+    chaired_by = models.ForeignKey(
+        "selection.Seat", models.PROTECT, null=True, related_name="+", editable=False
+    )
     started_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
+    adjourned_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-year", "-number"]
@@ -61,6 +70,21 @@ class Meeting(models.Model):
         return self.day <= clock.today()
 
     @property
+    def moment(self):
+        """Now, or the end of a meeting that is over: by it people are in the room or not."""
+        return self.ended_at or clock.now()
+
+    @property
+    def is_open(self):
+        """True while people meet."""
+        return self.started_at is not None and self.ended_at is None
+
+    @property
+    def is_settled(self):
+        """True for a meeting of which nothing changes any more."""
+        return self.cancelled_at is not None or self.certified_at is not None
+
+    @property
     def certified_at(self):
         """When the minutes were certified, or None."""
         minutes = getattr(self, "minutes", None)
@@ -84,6 +108,26 @@ class Attendance(models.Model):
         return f"{self.seat}: {self.get_status_display()}"
 
 
+class Stay(models.Model):
+    """From when to when a seat was in the room; without a stay it was there throughout."""
+
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="stays")
+    came_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["came_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(left_at=None) | models.Q(left_at__gte=models.F("came_at")),
+                name="left_after_coming",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.attendance_id}: {self.came_at:%H.%M}"
+
+
 class AgendaItem(models.Model):
     """One point of the agenda, about one proposal or about something else."""
 
@@ -96,6 +140,7 @@ class AgendaItem(models.Model):
     )
     title_th = models.CharField(_("subject"), max_length=400, blank=True)
     text_th = models.TextField(_("what was said"), blank=True)
+    block = models.CharField(_("block"), max_length=3, choices=Block, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -121,76 +166,3 @@ class Recusal(models.Model):
 
     def __str__(self):
         return f"{self.seat} / {self.item_id}"
-
-
-class Resolution(models.Model):
-    """What the committee decided about one item; it moves nothing until it is announced."""
-
-    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="resolution")
-    outcome = models.CharField(
-        _("resolution"), max_length=16, choices=[(o.value, o.label) for o in RESOLVABLE]
-    )
-    votes_for = models.PositiveSmallIntegerField(_("for"))
-    votes_against = models.PositiveSmallIntegerField(_("against"), default=0)
-    votes_abstain = models.PositiveSmallIntegerField(_("abstentions"), default=0)
-    casting_vote = models.BooleanField(_("the chair's casting vote decided"), default=False)
-    text_th = models.CharField(_("words of the resolution"), max_length=500)
-    reason = models.TextField(_("strengths and advice for the applicant"), blank=True)
-    departure_reason = models.TextField(_("why it departs from the ranking"), blank=True)
-    reserve_rank = models.PositiveSmallIntegerField(
-        _("place in the reserve"), null=True, blank=True
-    )
-    decided_at = models.DateTimeField(editable=False)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
-    )
-
-    class Meta:
-        ordering = ["item__position"]
-
-    def __str__(self):
-        return self.text_th
-
-    @property
-    def is_carried(self):
-        """A majority, or a tie with the chair's casting vote (K9)."""
-        if self.votes_for == self.votes_against:
-            return self.casting_vote
-        return self.votes_for > self.votes_against
-
-
-class Dissent(models.Model):
-    """A member's written disagreement, attached to the minutes (K11)."""
-
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="dissents")
-    seat = models.ForeignKey("selection.Seat", models.PROTECT, related_name="dissents")
-    text_th = models.TextField(_("dissent"))
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "seat"], name="dissented_once_an_item")
-        ]
-
-    def __str__(self):
-        return self.text_th
-
-
-class Minutes(models.Model):
-    """The written record of a meeting; certified, it changes no more."""
-
-    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
-    opening_th = models.TextField(_("what the chair reported"), blank=True)
-    closing_th = models.TextField(_("other matters"), blank=True)
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    certified_at = models.DateTimeField(null=True, editable=False)
-    certified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
-    )
-
-    class Meta:
-        verbose_name_plural = "minutes"
-
-    def __str__(self):
-        return str(self.meeting)

@@ -18,6 +18,8 @@ from selection.services.announcing import (
     waiting,
 )
 from selection.services.assigning import assign, unassign
+from selection.services.attending import arrive, leave, mark_attendance, may_delegate
+from selection.services.blocks import resolve_block, sort_into
 from selection.services.board import board, rules_of, standings
 from selection.services.board_pages import board_page, progress
 from selection.services.causes import agencies_named, cause, causes_for
@@ -49,21 +51,26 @@ from selection.services.describing import (
     tell_post,
 )
 from selection.services.feedback import for_applicant
+from selection.services.gathering import known_items, make_book
 from selection.services.lapsing import watch_ties
 from selection.services.meeting import (
     add_item,
     add_proposals,
     add_to_agenda,
     call_meeting,
-    certify_minutes,
     end_meeting,
-    mark_attendance,
-    may_delegate,
     send_notice,
     start_meeting,
-    write_minutes,
 )
 from selection.services.memorandum import write_memorandum
+from selection.services.minuting import (
+    answer_comment,
+    certify_minutes,
+    circulate,
+    comment,
+    keep_texts,
+    write_minutes,
+)
 from selection.services.pitching import (
     draw_order,
     end_session,
@@ -84,6 +91,7 @@ from selection.services.planning import (
     open_plan,
     succeed,
 )
+from selection.services.presiding import elect_chair, presiding
 from selection.services.releasing import (
     cancel_release,
     obstacles,
@@ -92,8 +100,9 @@ from selection.services.releasing import (
     release_all_held,
     release_held,
 )
-from selection.services.reminding import remind_members, remind_undeclared
+from selection.services.reminding import remind_members, remind_of_meetings, remind_undeclared
 from selection.services.reopening import answer_reopening, ask_reopening, reopen_sheet
+from selection.services.rescheduling import adjourn, call_again, cancel_meeting, move_meeting
 from selection.services.reserve import (
     departed,
     promote_reserve,
@@ -119,18 +128,23 @@ __all__ = [
     "add_item",
     "add_proposals",
     "add_to_agenda",
+    "adjourn",
     "agencies_named",
     "analyse",
     "analyse_changed",
     "answer_challenge",
+    "answer_comment",
     "answer_reopening",
     "appoint",
+    "arrive",
     "ask_reopening",
     "assign",
     "beyond_limits",
     "board",
     "board_page",
+    "call_again",
     "call_meeting",
+    "cancel_meeting",
     "cancel_release",
     "cause",
     "causes_for",
@@ -138,9 +152,11 @@ __all__ = [
     "challenges",
     "challenges_of",
     "change_plan",
+    "circulate",
     "close_round",
     "come_back",
     "come_back_to",
+    "comment",
     "criteria_of",
     "decide_challenge",
     "declare",
@@ -154,6 +170,7 @@ __all__ = [
     "draft_announcement",
     "draw_order",
     "drop",
+    "elect_chair",
     "eligible",
     "end_meeting",
     "end_seat",
@@ -162,9 +179,14 @@ __all__ = [
     "for_applicant",
     "forget_away",
     "give_opinion",
+    "keep_texts",
+    "known_items",
+    "leave",
+    "make_book",
     "mark_attendance",
     "may_delegate",
     "missed_slots",
+    "move_meeting",
     "note_away",
     "obstacles",
     "officer_ties",
@@ -175,6 +197,7 @@ __all__ = [
     "open_session",
     "opinions_about",
     "over_limits",
+    "presiding",
     "press_release",
     "progress",
     "promote_reserve",
@@ -191,17 +214,20 @@ __all__ = [
     "release_held",
     "release_reserve",
     "remind_members",
+    "remind_of_meetings",
     "remind_undeclared",
     "reopen_sheet",
     "reserve_list",
     "reslot",
     "resolve",
+    "resolve_block",
     "revert_to_screening",
     "rules_of",
     "save_sheet",
     "schedule",
     "send_notice",
     "sign",
+    "sort_into",
     "standings",
     "start_meeting",
     "start_session",

@@ -7,15 +7,22 @@ from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import quorums
-from selection.kinds import Outcome, Severity
-from selection.models import Conflict, Dissent, Recusal, Resolution
+from selection.kinds import Ballot, Outcome, Severity
+from selection.models import Conflict, Dissent, Recusal, Resolution, Vote
+from selection.services import voting
 from selection.services.declaring import recuse_late
 from selection.services.holding import hold_uncertified
+from selection.services.rejudging import check_standing
+from selection.services.timing import moment_within
 
 
 @transaction.atomic
 def recuse(item, seat, *, reason="", left_at=None, returned_at=None, by=None):
-    """A member leaves the room for an item (K6); one who had not declared declares now."""
+    """A member leaves the room for an item (K6); one who had not declared declares now.
+
+    Noted for a time before a vote that was counted, it is refused where the vote would not
+    stand without that member.
+    """
     hold_uncertified(item.meeting)
     if item.proposal_id and not _has_stepped_aside(seat, item.proposal):
         recuse_late(seat, item.proposal, reason=reason, by=by)
@@ -25,6 +32,7 @@ def recuse(item, seat, *, reason="", left_at=None, returned_at=None, by=None):
         defaults={"left_at": left_at or clock.now(), "returned_at": returned_at},
     )
     if is_new:
+        check_standing(item.meeting)
         record(item.meeting, "recused", by=by, item=item.number, seat_no=seat.seat_no)
     return recusal
 
@@ -47,68 +55,89 @@ def come_back(recusal, *, by=None, at=None):
 
 
 @transaction.atomic
-def resolve(item, outcome, *, votes_for, text_th="", by=None, **facts):
-    """Record what was decided about an item; nothing moves until it is announced."""
+def resolve(item, outcome, *, votes=None, text_th="", at=None, seen=None, by=None, **facts):
+    """Record what was decided about an item; nothing moves until it is announced.
+
+    ``votes`` maps seats (by key) to their choice where votes were given by name; otherwise
+    ``facts`` has the counts. ``at`` is when it was decided: quorum and votes are judged by who
+    was in the room then. ``seen`` is the version of the resolution that the page showed (0:
+    none): whoever comes second is told what stands, and nothing is overwritten unseen.
+    """
     hold_uncertified(item.meeting)
+    old = Resolution.objects.filter(item=item).first()
+    _refuse_late(item.meeting, old, seen)
+    moment = moment_within(item.meeting, at)
+    room = quorums.rooms_of(item.meeting, [item], {item.pk: moment})[item.pk]
+    chair = voting.chair_of(item.meeting, room)
+    if votes is not None:
+        facts |= voting.counted(votes, room) | {"ballot": Ballot.NAMED}
     resolution = Resolution(
+        pk=old.pk if old else None,
         item=item,
         outcome=outcome,
-        votes_for=votes_for,
         text_th=text_th or Outcome(outcome).label,
-        decided_at=clock.now(),
+        room=room.kept(chair),
+        version=old.version + 1 if old else 1,
+        decided_at=moment,
         recorded_by=by,
         **facts,
     )
-    old = Resolution.objects.filter(item=item).first()
-    if old:
-        _refuse_if_announced(old)
-        resolution.pk = old.pk
-    _check_votes(item, resolution)
-    resolution.save()
-    record(item.meeting, "resolved", by=by, item=item.number, outcome=outcome)
-    if item.proposal_id:
-        record(item.proposal, "resolution recorded", by=by, meeting=item.meeting.label)
+    voting.check(resolution, room.quorum)
+    voting.check_place(item, resolution)
+    _keep(resolution, votes or {})
+    _tell_history(item, resolution, old, by)
     return resolution
 
 
-def _refuse_if_announced(resolution):
-    if resolution.announcement_items.exclude(announcement__number="").exists():
+def _refuse_late(meeting, old, seen):
+    if not meeting.started_at:
+        raise MoveRefused(_("The meeting has not been opened yet."))
+    if meeting.adjourned_at:
+        raise MoveRefused(_("The meeting was adjourned without a quorum: it decides nothing."))
+    if seen is not None and seen != (old.version if old else 0):
+        raise MoveRefused(_already(old))
+    if old and old.announcement_items.exclude(announcement__number="").exists():
         raise MoveRefused(_("This resolution has already been signed for announcement."))
 
 
-def _check_votes(item, resolution):
-    """A quorum, no more votes than members in the room, a majority, a rank for a reserve."""
-    if not item.meeting.started_at:
-        raise MoveRefused(_("The meeting has not been opened yet."))
-    found = quorums.of_item(item)
-    if not found.holds:
-        raise MoveRefused(quorums.sentence(found))
-    cast = resolution.votes_for + resolution.votes_against + resolution.votes_abstain
-    if cast > found.present:
-        raise MoveRefused(
-            _("%(cast)d votes, but %(present)d voting members are in the room.")
-            % {"cast": cast, "present": found.present}
-        )
-    if not resolution.is_carried:
-        raise MoveRefused(_("No majority: note a casting vote of the chair, or vote again."))
-    if resolution.outcome == Outcome.RESERVE:
-        _check_place(item, resolution.reserve_rank)
+def _already(old):
+    if old is None:
+        return _("The resolution was taken back meanwhile. Look at the meeting again.")
+    return _(
+        "%(name)s recorded a resolution meanwhile: %(text)s (for %(yes)d, against %(no)d, "
+        "abstentions %(abstain)d). Nothing was overwritten."
+    ) % {
+        "name": old.recorded_by or "–",
+        "text": old.text_th,
+        "yes": old.votes_for,
+        "no": old.votes_against,
+        "abstain": old.votes_abstain,
+    }
 
 
-def _check_place(item, rank):
-    """A place in the reserve that exists this year and that this meeting gave to no other."""
-    most = item.meeting.committee.plan.max_reserve
-    if not rank or rank > most:
-        raise MoveRefused(_("Give a place in the reserve from 1 to %(most)d.") % {"most": most})
-    others = item.meeting.items.exclude(pk=item.pk).select_related("proposal")
-    taken = others.filter(
-        resolution__outcome=Outcome.RESERVE, resolution__reserve_rank=rank
-    ).first()
-    if taken:
-        raise MoveRefused(
-            _("Place %(rank)d of the reserve is given to item %(number)s already.")
-            % {"rank": rank, "number": taken.number}
-        )
+def _keep(resolution, votes):
+    resolution.save()
+    resolution.votes.all().delete()
+    Vote.objects.bulk_create(
+        Vote(resolution=resolution, seat_id=seat, choice=choice) for seat, choice in votes.items()
+    )
+
+
+def _tell_history(item, resolution, old, by):
+    counts = (resolution.votes_for, resolution.votes_against, resolution.votes_abstain)
+    before = old.outcome if old else ""
+    record(
+        item.meeting,
+        "resolved",
+        by=by,
+        before=before,
+        after=resolution.outcome,
+        item=item.number,
+        outcome=resolution.outcome,
+        votes=counts,
+    )
+    if item.proposal_id:
+        record(item.proposal, "resolution recorded", by=by, meeting=item.meeting.label)
 
 
 @transaction.atomic

@@ -24,7 +24,9 @@ def hold_in_place(record):
 
 
 def hold_uncertified(meeting):
-    """The meeting, held until commit, unless its minutes are certified."""
+    """The meeting, held until commit, unless it is cancelled or its minutes are certified."""
     if hold_in_place(meeting).certified_at:
         raise MoveRefused(_("The minutes are certified: the meeting changes no more."))
+    if meeting.cancelled_at:
+        raise MoveRefused(_("The meeting is cancelled."))
     return meeting

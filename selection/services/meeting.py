@@ -1,4 +1,4 @@
-"""A meeting from its notice to its certified minutes."""
+"""A meeting from its plan to its end: agenda, notice, opening, closing."""
 
 from itertools import count
 
@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from proposals.grounds import REASON_MIN, MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
-from selection import documents, emails, guards, quorums
-from selection.kinds import SUBSTITUTABLE, Presence
-from selection.models import AgendaItem, Attendance, Meeting, Minutes
+from selection import emails, guards, meeting_papers
+from selection.models import AgendaItem, Meeting
 from selection.services.holding import hold, hold_in_place, hold_uncertified
 
 
@@ -19,18 +18,26 @@ from selection.services.holding import hold, hold_in_place, hold_uncertified
 def call_meeting(committee, *, starts_at, place_th, number=None, by=None, **choices):
     """Plan a meeting; its number begins again each calendar year."""
     hold(committee)
-    year = clock.localdate(starts_at).year + 543
-    last = committee.meetings.filter(year=year).aggregate(last=Max("number"))["last"] or 0
+    year, free = number_of(committee, starts_at)
     meeting = Meeting.objects.create(
         committee=committee,
         year=year,
-        number=number or last + 1,
+        number=number or free,
         starts_at=starts_at,
         place_th=place_th,
         **choices,
     )
     record(meeting, "planned", by=by)
     return meeting
+
+
+def number_of(committee, starts_at, meeting=None):
+    """Calendar year and number: a meeting keeps its own as long as its year stays."""
+    year = clock.localdate(starts_at).year + 543
+    if meeting and meeting.year == year:
+        return year, meeting.number
+    last = committee.meetings.filter(year=year).aggregate(last=Max("number"))["last"] or 0
+    return year, last + 1
 
 
 @transaction.atomic
@@ -78,7 +85,7 @@ def add_proposals(meeting, proposals, *, by=None):
 @transaction.atomic
 def send_notice(meeting, *, urgency_reason="", by=None):
     """Invite every member in writing, in time or with a reason why it is short (K2)."""
-    if hold_in_place(meeting).notice_sent_at:
+    if hold_uncertified(meeting).notice_sent_at:
         raise MoveRefused(_("The notice has been sent already."))
     late = guards.notice_in_time(meeting, clock.now())
     if late and len(urgency_reason.strip()) < REASON_MIN:
@@ -86,6 +93,7 @@ def send_notice(meeting, *, urgency_reason="", by=None):
     meeting.notice_sent_at, meeting.urgency_reason = clock.now(), urgency_reason
     meeting.save(update_fields=["notice_sent_at", "urgency_reason"])
     record(meeting, "notice sent", by=by, reason=urgency_reason)
+    meeting_papers.notice(meeting, by=by)
     for seat in meeting.committee.seats.active().select_related("user"):
         emails.meeting_notice(meeting, seat)
     return meeting
@@ -94,7 +102,7 @@ def send_notice(meeting, *, urgency_reason="", by=None):
 @transaction.atomic
 def start_meeting(meeting, *, by=None, at=None):
     """The chair opens the meeting, on its day and after its notice (K2)."""
-    if hold_in_place(meeting).started_at:
+    if hold_uncertified(meeting).started_at:
         raise MoveRefused(_("The meeting has been opened already."))
     if not meeting.notice_sent_at:
         raise MoveRefused(_("Send the notice first; where time is short, say why in it."))
@@ -107,33 +115,6 @@ def start_meeting(meeting, *, by=None, at=None):
 
 
 @transaction.atomic
-def mark_attendance(meeting, rows, *, by=None):
-    """Note who came: ``rows`` are mappings with seat, status, is_online and delegate_th."""
-    hold_uncertified(meeting)
-    for row in rows:
-        _mark(meeting, **row)
-    record(meeting, "attendance noted", by=by, present=quorums.of_meeting(meeting).present)
-    return meeting
-
-
-def _mark(meeting, *, seat, status, is_online=False, delegate_th=""):
-    if status == Presence.DELEGATE and not may_delegate(seat):
-        raise MoveRefused(_("%(name)s may not send a delegate.") % {"name": seat})
-    if status == Presence.DELEGATE and not delegate_th:
-        raise MoveRefused(_("Who came as the delegate of %(name)s?") % {"name": seat})
-    Attendance.objects.update_or_create(
-        meeting=meeting,
-        seat=seat,
-        defaults={"status": status, "is_online": is_online, "delegate_th": delegate_th},
-    )
-
-
-def may_delegate(seat):
-    """Whether the order lets this seat send a delegate (K13)."""
-    return seat.role in SUBSTITUTABLE and seat.order.delegates_allowed
-
-
-@transaction.atomic
 def end_meeting(meeting, *, by=None, at=None):
     """The chair closes the meeting."""
     if not hold_in_place(meeting).started_at or meeting.ended_at:
@@ -142,38 +123,3 @@ def end_meeting(meeting, *, by=None, at=None):
     meeting.save(update_fields=["ended_at"])
     record(meeting, "closed", by=by)
     return meeting
-
-
-@transaction.atomic
-def write_minutes(meeting, *, opening_th="", closing_th="", by):
-    """Write the minutes, again as often as needed until they are certified."""
-    hold_uncertified(meeting)
-    minutes, _is_new = Minutes.objects.update_or_create(
-        meeting=meeting,
-        defaults={
-            "opening_th": opening_th,
-            "closing_th": closing_th,
-            "written_at": clock.now(),
-            "written_by": by,
-        },
-    )
-    meeting.minutes = minutes
-    record(meeting, "minutes written", by=by)
-    return minutes
-
-
-@transaction.atomic
-def certify_minutes(meeting, *, by):
-    """The minutes stand; the paper is frozen (K11, K14)."""
-    hold_in_place(meeting)
-    minutes = Minutes.objects.filter(meeting=meeting).first()
-    if minutes is None or not meeting.ended_at:
-        raise MoveRefused(_("Close the meeting and write its minutes first."))
-    if minutes.certified_at:
-        raise MoveRefused(_("The minutes have been certified already."))
-    minutes.certified_at, minutes.certified_by = clock.now(), by
-    minutes.save(update_fields=["certified_at", "certified_by"])
-    meeting.minutes = minutes
-    record(meeting, "minutes certified", by=by)
-    documents.minutes(meeting, by=by)
-    return minutes

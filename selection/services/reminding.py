@@ -1,4 +1,4 @@
-"""Reminding members of open score sheets (R3) and of interests not declared (R4).
+"""Reminding members of score sheets (R3), interests not declared (R4) and meetings (R5).
 
 Each reminder once, however often it runs.
 """
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from proposals.states import State
 from pyp_portal import clock, thai
 from selection import emails
-from selection.models import Assignment, Conflict, PitchSession, ScoreSheet
+from selection.models import Assignment, Conflict, Meeting, PitchSession, ScoreSheet
 from selection.services.declaring import to_redeclare
 
 BEFORE = (7, 2)  # days before the due day
@@ -90,3 +90,19 @@ def _silent_before_pitches():
             proposals = list(waiting.filter(pk__in=session.slots.values("proposal")))
             if proposals:
                 yield (seat, f"undeclared-pitch:{seat.pk}:{session.pk}"), proposals
+
+
+def remind_of_meetings():
+    """R5: on the day before, every member of what was announced; how many letters were due."""
+    tomorrow = clock.today() + timedelta(days=1)
+    announced = Meeting.objects.filter(
+        starts_at__date=tomorrow, notice_sent_at__isnull=False, cancelled_at=None, started_at=None
+    )
+    letters = [
+        (meeting, seat)
+        for meeting in announced.select_related("committee")
+        for seat in meeting.committee.seats.filled_on(tomorrow).select_related("user")
+    ]
+    for meeting, seat in letters:
+        emails.meeting_tomorrow(meeting, seat)
+    return len(letters)

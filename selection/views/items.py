@@ -1,4 +1,4 @@
-"""The points of an agenda: resolutions, who leaves the room, who disagrees."""
+"""The points of an agenda: resolutions, votes by name, who leaves the room, who disagrees."""
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pyp_portal.access import require
 from selection import permissions, quorums, services
-from selection.forms import AwayForm, DissentForm, ResolutionForm
+from selection.forms import AwayForm, DissentForm, NamedVoteForm, ResolutionForm
 from selection.models import AgendaItem
 from selection.views.acting import ask, attempt
 from selection.views.meetings import meeting_of, open_items
@@ -22,21 +22,38 @@ def _item(request, uid):
     return item
 
 
-@require_http_methods(["GET", "POST"])
-def resolve(request, uid):
-    """Record what was decided."""
-    item = _item(request, uid)
-    before = getattr(item, "resolution", None)
+def _decide(request, item, form, text):
+    """The page of a resolution, whichever way the votes are given."""
     return ask(
         request,
-        ResolutionForm(request.POST or None, instance=before),
+        form,
         lambda form: services.resolve(item, by=request.user, **form.cleaned_data),
         done=_("The resolution is recorded. It is known to nobody else until it is announced."),
         back=item.meeting,
         title=f"{item.number} {item.title_th}",
-        text=quorums.sentence(quorums.of_item(item)),
+        text=text,
         verb=_("Record the resolution"),
     )
+
+
+@require_http_methods(["GET", "POST"])
+def resolve(request, uid):
+    """Record what was decided, with the votes counted."""
+    item = _item(request, uid)
+    before = getattr(item, "resolution", None)
+    form = ResolutionForm(request.POST or None, instance=before, day=item.meeting.day)
+    return _decide(request, item, form, quorums.sentence(quorums.of_item(item)))
+
+
+@require_http_methods(["GET", "POST"])
+def vote(request, uid):
+    """Record what was decided, with the vote of each member in the room (K9, K12)."""
+    item = _item(request, uid)
+    before = getattr(item, "resolution", None)
+    room = quorums.rooms_of(item.meeting, [item])[item.pk]
+    seats = item.meeting.committee.seats.filter(pk__in=room.there).select_related("user")
+    form = NamedVoteForm(request.POST or None, instance=before, day=item.meeting.day, seats=seats)
+    return _decide(request, item, form, quorums.sentence(room.quorum))
 
 
 @require_http_methods(["GET", "POST"])

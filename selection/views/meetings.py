@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pyp_portal import thai
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
-from selection import documents, permissions, quorums, services
-from selection.forms import ItemForm, MeetingForm, MinutesForm, NoticeForm
-from selection.kinds import Presence
+from selection import documents, meeting_papers, permissions, quorums, services
+from selection.forms import ItemForm, MeetingForm, NoticeForm
+from selection.kinds import Block, Presence
 from selection.models import Attendance, Meeting
 from selection.views.acting import ask, found_by, plan_of, press, refusal_of, seen
 from selection.views.papers import may_read
@@ -64,7 +64,7 @@ def meeting_of(request, uid):
 def open_items(found, plan, user):
     """The items that this person may know of: none about a proposal closed to them."""
     items = found.items.select_related("proposal__lead_agency", "resolution").prefetch_related(
-        "recusals__seat__user", "dissents__seat__user"
+        "recusals__seat__user", "dissents__seat__user", "resolution__votes__seat__user"
     )
     closed = user.accesses.filter(kind="closed").values("proposal")
     return items.exclude(proposal__in=closed)
@@ -77,14 +77,18 @@ def meeting(request, uid):
 
 def _page(request, found, plan, **typed):
     """The page of a meeting; ``typed`` is what a refused act brings back."""
+    room, items = quorums.room_of_meeting(found), _items(found, plan, request.user)
     context = {
         "meeting": found,
-        "items": _items(found, plan, request.user),
-        "quorum": (whole := quorums.of_meeting(found)),
-        "quorum_sentence": quorums.sentence(whole),
+        "groups": _grouped(items),
+        "quorum": room.quorum,
+        "quorum_sentence": quorums.sentence(room.quorum),
+        "chair": services.presiding(found, room.there) if found.started_at else None,
         "attendances": attendance_rows(found),
         "papers": documents.papers_about(found) if may_read(found.items, request.user) else [],
+        "book": meeting_papers.book_of(found, items, request.user),
         "may_certify": permissions.can_certify(plan, request.user),
+        "may_read_minutes": _may_read_minutes(found, plan, request.user),
         "item_form": ItemForm(),
         "current": "meetings",
     }
@@ -92,6 +96,11 @@ def _page(request, found, plan, **typed):
         context |= found_page(request, addable(found, plan, request.user))
     context |= places(plan, request.user) | typed
     return render(request, "selection/meeting.html", context)
+
+
+def _may_read_minutes(found, plan, user):
+    written = getattr(found, "minutes", None)
+    return written is not None and permissions.can_read_minutes(written, plan, user)
 
 
 def _items(found, plan, user):
@@ -104,6 +113,16 @@ def _items(found, plan, user):
     return items
 
 
+def _grouped(items):
+    """(block, its items, whether one waits for its decision): blocks first, then one by one."""
+    groups = [(block, [i for i in items if i.block == block]) for block in (*Block.values, "")]
+    return [
+        (block and Block(block), some, any(not hasattr(i, "resolution") for i in some))
+        for block, some in groups
+        if some
+    ]
+
+
 def addable(found, plan, user):
     """Proposals that may come on the agenda and are not yet on it."""
     known = found.items.exclude(proposal=None).values("proposal")
@@ -113,7 +132,7 @@ def addable(found, plan, user):
 
 def attendance_rows(found):
     """Every seat filled that day, with what is noted about it and what may be noted."""
-    noted = {row.seat_id: row for row in found.attendances.all()}
+    noted = {row.seat_id: row for row in found.attendances.prefetch_related("stays")}
     seats = found.committee.seats.filled_on(found.day).select_related("user", "order")
     return [_attendance_row(seat, noted.get(seat.pk)) for seat in seats]
 
@@ -122,7 +141,14 @@ def _attendance_row(seat, noted):
     """A seat with what may be noted about it: a delegate only where the order allows one (K13)."""
     delegates = services.may_delegate(seat)
     presences = [(p.value, p.label) for p in Presence if p != Presence.DELEGATE or delegates]
-    return {"seat": seat, "noted": noted, "presences": presences, "may_delegate": delegates}
+    stays = list(noted.stays.all()) if noted else []
+    return {
+        "seat": seat,
+        "noted": noted,
+        "presences": presences,
+        "may_delegate": delegates,
+        "stays": stays,
+    }
 
 
 def typed_attendance(rows, data):
@@ -181,12 +207,6 @@ def notice(request, uid):
 
 start = press(meeting_of, services.start_meeting, gettext_lazy("The meeting is open."))
 end = press(meeting_of, services.end_meeting, gettext_lazy("The meeting is closed."))
-certify = press(
-    meeting_of,
-    services.certify_minutes,
-    gettext_lazy("The minutes are certified and frozen."),
-    rule=permissions.can_certify,
-)
 
 
 @require_POST
@@ -202,21 +222,3 @@ def attendance(request, uid):
         return _page(request, found, plan, attendances=typed)
     messages.success(request, _("Attendance is noted."))
     return redirect(found)
-
-
-@require_http_methods(["GET", "POST"])
-def minutes(request, uid):
-    """Write the minutes."""
-    found, _plan = found_by(meeting_of, request, uid)
-    written = getattr(found, "minutes", None)
-    said = {"opening_th": written.opening_th, "closing_th": written.closing_th} if written else {}
-    return ask(
-        request,
-        MinutesForm(request.POST or None, initial=said),
-        lambda form: services.write_minutes(found, by=request.user, **form.cleaned_data),
-        done=_("The minutes are kept."),
-        back=found,
-        title=_("Minutes of meeting %(label)s") % {"label": found.label},
-        text=_("Attendance, resolutions, recusals and dissents are added by themselves."),
-        verb=_("Keep the minutes"),
-    )

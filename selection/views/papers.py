@@ -82,6 +82,7 @@ def _seal(found, user):
 SCORES = {"selection.seal": _seal}
 RULES = {
     Kind.COMMITTEE_ORDER: _order,
+    Kind.MEETING_NOTICE: _minutes,
     Kind.MINUTES: _minutes,
     Kind.SCORES: _scores,
     Kind.PITCH_SCHEDULE: _schedule,

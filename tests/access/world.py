@@ -9,6 +9,7 @@ from tests.access import (
     rows_cohorts,
     rows_listing,
     rows_matching,
+    rows_meetings,
     rows_proposals,
     rows_rounds,
     rows_screening,
@@ -26,6 +27,7 @@ ROOMS = (
     rows_selection,
     rows_rounds,
     rows_matching,
+    rows_meetings,
     rows_cohorts,
 )
 

@@ -131,14 +131,16 @@ def test_a_meeting_from_notice_to_certified_minutes(plan, seats, clerk, client, 
     client.post(f"{base}/dissent/", {"seat": seats[1].pk, "reason": REASON})
     page = text(client.get(url))
     client.post(f"{url}end/")
-    client.post(f"{url}minutes/", {"opening_th": "แจ้งกำหนดการ", "closing_th": ""})
+    shown = client.get(f"{url}minutes/").context["blocks"]
+    typed = {"opening_th": "แจ้งกำหนดการ", "recording_th": "บันทึกไว้ที่ฝ่ายเลขานุการ"}
+    client.post(f"{url}minutes/", typed | {f"_was-{b['name']}": b["was"] for b in shown})
     client_of(seats[0].user).post(f"{url}certify/")
 
     assert "ให้ผ่านเข้ารอบนำเสนอ" in page
     assert fresh(meeting).certified_at
     assert item.recusals.get().returned_at
     assert fresh(item).resolution.outcome == Outcome.SHORTLISTED
-    assert "แจ้งกำหนดการ" in text(client.get(f"{url}minutes/"))
+    assert "แจ้งกำหนดการ" in text(client.get(f"{url}minutes/read/"))
 
 
 def test_a_late_notice_comes_back_with_the_sentence_and_the_text(plan, seats, clerk, client):

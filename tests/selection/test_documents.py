@@ -13,7 +13,7 @@ from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
-from selection import documents, services
+from selection import documents, minutes_papers, services
 from selection.kinds import AnnouncementKind, Outcome
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import ProposalFactory
@@ -176,10 +176,12 @@ def agenda_of(*numbers):
         {"item": SimpleNamespace(number=number.rstrip("p"), proposal=number.endswith("p") or None)}
         for number in numbers
     ]
-    text = SimpleNamespace(opening_th="เปิด", closing_th="ปิด")
+    text = SimpleNamespace(
+        opening_th="เปิด", previous_th="", followup_th="", info_th="", closing_th="ปิด"
+    )
     return [
         (point, title, text, [row["item"].number for row in found])
-        for point, title, text, found in documents.agenda(text, rows)
+        for point, title, text, found in minutes_papers.agenda(text, rows)
     ]
 
 

@@ -180,6 +180,7 @@ def test_without_a_quorum_nothing_is_decided(plan, seats, proposal):
 def test_a_second_call_announced_as_such_needs_a_third(plan, seats, proposal):
     SeatFactory.create_batch(2, committee=plan.committee)  # six voting seats
     first = meeting_of(plan, seats[:1])
+    services.add_item(first, proposal=proposal)
     second = meeting_of(
         plan, seats[:2], days=10, second_call_of=first, notice_says_second_call=True
     )

@@ -3,7 +3,12 @@
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story.company import CHAIR, SECRETARY, Act
 from selection.models import AgendaItem, Meeting
-from selection.services import deciding, meeting
+from selection.services import attending, deciding, meeting, minuting
+
+RECORDING = (
+    "กรรมการที่ประชุมผ่านสื่ออิเล็กทรอนิกส์แสดงตนก่อนเริ่มประชุม ฝ่ายเลขานุการบันทึกภาพและเสียง "
+    "และเก็บข้อมูลจราจรทางคอมพิวเตอร์ของการประชุมไว้กับเอกสารการประชุม"
+)
 
 
 def acts(company, year, data):
@@ -26,16 +31,16 @@ def one_meeting(company, year, data, row):
             notice_says_second_call=row["notice_says_second_call"],
             by=by,
         )
+        for item in row["items"]:
+            proposal = company.proposal(item["proposal"])
+            meeting.add_item(called, proposal=proposal, number=item["item_no"], by=by)
         meeting.send_notice(called, by=by)
 
     def hold():
         found = find(year, starts)
         by = company.person(SECRETARY)
-        for item in row["items"]:
-            proposal = company.proposal(item["proposal"])
-            meeting.add_item(found, proposal=proposal, number=item["item_no"], by=by)
         meeting.start_meeting(found, by=by)
-        meeting.mark_attendance(found, present(company, year, row), by=by)
+        attending.mark_attendance(found, present(company, year, row), by=by)
         for item in row["items"]:
             decide(company, year, data, found, item)
         note_dissent(company, year, row, found)
@@ -45,8 +50,8 @@ def one_meeting(company, year, data, row):
 
     def certify():
         found = find(year, starts)
-        meeting.write_minutes(found, by=company.person(SECRETARY))
-        meeting.certify_minutes(found, by=company.person(CHAIR))
+        minuting.write_minutes(found, recording_th=RECORDING, by=company.person(SECRETARY))
+        minuting.certify_minutes(found, by=company.person(CHAIR))
 
     yield Act(moment(row["notice_at"]), invite)
     yield Act(starts, hold)

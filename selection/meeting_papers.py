@@ -1,0 +1,93 @@
+"""The notice of a meeting with its agenda, and the meeting book of one member (PD-10).
+
+Papers are written in Thai whatever the reader's language is, so their words stand here.
+"""
+
+import hashlib
+
+from pyp_portal import thai
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
+from pyp_portal.papers.services import draft, issue
+from selection.documents import TEMPLATES, member
+from selection.kinds import Block, Mode
+from selection.minutes_papers import minutes_context
+
+MODES_TH = {
+    Mode.ONSITE: "ประชุม ณ สถานที่",
+    Mode.ONLINE: "ประชุมผ่านสื่ออิเล็กทรอนิกส์",
+    Mode.HYBRID: "ประชุม ณ สถานที่และผ่านสื่ออิเล็กทรอนิกส์",
+}
+BLOCKS_TH = {
+    Block.IN: "พิจารณาพร้อมกัน กลุ่มที่ผลคะแนนชัดเจนว่าเห็นควรให้ผ่าน",
+    Block.OUT: "พิจารณาพร้อมกัน กลุ่มที่ผลคะแนนชัดเจนว่าเห็นควรไม่ให้ผ่าน",
+    "": "พิจารณารายเรื่อง",
+}
+
+
+def notice(meeting, *, by=None):
+    """The letter that invites to a meeting; a changed time is a letter of its own (K2)."""
+    whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
+    return issue(
+        Kind.MEETING_NOTICE,
+        meeting,
+        template=f"{TEMPLATES}/meeting_notice.html",
+        context=_agenda(meeting, meeting.items.select_related("proposal__lead_agency")),
+        title=f"ขอเชิญประชุม{thai.to_thai_digits(whose)}",
+        by=by,
+        key=f"meeting-notice:{meeting.pk}:{meeting.sequence}",
+    )
+
+
+def _agenda(meeting, items):
+    """The agenda as papers show it: what is decided as a block stands together."""
+    groups = [(words, [i for i in items if i.block == block]) for block, words in BLOCKS_TH.items()]
+    return {
+        "meeting": meeting,
+        "mode": MODES_TH[meeting.mode],
+        "groups": [(words, found) for words, found in groups if found],
+    }
+
+
+def book(meeting, items, previous, scores, *, by):
+    """The meeting book of one person: agenda, minutes before, a page for each item, scores.
+
+    ``items`` are those that the person may know of, ``previous`` is (meeting, its items) for
+    the minutes to be adopted or None, ``scores`` has the standings by proposal, as far as the
+    person may see them.
+    """
+    whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
+    made = draft(
+        Kind.MEETING_NOTICE,
+        meeting,
+        template=f"{TEMPLATES}/meeting_book.html",
+        context=_agenda(meeting, items)
+        | {
+            "owner": by,
+            "previous": minutes_context(*previous) if previous else None,
+            "pages": [_page(item) for item in items if item.proposal_id],
+            "scores": [(i, scores[i.proposal_id]) for i in items if i.proposal_id in scores],
+            "members": [member(s) for s in meeting.committee.seats.filled_on(meeting.day)],
+        },
+        title=f"เอกสารประกอบการประชุม{thai.to_thai_digits(whose)}",
+        by=by,
+    )
+    made.key = key_of_book(meeting, items, by)
+    made.save(update_fields=["key"])
+    return made
+
+
+def _page(item):
+    return {"item": item, "proposal": item.proposal, "answers": item.proposal.answered()}
+
+
+def book_of(meeting, items, user):
+    """The book that this person had made, as long as it holds just what they may see now."""
+    return Paper.objects.filter(key=key_of_book(meeting, items, user)).first()
+
+
+def key_of_book(meeting, items, user):
+    """The same for one person, state of the plan and set of items."""
+    what = ",".join(str(item.uid) for item in items)
+    digest = hashlib.sha256(what.encode()).hexdigest()[:16]
+    return f"meeting-book:{meeting.pk}:{meeting.sequence}:{user.pk}:{digest}"
