@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MIN
 from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
-from selection.forms.parts import area, clock_time, moment_of
+from selection.forms.parts import area, clock_time, moment_noted, moment_of
 from selection.kinds import Mode
 
 
@@ -109,7 +109,7 @@ class MovementForm(forms.Form):
         self.fields["seat"].queryset, self.day = seats, day
 
     def clean_at(self):
-        return moment_of(self.day, self.cleaned_data["at"])
+        return moment_noted(self.day, self.cleaned_data["at"])
 
 
 class ChairForm(forms.Form):

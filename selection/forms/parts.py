@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MAX, REASON_MIN
+from pyp_portal import clock
 from pyp_portal.accounts.fields import ThaiField
 from pyp_portal.accounts.models import User
 
@@ -24,6 +25,13 @@ def clock_time(label, **kwargs):
 def moment_of(day, at):
     """Day and time of the office as one moment."""
     return timezone.make_aware(datetime.combine(day, at))
+
+
+def moment_noted(day, at):
+    """The moment of a time typed to the minute; in the minute that passes, None: now."""
+    now = timezone.localtime(clock.now())
+    is_now = (day, at.hour, at.minute) == (now.date(), now.hour, now.minute)
+    return None if is_now else moment_of(day, at)
 
 
 def person(email):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.accounts.fields import ThaiField
-from selection.forms.parts import area, clock_time, moment_of
+from selection.forms.parts import area, clock_time, moment_noted
 from selection.kinds import Ballot, Block, Choice, Outcome
 from selection.models import Resolution
 
@@ -25,7 +25,7 @@ class TimedForm(forms.Form):
 
     def clean_at(self):
         at = self.cleaned_data["at"]
-        return moment_of(self.day, at) if at else None
+        return moment_noted(self.day, at) if at else None
 
 
 class ResolutionForm(TimedForm, forms.ModelForm):
@@ -74,7 +74,7 @@ class NamedVoteForm(ResolutionForm):
     """What was decided, with the vote of each member who is in the room."""
 
     class Meta(ResolutionForm.Meta):
-        fields = [name for name in ResolutionForm.Meta.fields if name not in COUNTS]
+        fields = [n for n in ResolutionForm.Meta.fields if n not in {"ballot", *COUNTS}]
 
     ballot = None
 
@@ -91,9 +91,6 @@ class NamedVoteForm(ResolutionForm):
                 required=False,
                 initial=before.get(seat.pk, ""),
             )
-
-    def clean_ballot(self):
-        return Ballot.NAMED
 
     def clean(self):
         data = super().clean()

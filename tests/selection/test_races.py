@@ -15,7 +15,7 @@ from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection import services
 from selection.kinds import AnnouncementKind, Outcome, Presence
-from selection.models import Meeting, PitchSession, SheetVersion
+from selection.models import AgendaItem, Meeting, PitchSession, SheetVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
@@ -153,6 +153,36 @@ def test_nothing_is_noted_behind_minutes_that_are_just_certified(plan):
 
     assert outcomes == ["done", "refused"]
     assert meeting.attendances.get(seat=seats[1]).status == Presence.PRESENT
+
+
+def test_two_secretaries_deciding_at_once(plan):
+    proposal = ProposalFactory(call=plan.call, state=State.REVIEWING)
+    item = services.add_item(meeting_of(plan, seat_members(plan, 2)), proposal=proposal)
+    mine, yours = (AgendaItem.objects.get(pk=item.pk) for _each in "ab")
+
+    outcomes = while_it_waits(
+        lambda: services.resolve(mine, Outcome.SHORTLISTED, votes_for=3, seen=0) and "done",
+        lambda: services.resolve(yours, Outcome.NOT_SHORTLISTED, votes_for=2, seen=0) and "done",
+    )
+
+    assert outcomes == ["done", "refused"]
+    assert fresh(item).resolution.outcome == Outcome.SHORTLISTED
+
+
+def test_a_member_who_just_left_is_not_counted_in_a_vote(plan, at):
+    proposal = ProposalFactory(call=plan.call, state=State.REVIEWING)
+    seats = seat_members(plan, 2)
+    meeting = meeting_of(plan, seats)
+    at("2025-02-12 10:30")
+    item = services.add_item(meeting, proposal=proposal)
+    mine, yours = Meeting.objects.get(pk=meeting.pk), AgendaItem.objects.get(pk=item.pk)
+
+    outcomes = while_it_waits(
+        lambda: services.leave(mine, seats[2]) and "done",
+        lambda: services.resolve(yours, Outcome.SHORTLISTED, votes_for=3, seen=0) and "done",
+    )
+
+    assert outcomes == ["done", "refused"]
 
 
 def test_two_items_added_at_once_have_two_numbers(plan):
