@@ -214,7 +214,7 @@ class Ballot(models.TextChoices):
     """How votes are given (K9, K12)."""
 
     SHOW = "SHOW", _("Show of hands")
-    NAMED = "NAMED", _("By name")
+    NAMED = "NAMED", _("Roll call")
     SECRET = "SECRET", _("Secret ballot")
 
 

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='resolution',
             name='ballot',
-            field=models.CharField(choices=[('SHOW', 'Show of hands'), ('NAMED', 'By name'), ('SECRET', 'Secret ballot')], default='SHOW', max_length=6, verbose_name='ballot'),
+            field=models.CharField(choices=[('SHOW', 'Show of hands'), ('NAMED', 'Roll call'), ('SECRET', 'Secret ballot')], default='SHOW', max_length=6, verbose_name='ballot'),
         ),
         migrations.AddField(
             model_name='resolution',
