@@ -37,7 +37,7 @@ class Concern(models.TextChoices):
     JUDGE = "judge", _("Tells who judged")
     VALUE = "value", _("Tells a single value")
     CONTACT = "contact", _("Holds an address or a telephone number")
-    NAMESAKE = "namesake", _("Could be the given name of a member")
+    NAMESAKE = "namesake", _("Could be the name of a member")
     TONE = "tone", _("Sounds harsh")
 
 
@@ -66,19 +66,19 @@ def findings(text, people):
         *_matches(Concern.CONTACT, plain, CONTACTS),
         *_matches(Concern.TONE, plain, map(re.escape, WORDS["harsh"])),
     ]
-    judges = " ".join(one.passage for one in found if one.concern == Concern.JUDGE)
-    alone = [given for given, _family in people if len(given) >= SHORTEST and given not in judges]
+    told = " ".join(one.passage for one in found if one.concern == Concern.JUDGE)
+    words = dict.fromkeys(name for pair in people for name in pair if len(name) >= SHORTEST)
+    alone = [name for name in words if name not in told]
     found += _matches(Concern.NAMESAKE, plain, map(re.escape, alone))
     return list(dict.fromkeys(found))
 
 
 def _names(people):
-    """A family name, or a given name behind a title: nobody says either of a thing."""
+    """A whole name, or one behind a title; alone it may be an ordinary word: ``NAMESAKE``."""
     for given, family in people:
-        if len(family) >= SHORTEST:
-            yield re.escape(family)
-        if given:
-            yield TITLES + re.escape(given)
+        if given and family:
+            yield rf"{re.escape(given)}\s*{re.escape(family)}"
+        yield from (TITLES + re.escape(name) for name in (given, family) if name)
 
 
 def _matches(concern, text, patterns):
@@ -86,5 +86,5 @@ def _matches(concern, text, patterns):
 
 
 def is_clean(text, people):
-    """True for a text in which nothing leaks; its tone is another question."""
-    return not any(finding.leaks for finding in findings(text, people))
+    """True for a text that may go out unread: nothing was found but perhaps its tone."""
+    return all(finding.concern == Concern.TONE for finding in findings(text, people))

@@ -23,7 +23,7 @@ class Judging:
 
     def __init__(self, load, call, per_proposal):
         self.load, self.per_proposal = load, per_proposal
-        self.plan = planning.open_plan(call, reserve_valid_until=None)
+        self.plan = planning.open_plan(call, reserve_valid_until=None, approved_letters=False)
         self.sheets_due = load.now + timedelta(days=3)
 
     def appoint(self, secretary, director):

@@ -135,10 +135,10 @@ def test_the_family_name_of_a_member_is_found_in_a_letter(batch, clerk, director
     user = seats[1].user
     type(user).objects.filter(pk=user.pk).update(family_th="วงศ์ตัวอย่างยิ่ง")
 
-    written = write(letter_of(chosen), clerk, strengths="ตามที่วงศ์ตัวอย่างยิ่งเสนอ")
+    written = write(letter_of(chosen), clerk, strengths="ตามที่คุณวงศ์ตัวอย่างยิ่งเสนอ")
 
     found = letters.findings_of(written, letters.judges_of(announcement.plan))
-    assert [one.passage for one in found if one.leaks] == ["วงศ์ตัวอย่างยิ่ง"]
+    assert [one.passage for one in found if one.leaks] == ["คุณวงศ์ตัวอย่างยิ่ง"]
 
 
 def test_a_harsh_tone_may_stand_once_somebody_says_so(batch, clerk, director):

@@ -16,7 +16,8 @@ def concerns(text, people=PEOPLE):
     [
         ("คุณประสานเห็นว่าดี", [Concern.JUDGE]),
         ("รศ.ดร.สมหญิง แนะนำ", [Concern.JUDGE]),
-        ("ตามความเห็นของใจตรงมั่น", [Concern.JUDGE]),
+        ("ตามความเห็นของประสาน ใจตรงมั่น", [Concern.JUDGE]),
+        ("ตามความเห็นของใจตรงมั่น", [Concern.NAMESAKE]),
         ("กรรมการท่านหนึ่งไม่เห็นด้วย", [Concern.JUDGE]),
         ("ข้าพเจ้าเห็นว่าควรปรับ", [Concern.JUDGE]),
         ("ได้ 3.5 คะแนนในข้อนี้", [Concern.VALUE]),
@@ -54,9 +55,13 @@ def test_each_passage_is_named_once_over_lines():
     assert found == [Finding(Concern.JUDGE, "คุณประสาน")]
 
 
-def test_what_may_stand_does_not_leak():
-    assert is_clean("ไร้สาระ และควรประสานงาน", PEOPLE)
-    assert not is_clean("คุณประสาน", PEOPLE)
+@pytest.mark.parametrize(
+    ("text", "leaks", "clean"),
+    [("ไร้สาระ", [False], True), ("ควรประสานงาน", [False], False), ("คุณประสาน", [True], False)],
+)
+def test_what_may_stand_when_read_and_what_may_go_out_unread(text, leaks, clean):
+    assert [finding.leaks for finding in findings(text, PEOPLE)] == leaks
+    assert is_clean(text, PEOPLE) is clean
 
 
 def test_a_name_of_two_letters_is_not_looked_for_alone():

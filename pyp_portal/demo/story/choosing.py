@@ -7,14 +7,17 @@ from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story import meetings
 from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act, day
 from selection.kinds import AnnouncementKind
-from selection.models import Announcement, PitchSession, ScoreSheet
+from selection.models import Announcement, LetterText, PitchSession, ScoreSheet
 from selection.services import (
     accepting,
     announcing,
     assigning,
     declaring,
+    letters,
+    memorandum,
     pitching,
     planning,
+    releasing,
     reserve,
     reviewing,
     sheets,
@@ -26,6 +29,7 @@ DATES = {
     "sheets_due": "2025-02-06T23:59:00+07:00",
     "second_reading": "2025-02-10T16:00:00+07:00",
 }
+HOLD = timedelta(minutes=10)
 PLAN = ("pitch_mode", "max_selected", "max_reserve", "pass_mark")
 
 
@@ -212,19 +216,23 @@ def pitch_day(company, year, row):
 
 
 def announcements(company, year, data):
-    """Results become known with a signed announcement, all at once."""
+    """Results become known with a signed announcement, all at once when its hold is over."""
     for row in data["announcements"]:
         at = moment(row.get("released_at") or row["date"], hour=15, minute=30)
         teller = promote if row["kind"] == "PROMOTION" else announce
-        yield Act(at, lambda row=row, teller=teller: teller(company, year, row), 1)
+        yield Act(at - HOLD, lambda row=row, teller=teller: teller(company, year, row), 1)
+        yield Act(at, releasing.release_all_held, 1)
 
 
 def announce(company, year, row):
-    """Draft, sign and release."""
-    by = company.person(SECRETARY)
+    """Draft, have the letters approved, lay it before the director, sign and press."""
+    by, plan = company.person(SECRETARY), company.plan(year)
     drafted = announcing.draft_announcement(
-        company.plan(year), AnnouncementKind(row["kind"]), title_th=row["title_th"], by=by
+        plan, AnnouncementKind(row["kind"]), title_th=row["title_th"], by=by
     )
+    letters.merge(drafted, by=by)
+    approve(drafted, company.person(row["signed_by"]))
+    memorandum.write_memorandum(drafted, by=by)
     announcing.sign(
         drafted,
         number=row["no"],
@@ -232,7 +240,15 @@ def announce(company, year, row):
         signed_by=company.person(row["signed_by"]),
         by=by,
     )
-    announcing.release(Announcement.objects.get(pk=drafted.pk), by=company.person(DIRECTOR))
+    releasing.press_release(Announcement.objects.get(pk=drafted.pk), by=company.person(DIRECTOR))
+
+
+def approve(drafted, second):
+    """A second person reads the letters: all without a finding at once, the others one by one."""
+    visible = drafted.plan.call.proposals.all()
+    letters.approve_clean(drafted, by=second, visible=visible)
+    for letter in LetterText.objects.filter(item__announcement=drafted, approved_at=None):
+        letters.approve(letter, version=letter.version, by=second, keeps_tone=True)
 
 
 def promote(company, year, row):
