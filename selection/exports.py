@@ -38,6 +38,11 @@ def headers():
         _("Final"),
         _("Spread"),
         _("Below the floor"),
+        _("Adjusted score"),
+        _("Adjusted score, from"),
+        _("Adjusted score, to"),
+        _("Chance of a seat"),
+        _("Zone"),
     ]
 
 
@@ -56,7 +61,16 @@ def cells(row):
         s.final,
         s.spread,
         ", ".join(s.below_floor),
+        *_estimated(row.estimate),
     ]
+
+
+def _estimated(estimate):
+    """What the newest analysis says of the row; empty where it says nothing."""
+    if estimate is None:
+        return [None] * 5
+    e = estimate
+    return [e.adjusted, e.low, e.high, e.chance, e.get_zone_display()]
 
 
 def may_fetch(export, user):

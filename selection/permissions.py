@@ -173,3 +173,8 @@ def may_know(proposal, user):
 def may_read_summary(plan, user):
     """Papers that name every proposal of the year: for those to whom none is closed."""
     return not user.accesses.filter(kind="closed", proposal__call=plan.call_id).exists()
+
+
+def can_see_analysis(plan, user):
+    """Who may see how strict each judge is: of those who see the board, whoever oversees."""
+    return can_see_board(plan, user) and can_read_interests(plan, user)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-LEFT, RIGHT = 40, 100  # of the axis of scores
+LEFT, RIGHT = 50, 100  # of the axis of intervals
 WIDTH = 300  # of an interval's picture
+LOWEST = 40  # of both axes of a scatter
 SIDE = 320  # of a scatter's picture
 AXIS = tuple(range(LEFT, RIGHT, 10))
 
@@ -17,9 +18,9 @@ class Interval:
     dot: float
 
 
-def along(score, width=WIDTH):
+def along(score, width=WIDTH, left=LEFT):
     """How far right a score stands; what is below the axis stands at its beginning."""
-    share = (float(score) - LEFT) / (RIGHT - LEFT)
+    share = (float(score) - left) / (RIGHT - left)
     return round(width * min(max(share, 0), 1), 1)
 
 
@@ -31,4 +32,18 @@ def interval(low, middle, high):
 
 def point(across, up):
     """A pair of scores in a square picture whose zero is at the top left."""
-    return along(across, SIDE), round(SIDE - along(up, SIDE), 1)
+    return along(across, SIDE, LOWEST), round(SIDE - along(up, SIDE, LOWEST), 1)
+
+
+EFFECT = 15  # points of strictness to each side
+HALF = WIDTH / 2
+
+
+def effect(low, middle, high):
+    """The bar of a judge's strictness, zero in the middle of the picture."""
+    start, end, dot = (_beside(value) for value in (low, high, middle))
+    return Interval(start, round(max(end - start, 2), 1), dot)
+
+
+def _beside(points):
+    return round(HALF + HALF * min(max(points / EFFECT, -1), 1), 1)

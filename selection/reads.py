@@ -13,6 +13,10 @@ SENSITIVE = {
     "selection:sheet": Sensitive(_("Score sheet"), "selection.ScoreSheet", "proposal__code"),
     "selection:proposal_sheets": Sensitive(_("Score sheets of a proposal")),
     "selection:board": Sensitive(_("Ranking board")),
+    "selection:check": Sensitive(_("How a score comes about")),
+    "selection:analysis": Sensitive(_("Analysis of the scores")),
+    "selection:sensitivity": Sensitive(_("Other choices and the list")),
+    "selection:limits": Sensitive(_("Limits tried on the list")),
     "selection:export_file": Sensitive(_("Export of the ranking board")),
     "selection:meeting": Sensitive(_("Meeting"), "selection.Meeting", YEAR_OF_COMMITTEE),
     "selection:minutes": Sensitive(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from selection.views import (
     abstaining,
+    analysis,
     announcements,
     blocks,
     board,
@@ -108,6 +109,11 @@ urlpatterns = [
     path("seals/<uuid:uid>/", rounds.seal, name="seal"),
     path("seals/<uuid:uid>/table/", rounds.seal_table, name="seal_table"),
     path("reopenings/<uuid:uid>/", reopening.answer, name="answer_reopening"),
+    path("proposals/<slug:code>/check/", analysis.check, name="check"),
+    path("<int:year>/analysis/", analysis.analysis, name="analysis"),
+    path("<int:year>/analysis/again/", analysis.analyse, name="analyse"),
+    path("<int:year>/analysis/other-choices/", analysis.sensitivity, name="sensitivity"),
+    path("<int:year>/analysis/limits/", analysis.limits, name="limits"),
     # --- Pitch
     path("<int:year>/pitch/", pitches.sessions, name="sessions"),
     path("<int:year>/pitch/new/", pitches.new_session, name="new_session"),

@@ -1,6 +1,7 @@
 """What people type in the selection; forms check input, verbs do the rest."""
 
 from selection.forms.judging import CorrectForm, DeclareForm, SheetForm
+from selection.forms.limits import LimitsForm
 from selection.forms.matching import MatchingForm, ReadersForm
 from selection.forms.meetings import (
     AwayForm,
@@ -58,6 +59,7 @@ __all__ = [
     "ExplainForm",
     "FindForm",
     "ItemForm",
+    "LimitsForm",
     "MatchingForm",
     "MeetingForm",
     "MoveForm",

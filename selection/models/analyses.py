@@ -68,3 +68,8 @@ class Estimate(models.Model):
 
     def __str__(self):
         return f"{self.proposal_id}: {self.adjusted}"
+
+    @property
+    def robust_percent(self):
+        """In how many of a hundred other choices it is selected."""
+        return round(100 * self.robust)

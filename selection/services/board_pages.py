@@ -18,7 +18,7 @@ from selection.models import ScoreSheet
 from selection.services.board import keyed, pitch_quorums, rules_of, standings_by_id
 from selection.services.board import progress as progress_now
 from selection.services.board_rows import among, rows_of, with_cut, with_heads
-from selection.services.estimates import latest
+from selection.services.estimates import grey_of, latest
 
 PAGE = 50
 WHOLE = 150  # a year of so many proposals stands on one page
@@ -37,6 +37,7 @@ class Page:
     progress: tuple
     next_key: int | None
     analysis: object
+    grey: int
     is_stale: bool
     is_partial: bool
 
@@ -47,6 +48,7 @@ class Order:
 
     rules: scoring.Rules
     needed: dict
+    means: dict  # of the documents and of the pitch, as far as there are sheets enough
     found: dict
     scored: list
     keys: list
@@ -81,11 +83,13 @@ def fresh_order(plan):
     """The order, counted now."""
     rules, needed = rules_of(plan), pitch_quorums(plan, plan.proposals())
     sums = _sums(plan)
-    found = finals(plan, sums, rules, needed)
+    means = stage_means(plan, sums, rules, needed)
+    found = {pk: scoring.rounded(scoring.final_score(*pair, rules)) for pk, pair in means.items()}
     scored = sorted((pk for pk in found if found[pk] is not None), key=lambda pk: -found[pk])
     return Order(
         rules=rules,
         needed=needed,
+        means=means,
         found=found,
         scored=scored,
         keys=scored + [pk for pk in found if found[pk] is None],
@@ -110,18 +114,18 @@ def _mark(plan, rules, needed, sums):
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def finals(plan, sums, rules, needed):
-    """{proposal id: final score to two decimals, or None} of the year, from sums of totals."""
+def stage_means(plan, sums, rules, needed):
+    """{proposal id: exact means of documents and pitch, or None} of the year, from sums."""
     ids = plan.proposals().order_by().values_list("pk", flat=True)
-    return {proposal: _final(proposal, sums, needed, rules) for proposal in sorted(ids)}
+    return {proposal: _means(proposal, sums, needed, rules) for proposal in sorted(ids)}
 
 
-def _final(proposal, sums, needed, rules):
+def _means(proposal, sums, needed, rules):
     doc = scoring.mean_of_sum(*sums.get((proposal, Stage.DOC), (0, 0)), rules.min_doc)
     pitch = None
     if proposal in needed:
         pitch = scoring.mean_of_sum(*sums.get((proposal, Stage.PITCH), (0, 0)), needed[proposal])
-    return scoring.rounded(scoring.final_score(doc, pitch, rules))
+    return doc, pitch
 
 
 def progress(plan):
@@ -151,6 +155,7 @@ def board_page(plan, user, after=0):
         progress=progress_now(plan, hidden) if hidden else whole.progress,
         next_key=more if more < len(whole.keys) else None,
         analysis=newest,
+        grey=grey_of(newest, hidden),
         is_stale=newest is not None and newest.standing != whole.mark,
         is_partial=bool(hidden),
     )

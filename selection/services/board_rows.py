@@ -6,7 +6,7 @@ from itertools import groupby
 
 from selection import plots, scoring
 from selection.kinds import Severity, Zone
-from selection.models import Conflict
+from selection.models import Conflict, ScoreSheet
 from selection.services.estimates import estimates_of
 
 
@@ -25,9 +25,11 @@ class Row:
     proposal: object
     standing: scoring.Standing
     recused: int
+    abstained: int = 0
     is_cut: bool = False
     estimate: object = None
     head: Head | None = None
+    seats: int = 0  # that the analysis counted with
 
     @property
     def plot(self):
@@ -39,9 +41,23 @@ class Row:
         return {Zone.IN: "good", Zone.GREY: "wait", Zone.OUT: "still"}[self.estimate.zone]
 
     @property
+    def percent(self):
+        """The chance as it is told: nothing is certain, and nothing impossible, by a draw."""
+        return min(max(round(100 * self.estimate.chance), 1), 99)
+
+    @property
+    def crosses(self):
+        """Where the adjusted order would put it on the other side of the line."""
+        seats, estimate = self.seats, self.estimate
+        if (estimate.rank <= seats) == (estimate.rank_adjusted <= seats):
+            return ""
+        return "up" if estimate.rank > seats else "down"
+
+    @property
     def wide(self):
         """Criteria two levels apart that the stronger flag of the year does not name already."""
-        return [c for c in self.estimate.wide if c not in self.standing.wide_criteria]
+        found = self.estimate.wide if self.estimate else []
+        return [code for code in found if code not in self.standing.wide_criteria]
 
 
 def recused_counts(proposals):
@@ -50,12 +66,22 @@ def recused_counts(proposals):
     return Counter(hard.values_list("proposal", flat=True))
 
 
+def abstained_counts(proposals):
+    """{proposal id: sheets on which a member abstained}."""
+    abstained = ScoreSheet.objects.abstained().filter(proposal__in=proposals)
+    return Counter(abstained.order_by().values_list("proposal", flat=True))
+
+
 def rows_of(standings, visible, analysis=None):
     """A row for each standing whose proposal is visible, in their order."""
     shown = [standing for standing in standings if standing.key.pk in visible]
     proposals = [standing.key for standing in shown]
-    aside, found = recused_counts(proposals), estimates_of(analysis, proposals)
-    return [Row(s.key, s, aside[s.key.pk], estimate=found.get(s.key.pk)) for s in shown]
+    aside, abstained = recused_counts(proposals), abstained_counts(proposals)
+    found, seats = estimates_of(analysis, proposals), analysis.seats if analysis else 0
+    return [
+        Row(s.key, s, aside[pk], abstained[pk], estimate=found.get(pk), seats=seats)
+        for s, pk in ((standing, standing.key.pk) for standing in shown)
+    ]
 
 
 def among(rows, hidden):

@@ -21,3 +21,9 @@ def zones(plan):
     """{proposal id: Zone} of all that the newest analysis knows; empty before the first."""
     found = Estimate.objects.filter(analysis__plan=plan).values_list("proposal", "zone")
     return {proposal: Zone(zone) for proposal, zone in found}
+
+
+def grey_of(analysis, hidden=()):
+    """How many proposals stand in the grey zone, of those that are not hidden."""
+    found = Estimate.objects.filter(analysis=analysis, zone=Zone.GREY)
+    return found.exclude(proposal__in=hidden).count() if analysis else 0

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from pyp_portal.access import require
 from pyp_portal.papers import exporting
-from selection import documents, exports, packs, permissions, services
+from selection import documents, exports, packs, permissions, plots, services
 from selection.views.acting import plan_of
 from selection.views.plans import places
 
@@ -28,7 +28,11 @@ def board(request, year):
         "unranked": [row for row in page.rows if not row.standing.rank],
         "spread": sum(row.standing.is_spread for row in page.rows),
         "papers": score_papers(plan, request.user),
+        "part": "board",
         "current": "board",
+        "may_see_analysis": permissions.can_read_interests(plan, request.user),
+        "axis": plots.AXIS,
+        "pass_at": plots.along(plan.pass_mark),
     }
     if permissions.can_manage(plan, request.user):
         context["progress"] = page.progress

@@ -126,9 +126,9 @@ def test_the_adjusted_order_has_ranks_of_its_own():
 
 
 def test_an_interval_stays_inside_its_picture():
-    low = plots.interval(10, 55, 70)
+    low = plots.interval(10, 55, 75)
     high = plots.interval(99, 100, 104)
 
-    assert (low.start, low.dot, low.width) == (0, 75, 150)
+    assert (low.start, low.dot, low.width) == (0, 30, 150)
     assert (high.start + high.width, high.dot) == (300, 300)
     assert plots.point(40, 100) == (0, 0)
