@@ -1,8 +1,8 @@
 """The optimiser itself (SciPy's HiGHS). Only workers import this: it is slow to load.
 
-Each allowed pair is a whole number, 0 or 1. Rows hold the rules; the goal prefers readers who
-know the theme, then those who read already, then those who know the region; what is equal is
-shuffled by the seed. The same problem gives the same pairs.
+Each allowed pair is a whole number, 0 or 1. Rows hold the rules; the goal prefers those who
+read today, then those who know the theme, then those who know the region; the seed shuffles.
+The same problem gives the same pairs.
 """
 
 from collections import defaultdict
@@ -25,7 +25,9 @@ from selection.matching.problem import (
 )
 
 SOLVER = f"SciPy {scipy.__version__}, HiGHS"
-THEME, PRESENT, REGION, OUTSIDE = 100, 40, 20, 10  # what a pair is worth beside a tie of 0 to 1
+# What a pair is worth beside a luck of 0 to 1. Who reads today is changed only for a reason;
+# the others weigh little, so that the luck mixes judges and more of them can be compared.
+PRESENT, THEME, REGION, OUTSIDE = 2, 1, 0.5, 0.25
 SHORT = {  # what one step away from a rule costs when not all can be kept
     "readers": 9000,
     "agency": 7000,

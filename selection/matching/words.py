@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 from selection.matching import explaining
 
 
-def reasons(words, theme="", region=""):
+def reasons(words, region=""):
     """One sentence for a pair, from what ``explaining.why`` answered."""
     known = {
         explaining.SCORED: _("has scored it already"),
         explaining.KEPT: _("reads it today"),
         explaining.EVERYONE: _("everyone reads everything"),
-        explaining.THEME: _("knows the theme “%(theme)s”") % {"theme": theme},
+        explaining.THEME: _("knows its theme"),
         explaining.REGION: _("knows the region %(region)s") % {"region": region},
         explaining.OUTSIDE: _("comes from outside its region"),
         explaining.LOAD: _("evens out the load"),
@@ -19,7 +19,8 @@ def reasons(words, theme="", region=""):
     said = [str(known[word]) for word in words if word in known]
     if len(said) > 1:
         said[-1] = _("and %(reason)s") % {"reason": said[-1]}
-    return _("No known interest; %(reasons)s.") % {"reasons": _(", ").join(said)}
+    whole = _("%(reasons)s.") % {"reasons": _(", ").join(said)}
+    return whole[0].upper() + whole[1:]
 
 
 def sentence(trouble, names):

@@ -40,6 +40,11 @@ class Preview:
     warnings: list = field(default_factory=list)
 
     @property
+    def changes_readers(self):
+        """Whether there are readers today: only then is it told who would be new."""
+        return bool(self.gone or self.added < self.pairs)
+
+    @property
     def is_comparable(self):
         return self.groups == 1
 
@@ -128,17 +133,14 @@ def _line(proposal):
     standing = [row for row in proposal.proposed if not row.is_dropped]
     chosen = {row.seat_id for row in standing}
     province = proposal.province or proposal.lead_agency.province
-    facts = {
-        "theme": proposal.theme or "",
-        "region": province.region_th if province else "",
-    }
+    region = province.region_th if province else ""
     return {
         "proposal": proposal,
         "readers": [
             {
                 "row": row,
                 "is_new": row.seat_id not in today,
-                "why": "" if row.by_hand else words.reasons(row.why, **facts),
+                "why": "" if row.by_hand else words.reasons(row.why, region),
             }
             for row in standing
         ],

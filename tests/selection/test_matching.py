@@ -66,7 +66,8 @@ def readers(proposals):
 def test_a_worker_finds_readers_and_keeps_all_that_is_needed_to_ask_again(plan, waiting, officer):
     run = asked(plan, officer, seed=7)
 
-    kept = json.loads(run.file.read())
+    with run.file.open() as file:
+        kept = json.load(file)
     problem = Problem.of_data(kept["problem"])
     assert (run.is_open, run.troubles, run.step, run.solver) == (True, [], 4, SOLVER)
     assert problem == problem_of(plan, officer, TWO, 7) == run.problem()

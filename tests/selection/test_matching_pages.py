@@ -144,9 +144,7 @@ def test_the_preview_shows_figures_loads_and_a_reason_for_each_reader(plan, run,
     assert sum(load.count for load in shown.loads) == 6 == sum(load.change for load in shown.loads)
     assert [line["proposal"] for line in context["lines"]] == waiting
     readers = [reader for line in context["lines"] for reader in line["readers"]]
-    assert {(r["is_new"], r["why"]) for r in readers} == {
-        (True, words.reasons(["outside"]).replace("“”", ""))
-    }
+    assert {(r["is_new"], r["why"]) for r in readers} == {(True, words.reasons(["outside"]))}
 
 
 def test_what_a_hand_changed_is_shown_with_its_reason_and_warned_of(
@@ -193,7 +191,7 @@ def test_the_page_costs_the_same_for_one_and_three(plan, run, office, monkeypatc
 
 def test_question_and_answer_are_handed_out_whole(plan, run, office, client_of, waiting):
     got = office.get(f"{here(run)}question/")
-    kept = json.loads(b"".join(got.streaming_content))
+    kept = json.loads(b"".join(got.streaming_content))  # to its end, which closes the file
 
     assert got["Content-Disposition"].startswith("attachment")
     assert {code for _n, code in kept["result"]["pairs"]} == {p.code for p in waiting}
@@ -280,9 +278,9 @@ def test_each_rule_has_a_sentence_with_its_facts(trouble):
 
 
 def test_reasons_make_one_sentence():
-    said = words.reasons(["kept", "theme", "outside"], theme="น้ำ", region="เหนือ")
+    said = words.reasons(["kept", "theme", "region", "outside"], region="เหนือ")
 
-    assert "น้ำ" in said
+    assert "เหนือ" in said
     assert said.count("และ") == 1
     assert words.reasons(["load"]) != words.reasons(["everyone"])
 
