@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from proposals.models import Theme
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story import meetings
+from pyp_portal.demo.story import meetings, readers
 from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act, day
 from selection.kinds import AnnouncementKind
 from selection.models import Announcement, LetterText, PitchSession, ScoreSheet
@@ -36,7 +36,8 @@ PLAN = ("pitch_mode", "max_selected", "max_reserve", "pass_mark")
 def acts(company):
     """The selection of the demo year."""
     year = company.seed["cohort"]["fiscal_year_be"]
-    return of_year(company, year, company.seed.data | {"dates": DATES})
+    yield from of_year(company, year, company.seed.data | {"dates": DATES})
+    yield from readers.acts(company, year, moment(DATES["opened"]))
 
 
 def of_year(company, year, data):
