@@ -56,6 +56,7 @@ VERBS = {
     "unassigned": gettext_lazy("Reader released"),
     "resolution recorded": gettext_lazy("Resolution recorded"),
     "pitch missed": gettext_lazy("Pitch missed"),
+    "slides sent": gettext_lazy("Slides for the pitch sent"),
     "slot given again": gettext_lazy("Second slot for the pitch"),
     "withdraw": gettext_lazy("Withdrawn"),
     "admin_correct": gettext_lazy("State corrected by two administrators"),
@@ -84,6 +85,7 @@ TOLD = {
     "partner_declined",
     "passed_on",
     "more_time",
+    "slides sent",
 }
 
 

@@ -38,6 +38,7 @@ TIMETABLE = {  # the portal's whole timetable
     "delete notes of past years": every("selection.sweep_notes", crontab(hour=2, minute=50), 3000),
     "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),
     "remind of meetings (R5)": every("selection.remind_of_meetings", OFFICE_HOURS, 500),
+    "remind of pitches (R6)": every("selection.remind_pitches", crontab(minute="*/10"), 500),
     "warn of what is undecided (R-46)": every("selection.warn_undecided", OFFICE_HOURS, 500),
     "find readers": every("selection.match_waiting", 60, 50),
     "analyse changed scores": every("selection.analyse_changed", crontab(minute="*/5"), 250),

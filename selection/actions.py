@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.states import State
 from pyp_portal.actions import Action
 from selection import guards, permissions
-from selection.models import ScoreSheet
+from selection.models import PitchSlot, ScoreSheet
 from selection.services import describing
 from selection.services.feedback import latest_item
 
@@ -16,9 +16,19 @@ def actions(proposal, user):
     plan = getattr(proposal.call, "selection_plan", None)
     found = [_aside(proposal)] if user.is_office and not proposal.is_practice else []
     found += [_result(proposal)] if latest_item(proposal) else []
+    found += _pitch(proposal)
     if plan is None or not permissions.can_see_plan(plan, user):
         return found
     return [*_of_member(proposal, user), *_of_office(proposal, plan, user), *found]
+
+
+def _pitch(proposal):
+    """The page of the pitch that was announced last, for whoever reads the proposal."""
+    if proposal.state not in {State.SHORTLISTED, State.PITCHED}:
+        return []
+    slots = PitchSlot.objects.filter(proposal=proposal, session__published_at__isnull=False)
+    slot = slots.order_by("-session__starts_at").first()
+    return [Action(_("Pitch and slides"), slot.get_absolute_url(), "get")] if slot else []
 
 
 def _of_member(proposal, user):

@@ -182,6 +182,18 @@ def pitch_slot(slot):
     )
 
 
+def pitch_reminder(slot, stage):
+    """R6: the pitch comes, and perhaps slides are still missing."""
+    post_each(
+        f"selection/emails/pitch_{stage}.txt",
+        to=people_of(slot.proposal),
+        occasion=f"pitch-reminder:{slot.pk}:{slot.starts_at:%Y%m%d%H%M}:{stage}",
+        proposal=slot.proposal,
+        slot=slot,
+        session=slot.session,
+    )
+
+
 def reserve_over(proposal):
     """The reserve list has run out (T22)."""
     post_each(

@@ -224,3 +224,10 @@ class Choice(models.TextChoices):
     FOR = "FOR", _("For")
     AGAINST = "AGAINST", _("Against")
     ABSTAIN = "ABSTAIN", _("Abstention")
+
+
+class Leaving(models.TextChoices):
+    """Why a member gives no points for a pitch."""
+
+    INTEREST = "interest", _("Stepped aside: out of the room")
+    ABSTAIN = "abstain", _("Abstains: stays, gives no points")

@@ -97,6 +97,11 @@ def can_read_minutes(minutes, plan, user):
     return is_out or user.is_auditor or can_manage(plan, user)
 
 
+def can_run_pitch(plan, user):
+    """The chair opens the pitches; a clerk or an officer does so on the chair's word."""
+    return can_certify(plan, user) or can_manage(plan, user)
+
+
 def is_member(plan, user):
     """A person with a seat on the committee today."""
     return plan.seat_of(user) is not None

@@ -42,6 +42,12 @@ def remind_of_meetings():
     services.remind_of_meetings()
 
 
+@shared_task(name="selection.remind_pitches")
+def remind_pitches():
+    """R6."""
+    services.remind_pitches()
+
+
 @shared_task(name="selection.warn_undecided")
 def warn_undecided():
     """R-46."""

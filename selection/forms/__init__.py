@@ -24,6 +24,14 @@ from selection.forms.members import (
 )
 from selection.forms.minutes import CirculateForm, CommentAnswerForm, CommentForm
 from selection.forms.parts import FindForm, ReasonForm
+from selection.forms.pitches import (
+    ClosingForm,
+    DrawForm,
+    LastPassForm,
+    PaperSheetForm,
+    SessionForm,
+    SlidesForm,
+)
 from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
 from selection.forms.resolutions import BlockForm, NamedVoteForm, ResolutionForm
 from selection.forms.results import AnnouncementForm, SignForm
@@ -48,17 +56,20 @@ __all__ = [
     "ChairForm",
     "ChallengeForm",
     "CirculateForm",
+    "ClosingForm",
     "CommentAnswerForm",
     "CommentForm",
     "CorrectForm",
     "DecideForm",
     "DeclareForm",
     "DissentForm",
+    "DrawForm",
     "DueForm",
     "ExpertiseForm",
     "ExplainForm",
     "FindForm",
     "ItemForm",
+    "LastPassForm",
     "LimitsForm",
     "MatchingForm",
     "MeetingForm",
@@ -70,14 +81,17 @@ __all__ = [
     "OfficerForm",
     "OpinionForm",
     "OrderForm",
+    "PaperSheetForm",
     "PlanForm",
     "PostForm",
     "ReadersForm",
     "ReasonForm",
     "ResolutionForm",
     "SeatFormSet",
+    "SessionForm",
     "SheetForm",
     "SignForm",
+    "SlidesForm",
     "SlotForm",
     "SucceedForm",
     "TermsForm",

@@ -11,6 +11,7 @@ from selection.models.matching import AssignmentRun, ProposedReader
 from selection.models.meetings import AgendaItem, Attendance, Meeting, Recusal, Stay
 from selection.models.members import CommitteeTerms, FormerPost, Unavailability
 from selection.models.minutes import Minutes, MinutesComment
+from selection.models.pitch_day import PitchAbsence, SlideDeck, TypedSheet
 from selection.models.pitches import PitchAttendance, PitchSession, PitchSlot
 from selection.models.plans import Criterion, Rubric, SelectionPlan
 from selection.models.reading import PageSet, PrivateNote
@@ -46,6 +47,7 @@ __all__ = [
     "OfficerTie",
     "Opinion",
     "PageSet",
+    "PitchAbsence",
     "PitchAttendance",
     "PitchSession",
     "PitchSlot",
@@ -66,10 +68,12 @@ __all__ = [
     "Seat",
     "SelectionPlan",
     "SheetVersion",
+    "SlideDeck",
     "Stay",
     "TieBreak",
     "TiePlace",
     "TieVerdict",
+    "TypedSheet",
     "Unavailability",
     "Vote",
 ]

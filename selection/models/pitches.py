@@ -23,10 +23,26 @@ class PitchSession(models.Model):
     question_minutes = models.PositiveSmallIntegerField(_("minutes of questions"), default=8)
     buffer_every = models.PositiveSmallIntegerField(_("break after so many slots"), default=4)
     buffer_minutes = models.PositiveSmallIntegerField(_("minutes of a break"), default=10)
+    slides_due = models.DateTimeField(_("slides until"), null=True, blank=True)
+    # The lot: a number of the office, told when the session is planned, and one of the public.
+    order_salt = models.CharField(max_length=32, blank=True, editable=False)
+    order_public = models.CharField(max_length=200, blank=True, editable=False)
     order_seed = models.CharField(max_length=40, blank=True, editable=False)
+    order_input = models.JSONField(default=dict, editable=False)
+    order_draws = models.PositiveSmallIntegerField(default=0, editable=False)
     order_drawn_at = models.DateTimeField(null=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    # What every screen follows: the item that is open, and a number that grows with each change.
+    current = models.ForeignKey(
+        "selection.PitchSlot", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    live_no = models.PositiveIntegerField(default=0, editable=False)
+    waiting_key = models.UUIDField(null=True, unique=True, editable=False)
     started_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
+    scoring_closed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["starts_at"]
@@ -78,6 +94,9 @@ class PitchSlot(models.Model):
     order = models.PositiveSmallIntegerField(_("place in the order"))
     starts_at = models.DateTimeField(_("begins"))
     presenter_th = models.CharField(_("presenter"), max_length=200, blank=True)
+    opened_at = models.DateTimeField(null=True, editable=False)
+    pitch_from = models.DateTimeField(null=True, editable=False)
+    questions_from = models.DateTimeField(null=True, editable=False)
     presented_at = models.DateTimeField(null=True, editable=False)
     missed_at = models.DateTimeField(null=True, editable=False)
     missed_reason = models.TextField(blank=True)
@@ -98,9 +117,19 @@ class PitchSlot(models.Model):
     def __str__(self):
         return f"{self.order}: {self.proposal_id}"
 
+    def get_absolute_url(self):
+        return reverse("selection:slot", args=[self.uid])
+
     @property
     def is_pending(self):
         return not (self.presented_at or self.missed_at)
+
+    @property
+    def takes_slides(self):
+        """Slides are taken until their time, and never once the pitch has been opened."""
+        until = self.session.slides_due
+        is_early = until is None or clock.now() < until
+        return is_early and self.is_pending and self.opened_at is None
 
     @property
     def was_given_again(self):

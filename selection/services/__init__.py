@@ -50,6 +50,7 @@ from selection.services.describing import (
     regions,
     tell_post,
 )
+from selection.services.drawing import draw_order, lots_of, verify_order
 from selection.services.feedback import for_applicant
 from selection.services.gathering import known_items, make_book
 from selection.services.lapsing import watch_ties
@@ -72,7 +73,6 @@ from selection.services.minuting import (
     write_minutes,
 )
 from selection.services.pitching import (
-    draw_order,
     end_session,
     open_session,
     publish_schedule,
@@ -91,6 +91,7 @@ from selection.services.planning import (
     open_plan,
     succeed,
 )
+from selection.services.position import position_effect
 from selection.services.presiding import elect_chair, presiding
 from selection.services.releasing import (
     cancel_release,
@@ -101,6 +102,7 @@ from selection.services.releasing import (
     release_held,
 )
 from selection.services.reminding import remind_members, remind_of_meetings, remind_undeclared
+from selection.services.reminding_pitches import remind_pitches
 from selection.services.reopening import answer_reopening, ask_reopening, reopen_sheet
 from selection.services.rescheduling import adjourn, call_again, cancel_meeting, move_meeting
 from selection.services.reserve import (
@@ -112,10 +114,21 @@ from selection.services.reserve import (
 )
 from selection.services.reviewing import Opened, eligible, open_review, revert_to_screening
 from selection.services.rounds import open_second_round
+from selection.services.running import (
+    begin_pitch,
+    begin_questions,
+    close_scoring,
+    hide_outside,
+    leave_room,
+    open_item,
+    show_outside,
+)
 from selection.services.sealing import close_round
 from selection.services.sheets import criteria_of, open_pitch_sheet, save_sheet, submit_sheet
+from selection.services.slides import deck_of, send_slides, why_no_slides
 from selection.services.stepping import come_back_to, officer_ties, step_aside
 from selection.services.suggesting import suggestions, ties
+from selection.services.typing_in import differences, open_entry, type_in
 from selection.services.weighing import to_weigh, weigh, weighed
 
 REFUSALS = (MoveRefused, ValidationError)
@@ -139,6 +152,8 @@ __all__ = [
     "arrive",
     "ask_reopening",
     "assign",
+    "begin_pitch",
+    "begin_questions",
     "beyond_limits",
     "board",
     "board_page",
@@ -154,17 +169,20 @@ __all__ = [
     "change_plan",
     "circulate",
     "close_round",
+    "close_scoring",
     "come_back",
     "come_back_to",
     "comment",
     "criteria_of",
     "decide_challenge",
+    "deck_of",
     "declare",
     "declare_none_for_rest",
     "declare_unchanged",
     "declared_ties",
     "departed",
     "describe",
+    "differences",
     "discard",
     "dissent",
     "draft_announcement",
@@ -179,9 +197,12 @@ __all__ = [
     "for_applicant",
     "forget_away",
     "give_opinion",
+    "hide_outside",
     "keep_texts",
     "known_items",
     "leave",
+    "leave_room",
+    "lots_of",
     "make_book",
     "mark_attendance",
     "may_delegate",
@@ -190,6 +211,8 @@ __all__ = [
     "note_away",
     "obstacles",
     "officer_ties",
+    "open_entry",
+    "open_item",
     "open_pitch_sheet",
     "open_plan",
     "open_review",
@@ -197,6 +220,7 @@ __all__ = [
     "open_session",
     "opinions_about",
     "over_limits",
+    "position_effect",
     "presiding",
     "press_release",
     "progress",
@@ -215,6 +239,7 @@ __all__ = [
     "release_reserve",
     "remind_members",
     "remind_of_meetings",
+    "remind_pitches",
     "remind_undeclared",
     "reopen_sheet",
     "reserve_list",
@@ -226,6 +251,8 @@ __all__ = [
     "save_sheet",
     "schedule",
     "send_notice",
+    "send_slides",
+    "show_outside",
     "sign",
     "sort_into",
     "standings",
@@ -242,14 +269,17 @@ __all__ = [
     "to_declare",
     "to_redeclare",
     "to_weigh",
+    "type_in",
     "unassign",
     "undeclared",
+    "verify_order",
     "waiting",
     "waiting_for_slot",
     "warn_undecided",
     "watch_ties",
     "weigh",
     "weighed",
+    "why_no_slides",
     "why_not_promoted",
     "write_memorandum",
     "write_minutes",

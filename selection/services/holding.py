@@ -30,3 +30,11 @@ def hold_uncertified(meeting):
     if meeting.cancelled_at:
         raise MoveRefused(_("The meeting is cancelled."))
     return meeting
+
+
+def hold_open_session(session):
+    """The session as it stands now, held until commit, unless it is closed."""
+    held = hold(session, "plan__committee", "plan__call")
+    if held.ended_at:
+        raise MoveRefused(_("The session is closed already."))
+    return held

@@ -1,22 +1,26 @@
-"""The pitch: sessions, lots, slots, who came, who did not (T16)."""
+"""The pitch: sessions, slots, who came, who did not (T16)."""
 
-import random
 import secrets
+from datetime import datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from proposals.grounds import REASON_MIN, Grounds, MoveRefused, ReasonNeeded
 from proposals.services.moving import move
 from proposals.states import State
-from pyp_portal import clock
+from pyp_portal import clock, thai
 from pyp_portal.history.services import record
 from selection import documents, emails, guards, quorums
 from selection.kinds import Severity
 from selection.models import Conflict, PitchAttendance, PitchSession, PitchSlot
-from selection.services import sheets
+from selection.services import running, sheets
 from selection.services.declaring import silent_before_pitch
-from selection.services.holding import hold
+from selection.services.holding import hold, hold_open_session
+
+SLIDE_DAYS = 2
+OFFICE_CLOSES = time(16, 30)
 
 
 @transaction.atomic
@@ -25,11 +29,23 @@ def open_session(plan, *, starts_at, place_th, by=None, **choices):
     refusal = guards.pitch_planned(plan)
     if refusal:
         raise MoveRefused(refusal)
+    choices.setdefault("slides_due", slides_due_for(starts_at))
     session = PitchSession.objects.create(
-        plan=plan, starts_at=starts_at, place_th=place_th, **choices
+        plan=plan,
+        starts_at=starts_at,
+        place_th=place_th,
+        order_salt=secrets.token_hex(8),
+        changed_at=clock.now(),
+        **choices,
     )
     record(session, "opened", by=by)
     return session
+
+
+def slides_due_for(starts_at):
+    """Slides are asked for by the close of the office two working days before (section 4.3)."""
+    day = thai.add_working_days(clock.localdate(starts_at), -SLIDE_DAYS)
+    return timezone.make_aware(datetime.combine(day, OFFICE_CLOSES))
 
 
 def waiting_for_slot(plan):
@@ -45,7 +61,7 @@ def schedule(session, proposals, *, starts=(), presenters=(), by=None):
     ``starts`` gives their times; without it they follow from the length of a slot. In a
     session that has begun their sheets open at once.
     """
-    session = _hold_open(session)
+    session = hold_open_session(session)
     first = session.slots.count() + 1
     made = []
     for place, proposal in enumerate(proposals):
@@ -60,18 +76,11 @@ def schedule(session, proposals, *, starts=(), presenters=(), by=None):
                 presenter_th=presenters[place] if presenters else "",
             )
         )
+    running.changed(session)
     record(session, "scheduled", by=by, slots=[slot.proposal.code for slot in made])
     if session.started_at:
         _open_sheets(session)
     return made
-
-
-def _hold_open(session):
-    """The session as it stands now, held until commit, unless it is closed."""
-    held = hold(session, "plan")
-    if held.ended_at:
-        raise MoveRefused(_("The session is closed already."))
-    return held
 
 
 def _refuse_unless_waiting(session, proposal):
@@ -83,27 +92,9 @@ def _refuse_unless_waiting(session, proposal):
 
 
 @transaction.atomic
-def draw_order(session, *, seed="", by=None):
-    """Draw the order by lot; the seed is kept, so that anyone can draw it again."""
-    session = hold(session)
-    if session.started_at:
-        raise MoveRefused(_("The session has begun: its order stands."))
-    seed = seed or secrets.token_hex(8)
-    slots = sorted(session.slots.all(), key=lambda slot: slot.proposal_id)
-    random.Random(seed).shuffle(slots)  # noqa: S311 - a lot that can be drawn again, no secret
-    for order, slot in enumerate(slots, start=1):
-        slot.order, slot.starts_at = order, session.time_of(order)
-    PitchSlot.objects.bulk_update(slots, ["order", "starts_at"])
-    session.order_seed, session.order_drawn_at = seed, clock.now()
-    session.save(update_fields=["order_seed", "order_drawn_at"])
-    record(session, "order drawn", by=by, seed=seed)
-    return slots
-
-
-@transaction.atomic
 def start_session(session, seats, *, by=None):
     """Note who sits in the session and open their pitch sheets; latecomers may be added."""
-    session = _hold_open(session)
+    session = hold_open_session(session)
     if not session.started_at:
         if early := guards.day_has_come(session):
             raise MoveRefused(early)
@@ -113,6 +104,7 @@ def start_session(session, seats, *, by=None):
     PitchAttendance.objects.bulk_create(
         [PitchAttendance(session=session, seat=seat) for seat in seats], ignore_conflicts=True
     )
+    running.turn(session)
     record(session, "started", by=by, seats=sorted(seat.seat_no for seat in seats))
     _open_sheets(session)
     return session
@@ -151,7 +143,8 @@ def record_presented(slot, *, by=None, at=None):
     """The pitch was held before a quorum: the proposal is pitched at once (T16)."""
     slot = _lock_pending(slot)
     slot.presented_at = at or clock.now()
-    slot.save(update_fields=["presented_at"])
+    slot.opened_at = slot.opened_at or slot.presented_at
+    slot.save(update_fields=["presented_at", "opened_at"])
     passed, refusals = guards.settle(
         {
             "meeting_quorate": guards.pitch_quorate(slot),
@@ -163,6 +156,7 @@ def record_presented(slot, *, by=None, at=None):
     found = quorums.of_slot(slot)
     data = {"present": found.present, "required": found.required}
     move(slot.proposal, "record_pitch", Grounds(by, passed=passed), data=data)
+    running.let_back_in(slot)
     return slot
 
 
@@ -185,6 +179,7 @@ def record_missed(slot, *, reason, by=None):
     slot.save(update_fields=["missed_at", "missed_reason"])
     slot.proposal.sheets.filter(stage="pitch", submitted_at=None).update(frozen_at=clock.now())
     record(slot.proposal, "pitch missed", by=by, reason=reason)
+    running.let_back_in(slot)
     return slot
 
 
@@ -207,11 +202,12 @@ def reslot(slot, session, *, starts_at=None, by=None):
 @transaction.atomic
 def end_session(session, *, by=None):
     """Close a session once every slot is settled."""
-    session = _hold_open(session)
+    session = hold_open_session(session)
     if session.slots.filter(presented_at=None, missed_at=None).exists():
         raise MoveRefused(_("Some slots are still open."))
     session.ended_at = clock.now()
     session.save(update_fields=["ended_at"])
+    running.turn(session)
     record(session, "ended", by=by)
     return session
 
@@ -222,6 +218,8 @@ def publish_schedule(session, *, by=None):
     if not session.slots.exists():
         raise MoveRefused(_("Give slots to proposals first."))
     paper = documents.pitch_schedule(session, by=by)
+    session.published_at = clock.now()
+    session.save(update_fields=["published_at"])
     waiting = session.slots.filter(presented_at=None, missed_at=None)
     for slot in waiting.select_related("session", "proposal__owner", "proposal__lead_agency"):
         emails.pitch_slot(slot)

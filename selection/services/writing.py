@@ -15,6 +15,7 @@ from proposals.stamps import Sight, Stamp, Verdict, verdict
 from pyp_portal import clock, thai
 from selection import scoring
 from selection.models import Criterion, Score
+from selection.services import running
 from selection.services.holding import hold
 from selection.services.noting import jot
 
@@ -70,6 +71,8 @@ def unless_shut(sheet):
         raise MoveRefused(_("You have stepped aside from this proposal."))
     if sheet.frozen_at or not sheet.is_judged:
         raise MoveRefused(_("This score sheet is read-only: its points are not asked for now."))
+    if locked := running.why_locked(sheet):
+        raise MoveRefused(locked)
     return sheet
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
 from selection import documents, permissions, quorums, services
-from selection.forms import ReasonForm, SlotForm, WhenWhereForm
+from selection.forms import ReasonForm, SessionForm, SlotForm
 from selection.kinds import Stage
 from selection.models import PitchSession, PitchSlot, ScoreSheet
 from selection.views.acting import ask, attempt, found_by, plan_of, press, seen
@@ -35,7 +35,7 @@ def new_session(request, year):
     require(permissions.can_manage(plan, request.user))
     return ask(
         request,
-        WhenWhereForm(request.POST or None),
+        SessionForm(request.POST or None),
         lambda form: services.open_session(plan, by=request.user, **form.choices()),
         done=_("The session is planned."),
         back=reverse("selection:sessions", args=[year]),
@@ -61,12 +61,21 @@ def session(request, uid):
         "seats": _seats(found, plan),
         "quorum": quorums.of_session(found) if plan.standing_committee else None,
         "papers": documents.papers_about(found) if may_read(found.slots, request.user) else [],
+        "may_close": permissions.can_certify(plan, request.user),
+        "effect": effect_for(found, plan, request.user),
         "current": "pitch",
     }
     if permissions.can_manage(plan, request.user):
         waiting = services.waiting_for_slot(plan).visible_to(request.user).for_list()
         context |= found_page(request, waiting)
     return render(request, "selection/session.html", context | places(plan, request.user))
+
+
+def effect_for(found, plan, user):
+    """The effect of the position, once points are closed, for whoever sees the board."""
+    if found.scoring_closed_at is None or not permissions.can_see_board(plan, user):
+        return None
+    return services.position_effect(found)
 
 
 def _slots(found, plan, user):
@@ -105,11 +114,6 @@ def schedule(request, uid):
     )
 
 
-draw = press(
-    session_of,
-    services.draw_order,
-    gettext_lazy("The order is drawn; the seed of the lot is kept."),
-)
 schedule_paper = press(
     session_of,
     services.publish_schedule,
@@ -140,18 +144,6 @@ def _slot(request, uid):
     get_object_or_404(plan.call.proposals.visible_to(request.user), pk=found.proposal_id)
     require(permissions.can_manage(plan, request.user))
     return found
-
-
-@require_POST
-def presented(request, uid):
-    """The pitch was held (T16)."""
-    slot = _slot(request, uid)
-    return attempt(
-        request,
-        lambda: services.record_presented(slot, by=request.user),
-        _("%(code)s has pitched.") % {"code": slot.proposal.code},
-        slot.session,
-    )
 
 
 @require_http_methods(["GET", "POST"])

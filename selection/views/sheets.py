@@ -45,12 +45,19 @@ def tasks(request, year):
 def sheet(request, uid):
     """A score sheet: the proposal beside it; saved as a draft, or submitted and locked."""
     found, plan = sheet_of(request, uid)
+    if request.method == "GET" and is_own_pitch(found, request.user):
+        return redirect("selection:pitch_sheet", uid)
     form = writing.form_of(request, found, plan)
     if request.method == "POST":
         require(permissions.can_score(found, request.user))
         if writing.keep_whole(request, found, form):
             return redirect(writing.after(request, found))
     return render(request, _template(found), _beside(request, found, form, plan))
+
+
+def is_own_pitch(found, user):
+    """One's own points for a pitch are given on the page made for a phone."""
+    return found.stage == Stage.PITCH and found.seat.user_id == user.pk
 
 
 def _template(found):

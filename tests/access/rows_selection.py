@@ -216,11 +216,9 @@ ROWS = [
     page("new_session", MANAGERS),
     page("session", KNOW, uid("pitch_session")),
     act("schedule", MANAGERS, uid("pitch_session")),
-    act("draw", MANAGERS, uid("pitch_session")),
     act("start_session", MANAGERS, uid("pitch_session")),
     act("end_session", MANAGERS, uid("pitch_session")),
     act("schedule_paper", MANAGERS, uid("pitch_session")),
-    act_about("presented", MANAGERS, uid("pitch_slot")),
     about("missed", MANAGERS, uid("pitch_slot")),
     about("again", MANAGERS, uid("pitch_slot")),
     # --- Meetings

@@ -45,16 +45,6 @@ def test_slots_follow_each_other_with_a_break_after_four(session, shortlisted):
     assert minutes == [0, 15, 30, 45, 70]
 
 
-def test_the_lot_may_be_drawn_again_from_its_seed(session, shortlisted):
-    services.schedule(session, shortlisted)
-    first = [slot.proposal_id for slot in services.draw_order(session, seed="a")]
-    other = [slot.proposal_id for slot in services.draw_order(session, seed="b")]
-    again = [slot.proposal_id for slot in services.draw_order(session, seed="a")]
-
-    assert first == again != other
-    assert fresh(session).order_seed == "a"
-
-
 def test_only_shortlisted_proposals_get_one_slot(plan, session, shortlisted):
     services.schedule(session, shortlisted[:1])
 

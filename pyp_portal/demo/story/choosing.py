@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from proposals.models import Theme
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story import meetings, readers
+from pyp_portal.demo.story import meetings, pitching, readers
 from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act, day
 from selection.kinds import AnnouncementKind
-from selection.models import Announcement, LetterText, PitchSession, ScoreSheet
+from selection.models import Announcement, LetterText, ScoreSheet
 from selection.services import (
     accepting,
     announcing,
@@ -15,7 +15,6 @@ from selection.services import (
     declaring,
     letters,
     memorandum,
-    pitching,
     planning,
     releasing,
     reserve,
@@ -42,7 +41,7 @@ def acts(company):
 
 def of_year(company, year, data):
     """The selection of one year, told from ``data``."""
-    tellers = (opening, declarations, first_readers, scoring, pitches, announcements)
+    tellers = (opening, declarations, first_readers, scoring, pitching.acts, announcements)
     for teller in (*tellers, meetings.acts):
         yield from teller(company, year, data)
 
@@ -168,52 +167,6 @@ def score(company, year, stage, row):
         advice=row.get("advice_th") or "",
     )
     sheets.submit_sheet(sheet)
-
-
-def pitches(company, year, data):
-    """The pitch days: slots in the order that was drawn, then T16 for each that was held."""
-    for row in data["pitch_sessions"]:
-        yield from pitch_day(company, year, row)
-
-
-def pitch_day(company, year, row):
-    """One day of pitches."""
-    starts = moment(row["slots"][0]["start"])
-    slots = row["slots"]
-
-    def find():
-        return PitchSession.objects.get(plan__call__fiscal_year=year, starts_at=starts)
-
-    def plan():
-        by = company.person(SECRETARY)
-        session = pitching.open_session(
-            company.plan(year), starts_at=starts, place_th=row["place_th"], by=by
-        )
-        pitching.schedule(
-            session,
-            [company.proposal(slot["proposal"]) for slot in slots],
-            starts=[moment(slot["start"]) for slot in slots],
-            presenters=[slot["presenter_th"] for slot in slots],
-            by=by,
-        )
-
-    def begin():
-        seats = [company.seat(year, number) for number in row["attending_seats"]]
-        for seat in seats:  # once more before the pitch: nothing has changed
-            left = declaring.to_redeclare(company.plan(year), seat.user, seat)
-            declaring.declare_unchanged(seat, list(left))
-        pitching.start_session(find(), seats, by=company.person(SECRETARY))
-
-    def end():
-        by = company.person(SECRETARY)
-        session = find()
-        for slot in session.slots.order_by("order"):
-            pitching.record_presented(slot, by=by)
-        pitching.end_session(session, by=by)
-
-    yield Act(moment(row["order_drawn_at"]), plan)
-    yield Act(starts, begin)
-    yield Act(moment(row["date"], hour=16), end)
 
 
 def announcements(company, year, data):

@@ -1,0 +1,184 @@
+"""The run of the pitch day: which item is open, who is out of the room, when points are taken."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from pyp_portal import clock
+from pyp_portal.history.services import record
+from selection.kinds import Leaving, Severity, Stage
+from selection.models import Conflict, PitchAbsence, PitchSession, PitchSlot, ScoreSheet
+from selection.services.holding import hold, hold_open_session
+
+OPEN = {"presented_at": None, "missed_at": None}
+
+
+def turn(session):
+    """Every screen that follows this session shows it anew."""
+    PitchSession.objects.filter(pk=session.pk).update(live_no=F("live_no") + 1)
+
+
+def changed(session):
+    """Places or times moved: calendars that took them over are told so by the sequence."""
+    PitchSession.objects.filter(pk=session.pk).update(
+        sequence=F("sequence") + 1, live_no=F("live_no") + 1, changed_at=clock.now()
+    )
+
+
+def _of_running(slot):
+    """(session, slot) held until commit, while the session runs and the slot is not settled."""
+    session = hold_open_session(slot.session)
+    if session.started_at is None:
+        raise MoveRefused(_("The session has not begun yet."))
+    fresh = hold(slot, "proposal")
+    if not fresh.is_pending:
+        raise MoveRefused(_("What happened in this slot has been recorded already."))
+    return session, fresh
+
+
+@transaction.atomic
+def open_item(slot, *, by=None):
+    """Open one pitch on every screen: its points may be given, its slides are locked.
+
+    Whoever sits in the session and stepped aside from the proposal is noted as out of the room.
+    """
+    session, slot = _of_running(slot)
+    if slot.opened_at is None:
+        slot.opened_at = clock.now()
+        slot.save(update_fields=["opened_at"])
+    session.current = slot
+    session.live_no += 1
+    session.save(update_fields=["current", "live_no"])
+    away = _send_out(session, slot)
+    record(session, "item opened", by=by, order=slot.order, away=away)
+    return slot
+
+
+def _send_out(session, slot):
+    """Note who is out of the room; answers their seats."""
+    hard = Conflict.objects.filter(proposal=slot.proposal_id, severity=Severity.HARD)
+    rows = session.attendances.filter(seat__in=hard.values("seat")).select_related("seat")
+    seats = [row.seat for row in rows]
+    for seat in seats:
+        _leave(slot, seat, Leaving.INTEREST)
+    return sorted(seat.seat_no for seat in seats)
+
+
+def _leave(slot, seat, why):
+    PitchAbsence.objects.update_or_create(
+        slot=slot, seat=seat, defaults={"why": why, "left_at": clock.now(), "back_at": None}
+    )
+
+
+@transaction.atomic
+def begin_pitch(slot, *, by=None):
+    """The minutes of the pitch run from now."""
+    return _run_clock(slot, by, "pitch begun", pitch_from=clock.now(), questions_from=None)
+
+
+@transaction.atomic
+def begin_questions(slot, *, by=None):
+    """The minutes of the questions run from now."""
+    return _run_clock(slot, by, "questions begun", questions_from=clock.now())
+
+
+def _run_clock(slot, by, verb, **moments):
+    session, slot = _of_running(slot)
+    if session.current_id != slot.pk:
+        raise MoveRefused(_("Open this pitch first."))
+    for name, moment in moments.items():
+        setattr(slot, name, moment)
+    slot.save(update_fields=list(moments))
+    turn(session)
+    record(session, verb, by=by, order=slot.order)
+    return slot
+
+
+def let_back_in(slot):
+    """The item is over: those who waited outside come back, and every screen says so."""
+    slot.absences.filter(back_at=None).update(back_at=clock.now())
+    turn(slot.session)
+
+
+@transaction.atomic
+def leave_room(slot, seat, *, by=None):
+    """Note a member who has just stepped aside from a pitch that is open (K6, K7)."""
+    session = hold_open_session(slot.session)
+    if slot.is_pending and slot.opened_at and _sits(session, seat):
+        _leave(slot, seat, Leaving.INTEREST)
+        record(session, "left the room", by=by, order=slot.order, seat_no=seat.seat_no)
+    turn(session)
+
+
+def _sits(session, seat):
+    return session.attendances.filter(seat=seat).exists()
+
+
+# --- Points
+def why_locked(sheet):
+    """Why no points are taken for a pitch yet, or ""; the chair opens each pitch for itself."""
+    if sheet.stage != Stage.PITCH:
+        return ""
+    slots = PitchSlot.objects.filter(proposal=sheet.proposal_id, missed_at=None)
+    ahead = slots.filter(session__started_at__isnull=False, opened_at=None, presented_at=None)
+    if ahead.exists():
+        return _("Points are given once the chair has opened this pitch.")
+    return ""
+
+
+def sheets_of(session):
+    """The score sheets of the pitches of a session, of whoever sits in it."""
+    shown = session.slots.filter(missed_at=None)
+    return ScoreSheet.objects.filter(
+        stage=Stage.PITCH,
+        proposal__in=shown.values("proposal"),
+        seat__in=session.attendances.values("seat"),
+    )
+
+
+@transaction.atomic
+def close_scoring(session, *, reason="", by=None):
+    """The chair closes the points of a session: from now on its sheets change no more (4.4, 5).
+
+    Sheets that are not handed in do not count; to close over them needs a reason.
+    """
+    session = hold(session, "plan")
+    if session.scoring_closed_at:
+        raise MoveRefused(_("The points of this session are closed already."))
+    if session.started_at is None or session.slots.filter(**OPEN).exists():
+        raise MoveRefused(_("Some slots are still open."))
+    waiting = sheets_of(session).waiting()
+    missing = waiting.count()
+    if missing and len(reason.strip()) < REASON_MIN:
+        raise ReasonNeeded
+    sheets_of(session).update(frozen_at=clock.now())
+    session.scoring_closed_at = clock.now()
+    session.ended_at = session.ended_at or clock.now()
+    session.live_no += 1
+    session.save(update_fields=["scoring_closed_at", "ended_at", "live_no"])
+    record(session, "scoring closed", by=by, reason=reason, missing=missing)
+    return session
+
+
+# --- The screen of those who wait outside
+@transaction.atomic
+def show_outside(session, *, by=None):
+    """A page without sign-in for those who wait outside, at an address nobody can guess."""
+    session = hold(session)
+    session.waiting_key = uuid.uuid4()
+    session.save(update_fields=["waiting_key"])
+    record(session, "page for those outside opened", by=by)
+    return session
+
+
+@transaction.atomic
+def hide_outside(session, *, by=None):
+    """Take the page for those outside away; its address never works again."""
+    session = hold(session)
+    session.waiting_key = None
+    session.save(update_fields=["waiting_key"])
+    record(session, "page for those outside closed", by=by)
+    return session
