@@ -200,13 +200,13 @@ def sent_all(request, forms):
         return _("Some points are not from the list.")
     given = [(form.sheet, form.points(), form.cleaned_data["version"]) for form in forms]
     try:
-        saved = last_pass.save_all(given, by=request.user)
-        whole = [sheet for sheet in saved if None not in sheet.points().values()]
+        last_pass.save_all(given, by=request.user)
+        whole = [sheet for sheet, points, _version in given if None not in points.values()]
         if "submit" in request.POST:
             last_pass.hand_in_all(whole, by=request.user)
     except MoveRefused as refused:
         return refused.sentence
-    tell_all(request, len(whole), len(saved))
+    tell_all(request, len(whole), len(given))
     return ""
 
 

@@ -127,7 +127,7 @@ def test_an_order_changed_by_hand_is_found_out(session):
 # --- The item that is open
 def test_points_are_taken_once_the_chair_has_opened_the_pitch(slots, seats):
     sheet = seats[1].sheets.get(proposal=slots[0].proposal)
-    with pytest.raises(MoveRefused, match="chair"):
+    with pytest.raises(MoveRefused, match="ประธานเปิดลำดับนี้"):
         services.save_sheet(sheet, {"P1": 4})
 
     services.open_item(slots[0])
