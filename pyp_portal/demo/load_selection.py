@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from proposals.models import Access
 from proposals.states import State
+from selection import scoring
 from selection.kinds import SeatRole, Severity, Stage
 from selection.models import Assignment, Conflict, Criterion, Score, ScoreSheet
 from selection.services import planning
@@ -47,6 +48,7 @@ class Judging:
             stage: list(Criterion.objects.filter(rubric__plan=self.plan, rubric__stage=stage))
             for stage in Stage
         }
+        self.weights = {c.code: c.weight for found in self.criteria.values() for c in found}
 
     def judge(self, proposals):
         """Readers, their doors and their sheets for one batch of proposals."""
@@ -107,23 +109,34 @@ class Judging:
         """Nine of ten sheets are in; those still open belong to proposals under review."""
         waits = self.load.chance.random() < 0.1 or (seat.seat_no == 1 and self.is_early(proposal))
         is_open = proposal.state == State.REVIEWING and waits
-        return ScoreSheet(
+        points = self.points(seat, proposal, stage)
+        sheet = ScoreSheet(
             seat=seat,
             proposal=proposal,
             stage=stage,
             opened_at=self.load.now,
             due_at=self.sheets_due,
             submitted_at=None if is_open else self.load.now,
-            total=None if is_open else self.load.chance.randrange(40, 100),
+            total=None if is_open else scoring.sheet_total(points, self.weights),
             strength_th="มีภาคีครบและวัดผลได้ชัดเจน",
             advice_th="ขอให้ระบุผู้รับผิดชอบหลังจบหลักสูตรและแหล่งงบประมาณ",
         )
+        sheet.drawn = points
+        return sheet
+
+    def points(self, seat, proposal, stage):
+        """Points by the proposal, by how strict the judge is, and by chance."""
+        number = int(proposal.code.rpartition("-")[2])
+        level = 3.5 + (number * 37 % 200 - 100) / 125 + (seat.seat_no % 7 - 3) * 0.15
+        drawn = (round(self.load.chance.gauss(level, 0.7)) for _each in self.criteria[stage])
+        codes = (criterion.code for criterion in self.criteria[stage])
+        return {code: min(max(value, 1), 5) for code, value in zip(codes, drawn, strict=True)}
 
     def score(self, sheets):
         """The points of submitted sheets."""
         Score.objects.bulk_create(
             (
-                Score(sheet=sheet, criterion=one, points=self.load.chance.randrange(2, 6))
+                Score(sheet=sheet, criterion=one, points=sheet.drawn[one.code])
                 for sheet in sheets
                 for one in self.criteria[sheet.stage]
             ),

@@ -21,6 +21,8 @@ HEAD = (
     "|---|---|---|---|---|---|---|---|"
 )
 
+BOARD = next(page for page in PAGES if page.name == "board")
+
 
 def line(site, targets, page, requests, runs):
     """One line of the table."""
@@ -40,8 +42,16 @@ def table(bench, proposals, requests, runs):
     targets = bench.build(proposals)
     with Server(bench.env) as site:
         rows = [line(site, targets, page, requests, runs) for page in PAGES]
-    acts = bench.lines("tests.performance.acts")
+    acts = bench.lines("tests.performance.acts") + bench.lines("tests.performance.adjusting")
     return "\n".join([HEAD, *rows, "", *(f"- {act}" for act in acts)])
+
+
+def whole_board(bench, requests, runs):
+    """The board of a year that stands on one page, with fifteen sheets of the documents each."""
+    targets = bench.build(120, "--reviews-per=15")
+    with Server(bench.env) as site:
+        row = line(site, targets, BOARD, requests, runs)
+    return f"120 proposals, 15 judges each, on one page:\n\n{HEAD}\n{row}"
 
 
 def options():
@@ -68,7 +78,8 @@ def main():
         title, text = "growth", growth.table(bench)
     else:
         title = f"{asked.proposals:,} proposals"
-        text = table(bench, asked.proposals, asked.requests, asked.runs)
+        whole = table(bench, asked.proposals, asked.requests, asked.runs)
+        text = f"{whole}\n\n{whole_board(bench, asked.requests, asked.runs)}"
     sys.stdout.write(reports.append(f"{title}, {bench.kind}", text))
 
 

@@ -11,6 +11,7 @@ from pyp_portal.demo.load_following import Following
 from pyp_portal.demo.load_meetings import Meetings
 from pyp_portal.demo.load_selection import Judging
 from pyp_portal.papers.services import quietly
+from selection.services import analyse
 
 
 class Command(BaseCommand):
@@ -51,4 +52,5 @@ def fill(load, reviews_per):
             judging.judge(batch)
             meetings.hold(batch)
             following.follow(driving.form(batch))
+    analyse(judging.plan)
     return len(agencies)
