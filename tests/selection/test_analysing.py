@@ -1,8 +1,12 @@
 """An analysis is kept with what it was made from, and made anew once the order changes."""
 
+import zlib
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from proposals.states import State
+from selection import analysis as science
 from selection import services, tasks
 from selection.kinds import Stage, Zone
 from selection.models import Analysis, Estimate, SheetVersion
@@ -133,6 +137,32 @@ def test_a_changed_number_is_found(plan, seats):
     Analysis.objects.filter(pk=made.pk).update(result_hash="0" * 64)
 
     assert not analysing.reproduces(fresh(made))
+    with pytest.raises(CommandError, match=f"{plan.year}/{made.input_hash}"):
+        call_command("check_analyses")
+
+
+def test_a_changed_snapshot_is_found(plan, seats):
+    pitched(plan, seats)
+    made = services.analyse(plan)
+    inputs = made.snapshot | {"seats": 9}
+    packed = zlib.compress(science.canonical(inputs).encode())
+    Analysis.objects.filter(pk=made.pk).update(inputs=packed)
+
+    assert not analysing.reproduces(fresh(made))
+
+
+def test_the_command_makes_all_numbers_again(plan, seats, capsys):
+    for points in (4, 5):
+        pitched(plan, seats, points=points)
+        services.analyse(plan)
+
+    call_command("check_analyses", year=plan.year)
+    call_command("check_analyses", year=plan.year + 1)
+
+    assert capsys.readouterr().out.splitlines() == [
+        "2 analyses come out again.",
+        "0 analyses come out again.",
+    ]
 
 
 def test_an_analysis_changes_no_score(plan, seats):

@@ -10,6 +10,7 @@ from selection.kinds import AnnouncementKind
 from selection.models import Announcement, LetterText, ScoreSheet
 from selection.services import (
     accepting,
+    analysing,
     announcing,
     assigning,
     declaring,
@@ -146,8 +147,11 @@ def first_readers(company, year, data):
 
 
 def scoring(company, year, data):
-    """Each sheet is written and handed in when its member did so."""
+    """Each sheet is written and handed in when its member did so; then the scores are analysed."""
     for stage, key in (("doc", "reviews"), ("pitch", "pitch_scores")):
+        last = max((moment(row["submitted_at"]) for row in data[key]), default=None)
+        if last:
+            yield Act(last, lambda: analysing.analyse(company.plan(year)), 1)
         for row in data[key]:
             at = moment(row["submitted_at"])
             yield Act(at, lambda row=row, stage=stage: score(company, year, stage, row))
