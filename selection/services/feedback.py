@@ -19,6 +19,11 @@ class Answer:
     strengths: list
     advice: list
 
+    @property
+    def expects_means(self):
+        """True where the year tells means, as soon as enough sheets count."""
+        return self.item.announcement.plan.feedback == Feedback.MEANS
+
 
 def latest_item(proposal):
     """The last released result of a proposal, or None."""

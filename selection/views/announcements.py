@@ -31,7 +31,12 @@ def announcements(request, year):
     if not prepares(plan, request.user):
         found = found.filter(released_at__isnull=False)
     page = one_page(found, ["-drafted_at", "-pk"], uid_in(request.GET, "after"))
-    context = {"page": page, "announcements": page.rows, "current": "announcements"}
+    context = {
+        "page": page,
+        "announcements": page.rows,
+        "may_read_enquiries": request.user.is_office,
+        "current": "announcements",
+    }
     return render(request, "selection/announcements.html", context | places(plan, request.user))
 
 

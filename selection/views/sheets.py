@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -121,13 +120,3 @@ def proposal_sheets(request, code):
     if permissions.can_read_interests(plan, request.user):
         context["abstained"] = proposal.sheets.abstained().select_related("seat__user")
     return render(request, "selection/proposal_sheets.html", context | places(plan, request.user))
-
-
-def result(request, code):
-    """The released result of a proposal with its feedback, for whoever may read the proposal."""
-    proposal = get_object_or_404(Proposal.objects.visible_to(request.user).for_list(), code=code)
-    answer = services.for_applicant(proposal)
-    if answer is None:
-        raise Http404
-    context = {"proposal": proposal, "answer": answer, "papers": reading.letters(proposal)}
-    return render(request, "selection/result.html", context)

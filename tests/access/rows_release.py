@@ -1,9 +1,12 @@
 """What the pages before and after a release answer to each role."""
 
+from uuid import uuid4
+
 from pyp_portal import clock
 from selection.kinds import Outcome
 from selection.models import LetterText, Resolution
-from tests.access.matrix import STO
+from selection.services import enquiring
+from tests.access.matrix import OFFICE, STO, Row, expect
 from tests.access.rows_selection import MANAGERS, code, draft, page, uid
 from tests.factories.selection import REASON
 
@@ -26,6 +29,22 @@ def letter(world):
     return uid("drafted")(world) | code(world)
 
 
+def released(world):
+    """The world's result is out, and its enquiries are open."""
+    world.released.enquiry_until = clock.today()
+    world.released.save()
+    return code(world)
+
+
+def enquiry(world):
+    """What somebody of the agency asks about it."""
+    released(world)
+    asked = enquiring.enquire(
+        world.proposal, uuid4(), about="fact", question=REASON, by=world.people["editor"]
+    )
+    return {"uid": asked.enquiry.uid}
+
+
 ROWS = [
     page("portfolio", STO),
     draft("cancel_release", 200, MANAGERS),
@@ -35,4 +54,12 @@ ROWS = [
     draft("approve_clean", 302, MANAGERS, method="post"),
     draft("letter", 200, MANAGERS, letter),
     draft("approve_letter", 302, MANAGERS, letter, method="post"),
+    Row(
+        "selection:enquire",
+        expect(403, c200="editor submitter", c302="anonymous", c404="other recused"),
+        released,
+    ),
+    page("enquiries", OFFICE),
+    Row("selection:enquiry", expect(404, c200=OFFICE), enquiry),
+    Row("selection:enquiry", expect(404, c200=STO, c403="auditor admin admin2"), enquiry, "post"),
 ]
