@@ -33,6 +33,7 @@ TIMETABLE = {  # the portal's whole timetable
     "end seats whose term is over": every("selection.end_terms", crontab(minute=15), 3000),
     "watch for new interests": every("selection.watch_ties", crontab(minute="*/15"), 800),
     "remind of interests (R4)": every("selection.remind_undeclared", OFFICE_HOURS, 500),
+    "combine closed rankings": every("selection.combine_rankings", 60, 50),
     "prove the sealed scores": every("selection.check_seals", crontab(hour=2, minute=40), 3600),
     "draw the pages of attachments": every("selection.prepare_pages", 60, 50),
     "delete notes of past years": every("selection.sweep_notes", crontab(hour=2, minute=50), 3000),

@@ -102,6 +102,33 @@ def can_run_pitch(plan, user):
     return can_certify(plan, user) or can_manage(plan, user)
 
 
+def can_read_remarks(proposal, plan, user):
+    """Who may read the sheets of the others here may read what was written about them."""
+    return plan.written_talk and can_read_sheets(proposal, plan, user)
+
+
+def can_remark(proposal, plan, user):
+    """A member who scores and has handed in what they were asked for here."""
+    seat = plan.seat_of(user)
+    return seat is not None and seat.scores and can_read_remarks(proposal, plan, user)
+
+
+def can_name_remarks(plan, user):
+    """Who runs or checks the selection may learn who wrote a remark; judges do not."""
+    seat = plan.seat_of(user)
+    return reads_all_sheets(user) if seat is None else seat.oversees
+
+
+def can_open_ranking(plan, user):
+    """Who chairs or clerks has close proposals ranked, and ties broken."""
+    return can_close_round(plan, user)
+
+
+def can_see_ties(plan, user):
+    """Who sees the order of all sees how close ones were put in it."""
+    return can_see_board(plan, user)
+
+
 def is_member(plan, user):
     """A person with a seat on the committee today."""
     return plan.seat_of(user) is not None

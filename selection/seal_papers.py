@@ -3,9 +3,18 @@
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.services import issue
 from selection.documents import TEMPLATES
-from selection.kinds import Stage
+from selection.kinds import Stage, TieStep
 
 STAGES_TH = {Stage.DOC: "การพิจารณาเอกสาร", Stage.PITCH: "การนำเสนอ"}
+STEPS_TH = {
+    TieStep.D3_P3: "ผลรวมค่าเฉลี่ย D3 และ P3",
+    TieStep.D2_P1: "ผลรวมค่าเฉลี่ย D2 และ P1",
+    TieStep.FIRST: "ค่าเฉลี่ยเกณฑ์ข้อแรก (D1)",
+    TieStep.ABOVE: "จำนวนแบบให้คะแนนที่ถึงเกณฑ์ผ่าน",
+    TieStep.RUNOFF: "คะแนนเสียงจากการลงคะแนนลับ",
+    TieStep.CASTING: "ลำดับที่ประธานชี้ขาด (ค่าสูงอยู่ก่อน)",
+    TieStep.DRAW: "เลขสลาก",
+}
 CHANGES_TH = {"added": "เพิ่ม", "changed": "แก้ไข", "removed": "ไม่นับ"}
 
 
@@ -28,4 +37,31 @@ def seal(made, *, by=None):
         f"ฉบับที่ {made.version} ปีงบประมาณ พ.ศ. {held.plan.year}",
         by=by,
         key=f"seal:{made.pk}",
+    )
+
+
+def tie_break(tie, *, by=None):
+    """How equal proposals were put in order: the declared steps with their numbers."""
+    rows = list(tie.places.select_related("proposal__lead_agency").order_by("place"))
+    steps = [
+        {
+            "label": STEPS_TH[step["step"]],
+            "seed": step.get("seed", ""),
+            "values": [(row.proposal.code, step["values"][row.proposal.code]) for row in rows],
+        }
+        for step in tie.steps
+    ]
+    return issue(
+        Kind.SCORES,
+        tie,
+        template=f"{TEMPLATES}/tie_break.html",
+        context={
+            "tie": tie,
+            "rows": rows,
+            "steps": steps,
+            "declared": [STEPS_TH[step] for step in tie.declared],
+        },
+        title=f"บันทึกการจัดลำดับข้อเสนอที่คะแนนเท่ากัน {tie.final} คะแนน",
+        by=by,
+        key=f"tie-break:{tie.pk}",
     )

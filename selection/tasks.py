@@ -11,7 +11,7 @@ from pyp_portal.papers.services import ring
 from selection import binding, drawing, exports, packs, services
 from selection.matching import solving
 from selection.models import AssignmentRun, PageSet, SelectionPlan
-from selection.services import matching, noting, pages, releasing, verifying
+from selection.services import combining, matching, noting, pages, releasing, verifying
 
 
 @shared_task(name="selection.remind_members")
@@ -70,6 +70,12 @@ def release_held(announcement_id):
 def release_all_held():
     """The same for every hold that is over, should nobody have been asked."""
     services.release_all_held()
+
+
+@shared_task(name="selection.combine_rankings")
+def combine_rankings():
+    """What members put in order, once it is closed."""
+    combining.combine_waiting()
 
 
 @shared_task(name="selection.release_reserve")

@@ -77,19 +77,26 @@ def _text(value):
     return str(value) if isinstance(value, int) else str(rounded(value))
 
 
-def of_means(standings, totals, pass_mark):
-    """The numbers of the steps that arithmetic decides, by the code of the proposal.
+def of_means(means_of, totals, pass_mark):
+    """The numbers of the steps that arithmetic decides.
 
-    ``totals`` is {code: totals of its counted sheets}.
+    ``means_of`` is {key: exact means by criterion}, ``totals`` {key: totals of its counted
+    sheets}.
     """
-    found = {step: {} for step in (*ALWAYS_FIRST, TieStep.FIRST, TieStep.ABOVE)}
-    for standing in standings:
-        code, means = standing.key.code, standing.means
-        for step, criteria in zip(ALWAYS_FIRST, (FIRST_TIE, SECOND_TIE), strict=True):
-            found[step][code] = sum((means.get(c, Fraction(0)) for c in criteria), Fraction(0))
-        found[TieStep.FIRST][code] = means.get(FIRST_CRITERION, Fraction(0))
-        found[TieStep.ABOVE][code] = sum(total >= pass_mark for total in totals.get(code, ()))
-    return found
+
+    def summed(codes):
+        return {
+            key: sum((means.get(code, Fraction(0)) for code in codes), Fraction(0))
+            for key, means in means_of.items()
+        }
+
+    above = {key: sum(total >= pass_mark for total in totals.get(key, ())) for key in means_of}
+    return {
+        TieStep.D3_P3: summed(FIRST_TIE),
+        TieStep.D2_P1: summed(SECOND_TIE),
+        TieStep.FIRST: summed((FIRST_CRITERION,)),
+        TieStep.ABOVE: above,
+    }
 
 
 def lots(seed, keys):
@@ -121,8 +128,8 @@ def _equal_from(standings, start):
 def _put_in_order(group, places):
     if len(group) < 2 or group[0].rank is None:
         return group
-    known = [places.get(standing.key.pk) for standing in group]
+    known = [places.get(standing.key) for standing in group]
     if None in known or len({tie for tie, _place in known}) > 1:
         return group
-    by_place = sorted(group, key=lambda standing: places[standing.key.pk][1])
+    by_place = sorted(group, key=lambda standing: places[standing.key][1])
     return [placed(s, group[0].rank + n, is_tied=False) for n, s in enumerate(by_place)]

@@ -12,10 +12,14 @@ from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.roles import Role
 from pyp_portal.todo import Todo
+from selection.kinds import TieStep
 from selection.models import Announcement, Meeting, ScoreSheet, SelectionPlan
 from selection.services.alarming import due_calls, undecided
 from selection.services.challenging import challenges_of
+from selection.services.closeness import tie_breaks
 from selection.services.declaring import declarations_due
+from selection.services.ranking import waiting_for
+from selection.services.standing import askings
 
 
 def todo(user):
@@ -104,6 +108,7 @@ def _of_member(seat, user):
         yield _line(_("Declare your interests once more before the pitch"), "declarations", year)
     if challenges_of(seat).filter(answered_at=None).exists():
         yield _line(_("Answer a challenge of your impartiality"), "challenges", year)
+    yield from _scores(seat, user)
     yield from _minutes(seat)
 
 
@@ -111,6 +116,40 @@ def _line(title, page, year):
     """What waits on one page of the year, without a number or a day."""
     url = reverse(f"selection:{page}", args=[year])
     return Todo(title=title, url=url, tone="wait", icon="scale")
+
+
+def _scores(seat, user):
+    """Close proposals to rank; for who chairs or clerks what waits for their answer."""
+    for ranking in waiting_for(seat):
+        yield Todo(
+            title=_("Put the close proposals in order"),
+            url=ranking.get_absolute_url(),
+            tone="jury",
+            icon="scale",
+        )
+    plan = seat.committee.plan
+    if seat.chairs and askings(user).filter(sheet__proposal__call=plan.call_id).exists():
+        yield Todo(
+            title=_("Asked to open a sealed sheet"),
+            url=reverse("selection:rounds", args=[plan.year]),
+            tone="wait",
+            icon="lock",
+        )
+    if seat.chairs or seat.oversees:
+        yield from _ties(plan, user, seat)
+
+
+def _ties(plan, user, seat):
+    """Ties that wait for a step this person takes."""
+    mine = [TieStep.CASTING] if seat.chairs else []
+    mine += [TieStep.RUNOFF] if seat.oversees else []
+    for tie in tie_breaks(plan, user).filter(waits_for__in=mine):
+        yield Todo(
+            title=_("A tie waits: %(step)s") % {"step": TieStep(tie.waits_for).label},
+            url=tie.get_absolute_url(),
+            tone="wait",
+            icon="scale",
+        )
 
 
 def _minutes(seat):

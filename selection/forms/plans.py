@@ -10,12 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal import clock
 from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 from selection.forms.parts import area, moment_of, person
+from selection.forms.rules import AnnouncedForm
 from selection.kinds import Basis, SeatRole
 from selection.models import AppointmentOrder, Seat, SelectionPlan
 
 
-class PlanForm(forms.ModelForm):
+class PlanForm(AnnouncedForm):
     """The settings of the year."""
+
+    announced = (
+        "doc_weight",
+        "pitch_weight",
+        "pass_mark",
+        "floor",
+        "second_call_base",
+        "reveal",
+        "feedback",
+    )
 
     reserve_valid_until = ProgrammeDateField(label=_("Reserve holds until"), required=False)
 

@@ -22,6 +22,7 @@ from selection.services.attending import arrive, leave, mark_attendance, may_del
 from selection.services.blocks import resolve_block, sort_into
 from selection.services.board import board, rules_of, standings
 from selection.services.board_pages import board_page, progress
+from selection.services.breaking import break_tie, cast_vote, record_runoff
 from selection.services.causes import agencies_named, cause, causes_for
 from selection.services.challenging import (
     answer_challenge,
@@ -93,6 +94,7 @@ from selection.services.planning import (
 )
 from selection.services.position import position_effect
 from selection.services.presiding import elect_chair, presiding
+from selection.services.ranking import cast_ballot, close_ranking, open_ranking
 from selection.services.releasing import (
     cancel_release,
     obstacles,
@@ -101,6 +103,7 @@ from selection.services.releasing import (
     release_all_held,
     release_held,
 )
+from selection.services.remarking import write as remark
 from selection.services.reminding import remind_members, remind_of_meetings, remind_undeclared
 from selection.services.reminding_pitches import remind_pitches
 from selection.services.reopening import answer_reopening, ask_reopening, reopen_sheet
@@ -157,10 +160,13 @@ __all__ = [
     "beyond_limits",
     "board",
     "board_page",
+    "break_tie",
     "call_again",
     "call_meeting",
     "cancel_meeting",
     "cancel_release",
+    "cast_ballot",
+    "cast_vote",
     "cause",
     "causes_for",
     "certify_minutes",
@@ -168,6 +174,7 @@ __all__ = [
     "challenges_of",
     "change_plan",
     "circulate",
+    "close_ranking",
     "close_round",
     "close_scoring",
     "come_back",
@@ -215,6 +222,7 @@ __all__ = [
     "open_item",
     "open_pitch_sheet",
     "open_plan",
+    "open_ranking",
     "open_review",
     "open_second_round",
     "open_session",
@@ -230,6 +238,7 @@ __all__ = [
     "raise_challenge",
     "record_missed",
     "record_presented",
+    "record_runoff",
     "recuse",
     "recuse_late",
     "regions",
@@ -237,6 +246,7 @@ __all__ = [
     "release_all_held",
     "release_held",
     "release_reserve",
+    "remark",
     "remind_members",
     "remind_of_meetings",
     "remind_pitches",

@@ -10,6 +10,7 @@ from selection.kinds import Severity, Stage
 from selection.models import Conflict, Criterion, PitchSlot, Score, ScoreSheet
 from selection.services.board_rows import among, rows_of, with_cut, with_heads
 from selection.services.estimates import latest
+from selection.services.tie_places import in_declared_order
 
 
 def rules_of(plan):
@@ -85,7 +86,7 @@ def standings_by_id(plan, ids, rules, needed=None):
         )
         for pk in ids
     ]
-    return scoring.ranking(marks, rules)
+    return in_declared_order(plan, scoring.ranking(marks, rules))
 
 
 def keyed(standing, key):

@@ -52,7 +52,7 @@ def _load_rubrics(plan):
 
 
 @transaction.atomic
-def change_plan(plan, *, by, **choices):
+def change_plan(plan, *, by, reason="", **choices):
     """Change settings of the year; what they were stays in the history."""
     before = {name: getattr(plan, name) for name in choices}
     for name, value in choices.items():
@@ -60,7 +60,13 @@ def change_plan(plan, *, by, **choices):
     plan.full_clean()
     plan.save()
     changed = {name: [before[name], value] for name, value in choices.items()}
-    record(plan, "changed", by=by, changed={k: v for k, v in changed.items() if v[0] != v[1]})
+    record(
+        plan,
+        "changed",
+        by=by,
+        reason=reason,
+        changed={k: v for k, v in changed.items() if v[0] != v[1]},
+    )
     return plan
 
 

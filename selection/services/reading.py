@@ -116,7 +116,7 @@ def done_and_asked(mine):
 
 def tables(plan, sheets):
     """For each stage: criteria, then a line a sheet with its points in their order."""
-    rows = list(sheets.for_list().prefetch_related("scores__criterion"))
+    rows = list(sheets.for_list().prefetch_related("scores__criterion", "versions"))
     found = []
     for stage in Stage:
         criteria = list(Criterion.objects.filter(rubric__plan=plan, rubric__stage=stage))
@@ -128,7 +128,8 @@ def tables(plan, sheets):
 
 def _line(sheet, criteria):
     points = sheet.points()
-    return {"sheet": sheet, "points": [points.get(c.code) for c in criteria]}
+    versions = len(sheet.versions.all())
+    return {"sheet": sheet, "points": [points.get(c.code) for c in criteria], "versions": versions}
 
 
 def letters(proposal):

@@ -15,6 +15,7 @@ from selection.models import (
     PitchSession,
     Seal,
     SelectionPlan,
+    TieBreak,
 )
 
 
@@ -79,7 +80,12 @@ def _seal(found, user):
     return permissions.can_read_table(seal.round.plan, user)
 
 
-SCORES = {"selection.seal": _seal}
+def _tie_break(found, user):
+    tie = TieBreak.objects.select_related("plan").get(pk=found.record_id)
+    return permissions.can_see_board(tie.plan, user) and may_read(tie.places, user)
+
+
+SCORES = {"selection.seal": _seal, "selection.tiebreak": _tie_break}
 RULES = {
     Kind.COMMITTEE_ORDER: _order,
     Kind.MEETING_NOTICE: _minutes,

@@ -11,6 +11,7 @@ from pyp_portal.access import require
 from selection import permissions, services
 from selection.forms import PlanForm
 from selection.models import SelectionPlan
+from selection.services import closeness
 from selection.views.acting import attempt, plan_of
 
 STATES = (
@@ -95,5 +96,10 @@ def plan(request, year):
             act = lambda: services.change_plan(fresh, by=request.user, **form.cleaned_data)  # noqa: E731
             return attempt(request, act, _("The plan is saved."), found)
     rubrics = found.rubrics.prefetch_related("criteria__rubric")
-    context = {"form": form, "rubrics": rubrics, "current": "overview"}
+    context = {
+        "form": form,
+        "rubrics": rubrics,
+        "declared": closeness.declared(found),
+        "current": "overview",
+    }
     return render(request, "selection/plan.html", context | places(found, request.user))

@@ -119,4 +119,5 @@ def proposal_sheets(request, code):
     context["opinions"] = services.opinions_about(proposal)
     if permissions.can_read_interests(plan, request.user):
         context["abstained"] = proposal.sheets.abstained().select_related("seat__user")
+    context["may_read_remarks"] = permissions.can_read_remarks(proposal, plan, request.user)
     return render(request, "selection/proposal_sheets.html", context | places(plan, request.user))

@@ -242,7 +242,7 @@ def test_setting_up_through_the_pages(plan, seats, client_of):
         "min_reviewers": 2, "spread_total": 30, "spread_criterion": 3, "second_call_base": "total",
         "notice_days": 3, "max_selected": 10, "max_reserve": 5, "enquiry_days": 15,
         "feedback": "means", "remarks": "optional", "reveal": "stage", "means_from": 3,
-        "release_hold": 0, "former_years": 2, "enquiry_answer_days": 7,
+        "release_hold": 0, "former_years": 2, "enquiry_answer_days": 7, "reason": REASON,
     }  # fmt: skip
 
     officer.post("/selection/2568/plan/", values)
