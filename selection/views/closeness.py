@@ -104,7 +104,7 @@ def casting(request, uid):
         back=found,
         title=TieStep.CASTING.label,
         text=_("1 stands first. The order is printed with your name."),
-        verb=_("Keep the order"),
+        verb=_("Keep this order"),
     )
 
 
@@ -174,7 +174,7 @@ def ballot(request, uid):
         back=found,
         title=_("Put the close proposals in order"),
         text=_("1 is the best. Nobody sees who ranked how."),
-        verb=_("Keep the order"),
+        verb=_("Keep this order"),
     )
 
 
