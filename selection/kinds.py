@@ -46,6 +46,7 @@ class Reveal(models.TextChoices):
 
     SHEET = "sheet", _("Once their own sheet of that proposal is in")
     STAGE = "stage", _("Once all their own sheets of that stage are in")
+    SEALED = "sealed", _("Once the round is closed")
 
 
 class SeatRole(models.TextChoices):

@@ -137,12 +137,25 @@ def is_member(plan, user):
 def can_see_board(plan, user):
     """Who may see the points of all: the office, auditors, the committee.
 
-    Whoever scores themselves, chair, clerk or officer, sees them once their own sheets are in.
+    Whoever scores themselves, chair, clerk or officer, sees them once their own sheets are
+    in, and with ``Reveal.SEALED`` once the round is closed.
     """
     seat = plan.seat_of(user)
     if seat is None:
         return reads_all_sheets(user)
-    return not seat.sheets.waiting().exists()
+    if seat.sheets.waiting().exists():
+        return False
+    return plan.reveal != Reveal.SEALED or not _waits_for_seal(seat, user)
+
+
+def _waits_for_seal(seat, user):
+    """True while points are in that this seat sees only once their round is closed."""
+    unsealed = seat.sheets.model.objects.counted().filter(
+        seat__committee=seat.committee_id, sealed_at=None
+    )
+    if seat.oversees or reads_all_sheets(user):
+        unsealed = unsealed.filter(stage__in=seat.sheets.values("stage"))
+    return unsealed.exists()
 
 
 def can_view_sheet(sheet, user):
@@ -164,17 +177,19 @@ def _reads_others(sheet, user):
     mine = seats.select_related("committee__plan").first()
     if mine is None:
         return reads_all
-    return is_shown(sheet.proposal_id, sheet.stage, mine, mine.oversees or reads_all)
+    return is_shown(sheet, mine, mine.oversees or reads_all)
 
 
-def is_shown(proposal_id, stage, seat, oversees):
-    """True once a seat may see what others gave this proposal at this stage (section 4.4, 9).
+def is_shown(sheet, seat, oversees):
+    """True once a seat may see this sheet of somebody else (section 4.4, 9).
 
     ``oversees``: chair, clerks and officers see what they are not asked to score themselves.
     """
-    mine = seat.sheets.filter(stage=stage)
-    if seat.committee.plan.reveal == Reveal.SHEET:
-        here = mine.filter(proposal=proposal_id)
+    mine, reveal = seat.sheets.filter(stage=sheet.stage), seat.committee.plan.reveal
+    if reveal == Reveal.SEALED:
+        return sheet.sealed_at is not None or (oversees and not mine.exists())
+    if reveal == Reveal.SHEET:
+        here = mine.filter(proposal=sheet.proposal_id)
         if oversees or here.exists():
             return not here.waiting().exists()
     return not mine.waiting().exists()
@@ -187,9 +202,8 @@ def can_read_sheets(proposal, plan, user):
     seat = plan.seat_of(user)
     if seat is None or plan.reveal != Reveal.SHEET:
         return False
-    oversees = seat.oversees or reads_all_sheets(user)
-    asked = seat.sheets.filter(proposal=proposal).values_list("stage", flat=True)
-    return any(is_shown(proposal.pk, stage, seat, oversees) for stage in set(asked))
+    here = seat.sheets.filter(proposal=proposal)
+    return here.exclude(pk__in=here.waiting().values("pk")).exists()
 
 
 def can_score(sheet, user):

@@ -55,7 +55,12 @@ class ScoreSheetQuerySet(models.QuerySet):
         """What a seat must not see yet, by what its plan says: see ``permissions.is_shown``."""
         mine = ScoreSheet.objects.filter(seat=seat)
         open_stages = models.Q(stage__in=mine.waiting().values("stage"))
-        if seat.committee.plan.reveal == Reveal.SHEET:
+        reveal = seat.committee.plan.reveal
+        if reveal == Reveal.SEALED:
+            unsealed = models.Q(sealed_at=None)
+            scored = models.Q(stage__in=mine.values("stage"))
+            return unsealed & scored if oversees else unsealed
+        if reveal == Reveal.SHEET:
             here = {"proposal": models.OuterRef("proposal"), "stage": models.OuterRef("stage")}
             waits = models.Q(models.Exists(mine.waiting().filter(**here)))
             is_asked = models.Q(models.Exists(mine.filter(**here)))

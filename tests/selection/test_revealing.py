@@ -3,7 +3,7 @@
 import pytest
 
 from selection import permissions, services
-from selection.kinds import Reveal, SeatRole
+from selection.kinds import Reveal, SeatRole, Stage
 from selection.models import ScoreSheet
 from tests.factories.accounts import UserFactory
 from tests.factories.selection import (
@@ -100,6 +100,26 @@ def test_who_is_not_asked_here_waits_for_the_rest_of_their_own(plan, seats, pair
 
     assert found == [HIDDEN, SHOWN]  # the chair sees what they do not score themselves
     assert sees(seats[1], pair[0]) == SHOWN
+
+
+def test_s37_sealed_points_wait_for_the_end_of_the_round(plan, seats, pair):
+    set_plan(plan, reveal=Reveal.SEALED)
+    for proposal in pair:
+        submit(seats[1], proposal)
+    clerk = SeatFactory(committee=plan.committee, role=SeatRole.SECRETARY)
+    seats[0].sheets.update(recused_at=DUE, submitted_at=None)
+
+    def boards():
+        return [may_open(plan, seat, pair[1])[0] for seat in (seats[0], seats[1], clerk)]
+
+    before = [sees(seats[1], pair[0]), boards()]
+    visible = ScoreSheet.objects.visible_to(fresh(clerk.user)).count()
+    services.close_round(fresh(plan), Stage.DOC, by=seats[0].user)
+
+    assert before == [HIDDEN, [False, False, True]]
+    assert visible == 4  # who scores nothing oversees all
+    assert sees(seats[1], pair[0]) == SHOWN
+    assert boards() == [True, True, True]
 
 
 def test_s5_an_officer_with_a_seat_is_bound_by_it(plan, seats, pair, client_of):
