@@ -29,6 +29,16 @@ def sheets_ready(seat, proposals, due, *, occasion):
     )
 
 
+def exercise_open(exercise, seat):
+    """A past proposal to score for practice."""
+    post(
+        "selection/emails/exercise.txt",
+        to=seat.user,
+        occasion=f"exercise:{exercise.pk}",
+        exercise=exercise,
+    )
+
+
 def sheets_due(seat, due, offset, sheets):
     """Open score sheets (R3)."""
     post(

@@ -224,3 +224,8 @@ def may_read_summary(plan, user):
 def can_see_analysis(plan, user):
     """Who may see how strict each judge is: of those who see the board, whoever oversees."""
     return can_see_board(plan, user) and can_read_interests(plan, user)
+
+
+def can_view_exercise(exercise, user):
+    """Whoever may know of the plan, unless its proposal is closed to them."""
+    return can_see_plan(exercise.plan, user) and may_know(exercise.proposal, user)

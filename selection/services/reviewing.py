@@ -12,7 +12,7 @@ from proposals.states import State
 from pyp_portal import clock
 from selection import emails, guards
 from selection.models import SelectionPlan
-from selection.services import doors, sheets
+from selection.services import doors, exercising, sheets
 from selection.services.suggesting import suggestions, with_agencies
 
 
@@ -45,6 +45,8 @@ def open_review(what, *, due=None, by=None):
     if not proposals:
         return result
     plan = SelectionPlan.objects.select_related("committee").get(call=proposals[0].call_id)
+    if exercising.running(plan):
+        raise MoveRefused(_("An exercise is open. Close it, talk about it, then open the review."))
     seats = _seats(plan, proposals)
     if due and plan.sheets_due != due:
         plan.sheets_due = due

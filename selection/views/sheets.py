@@ -16,7 +16,7 @@ from selection.forms import ReasonForm
 from selection.kinds import Stage
 from selection.models import ScoreSheet
 from selection.models.sheets import IN_TURN
-from selection.services import pages, reading, rubric
+from selection.services import exercising, pages, reading, rubric
 from selection.views import writing
 from selection.views.acting import ask, plan_about, plan_of
 from selection.views.finding import sheet_of
@@ -34,6 +34,7 @@ def tasks(request, year):
         "to_score": one_page(mine.waiting(), IN_TURN, behind("after")),
         "handed_in": one_page(done, ["-submitted_at", "-pk"], behind("done")),
         "abstained": mine.abstained(),
+        "exercise": exercising.running_for(plan, request.user),
         "current": "tasks",
     }
     context["done"], context["asked"] = reading.done_and_asked(mine)

@@ -1,9 +1,13 @@
 """What the pages about writing and reading score sheets answer to each role."""
 
+from proposals.services.access import grant_many
+from pyp_portal import clock
 from selection import packs, services
+from selection.models import Exercise
+from selection.services import exercising
 from tests.access.matrix import COMMITTEE, Row, expect
 from tests.access.rows_proposals import SEE, export_of
-from tests.access.rows_selection import MANAGERS, about, act, uid
+from tests.access.rows_selection import KNOW, MANAGERS, about, act, act_about, page, rest, uid
 from tests.factories.reading import drawn_attachment
 from tests.factories.selection import REASON
 
@@ -16,6 +20,16 @@ def abstained(world):
 
 def drawn(world):
     return {"uid": drawn_attachment(world.proposal).uid, "number": 1}
+
+
+def exercise(world):
+    """An exercise on the proposal, as if it were one of the past: members were let in to it."""
+    seats = [world.seats[role] for role in ("assigned", "unassigned", "chair")]
+    made = Exercise.objects.create(
+        plan=world.plan, proposal=world.proposal, opened_at=clock.now(), version=0
+    )
+    grant_many([world.proposal], [seat.user for seat in seats], "read", exercising.BECAUSE)
+    return {"uid": made.uid}
 
 
 def field(world):
@@ -41,6 +55,12 @@ ROWS = [
         state="reviewing",
     ),
     act("pack", COMMITTEE),
+    page("exercises", KNOW),
+    page("exercises", MANAGERS, method="post"),
+    about("exercise", rest(KNOW, "recused"), exercise),
+    about("exercise", "assigned unassigned chair", exercise, method="post"),
+    act_about("close_exercise", MANAGERS, exercise),
+    about("agree", MANAGERS, exercise),
     Row("selection:page", expect(404, c200=SEE), drawn),
     Row(
         "selection:export_file",
