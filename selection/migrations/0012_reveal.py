@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selection', '0009_release'),
+        ('selection', '0011_pitchday'),
     ]
 
     operations = [
