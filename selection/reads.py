@@ -5,10 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal.reads.register import Sensitive
 
 YEAR_OF_COMMITTEE = "committee__plan__call__fiscal_year"
+YEAR_OF_PLAN = "plan__call__fiscal_year"
+RUN = "selection.AssignmentRun"
 
 SENSITIVE = {
     "selection:paper": Sensitive(_("Document of the selection")),
     "selection:assignments": Sensitive(_("Who reads what")),
+    "selection:matching": Sensitive(_("Proposed readers"), RUN, YEAR_OF_PLAN),
+    "selection:matching_issue": Sensitive(_("Proposed readers of a proposal")),
+    "selection:matching_question": Sensitive(_("Question and answer as a file"), RUN, YEAR_OF_PLAN),
     "selection:interests": Sensitive(_("Declared interests")),
     "selection:sheet": Sensitive(_("Score sheet"), "selection.ScoreSheet", "proposal__code"),
     "selection:proposal_sheets": Sensitive(_("Score sheets of a proposal")),
@@ -23,8 +28,6 @@ SENSITIVE = {
         _("Minutes of a meeting"), "selection.Meeting", YEAR_OF_COMMITTEE
     ),
     "selection:announcements": Sensitive(_("List of announcements")),
-    "selection:announcement": Sensitive(
-        _("Announcement"), "selection.Announcement", "plan__call__fiscal_year"
-    ),
+    "selection:announcement": Sensitive(_("Announcement"), "selection.Announcement", YEAR_OF_PLAN),
     "selection:reserve": Sensitive(_("Reserve list")),
 }
