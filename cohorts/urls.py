@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from cohorts.views import cohort, evidence, following, lab, presenting, rounds, seats, teams
+from cohorts.views import (
+    cohort,
+    evidence,
+    following,
+    hindsight,
+    lab,
+    presenting,
+    rounds,
+    seats,
+    teams,
+)
 
 app_name = "cohorts"
 
@@ -16,6 +26,7 @@ urlpatterns = [
     path("", cohort.index, name="index"),
     path("mine/", cohort.my_teams, name="mine"),
     path("<int:year>/", cohort.cohort, name="cohort"),
+    path("<int:year>/criteria/", hindsight.criteria, name="criteria"),
     path("<int:year>/open/", cohort.open_cohort, name="open"),
     path("<int:year>/settings/", cohort.settings, name="settings"),
     path("<int:year>/roster/", cohort.roster, name="roster"),

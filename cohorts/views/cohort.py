@@ -17,6 +17,7 @@ from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import deliver
+from selection.permissions import reads_all_sheets
 
 
 def index(request):
@@ -58,6 +59,7 @@ def cohort(request, year):
         ),
         "reports": cohort.minister_reports.all(),
         "papers": Paper.objects.of(cohort)[:5],
+        "may_look_back": reads_all_sheets(request.user),
     }
     return render(request, "cohorts/cohort.html", context)
 

@@ -62,4 +62,9 @@ ROWS = [
     page("enquiries", OFFICE),
     Row("selection:enquiry", expect(404, c200=OFFICE), enquiry),
     Row("selection:enquiry", expect(404, c200=STO, c403="auditor admin admin2"), enquiry, "post"),
+    Row(
+        "cohorts:criteria",
+        expect(404, c200=f"{STO} auditor", c403="admin admin2"),
+        lambda world: {"year": world.call.fiscal_year},
+    ),
 ]
