@@ -43,7 +43,7 @@ class MatchingForm(forms.Form):
     )
     keep_all = forms.BooleanField(
         label=_("All readers of today stay"),
-        help_text=_("Who has scored stays in any case."),
+        help_text=_("Who has begun to score stays in any case."),
         required=False,
     )
     seed = forms.IntegerField(

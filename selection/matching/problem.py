@@ -78,7 +78,7 @@ class Problem:
     issues: tuple
     rules: Rules = field(default_factory=Rules)
     blocked: frozenset = frozenset()  # a conflict, or one that must be declared first
-    scored: frozenset = frozenset()  # handed in: stays whatever happens
+    scored: frozenset = frozenset()  # handed in or begun: stays whatever happens
     present: frozenset = frozenset()  # who reads today
     seed: int = 0
 

@@ -8,7 +8,7 @@ from selection.matching import explaining
 def reasons(words, region=""):
     """One sentence for a pair, from what ``explaining.why`` answered."""
     known = {
-        explaining.SCORED: _("has scored it already"),
+        explaining.SCORED: _("has begun to score it"),
         explaining.KEPT: _("reads it today"),
         explaining.EVERYONE: _("everyone reads everything"),
         explaining.THEME: _("knows its theme"),

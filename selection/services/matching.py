@@ -142,7 +142,7 @@ def discard(run, *, by):
 def adjust(run, proposal, numbers, *, reason, by):
     """Let exactly these seats read a proposal; what differs is noted with the reason.
 
-    Conflicts and sheets handed in cannot be overruled; other rules are warned of by the page.
+    Conflicts and sheets begun cannot be overruled; other rules are warned of by the page.
     """
     run = hold_open(run)
     if len(reason.strip()) < REASON_MIN:
@@ -178,7 +178,7 @@ def _refuse_what_cannot_be(problem, proposal, added, dropped):
     if any(n not in judges or (n, proposal.code) in problem.blocked for n in added):
         raise MoveRefused(_("One of them has an interest here, must declare first, or left."))
     if any((number, proposal.code) in problem.scored for number in dropped):
-        raise MoveRefused(_("The score sheet has already been submitted."))
+        raise MoveRefused(_("Who has begun to score stays."))
 
 
 def hold_open(run):

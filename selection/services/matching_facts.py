@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from proposals.states import State
 from pyp_portal import clock
@@ -42,14 +42,15 @@ def problem_of(plan, user, rules=None, seed=0):
     of them counts as read elsewhere.
     """
     seats, proposals = judges_of(plan), list(to_match(plan, user))
-    reads = set(_reads(seats, proposals))
+    silent = set(_abstained(seats, proposals))
+    reads = set(_reads(seats, proposals)) - silent
     elsewhere = _elsewhere(plan, seats, proposals)
     return Problem(
         judges=tuple(_judge(plan, seat, elsewhere.get(seat.pk, 0)) for seat in seats),
         issues=tuple(_issue(proposal) for proposal in proposals),
         rules=rules or Rules(readers=plan.min_reviewers),
-        blocked=frozenset(_blocked(seats, proposals, reads)),
-        scored=frozenset(_scored(seats, proposals) & reads),
+        blocked=frozenset(_blocked(seats, proposals, reads)) | silent,
+        scored=frozenset(_begun(seats, proposals) & reads),
         present=frozenset(reads),
         seed=seed,
     )
@@ -69,10 +70,21 @@ def _elsewhere(plan, seats, proposals):
     return dict(rows.annotate(count=Count("*")))
 
 
-def _scored(seats, proposals):
-    sheets = ScoreSheet.objects.counted().filter(stage=Stage.DOC, seat__in=seats)
-    rows = sheets.filter(proposal__in=proposals)
-    return set(rows.values_list("seat__seat_no", "proposal__code"))
+def _sheets(seats, proposals):
+    return ScoreSheet.objects.filter(
+        stage=Stage.DOC, recused_at=None, frozen_at=None, seat__in=seats, proposal__in=proposals
+    ).values_list("seat__seat_no", "proposal__code")
+
+
+def _begun(seats, proposals):
+    """Pairs whose sheet is handed in or begun: nobody's work is taken away."""
+    begun = Q(saved_at__isnull=False) | Q(submitted_at__isnull=False)
+    return set(_sheets(seats, proposals).filter(begun))
+
+
+def _abstained(seats, proposals):
+    """Pairs of which the member gives no points: they count as no reader, and stay as they are."""
+    return _sheets(seats, proposals).filter(abstained_at__isnull=False)
 
 
 def _blocked(seats, proposals, reads):

@@ -152,15 +152,30 @@ def test_runs_whose_bell_was_lost_are_found(plan, waiting, officer, monkeypatch)
     assert fresh(thrown).has_failed
 
 
-def test_what_has_been_scored_stays(plan, seats, waiting, officer):
+@pytest.mark.parametrize("mark", ["submitted_at", "saved_at"])
+def test_what_has_been_scored_or_begun_stays(plan, seats, waiting, officer, mark):
     services.declare(seats[3], waiting[0], Severity.NONE)
     services.assign(seats[3], waiting[0])
     sheets.open_doc_sheet(seats[3], waiting[0], DUE)
-    ScoreSheet.objects.update(submitted_at=DUE)
+    ScoreSheet.objects.update(**{mark: DUE})
 
     run = asked(plan, officer)
 
     assert run.problem().scored == {(4, waiting[0].code)} <= proposed(run)
+
+
+def test_who_abstains_is_no_reader_and_is_not_taken_away(plan, seats, waiting, officer):
+    services.assign(seats[3], waiting[0])
+    sheets.open_doc_sheet(seats[3], waiting[0], DUE)
+    ScoreSheet.objects.update(abstained_at=DUE)
+
+    run = asked(plan, officer)
+    take_over(run, by=officer)
+
+    assert (4, waiting[0].code) not in proposed(run)
+    assert readers(waiting[:1]) == {
+        pair for pair in proposed(run) if pair[1] == waiting[0].code
+    } | {(4, waiting[0].code)}
 
 
 # --- By hand
