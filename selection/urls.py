@@ -162,6 +162,7 @@ urlpatterns = [
     path("pitch/sheets/<uuid:uid>/", pitch_sheets.pitch_sheet, name="pitch_sheet"),
     path("pitch/sheets/<uuid:uid>/now/", pitch_sheets.sheet_now, name="sheet_now"),
     path("pitch/sheets/<uuid:uid>/keep/", pitch_sheets.keep, name="keep_points"),
+    path("pitch/sheets/<uuid:uid>/pass/", pitch_sheets.let_pass, name="let_pass"),
     path("pitch/sheets/<uuid:uid>/leave/", pitch_sheets.leave, name="leave_pitch"),
     path("pitch/sheets/<uuid:uid>/typed/", typing_in.typed, name="typed"),
     path("waiting/<uuid:key>/", outside.waiting, name="waiting"),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 from selection.forms.meetings import WhenWhereForm
 from selection.forms.parts import ReasonForm, area, moment_of
+from selection.kinds import Remarks
+from selection.services.writing import REMARK
 
 
 class SessionForm(WhenWhereForm):
@@ -92,22 +94,32 @@ class PaperSheetForm(forms.Form):
     strength = area(_("Strengths"), rows=2, required=False, max_length=2000)
     advice = area(_("Advice to the applicant"), rows=2, required=False, max_length=2000)
 
-    def __init__(self, *args, criteria, half=False, **kwargs):
+    def __init__(self, *args, criteria, plan, **kwargs):
         super().__init__(*args, **kwargs)
-        self.criteria = criteria
-        points = {
-            criterion.code: forms.DecimalField(
-                label=str(criterion), min_value=1, max_value=5, step_size=0.5 if half else 1
+        self.criteria, words = criteria, self.fields
+        self.fields = {}
+        for criterion in criteria:
+            self.fields[criterion.code] = forms.DecimalField(
+                label=str(criterion),
+                min_value=1,
+                max_value=5,
+                step_size=0.5 if plan.half_points else 1,
             )
-            for criterion in criteria
-        }
-        self.fields = points | self.fields
+            if plan.remarks == Remarks.REQUIRED:
+                label = f"{criterion.code}: {_('Reason for these points')}"
+                self.fields[criterion.code + REMARK] = area(label, rows=2, max_length=2000)
+        self.fields |= words
 
     def entry(self):
         """Keyword arguments for the verb."""
         data = self.cleaned_data
-        points = {criterion.code: data[criterion.code] for criterion in self.criteria}
-        return {"points": points, "strength": data["strength"], "advice": data["advice"]}
+        codes = [criterion.code for criterion in self.criteria]
+        return {
+            "points": {code: data[code] for code in codes},
+            "comments": {code: data.get(code + REMARK, "") for code in codes},
+            "strength": data["strength"],
+            "advice": data["advice"],
+        }
 
 
 class LastPassForm(forms.Form):
@@ -128,7 +140,12 @@ class LastPassForm(forms.Form):
                 choices=choices,
                 required=False,
                 empty_value=None,
-                widget=forms.Select({"aria-label": f"{criterion.code} {sheet.proposal.code}"}),
+                widget=forms.Select(
+                    {
+                        "aria-label": f"{criterion.code} {sheet.proposal.code}",
+                        "class": "form-select",
+                    }
+                ),
             )
             if given.get(criterion.code) is not None:
                 self.initial[criterion.code] = f"{float(given[criterion.code]):g}"

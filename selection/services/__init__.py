@@ -73,6 +73,7 @@ from selection.services.minuting import (
     keep_texts,
     write_minutes,
 )
+from selection.services.passing import let_pass
 from selection.services.pitching import (
     end_session,
     open_session,
@@ -209,6 +210,7 @@ __all__ = [
     "known_items",
     "leave",
     "leave_room",
+    "let_pass",
     "lots_of",
     "make_book",
     "mark_attendance",

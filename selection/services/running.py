@@ -10,8 +10,9 @@ from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection.kinds import Leaving, Severity, Stage
-from selection.models import Conflict, PitchAbsence, PitchSession, PitchSlot, ScoreSheet
+from selection.models import Conflict, PitchSession, PitchSlot, ScoreSheet
 from selection.services.holding import hold, hold_open_session
+from selection.services.leaving import note_away, sits
 
 OPEN = {"presented_at": None, "missed_at": None}
 
@@ -63,14 +64,8 @@ def _send_out(session, slot):
     rows = session.attendances.filter(seat__in=hard.values("seat")).select_related("seat")
     seats = [row.seat for row in rows]
     for seat in seats:
-        _leave(slot, seat, Leaving.INTEREST)
+        note_away(slot, seat, Leaving.INTEREST)
     return sorted(seat.seat_no for seat in seats)
-
-
-def _leave(slot, seat, why):
-    PitchAbsence.objects.update_or_create(
-        slot=slot, seat=seat, defaults={"why": why, "left_at": clock.now(), "back_at": None}
-    )
 
 
 @transaction.atomic
@@ -107,14 +102,10 @@ def let_back_in(slot):
 def leave_room(slot, seat, *, by=None):
     """Note a member who has just stepped aside from a pitch that is open (K6, K7)."""
     session = hold_open_session(slot.session)
-    if slot.is_pending and slot.opened_at and _sits(session, seat):
-        _leave(slot, seat, Leaving.INTEREST)
+    if slot.is_pending and slot.opened_at and sits(session, seat):
+        note_away(slot, seat, Leaving.INTEREST)
         record(session, "left the room", by=by, order=slot.order, seat_no=seat.seat_no)
     turn(session)
-
-
-def _sits(session, seat):
-    return session.attendances.filter(seat=seat).exists()
 
 
 # --- Points

@@ -11,6 +11,7 @@ from pyp_portal.history.services import record
 from selection.models import TypedSheet
 from selection.services import running, sheets
 from selection.services.holding import hold
+from selection.services.writing import REMARK
 
 TEXTS = ("strength", "advice")
 
@@ -21,13 +22,13 @@ def open_entry(sheet):
 
 
 @transaction.atomic
-def type_in(sheet, *, by, points, strength="", advice=""):
+def type_in(sheet, *, by, points, comments=None, strength="", advice=""):
     """Keep what one person reads from the paper; hand the sheet in once a second agrees.
 
     Whoever typed first may correct their own entry; every other person is the second.
     """
     sheet = hold(sheet, "seat__user", "proposal__call__selection_plan")
-    entry = _entry(sheet, points, strength=strength, advice=advice)
+    entry = _entry(sheet, points, comments or {}, strength=strength, advice=advice)
     typed = open_entry(sheet)
     if typed is None:
         typed = TypedSheet.objects.create(
@@ -44,13 +45,15 @@ def type_in(sheet, *, by, points, strength="", advice=""):
     return typed
 
 
-def _entry(sheet, points, **texts):
+def _entry(sheet, points, comments, **texts):
     _refuse_unless_asked(sheet)
     missing = [c.code for c in sheets.criteria_of(sheet) if points.get(c.code) is None]
     if missing:
         raise MoveRefused(_("Points are missing for %(codes)s.") % {"codes": ", ".join(missing)})
     given = {code: str(Decimal(str(value)).normalize()) for code, value in points.items()}
-    return {"points": given} | {name: thai.normalise(texts[name]) for name in TEXTS}
+    said = {code: text for code, value in comments.items() if (text := thai.normalise(value))}
+    words = {name: thai.normalise(texts[name]) for name in TEXTS}
+    return {"points": given, "comments": said} | words
 
 
 def _refuse_unless_asked(sheet):
@@ -69,6 +72,11 @@ def differences(typed):
     first, second = typed.first, typed.second
     codes = sorted(first["points"].keys() | second["points"].keys())
     rows = [(code, first["points"].get(code), second["points"].get(code)) for code in codes]
+    said = sorted(first["comments"].keys() | second["comments"].keys())
+    rows += [
+        (code + REMARK, first["comments"].get(code, ""), second["comments"].get(code, ""))
+        for code in said
+    ]
     rows += [(name, first[name], second[name]) for name in TEXTS]
     return [row for row in rows if row[1] != row[2]]
 
@@ -77,7 +85,8 @@ def _hand_in(sheet, typed):
     """Both say the same: the sheet is handed in, and both stand in its history."""
     entry, by = typed.second, typed.second_by
     points = {code: Decimal(value) for code, value in entry["points"].items()}
-    sheets.save_sheet(sheet, points, strength=entry["strength"], advice=entry["advice"], by=by)
+    words = {name: entry[name] for name in TEXTS}
+    sheets.save_sheet(sheet, points, comments=entry["comments"], by=by, **words)
     sheets.submit_sheet(sheet, by=by)
     typed.agreed_at = clock.now()
     typed.save(update_fields=["agreed_at"])

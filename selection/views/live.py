@@ -1,7 +1,8 @@
 """The pitch day as it runs: every screen follows, whoever chairs opens one item after the other."""
 
 from django.http import HttpResponseNotModified
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -83,13 +84,14 @@ def running_slot(request, uid):
 
 
 def run(verb, done):
-    """The view of a button of whoever runs the day: the verb, then back to the screen."""
+    """The view of a button of whoever runs the day: the verb, then back to where it stood."""
 
     @require_POST
     def view(request, uid):
         slot = running_slot(request, uid)
-        attempt(request, lambda: verb(slot, by=request.user), done, slot.session)
-        return redirect("selection:live", slot.session.uid)
+        session = slot.session
+        back = reverse("selection:live", args=[session.uid]) if "live" in request.POST else session
+        return attempt(request, lambda: verb(slot, by=request.user), done, back)
 
     return view
 

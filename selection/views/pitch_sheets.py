@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponseNotModified, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +18,7 @@ from selection.forms import LastPassForm, SheetForm
 from selection.kinds import Stage
 from selection.models import Criterion, ScoreSheet
 from selection.services import last_pass, reading, running, watching
-from selection.views.acting import plan_about
+from selection.views.acting import attempt, plan_about
 from selection.views.live import followed, tag_of, tagged
 from selection.views.plans import places
 
@@ -47,7 +48,9 @@ def pitch_sheet(request, uid):
 
 
 def form_of(request, found, plan):
-    initial = {code: points for code, points in found.points().items()}
+    scores = list(found.scores.select_related("criterion"))
+    initial = {score.criterion.code: score.points for score in scores}
+    initial |= {f"{score.criterion.code}_comment": score.comment for score in scores}
     initial |= {"strength": found.strength_th, "advice": found.advice_th}
     initial |= {"confidence": found.confidence, "version": found.version}
     criteria = services.criteria_of(found)
@@ -76,7 +79,12 @@ def kept(request, found, form):
 
 
 def act(request, found, form):
-    saved = services.save_sheet(found, by=request.user, **form.verdict())
+    verdict = form.verdict()
+    for code in verdict["comments"]:
+        name = f"{code}_comment"  # a reason that this page does not ask for stays as it is
+        if name not in request.POST:
+            verdict["comments"][code] = form.initial.get(name, "")
+    saved = services.save_sheet(found, by=request.user, **verdict)
     return services.submit_sheet(saved, by=request.user) if "submit" in request.POST else saved
 
 
@@ -172,6 +180,16 @@ def leave(request, uid):
     services.leave_room(slot, found.seat, by=request.user)
     messages.success(request, _("You have stepped aside. Please wait outside for this pitch."))
     return redirect("selection:live", slot.session.uid)
+
+
+@require_POST
+def let_pass(request, uid):
+    """One tap: I abstain from this pitch, and stay in the room."""
+    found, _plan = pitch_sheet_of(request, uid)
+    require(permissions.can_score(found, request.user))
+    done = _("You have abstained: no points for this pitch.")
+    back = reverse("selection:pitch_sheet", args=[uid])
+    return attempt(request, lambda: services.let_pass(found, by=request.user), done, back)
 
 
 # --- The last pass

@@ -61,6 +61,7 @@ def session(request, uid):
         "seats": _seats(found, plan),
         "quorum": quorums.of_session(found) if plan.standing_committee else None,
         "papers": documents.papers_about(found) if may_read(found.slots, request.user) else [],
+        "may_run": permissions.can_run_pitch(plan, request.user),
         "may_close": permissions.can_certify(plan, request.user),
         "effect": effect_for(found, plan, request.user),
         "current": "pitch",

@@ -12,6 +12,7 @@ from selection.forms import PaperSheetForm
 from selection.kinds import Stage
 from selection.models import ScoreSheet, TypedSheet
 from selection.services import running, watching
+from selection.services.writing import REMARK
 from selection.views.acting import plan_about
 from selection.views.live import followed
 from selection.views.plans import places
@@ -24,11 +25,14 @@ def pitch_sheets(request, uid):
     require(permissions.can_manage(plan, request.user))
     known = plan.call.proposals.visible_to(request.user)
     sheets = running.sheets_of(found).filter(proposal__in=known, recused_at=None)
-    rows = list(sheets.for_list().order_by("proposal__code", "seat__seat_no"))
+    asked = sheets.filter(abstained_at=None)
+    missing = asked.filter(submitted_at=None)
+    rows = list(missing.for_list().order_by("proposal__code", "seat__seat_no"))
     typed = {one.sheet_id: one for one in begun(rows)}
     for sheet in rows:
         sheet.entry = typed.get(sheet.pk)
-    context = {"session": found, "sheets": rows, "current": "pitch"}
+    context = {"session": found, "sheets": rows, "asked": asked.count(), "current": "pitch"}
+    context["in_hand"] = context["asked"] - len(rows)
     return render(request, "selection/pitch_sheets.html", context | places(plan, request.user))
 
 
@@ -54,7 +58,7 @@ def typed(request, uid):
     form = PaperSheetForm(
         request.POST or None,
         criteria=services.criteria_of(found),
-        half=plan.half_points,
+        plan=plan,
         initial=own_entry(entry, request.user),
     )
     if request.method == "POST" and form.is_valid():
@@ -75,12 +79,14 @@ def own_entry(entry, user):
     mine = entry and {entry.first_by_id: entry.first, entry.second_by_id: entry.second}.get(user.pk)
     if not mine:
         return {}
-    return mine["points"] | {"strength": mine["strength"], "advice": mine["advice"]}
+    said = {code + REMARK: text for code, text in mine["comments"].items()}
+    return mine["points"] | said | {"strength": mine["strength"], "advice": mine["advice"]}
 
 
 def labelled(form, entry):
     """The differences in the words of the form."""
-    return [(form[name].label, one, two) for name, one, two in services.differences(entry)]
+    rows = services.differences(entry)
+    return [(form[n].label if n in form.fields else n, one, two) for n, one, two in rows]
 
 
 def told(request, found, kept):

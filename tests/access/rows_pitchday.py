@@ -72,6 +72,7 @@ ROWS = [
     own("pitch_sheet", "c200", state="shortlisted"),
     own("sheet_now", "c200", state="shortlisted"),
     own("keep_points", "c200", method="post", data=lambda w: {"version": "0"}, state="shortlisted"),
+    own("let_pass", "c302", method="post", state="shortlisted"),
     own("leave_pitch", "c302", method="post", state="shortlisted"),
     about("typed", MANAGERS, sheet, state="shortlisted"),
     # Before the schedule is out nobody outside the committee and the office knows of it.

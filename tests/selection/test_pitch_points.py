@@ -4,9 +4,9 @@ import pytest
 
 from pyp_portal import clock
 from selection import services
-from selection.kinds import Severity
+from selection.kinds import Leaving, Severity
 from tests.factories.pitches import pitch_day, points, sheet_of, text, url
-from tests.factories.selection import REASON, fresh, plan_of, seat_members
+from tests.factories.selection import PITCH_CODES, REASON, fresh, plan_of, seat_members
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +135,37 @@ def test_one_tap_steps_aside_and_the_room_knows(slots, session, seats, client_of
     assert answer.url == url("live", session)
     assert fresh(sheet).recused_at
     assert slots[0].absences.get().seat == seats[1]
+
+
+def test_one_tap_lets_a_pitch_pass(slots, seats, client_of):
+    services.open_item(slots[0])
+    sheet = sheet_of(seats[1], slots[0])
+
+    client_of(seats[1].user).post(url("let_pass", sheet))
+
+    assert fresh(sheet).abstained_at == clock.now()
+    assert slots[0].absences.get().why == Leaving.ABSTAIN
+    page = text(client_of(seats[1].user).get(url("pitch_sheet", sheet)))
+    assert "คุณงดออกคะแนน" in page
+    assert "data-pitch-score" not in page
+
+
+def test_no_pitch_is_let_pass_before_it_is_open(slots, seats, client_of):
+    client_of(seats[1].user).post(url("let_pass", sheet_of(seats[1], slots[1])))
+
+    assert fresh(sheet_of(seats[1], slots[1])).abstained_at is None
+
+
+def test_where_reasons_are_asked_for_they_are_given_on_the_phone_too(plan, slots, seats, client_of):
+    services.change_plan(plan, by=None, remarks="required")
+    services.open_item(slots[0])
+    sheet = sheet_of(seats[1], slots[0])
+    client = client_of(seats[1].user)
+    reasons = {f"{code}_comment": "ชัดเจน" for code in PITCH_CODES}
+    assert 'name="P1_comment"' in text(client.get(url("pitch_sheet", sheet)))
+
+    first = client.post(url("keep_points", sheet), points(**reasons)).json()
+    told = client.post(url("keep_points", sheet), points(version=first["version"], submit="1"))
+
+    assert told.json()["state"] == "submitted"
+    assert fresh(sheet).scores.get(criterion__code="P1").comment == "ชัดเจน"

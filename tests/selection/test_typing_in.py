@@ -76,6 +76,23 @@ def test_the_sheet_counts_once_a_second_person_reads_the_same(sheet, clerks):
     ]
 
 
+def test_where_reasons_are_asked_for_they_are_typed_in_and_compared_too(sheet, clerks, client_of):
+    plan = sheet.proposal.call.selection_plan
+    services.change_plan(plan, by=None, remarks="required")
+    reasons = {f"{code}_comment": f"เหตุผล {code}" for code in PITCH_CODES}
+    first, second = client_of(clerks[0]), client_of(clerks[1])
+    assert first.post(url(sheet), form_of(4)).status_code == 200
+    first.post(url(sheet), form_of(4, **reasons))
+    second.post(url(sheet), form_of(4, **reasons | {"P2_comment": "อีกอย่าง"}))
+    assert [row[0] for row in services.differences(services.open_entry(sheet))] == ["P2_comment"]
+    assert "เหตุผล P3" in text(first.get(url(sheet)))
+
+    second.post(url(sheet), form_of(4, **reasons))
+
+    assert fresh(sheet).submitted_at
+    assert sheet.scores.get(criterion__code="P2").comment == "เหตุผล P2"
+
+
 def test_one_person_alone_never_hands_it_in(sheet, clerks):
     for value in (3, 4, 4):
         typed = services.type_in(sheet, by=clerks[0], **read(value))
