@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('selection', '0012_reveal'),
+        ('selection', '0010_meetings'),
         ('uploads', '0002_arriving'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
