@@ -6,7 +6,7 @@ mark of the history, to which every verb adds with what it changes.
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.db.models import Count, Sum
@@ -40,6 +40,7 @@ class Page:
     grey: int
     is_stale: bool
     is_partial: bool
+    drawn: dict = field(default_factory=dict)  # what was made of the rows, as long as they stand
 
 
 @dataclass(frozen=True)
@@ -139,13 +140,41 @@ def hidden_from(plan, user):
     return frozenset(plan.proposals().exclude(pk__in=seen).order_by().values_list("pk", flat=True))
 
 
+def closed_to(plan, user):
+    """The ids of proposals of the year that are closed to this person, as it is now."""
+    shut = user.accesses.filter(kind="closed", proposal__call=plan.call_id)
+    return frozenset(shut.values_list("proposal", flat=True))
+
+
 def board_page(plan, user, after=0):
-    """The rows after a place; scores come from all sheets, ranks are among what is readable."""
+    """The rows after a place; scores come from all sheets, ranks are among what is readable.
+
+    To whom nothing is hidden the page is the same, so that it is made once under each mark.
+    """
     mark, newest = place.mark(), latest(plan)
-    whole, hidden = _kept(mark, fresh_order, plan), _kept(mark, hidden_from, plan, user)
+    hidden = _kept(mark, hidden_from, plan, user) | closed_to(plan, user)
+    if hidden:
+        seen = plan.call.proposals.visible_to(user)
+        page = _page(plan, after, mark, newest, seen, hidden)
+    else:
+        page = _kept(mark, _open_page, plan, after, mark, newest)
+    return replace(page, analysis=newest, is_stale=_is_stale(plan, mark, newest))
+
+
+def _is_stale(plan, mark, newest):
+    """True when scores have changed since the newest analysis."""
+    return newest is not None and newest.standing != _kept(mark, fresh_order, plan).mark
+
+
+def _open_page(plan, after, mark, newest):
+    return _page(plan, after, mark, newest, plan.call.proposals.all(), frozenset())
+
+
+def _page(plan, after, mark, newest, seen, hidden):
+    whole = _kept(mark, fresh_order, plan)
     first, last = _whole_ties(whole, after)
     standing = _kept(mark, _stretch, plan, first, last, mark)
-    rows = _rows(plan, user, standing[after - first : after - first + whole.size], newest)
+    rows = _rows(seen, standing[after - first : after - first + whole.size], newest)
     rows = among(rows, _hidden_ranks(whole, standing, first, hidden))
     readable, more = [pk for pk in whole.scored if pk not in hidden], after + whole.size
     return Page(
@@ -156,7 +185,7 @@ def board_page(plan, user, after=0):
         next_key=more if more < len(whole.keys) else None,
         analysis=newest,
         grey=grey_of(newest, hidden),
-        is_stale=newest is not None and newest.standing != whole.mark,
+        is_stale=False,
         is_partial=bool(hidden),
     )
 
@@ -186,9 +215,8 @@ def _hidden_ranks(whole, standing, first, hidden):
     return before + [s.rank for s in standing if s.rank and s.key in hidden]
 
 
-def _rows(plan, user, shown, newest):
-    ids = [standing.key for standing in shown]
-    readable = plan.call.proposals.filter(pk__in=ids).visible_to(user).for_list()
+def _rows(seen, shown, newest):
+    readable = seen.filter(pk__in=[standing.key for standing in shown]).for_list()
     proposals = {proposal.pk: proposal for proposal in readable}
     found = [keyed(s, proposals[s.key]) for s in shown if s.key in proposals]
     return rows_of(found, proposals.keys(), newest)

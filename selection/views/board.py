@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -24,19 +26,49 @@ def board(request, year):
     context = {
         "page": page,
         "after": after,
-        "ranked": [row for row in page.rows if row.standing.rank],
-        "unranked": [row for row in page.rows if not row.standing.rank],
+        "rows": drawn(plan, page),
         "spread": sum(row.standing.is_spread for row in page.rows),
         "papers": score_papers(plan, request.user),
         "part": "board",
         "current": "board",
         "may_see_analysis": permissions.can_read_interests(plan, request.user),
+        "said": said_in_rows(page),
         "axis": plots.AXIS,
-        "pass_at": plots.along(plan.pass_mark),
     }
     if permissions.can_manage(plan, request.user):
         context["progress"] = page.progress
     return render(request, "selection/board.html", context | places(plan, request.user))
+
+
+def drawn(plan, page):
+    """The rows of the table, drawn once in each language as long as they stand."""
+    language = get_language()
+    if language not in page.drawn:
+        context = {
+            "plan": plan,
+            "page": page,
+            "ranked": [row for row in page.rows if row.standing.rank],
+            "unranked": [row for row in page.rows if not row.standing.rank],
+            "said": said_in_rows(page),
+            "pass_at": plots.along(plan.pass_mark),
+        }
+        page.drawn[language] = render_to_string("selection/_board_rows.html", context)
+    return page.drawn[language]
+
+
+def said_in_rows(page):
+    """The words that stand in every row: found once, not once a row."""
+    seats = page.analysis.seats if page.analysis else 0
+    return {
+        "doc": _("Document review"),
+        "pitch": _("Pitch"),
+        "sheets": _("sheets"),
+        "official": _("Official score"),
+        "adjusted": _("Adjusted score"),
+        "chance": _("Chance of the first %(seats)s") % {"seats": seats},
+        "check": _("Check by hand"),
+        "wide": _("two levels apart"),
+    }
 
 
 def _after(request):

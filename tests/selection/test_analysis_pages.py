@@ -1,6 +1,7 @@
 """The pages of the analysis: what they show, to whom, and at what cost."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -8,6 +9,7 @@ from selection import services
 from selection.models import ScoreSheet
 from selection.services import board_pages, checking
 from tests.factories.accounts import UserFactory
+from tests.factories.proposals import AccessFactory
 from tests.factories.selection import REASON, pitched, reviewed, submit
 from tests.selection.analysed import YEAR, officer, plan, seats, text
 
@@ -96,6 +98,33 @@ def test_a_year_of_any_size_on_one_page_costs_the_same_statements(officer, plan,
         costs.append(len(asked))
 
     assert costs[0] == costs[1] <= 20
+
+
+def test_s6_what_was_drawn_for_others_is_not_shown_to_whom_it_is_closed(year, client_of):
+    """One officer's look keeps the page; then a proposal is closed to another one."""
+    best, other = year[0], UserFactory(staff=True)
+    before = text(client_of(UserFactory(staff=True)).get(f"{YEAR}/board/"))
+
+    AccessFactory(proposal=best, user=other, kind="closed")
+
+    after = text(client_of(other).get(f"{YEAR}/board/"))
+    assert best.title_th in before
+    assert best.title_th not in after
+    assert "คิดเฉพาะข้อเสนอที่คุณมีสิทธิอ่าน" in after
+    assert best.title_th in text(client_of(UserFactory(staff=True)).get(f"{YEAR}/board/"))
+
+
+def test_what_was_drawn_in_one_language_is_not_shown_in_the_other(officer, year):
+    thai = text(officer.get(f"{YEAR}/board/"))
+    english = text(officer.get(f"{YEAR}/board/", headers={"cookie": cookies(officer, "en")}))
+
+    assert "คะแนนทางการ" in thai
+    assert ("Official score" in english, "คะแนนทางการ" in english) == (True, False)
+
+
+def cookies(client, language):
+    kept = [f"{name}={morsel.value}" for name, morsel in client.cookies.items()]
+    return "; ".join([*kept, f"{settings.LANGUAGE_COOKIE_NAME}={language}"])
 
 
 def test_a_hundred_and_fifty_stand_on_one_page_and_more_do_not(plan, seats):
