@@ -66,7 +66,10 @@ def overview(request, year):
     context = {"plan": plan, "counts": counts, "current": "overview"}
     if permissions.can_manage(plan, request.user):
         context["progress"] = services.progress(plan)
-    return render(request, "selection/overview.html", context | places(plan, request.user))
+    context |= places(plan, request.user)
+    if context["seat"] and not context["may_see_board"]:
+        context["own_left"] = context["seat"].sheets.waiting().count()
+    return render(request, "selection/overview.html", context)
 
 
 def places(plan, user):
