@@ -279,4 +279,4 @@ def test_what_the_page_of_a_proposal_offers(plan, seats, officer):
     }
 
     assert [len(urls) for urls in offered.values()] == [1, 3, 0]
-    assert offered[officer] == ["aside", "sheets", "revert"]
+    assert offered[officer] == ["sheets", "revert", "aside"]
