@@ -8,7 +8,7 @@ from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
-from selection.kinds import AnnouncementKind, Outcome, SeatRole, Stage
+from selection.kinds import AnnouncementKind, Basis, Outcome, SeatRole, Stage
 from selection.models import Criterion
 
 TEMPLATES = "selection/documents"
@@ -21,6 +21,7 @@ ROLES_TH = {
     SeatRole.SECRETARY: "กรรมการและเลขานุการ",
     SeatRole.ASSISTANT_SECRETARY: "ผู้ช่วยเลขานุการ",
     SeatRole.ADVISER_NO_VOTE: "ผู้แทนหน่วยงานส่วนกลาง (ให้ความเห็น)",
+    SeatRole.POOL_EXPERT: "ผู้เชี่ยวชาญ (อ่านและให้คะแนน)",
 }
 OUTCOMES_TH = {
     Outcome.SHORTLISTED: "ผ่านเข้ารอบนำเสนอ",
@@ -47,16 +48,25 @@ def member(seat):
     return {"name": seat.user.name_th, "role": ROLES_TH[seat.role], "who": seat.who_th}
 
 
-def committee_order(order, *, by=None):
-    """The order that appoints the committee (PD-08)."""
-    seats = order.seats.select_related("user")
+def appointed(seat):
+    """A seat as its order has it: a position instead of a name where the order says so (K1)."""
+    if seat.basis == Basis.POSITION:
+        return member(seat) | {"name": seat.who_th, "who": ""}
+    return member(seat)
+
+
+def committee_order(order, *, ended=(), by=None):
+    """The order that appoints the committee, or amends it (PD-08)."""
+    seats = list(order.seats.select_related("user"))
     return issue(
         Kind.COMMITTEE_ORDER,
         order,
         template=f"{TEMPLATES}/committee_order.html",
         context={
             "order": order,
-            "members": [member(seat) for seat in seats],
+            "members": [appointed(seat) for seat in seats],
+            "ended": [member(seat) for seat in ended],
+            "term": next((seat for seat in seats if seat.begins_on or seat.ends_on), None),
             "signer": order.signed_by,
             "position": position_of(order.signed_by),
         },

@@ -98,7 +98,7 @@ def appoint(plan, *, number, date, signed_by, members, by=None, name_th="", ends
     for member in members:
         _seat(order, by=by, **member)
     record(committee, "appointed", by=by, order=number, seats=len(members), ended=len(ends))
-    documents.committee_order(order, by=by)
+    documents.committee_order(order, ended=ends, by=by)
     return committee
 
 
@@ -155,7 +155,7 @@ def succeed(seat, user, *, reason, by):
 
 def end_terms():
     """Seats whose term is over end by themselves; how many did."""
-    over = Seat.objects.filter(ended_at=None, ends_on__lt=clock.today())
-    for seat in over.select_related("user", "committee__plan"):
+    over = list(Seat.objects.filter(ended_at=None, ends_on__lt=clock.today()))
+    for seat in over:
         end_seat(seat, reason="ครบวาระการดำรงตำแหน่ง", by=None)
     return len(over)
