@@ -129,9 +129,10 @@ def _means(proposal, sums, needed, rules):
     return doc, pitch
 
 
-def progress(plan):
-    """(submitted, asked for) sheets of the year, for those who run the review."""
-    return order_of(plan).progress
+def progress(plan, user):
+    """(submitted, asked for) sheets of the year, of the proposals that this person may read."""
+    hidden = hidden_from(plan, user)
+    return progress_now(plan, hidden) if hidden else order_of(plan).progress
 
 
 def hidden_from(plan, user):

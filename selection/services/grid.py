@@ -77,12 +77,17 @@ def grid(plan, user, proposals):
     rows = [_row(plan, p, seats, said, suspected, reads) for p in proposals]
     for row in rows:
         row.may_read = row.proposal.pk in readable
-    return Grid(_loads(seats), rows)
+    return Grid(_loads(seats, user), rows)
 
 
-def _loads(seats):
-    """Each seat with how many proposals it was given this year, whatever page is shown."""
-    given = Assignment.objects.filter(seat__in=seats).order_by().values_list("seat")
+def _loads(seats, user):
+    """Each seat with how many proposals it was given this year, whatever page is shown.
+
+    Without those that are closed to this person: a number would tell who reads them.
+    """
+    closed = user.accesses.filter(kind="closed").values("proposal")
+    given = Assignment.objects.filter(seat__in=seats).exclude(proposal__in=closed)
+    given = given.order_by().values_list("seat")
     counted = dict(given.annotate(count=Count("*")))
     return [(seat, counted.get(seat.pk, 0)) for seat in seats]
 

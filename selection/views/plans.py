@@ -65,7 +65,7 @@ def overview(request, year):
     counts = [(state, proposals.filter(state=state).count()) for state in STATES]
     context = {"plan": plan, "counts": counts, "current": "overview"}
     if permissions.can_manage(plan, request.user):
-        context["progress"] = services.progress(plan)
+        context["progress"] = services.progress(plan, request.user)
     context |= places(plan, request.user)
     if context["seat"] and not context["may_see_board"]:
         context["own_left"] = context["seat"].sheets.waiting().count()

@@ -26,7 +26,6 @@ from tests.factories.selection import (
     ready_proposal,
     reviewed,
     seat_members,
-    slot_of,
     submit,
 )
 
@@ -99,7 +98,7 @@ def test_s8_who_is_named_later_declares_once_more_and_then_goes_on(plan, seats, 
     assert judge.sheets.get().frozen_at
     with pytest.raises(MoveRefused):
         submit(judge, proposal)
-    services.declare(judge, proposal, Severity.SOFT, reason=REASON)
+    services.declare(judge, fresh(proposal), Severity.SOFT, reason=REASON)
     assert submit(judge, fresh(proposal)).submitted_at
     assert services.watch_ties() == 0
 
@@ -221,13 +220,16 @@ def test_nobody_sits_at_a_pitch_before_declaring_once_more(plan, seats):
     proposal = reviewed(plan, seats[1:3])
     type(proposal).objects.filter(pk=proposal.pk).update(state=State.SHORTLISTED)
     proposal = fresh(proposal)
+    session = services.open_session(plan, starts_at=clock.now(), place_th="ห้องประชุม")
+    services.schedule(session, [proposal])
 
     with pytest.raises(MoveRefused, match=str(seats[1])):
-        slot_of(plan, proposal, seats[1:3])
+        services.start_session(session, seats[1:3])
     services.declare(seats[1], proposal, Severity.NONE)
     services.declare_unchanged(seats[2], [proposal])
+    services.start_session(session, seats[1:3])
 
-    assert slot_of(plan, proposal, seats[1:3]).session.attendances.count() == 2
+    assert session.attendances.count() == 2
 
 
 # --- Officers
