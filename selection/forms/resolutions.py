@@ -86,11 +86,12 @@ class NamedVoteForm(ResolutionForm):
         for name, seat in self.seats.items():
             self.fields[name] = forms.ChoiceField(
                 label=str(seat),
-                choices=[*Choice.choices, ("", _("did not vote"))],
-                widget=forms.RadioSelect,
+                choices=[("", _("did not vote")), *Choice.choices],
                 required=False,
                 initial=before.get(seat.pk, ""),
             )
+            self.fields[name].is_optional = False
+        self.order_fields(["outcome", *self.seats])
 
     def clean(self):
         data = super().clean()

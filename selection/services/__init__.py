@@ -19,7 +19,7 @@ from selection.services.announcing import (
 )
 from selection.services.assigning import assign, unassign
 from selection.services.attending import arrive, leave, mark_attendance, may_delegate
-from selection.services.blocks import resolve_block, sort_into
+from selection.services.blocks import by_scores, resolve_block, sort_into
 from selection.services.board import board, rules_of, standings
 from selection.services.board_pages import board_page, progress
 from selection.services.breaking import break_tie, cast_vote, record_runoff
@@ -162,6 +162,7 @@ __all__ = [
     "board",
     "board_page",
     "break_tie",
+    "by_scores",
     "call_again",
     "call_meeting",
     "cancel_meeting",

@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 from proposals.grounds import MoveRefused
 from pyp_portal.history.services import record
 from selection import quorums
-from selection.kinds import Block
+from selection.kinds import Block, Zone
 from selection.services.deciding import resolve
+from selection.services.estimates import zones
 from selection.services.holding import hold_uncertified
 from selection.services.timing import moment_within
+
+BLOCKS = {Zone.IN: Block.IN, Zone.OUT: Block.OUT}
 
 
 @transaction.atomic
@@ -24,6 +27,12 @@ def sort_into(items, block, *, by=None):
         item.save(update_fields=["block"])
     numbers = [item.number for item in items]
     record(meeting, "block changed", by=by, after=block, items=numbers)
+
+
+def by_scores(items, plan):
+    """{item id: block} as the newest analysis sees it; what it calls grey stands on its own."""
+    found = zones(plan)
+    return {item.pk: BLOCKS.get(found.get(item.proposal_id), "") for item in items}
 
 
 @transaction.atomic

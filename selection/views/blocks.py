@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from selection import services
+from selection import permissions, services
 from selection.forms import BlockForm
 from selection.kinds import Block
 from selection.views.acting import ask, attempt, found_by
@@ -32,6 +32,10 @@ def blocks(request, uid):
             found,
         )
     context = {"meeting": found, "items": items, "blocks": Block.choices, "current": "meetings"}
+    if permissions.can_see_board(plan, request.user) and "scores" in request.GET:
+        said = services.by_scores(items, plan)
+        for item in items:
+            item.block = said[item.pk]
     return render(request, "selection/blocks.html", context | places(plan, request.user))
 
 

@@ -47,7 +47,9 @@ def resolve(secretary, outcome, votes, **facts):
 def end(visitor, cast):
     """Close, write the minutes, and have them certified by the chair."""
     secretary = open_latest(visitor(cast.secretary), cast).press("Close the meeting")
-    secretary.follow("Write the minutes").fill(opening_th="ประธานแจ้งกำหนดการ")
+    secretary.follow("Write the minutes").fill(
+        opening_th="ประธานแจ้งกำหนดการ", recording_th="บันทึกไว้ที่ฝ่ายเลขานุการ"
+    )
     secretary.press("Keep the minutes")
     chair = open_latest(visitor(cast.chair).go("home"), cast).press("Certify the minutes")
     chair.sees("The minutes are certified and frozen.")

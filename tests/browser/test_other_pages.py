@@ -158,7 +158,8 @@ def test_pages_of_the_selection(visitor):
     plan = plan_of()
     seats = seat_members(plan)
     proposal = reviewed(plan, seats[:3])
-    item = meeting_of(plan, seats).items.create(position=1, number="5.1", proposal=proposal)
+    meeting = meeting_of(plan, seats)
+    item = meeting.items.create(position=1, number="5.1", proposal=proposal)
     shortlisted = ProposalFactory(call=plan.call, state=State.SHORTLISTED)
     slot = slot_of(plan, shortlisted, seats)
     sheet = seats[1].sheets.get(proposal=proposal, stage="doc")
@@ -171,6 +172,12 @@ def test_pages_of_the_selection(visitor):
         ("selection:revert", proposal.code),
         ("selection:end_seat", seats[0].uid),
         ("selection:dissent", item.uid),
+        ("selection:vote", item.uid),
+        ("selection:blocks", meeting.uid),
+        ("selection:resolve_block", meeting.uid, "IN"),
+        ("selection:movement", meeting.uid),
+        ("selection:move_meeting", meeting.uid),
+        ("selection:minutes", meeting.uid),
         ("selection:missed", slot.uid),
     )
     visit(visitor(seats[1].user), ("selection:reopen", sheet.uid), ("selection:sheet", sheet.uid))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from proposals.states import State
 from pyp_portal.papers.models import Paper
 from selection import services
-from selection.kinds import Ballot, Block, Outcome, SeatRole, Severity
+from selection.kinds import Ballot, Block, Outcome, SeatRole, Severity, Zone
 from selection.models import Meeting
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import ProposalFactory
@@ -115,6 +115,19 @@ def test_blocks_are_sorted_and_decided_through_the_pages(plan, meeting, seats, c
     assert not hasattr(fresh(shut), "resolution")
     assert client.get(page("resolve_block", meeting.uid, "ALL")).status_code == 404
     assert "เป็นเอกฉันท์ทั้งกลุ่ม" in text(client.get(meeting.get_absolute_url()))
+
+
+def test_the_scores_fill_in_the_blocks_and_nothing_is_kept_unasked(
+    plan, meeting, client, monkeypatch
+):
+    clear, grey, out = (item_of(plan, meeting) for _each in "abc")
+    found = {clear.proposal_id: Zone.IN, grey.proposal_id: Zone.GREY, out.proposal_id: Zone.OUT}
+    monkeypatch.setattr("selection.services.blocks.zones", lambda plan: found)
+
+    shown = client.get(page("blocks", meeting.uid), {"scores": ""}).context["items"]
+
+    assert [item.block for item in shown] == ["IN", "", "OUT"]
+    assert [fresh(item).block for item in (clear, grey, out)] == ["", "", ""]
 
 
 def test_the_day_of_a_meeting_through_the_pages(meeting, seats, client):
