@@ -128,8 +128,19 @@ def _official(inputs, tables, size):
         top += int(table.share) * cents.astype(int) * others
     cents = (2 * top + bottom) // (2 * bottom)
     values = np.where(enough, cents.astype(float) / 100, np.nan)
-    order = sensitivity.order(values, *sensitivity.ties(tables, size))
+    settled = _settled(inputs, values)
+    order = sensitivity.order(values, *sensitivity.ties(tables, size), settled)
     return sensitivity.Official(values, order)
+
+
+def _settled(inputs, values):
+    """The places that tie-breaks gave, where the final they were made for still stands."""
+    place = {proposal: number for number, proposal in enumerate(inputs["proposals"])}
+    found = np.zeros(len(values))
+    for proposal, final, settled in inputs["settled"]:
+        if values[place[proposal]] == final:
+            found[place[proposal]] = settled
+    return found
 
 
 def _fit(table):

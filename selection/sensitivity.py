@@ -83,9 +83,10 @@ def ties(tables, size):
     return found
 
 
-def order(values, first, second):
-    """Places of those that have a value, the highest first."""
-    ranked = np.lexsort((-second, -first, -values))
+def order(values, first, second, settled=None):
+    """Places of those that have a value, the highest first; equal ones as they were settled."""
+    settled = np.zeros(len(values)) if settled is None else settled
+    ranked = np.lexsort((settled, -second, -first, -values))
     return ranked[~np.isnan(values[ranked])]
 
 

@@ -8,7 +8,15 @@ from proposals.states import State
 from pyp_portal import clock
 from selection import analysis as science
 from selection.kinds import Stage
-from selection.models import Analysis, Criterion, Estimate, Score, ScoreSheet, SelectionPlan
+from selection.models import (
+    Analysis,
+    Criterion,
+    Estimate,
+    Score,
+    ScoreSheet,
+    SelectionPlan,
+    TiePlace,
+)
 from selection.services import board_pages
 from selection.services.board import pitch_quorums
 from selection.services.estimates import estimates_of, latest, zones
@@ -43,6 +51,7 @@ def snapshot(plan):
         "seats": plan.max_selected,
         "proposals": pool,
         "judges": sorted({row[1] for stage in judged for row in sheets[stage]}),
+        "settled": _settled(plan, pool),
         "confidence": _confidence(pool, [row for stage in judged for row in sheets[stage]]),
         "stages": [
             {
@@ -55,6 +64,16 @@ def snapshot(plan):
             for stage in judged
         ],
     }
+
+
+def _settled(plan, pool):
+    """``[proposal, final, place]`` of the tie-breaks that have ended, the latest last."""
+    rows = TiePlace.objects.filter(tie__plan=plan, tie__settled_at__isnull=False)
+    found = rows.order_by("tie__settled_at", "tie", "place").values_list(
+        "proposal", "tie__final", "place"
+    )
+    known = set(pool)
+    return [[pk, float(final), place] for pk, final, place in found if pk in known]
 
 
 def _criteria(plan, stage):

@@ -111,7 +111,9 @@ def _mark(plan, rules, needed, sums):
     """What changes whenever the order or the analysis may."""
     shares = (rules.holds_pitch, rules.doc_share, rules.pitch_share)
     limits = (rules.min_doc, sorted(needed.items()), plan.max_selected)
-    said = f"{sorted(rules.weights.items())} {shares} {limits} {sorted(sums.items())}"
+    ties = plan.tie_breaks.filter(settled_at__isnull=False).order_by("pk")
+    settled = list(ties.values_list("pk", flat=True))
+    said = f"{sorted(rules.weights.items())} {shares} {limits} {settled} {sorted(sums.items())}"
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -39,6 +39,7 @@ def snapshot():
         "seats": SEATS,
         "proposals": list(range(PROPOSALS)),
         "judges": list(range(JUDGES)),
+        "settled": [],
         "confidence": [[2] * READERS] * PROPOSALS,
         "stages": [stage | {"sheets": sheets}],
     }

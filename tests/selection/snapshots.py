@@ -20,6 +20,7 @@ def snapshot(sheets, *, pitch=None, seats=1, least=1, sure=None):
         "seats": seats,
         "proposals": proposals,
         "judges": judges,
+        "settled": [],
         "confidence": [(sure or {}).get(proposal, []) for proposal in proposals],
         "stages": [
             {

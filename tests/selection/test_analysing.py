@@ -10,7 +10,7 @@ from selection import analysis as science
 from selection import services, tasks
 from selection.kinds import Stage, Zone
 from selection.models import Analysis, Estimate, SheetVersion
-from selection.services import analysing
+from selection.services import analysing, board_pages
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
@@ -221,3 +221,16 @@ def test_where_two_are_equal_both_are_grey(plan, seats):
     services.analyse(plan)
 
     assert services.zones(plan) == {one.pk: Zone.GREY, other.pk: Zone.GREY}
+
+
+def test_settled_ties_put_equal_ones_in_order(plan, seats):
+    one, other = (pitched(plan, seats) for _each in range(2))
+    before = services.analyse(plan)
+    tie = services.break_tie(plan, one, by=seats[0].user)
+    services.record_runoff(tie, {one.code: 1, other.code: 2}, by=seats[0].user)
+    assert board_pages.order_of(plan).mark != before.standing
+
+    made = services.analyse(plan)
+
+    assert made.snapshot["settled"] == [[other.pk, 80.0, 1], [one.pk, 80.0, 2]]
+    assert [estimate.proposal_id for estimate in kept(plan)] == [other.pk, one.pk]

@@ -125,6 +125,16 @@ def test_the_adjusted_order_has_ranks_of_its_own():
     assert found[4]["rank_adjusted"] == 5
 
 
+@pytest.mark.parametrize(("final", "ranks"), [(80.0, [2, 1]), (79.0, [1, 2])])
+def test_equal_ones_stand_as_their_tie_was_settled_for_this_final(final, ranks):
+    inputs = snapshot({1: {1: even(4)}, 2: {1: even(4)}})
+    inputs["settled"] = [[1, final, 2], [2, final, 1]]
+
+    found = by_proposal(analysis.analyse(inputs))
+
+    assert [found[1]["rank"], found[2]["rank"]] == ranks
+
+
 def test_an_interval_stays_inside_its_picture():
     low = plots.interval(10, 55, 75)
     high = plots.interval(99, 100, 104)
