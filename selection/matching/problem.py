@@ -15,7 +15,6 @@ class Judge:
     regions: frozenset = frozenset()  # which parts of the country they know
     home: frozenset = frozenset()  # the regions from which they come
     ceiling: int | None = None  # the most they can read, where they said so
-    elsewhere: int = 0  # what they read already beside these proposals
     share: int = 100  # percent of the days until the sheets are due on which they are there
 
 
@@ -168,8 +167,7 @@ def bounds(problem, judge):
     """(least, most) proposals of these that a judge may get; what is kept always fits."""
     kept = sum(number == judge.number for number, _code in problem.kept)
     limits = [limit for limit in (problem.rules.ceiling, judge.ceiling) if limit is not None]
-    most = min(limits, default=len(problem.issues) + judge.elsewhere) * judge.share // 100
-    most = max(most - judge.elsewhere, kept, 0)
+    most = min(limits, default=len(problem.issues)) * judge.share // 100
+    most = max(most, kept)
     free = sum((judge.number, issue.code) not in problem.blocked for issue in problem.issues)
-    least = max(problem.rules.floor - judge.elsewhere, 0)
-    return min(least, most, free), most
+    return min(problem.rules.floor, most, free), most

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from proposals.states import State
 from pyp_portal import clock
@@ -38,15 +38,14 @@ def judges_of(plan):
 def problem_of(plan, user, rules=None, seed=0):
     """The question to the optimiser as the records stand now, in a fixed number of statements.
 
-    Proposals that are closed to the person who asks are not part of it; what the judges read
-    of them counts as read elsewhere.
+    Proposals that are closed to the person who asks are no part of it, not even as load: from
+    the limits one could tell who reads them.
     """
     seats, proposals = judges_of(plan), list(to_match(plan, user))
     silent = set(_abstained(seats, proposals))
     reads = set(_reads(seats, proposals)) - silent
-    elsewhere = _elsewhere(plan, seats, proposals)
     return Problem(
-        judges=tuple(_judge(plan, seat, elsewhere.get(seat.pk, 0)) for seat in seats),
+        judges=tuple(_judge(plan, seat) for seat in seats),
         issues=tuple(_issue(proposal) for proposal in proposals),
         rules=rules or Rules(readers=plan.min_reviewers),
         blocked=frozenset(_blocked(seats, proposals, reads)) | silent,
@@ -59,15 +58,6 @@ def problem_of(plan, user, rules=None, seed=0):
 def _reads(seats, proposals):
     rows = Assignment.objects.filter(seat__in=seats, proposal__in=proposals)
     return rows.values_list("seat__seat_no", "proposal__code")
-
-
-def _elsewhere(plan, seats, proposals):
-    """{seat: how many it reads of proposals that this person does not see}."""
-    rows = Assignment.objects.filter(
-        seat__in=seats, proposal__call=plan.call_id, proposal__state__in=ASSIGNABLE
-    )
-    rows = rows.exclude(proposal__in=proposals).order_by().values_list("seat")
-    return dict(rows.annotate(count=Count("*")))
 
 
 def _sheets(seats, proposals):
@@ -115,7 +105,7 @@ def _settled(seats, proposals):
     return found.values_list("seat", "proposal")
 
 
-def _judge(plan, seat, elsewhere):
+def _judge(plan, seat):
     agencies = _agencies(seat.user)
     return Judge(
         number=seat.seat_no,
@@ -124,7 +114,6 @@ def _judge(plan, seat, elsewhere):
         regions=frozenset(seat.regions),
         home=frozenset(agency.province.region_th for agency in agencies if _is_of_an_area(agency)),
         ceiling=seat.load_max,
-        elsewhere=elsewhere,
         share=_share(plan, seat),
     )
 

@@ -112,14 +112,6 @@ def test_who_knows_the_theme_comes_first_then_who_reads_already():
     assert listed(solve(problem)) == [[2, "A"], [3, "A"]]
 
 
-def test_what_is_read_elsewhere_counts_towards_the_load():
-    judges = [judge(1, elsewhere=2, ceiling=3), judge(2), judge(3)]
-    problem = simple(judges, ["A", "B", "C"], readers=2, floor=1, ceiling=9)
-
-    assert [bounds(problem, one) for one in judges] == [(0, 1), (1, 9), (1, 9)]
-    assert checking.loads_of(solve(problem))[1] <= 1
-
-
 def test_who_is_away_half_of_the_time_reads_half():
     problem = simple([judge(1, share=50), judge(2, share=0), judge(3, share=0, ceiling=4)], "ABC")
 
