@@ -9,6 +9,7 @@ from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act, day
 from selection.kinds import AnnouncementKind
 from selection.models import Announcement, LetterText, ScoreSheet
 from selection.services import (
+    abstaining,
     accepting,
     analysing,
     announcing,
@@ -152,10 +153,18 @@ def scoring(company, year, data):
     for stage, key in (("doc", "reviews"), ("pitch", "pitch_scores")):
         last = max((moment(row["submitted_at"]) for row in data[key]), default=None)
         if last:
+            yield Act(last, lambda stage=stage: give_no_points(company, year, stage), 1)
             yield Act(last, lambda: analysing.analyse(company.plan(year)), 1)
         for row in data[key]:
             at = moment(row["submitted_at"])
             yield Act(at, lambda row=row, stage=stage: score(company, year, stage, row))
+
+
+def give_no_points(company, year, stage):
+    """Who led the day and scored nothing says so."""
+    open_ones = ScoreSheet.objects.of_plan(company.plan(year)).waiting().filter(stage=stage)
+    for sheet in open_ones.select_related("seat__user"):
+        abstaining.abstain(sheet, reason="ทำหน้าที่ดำเนินการประชุม จึงไม่ได้ให้คะแนนเรื่องนี้")
 
 
 def score(company, year, stage, row):
