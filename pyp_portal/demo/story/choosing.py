@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from proposals.models import Theme
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story import meetings, pitching, readers, sealing
+from pyp_portal.demo.story import meetings, pitching, readers, sealing, ties
 from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act, day
 from selection.kinds import AnnouncementKind
 from selection.models import Announcement, LetterText, ScoreSheet
@@ -101,17 +101,26 @@ def declarations(company, year, data):
 
     def declare():
         proposals = list(reviewing.eligible(company.call(year)))
+        is_this_year = year == company.seed["cohort"]["fiscal_year_be"]
+        if is_this_year:
+            ties.tell_posts(company, year, proposals)
         for row in data["committee"]["members"]:
-            seat = company.seat(year, row["seat_no"])
-            for tie in data["coi_declarations"]:
-                if tie["seat_no"] == seat.seat_no:
-                    say(company, seat, tie)
-            declaring.declare_none_for_rest(seat, proposals)
-            for proposal in proposals:  # what only the register suspected
-                if not seat.conflicts.filter(proposal=proposal).exists():
-                    declaring.declare(seat, proposal, "none", was_suggested=True)
+            declare_all(company, company.seat(year, row["seat_no"]), data, proposals)
+        if is_this_year:
+            ties.weigh_first(company, year, proposals)
 
     yield Act(moment(data["dates"]["declared"]), declare)
+
+
+def declare_all(company, seat, data, proposals):
+    """What one member says: their interests first, then that there are no others."""
+    for tie in data["coi_declarations"]:
+        if tie["seat_no"] == seat.seat_no:
+            say(company, seat, tie)
+    declaring.declare_none_for_rest(seat, proposals)
+    for proposal in proposals:  # what only the register suspected
+        if not seat.conflicts.filter(proposal=proposal).exists():
+            declaring.declare(seat, proposal, "none", was_suggested=True)
 
 
 def say(company, seat, tie):
