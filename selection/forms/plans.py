@@ -73,7 +73,10 @@ class OrderForm(forms.Form):
     begins_on = ProgrammeDateField(label=_("Term from"), required=False)
     ends_on = ProgrammeDateField(label=_("Term until"), required=False)
     amends = forms.ModelChoiceField(
-        label=_("Amends the order"), queryset=AppointmentOrder.objects.none(), required=False
+        label=_("Amends the order"),
+        queryset=AppointmentOrder.objects.none(),
+        empty_label="–",
+        required=False,
     )
     ends = forms.ModelMultipleChoiceField(
         label=_("Seats that end with this order"),

@@ -12,7 +12,16 @@ from selection.kinds import Interest, Verdict
 class WeighForm(ReasonForm):
     """What the secretary or the chair makes of a suggested interest."""
 
-    verdict = forms.ChoiceField(label=_("Verdict"), choices=Verdict, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        label=_("Verdict"),
+        choices=[
+            (Verdict.CONFIRMED, _("It is an interest: the proposal closes to the member")),
+            (Verdict.DISMISSED, _("This sign shows no interest")),
+            (Verdict.PINNED, _("It is an interest, whatever is declared later")),
+            (Verdict.CLEARED, _("There is no interest, whatever the records show later")),
+        ],
+        widget=forms.RadioSelect,
+    )
     field_order = ["verdict", "reason"]
 
 
