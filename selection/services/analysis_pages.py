@@ -35,6 +35,11 @@ def readable(plan, user, analysis):
     return estimates
 
 
+def is_partial(plan, user):
+    """True where a proposal is hidden: how many sheets a judge wrote would tell who reads it."""
+    return bool(board_pages.hidden_from(plan, user))
+
+
 @dataclass(frozen=True)
 class Judge:
     """How strict a member is at each stage, against the mean of all."""

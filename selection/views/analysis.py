@@ -46,6 +46,7 @@ def analysis(request, year):
         pairs, together = analysis_pages.pairs(plan, context["estimates"])
         context |= {
             "stages": analysis_pages.stages(context["analysis"]),
+            "is_partial": analysis_pages.is_partial(plan, request.user),
             "judges": analysis_pages.judges(context["analysis"]),
             "pairs": pairs,
             "together": together,

@@ -173,7 +173,7 @@ def test_an_impossible_limit_is_refused_in_words_and_kept(officer, year):
 # --- What is closed
 
 
-def test_s6_a_closed_proposal_is_nowhere_in_the_analysis(client_of, plan, seats):
+def test_s6_a_closed_proposal_is_nowhere_in_the_analysis(client_of, officer, plan, seats):
     secretary = SeatFactory(committee=plan.committee, role=SeatRole.SECRETARY)
     best, other = pitched(plan, seats, points=5), pitched(plan, seats, points=4)
     services.declare(secretary, best, Severity.HARD, reason=REASON)
@@ -185,6 +185,8 @@ def test_s6_a_closed_proposal_is_nowhere_in_the_analysis(client_of, plan, seats)
 
     assert not any(best.code in page or best.title_th in page for page in pages)
     assert all(other.code in page for page in (pages[0], pages[3]))
+    assert "2 ใบ เฉลี่ย" in text(officer.get(f"{YEAR}/analysis/"))
+    assert "ใบ เฉลี่ย" not in pages[1]  # more sheets than proposals would tell who reads it
     assert client.get(f"/selection/proposals/{best.code}/check/").status_code == 404
 
 
