@@ -28,7 +28,8 @@ class AssignmentRunQuerySet(JobQuerySet):
         return self.exclude(pk__in=hidden)
 
     def for_list(self):
-        return self.select_related("asked_by").defer("troubles")
+        """What a line of the list shows, in one statement."""
+        return self.select_related("asked_by")
 
 
 class AssignmentRun(Job):

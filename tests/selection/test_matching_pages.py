@@ -12,7 +12,7 @@ from pyp_portal.paging import one_page
 from selection import services, tasks
 from selection.kinds import SeatRole, Severity
 from selection.matching import words
-from selection.matching.problem import Rules, Trouble
+from selection.matching.problem import Rules
 from selection.models import Assignment, AssignmentRun
 from selection.services import matching, matching_page
 from tests.factories.accounts import UserFactory
@@ -189,6 +189,20 @@ def test_the_page_costs_the_same_for_one_and_three(plan, run, office, monkeypatc
     assert statements(1) == statements(3) <= 30
 
 
+def test_the_list_of_runs_costs_the_same_for_one_and_three(plan, run, office, officer):
+    def statements():
+        with CaptureQueriesContext(connection) as asked:
+            office.get(f"{YEAR}/matching/")
+        return len(asked)
+
+    statements()  # warms what is remembered
+    one = statements()
+    for _each in range(2):
+        tasks.match(matching.ask(plan, Rules(readers=2, expert=False), by=officer).pk)
+
+    assert statements() == one <= 30
+
+
 def test_question_and_answer_are_handed_out_whole(plan, run, office, client_of, waiting):
     got = office.get(f"{here(run)}question/")
     kept = json.loads(b"".join(got.streaming_content))  # to its end, which closes the file
@@ -246,43 +260,6 @@ def test_a_run_is_thrown_away_by_a_button(run, office):
     assert page.context["preview"].pairs == 6
     assert f"{here(run)}commit/" not in page.content.decode()
     assert office.get(f"{YEAR}/matching/").context["runs"][0].pk == run.pk
-
-
-# --- Words
-@pytest.mark.parametrize(
-    "trouble",
-    [
-        Trouble("hands", count=3, needed=9),
-        Trouble("readers", "P1", count=1, needed=2),
-        Trouble("expert", "P1"),
-        Trouble("outside", "P1"),
-        Trouble("agency", "P1"),
-        Trouble("agency", "P1", 4),
-        Trouble("conflict", "P1", 4),
-        Trouble("ceiling", number=4, count=9, needed=3),
-        Trouble("floor", number=4, count=1, needed=3),
-        Trouble("comparable", count=2, groups=((1,), (4,))),
-        Trouble("time"),
-        Trouble("right"),
-        Trouble("nothing"),
-        Trouble("unknown"),
-    ],
-    ids=lambda trouble: f"{trouble.rule}{trouble.number}",
-)
-def test_each_rule_has_a_sentence_with_its_facts(trouble):
-    said = words.advised(trouble, {4: "อาจารย์สี่"})
-
-    assert "%" not in said
-    assert ("P1" in said) is bool(trouble.code)
-    assert ("อาจารย์สี่" in said) is bool(trouble.number or trouble.groups)
-
-
-def test_reasons_make_one_sentence():
-    said = words.reasons(["kept", "theme", "region", "outside"], region="เหนือ")
-
-    assert "เหนือ" in said
-    assert said.count("และ") == 1
-    assert words.reasons(["load"]) != words.reasons(["everyone"])
 
 
 def test_a_judge_who_left_is_shown_by_number(plan, run, officer, seats):
