@@ -152,6 +152,7 @@ urlpatterns = [
     path("pitch/<uuid:uid>/end/", pitches.end, name="end_session"),
     path("pitch/<uuid:uid>/paper/", pitches.schedule_paper, name="schedule_paper"),
     path("pitch/<uuid:uid>/calendar/", slots.session_calendar, name="session_calendar"),
+    path("pitch/<uuid:uid>/record/", pitches.record_paper, name="record_paper"),
     path("pitch/<uuid:uid>/live/", live.live, name="live"),
     path("pitch/<uuid:uid>/live/now/", live.live_now, name="live_now"),
     path("pitch/<uuid:uid>/points/", pitch_sheets.final_pass, name="final_pass"),

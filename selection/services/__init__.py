@@ -93,7 +93,7 @@ from selection.services.planning import (
     open_plan,
     succeed,
 )
-from selection.services.position import position_effect
+from selection.services.position import issue_record, position_effect
 from selection.services.presiding import elect_chair, presiding
 from selection.services.ranking import cast_ballot, close_ranking, open_ranking
 from selection.services.releasing import (
@@ -207,6 +207,7 @@ __all__ = [
     "forget_away",
     "give_opinion",
     "hide_outside",
+    "issue_record",
     "keep_texts",
     "known_items",
     "leave",

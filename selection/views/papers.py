@@ -85,7 +85,16 @@ def _tie_break(found, user):
     return permissions.can_see_board(tie.plan, user) and may_read(tie.places, user)
 
 
-SCORES = {"selection.seal": _seal, "selection.tiebreak": _tie_break}
+def _session(found, user):
+    session = PitchSession.objects.select_related("plan").get(pk=found.record_id)
+    return permissions.can_see_board(session.plan, user) and may_read(session.slots, user)
+
+
+SCORES = {
+    "selection.seal": _seal,
+    "selection.tiebreak": _tie_break,
+    "selection.pitchsession": _session,
+}
 RULES = {
     Kind.COMMITTEE_ORDER: _order,
     Kind.MEETING_NOTICE: _minutes,

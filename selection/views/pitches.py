@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
+from pyp_portal.papers.kinds import Kind as PaperKind
 from selection import documents, permissions, quorums, services
 from selection.forms import ReasonForm, SessionForm, SlotForm
 from selection.kinds import Stage
@@ -60,7 +61,7 @@ def session(request, uid):
         "slots": _slots(found, plan, request.user),
         "seats": _seats(found, plan),
         "quorum": quorums.of_session(found) if plan.standing_committee else None,
-        "papers": documents.papers_about(found) if may_read(found.slots, request.user) else [],
+        "papers": papers_for(found, plan, request.user),
         "may_run": permissions.can_run_pitch(plan, request.user),
         "may_close": permissions.can_certify(plan, request.user),
         "effect": effect_for(found, plan, request.user),
@@ -70,6 +71,15 @@ def session(request, uid):
         waiting = services.waiting_for_slot(plan).visible_to(request.user).for_list()
         context |= found_page(request, waiting)
     return render(request, "selection/session.html", context | places(plan, request.user))
+
+
+def papers_for(found, plan, user):
+    """The papers of the session; its record, with the effect of the position, is like a score."""
+    if not may_read(found.slots, user):
+        return []
+    papers = documents.papers_about(found)
+    shows_scores = permissions.can_see_board(plan, user)
+    return papers if shows_scores else papers.exclude(kind=PaperKind.SCORES)
 
 
 def effect_for(found, plan, user):
@@ -119,6 +129,11 @@ schedule_paper = press(
     session_of,
     services.publish_schedule,
     gettext_lazy("The schedule is issued; every agency is told its slot."),
+)
+record_paper = press(
+    session_of,
+    services.issue_record,
+    gettext_lazy("The record of the session is issued."),
 )
 end = press(session_of, services.end_session, gettext_lazy("The session is closed."))
 

@@ -61,6 +61,7 @@ ROWS = [
     page("final_pass", COMMITTEE, session),
     page("pitch_sheets", MANAGERS, session),
     page("close_scoring", "chair secretary", session),
+    act("record_paper", MANAGERS, session),
     act("show_outside", MANAGERS, session),
     act("hide_outside", MANAGERS, session),
     act_about("open_item", RUNS, slot),

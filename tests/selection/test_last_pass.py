@@ -2,11 +2,17 @@
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from proposals.states import State
 from pyp_portal import clock
-from selection import services
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
+from selection import pitch_papers, services
+from selection.kinds import Severity
+from selection.positions import Effect
 from tests.factories.accounts import UserFactory
 from tests.factories.pitches import pitch_day, points, sheet_of, text, url
 from tests.factories.proposals import ProposalFactory
@@ -125,6 +131,29 @@ def test_the_chair_closes_the_points_with_a_reason_for_those_missing(
 
 
 # --- What it says about positions
+def test_the_record_says_who_took_no_part_and_what_the_place_did(slots, session, seats):
+    services.declare(seats[2], slots[0].proposal, Severity.HARD, reason=REASON)
+    services.open_item(slots[0])
+    services.let_pass(sheet_of(seats[1], slots[0]))
+    for slot in slots:
+        services.record_presented(slot)
+    services.close_scoring(session, reason=REASON)
+
+    rows = [pitch_papers.slot_row(slot) for slot in pitch_papers.slots_of(session)]
+
+    assert [[what for _name, what in row["away"]] for row in rows] == [
+        ["ออกจากห้องประชุม", "งดออกคะแนน"],
+        [],
+        [],
+    ]
+    words = render_to_string(
+        "selection/documents/session_record.html",
+        {"session": fresh(session), "slots": rows, "effect": Effect(0.5, -0.25, 1.25, 9)},
+    )
+    assert "๐.๕๐ คะแนน" in words
+    assert "ไม่พบว่าลำดับมีผลต่อคะแนน" in words
+
+
 def test_the_effect_of_the_position_is_shown_once_the_points_are_closed(
     plan, seats, officer, client_of
 ):
@@ -141,8 +170,17 @@ def test_the_effect_of_the_position_is_shown_once_the_points_are_closed(
     client = client_of(officer)
     before = text(client.get(url("session", session)))
 
-    services.close_scoring(session)
+    assert client.post(url("record_paper", session)).status_code == 302
+    assert not Paper.objects.of(session).filter(kind=Kind.SCORES)
 
+    services.close_scoring(session)
+    client.post(url("record_paper", session))
+
+    paper = Paper.objects.of(session).get(kind=Kind.SCORES)
+    reader, outsider = client_of(seats[1].user), client_of(UserFactory())
+    address = reverse("selection:paper", args=[paper.uid])
+    assert address in text(reader.get(url("session", session)))
+    assert outsider.get(address).status_code == 404
     found = services.position_effect(session)
     assert (round(found.slope, 6), found.pitches) == (20, 5)
     after = text(client.get(url("session", session)))

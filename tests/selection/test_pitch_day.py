@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.states import State
@@ -122,6 +123,24 @@ def test_an_order_changed_by_hand_is_found_out(session):
 
     assert len(services.verify_order(fresh(session))) == 1
     assert len(services.verify_order(tampered)) == 2
+
+
+def test_the_command_draws_the_order_again_and_finds_what_was_changed(session, capsys):
+    with pytest.raises(CommandError, match="No lot"):
+        call_command("verify_order", str(session.uid))
+    services.draw_order(session, public="845521")
+
+    call_command("verify_order", str(session.uid))
+
+    told = capsys.readouterr().out
+    assert all(f" {code} " in told for code in codes(session))
+    assert told.splitlines()[0].startswith(f"{session.order_salt}|845521 -> ")
+    session.slots.filter(order=1).update(order=9)
+    with pytest.raises(CommandError):
+        call_command("verify_order", str(session.uid))
+    for unknown in ("nonsense", "6b1f2a34-0000-4000-8000-000000000000"):
+        with pytest.raises(CommandError, match="There is no session"):
+            call_command("verify_order", unknown)
 
 
 # --- The item that is open
