@@ -51,7 +51,7 @@ from selection.services.describing import (
     regions,
     tell_post,
 )
-from selection.services.drawing import draw_order, lots_of, verify_order
+from selection.services.drawing import draw_order
 from selection.services.feedback import for_applicant
 from selection.services.gathering import known_items, make_book
 from selection.services.lapsing import watch_ties
@@ -73,7 +73,6 @@ from selection.services.minuting import (
     keep_texts,
     write_minutes,
 )
-from selection.services.passing import let_pass
 from selection.services.pitching import (
     end_session,
     open_session,
@@ -93,7 +92,6 @@ from selection.services.planning import (
     open_plan,
     succeed,
 )
-from selection.services.position import issue_record, position_effect
 from selection.services.presiding import elect_chair, presiding
 from selection.services.ranking import cast_ballot, close_ranking, open_ranking
 from selection.services.releasing import (
@@ -122,17 +120,12 @@ from selection.services.running import (
     begin_pitch,
     begin_questions,
     close_scoring,
-    hide_outside,
-    leave_room,
     open_item,
-    show_outside,
 )
 from selection.services.sealing import close_round
 from selection.services.sheets import criteria_of, open_pitch_sheet, save_sheet, submit_sheet
-from selection.services.slides import deck_of, send_slides, why_no_slides
 from selection.services.stepping import come_back_to, officer_ties, step_aside
 from selection.services.suggesting import suggestions, ties
-from selection.services.typing_in import differences, open_entry, type_in
 from selection.services.weighing import to_weigh, weigh, weighed
 
 REFUSALS = (MoveRefused, ValidationError)
@@ -184,14 +177,12 @@ __all__ = [
     "comment",
     "criteria_of",
     "decide_challenge",
-    "deck_of",
     "declare",
     "declare_none_for_rest",
     "declare_unchanged",
     "declared_ties",
     "departed",
     "describe",
-    "differences",
     "discard",
     "dissent",
     "draft_announcement",
@@ -206,14 +197,9 @@ __all__ = [
     "for_applicant",
     "forget_away",
     "give_opinion",
-    "hide_outside",
-    "issue_record",
     "keep_texts",
     "known_items",
     "leave",
-    "leave_room",
-    "let_pass",
-    "lots_of",
     "make_book",
     "mark_attendance",
     "may_delegate",
@@ -222,7 +208,6 @@ __all__ = [
     "note_away",
     "obstacles",
     "officer_ties",
-    "open_entry",
     "open_item",
     "open_pitch_sheet",
     "open_plan",
@@ -232,7 +217,6 @@ __all__ = [
     "open_session",
     "opinions_about",
     "over_limits",
-    "position_effect",
     "presiding",
     "press_release",
     "progress",
@@ -265,8 +249,6 @@ __all__ = [
     "save_sheet",
     "schedule",
     "send_notice",
-    "send_slides",
-    "show_outside",
     "sign",
     "sort_into",
     "standings",
@@ -283,17 +265,14 @@ __all__ = [
     "to_declare",
     "to_redeclare",
     "to_weigh",
-    "type_in",
     "unassign",
     "undeclared",
-    "verify_order",
     "waiting",
     "waiting_for_slot",
     "warn_undecided",
     "watch_ties",
     "weigh",
     "weighed",
-    "why_no_slides",
     "why_not_promoted",
     "write_memorandum",
     "write_minutes",

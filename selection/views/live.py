@@ -12,7 +12,7 @@ from pyp_portal.access import require
 from selection import permissions, services
 from selection.forms import ClosingForm
 from selection.models import PitchSession, PitchSlot
-from selection.services import running, watching
+from selection.services import running, slides, watching
 from selection.views.acting import ask, attempt, press, seen
 from selection.views.plans import places
 
@@ -67,7 +67,7 @@ def now_of(session, plan, user):
         "after_closed": after is not None and after.proposal_id in closed,
         "clock": watching.clock_of(item, session) if is_open else None,
         "sheet": watching.own_sheet(item, user) if is_open else None,
-        "deck": services.deck_of(item) if is_open else None,
+        "deck": slides.deck_of(item) if is_open else None,
         "may_run": permissions.can_run_pitch(plan, user),
         "tag": tag_of(session, user.pk),
     }
@@ -102,10 +102,10 @@ begin_questions = run(services.begin_questions, gettext_lazy("The minutes of the
 presented = run(services.record_presented, gettext_lazy("Noted: the pitch was held."))
 
 show_outside = press(
-    followed, services.show_outside, gettext_lazy("The page for those outside is open.")
+    followed, running.show_outside, gettext_lazy("The page for those outside is open.")
 )
 hide_outside = press(
-    followed, services.hide_outside, gettext_lazy("The page for those outside is closed.")
+    followed, running.hide_outside, gettext_lazy("The page for those outside is closed.")
 )
 
 

@@ -8,6 +8,7 @@ from pyp_portal.access import require
 from selection import permissions, services
 from selection.forms import DrawForm
 from selection.models import PitchSession
+from selection.services import drawing
 from selection.views.acting import ask, seen
 from selection.views.plans import places
 
@@ -46,7 +47,7 @@ def lot(request, uid):
     found, plan = drawn_for(request, uid)
     known = found.slots.filter(proposal__in=plan.call.proposals.visible_to(request.user))
     codes = set(known.values_list("proposal__code", flat=True))
-    rows = [one for one in services.lots_of(found) if one.code in codes]
-    wrong = services.verify_order(found) if found.order_input else []
+    rows = [one for one in drawing.lots_of(found) if one.code in codes]
+    wrong = drawing.verify_order(found) if found.order_input else []
     context = {"session": found, "lots": rows, "wrong": wrong, "current": "pitch"}
     return render(request, "selection/lot.html", context | places(plan, request.user))

@@ -17,7 +17,7 @@ from selection import permissions, services
 from selection.forms import LastPassForm, SheetForm
 from selection.kinds import Stage
 from selection.models import Criterion, ScoreSheet
-from selection.services import last_pass, reading, running, watching
+from selection.services import last_pass, passing, reading, running, watching
 from selection.views.acting import attempt, plan_about
 from selection.views.live import followed, tag_of, tagged
 from selection.views.plans import places
@@ -177,7 +177,7 @@ def leave(request, uid):
     services.recuse_late(found.seat, found.proposal, reason=reason, by=request.user)
     if slot is None:
         return redirect("selection:tasks", found.proposal.call.fiscal_year)
-    services.leave_room(slot, found.seat, by=request.user)
+    running.leave_room(slot, found.seat, by=request.user)
     messages.success(request, _("You have stepped aside. Please wait outside for this pitch."))
     return redirect("selection:live", slot.session.uid)
 
@@ -189,7 +189,7 @@ def let_pass(request, uid):
     require(permissions.can_score(found, request.user))
     done = _("You have abstained: no points for this pitch.")
     back = reverse("selection:pitch_sheet", args=[uid])
-    return attempt(request, lambda: services.let_pass(found, by=request.user), done, back)
+    return attempt(request, lambda: passing.let_pass(found, by=request.user), done, back)
 
 
 # --- The last pass

@@ -14,6 +14,7 @@ from selection import documents, permissions, quorums, services
 from selection.forms import ReasonForm, SessionForm, SlotForm
 from selection.kinds import Stage
 from selection.models import PitchSession, PitchSlot, ScoreSheet
+from selection.services import position
 from selection.views.acting import ask, attempt, found_by, plan_of, press, seen
 from selection.views.papers import may_read
 from selection.views.plans import places
@@ -86,7 +87,7 @@ def effect_for(found, plan, user):
     """The effect of the position, once points are closed, for whoever sees the board."""
     if found.scoring_closed_at is None or not permissions.can_see_board(plan, user):
         return None
-    return services.position_effect(found)
+    return position.position_effect(found)
 
 
 def _slots(found, plan, user):
@@ -132,7 +133,7 @@ schedule_paper = press(
 )
 record_paper = press(
     session_of,
-    services.issue_record,
+    position.issue_record,
     gettext_lazy("The record of the session is issued."),
 )
 end = press(session_of, services.end_session, gettext_lazy("The session is closed."))

@@ -13,9 +13,10 @@ from proposals.models import Proposal
 from pyp_portal import ical
 from pyp_portal.access import require
 from pyp_portal.uploads.services import serve
-from selection import permissions, pitch_calendars, services
+from selection import permissions, pitch_calendars
 from selection.forms import SlidesForm
 from selection.models import PitchSlot, SlideDeck
+from selection.services import slides
 from selection.views.acting import refusal_of
 from selection.views.live import followed
 
@@ -48,11 +49,11 @@ def slot(request, uid):
 
 
 def page_of(request, found, form):
-    refusal = services.why_no_slides(found, is_clerk=is_clerk(found, request.user))
+    refusal = slides.why_no_slides(found, is_clerk=is_clerk(found, request.user))
     context = {
         "slot": found,
         "session": found.session,
-        "deck": services.deck_of(found),
+        "deck": slides.deck_of(found),
         "may_send": can_send(found, request.user),
         "refusal": refusal,
         "form": form,
@@ -70,7 +71,7 @@ def send_slides(request, uid):
         return page_of(request, found, form)
     clerk = is_clerk(found, request.user)
     try:
-        services.send_slides(found, form.cleaned_data["file"], by=request.user, is_clerk=clerk)
+        slides.send_slides(found, form.cleaned_data["file"], by=request.user, is_clerk=clerk)
     except (MoveRefused, ValidationError) as refused:
         for sentence in refusal_of(refused):
             form.add_error("file", sentence)
@@ -80,7 +81,7 @@ def send_slides(request, uid):
 
 
 @require_GET
-def slides(request, uid):
+def slides_file(request, uid):
     """The slides themselves, for whoever may read the proposal."""
     deck = get_object_or_404(SlideDeck.objects.select_related("slot", "file"), uid=uid)
     slot_of(request, deck.slot.uid)

@@ -11,7 +11,7 @@ from selection import permissions, services
 from selection.forms import PaperSheetForm
 from selection.kinds import Stage
 from selection.models import ScoreSheet, TypedSheet
-from selection.services import running, watching
+from selection.services import running, typing_in, watching
 from selection.services.writing import REMARK
 from selection.views.acting import plan_about
 from selection.views.live import followed
@@ -54,7 +54,7 @@ def paper_sheet_of(request, uid):
 def typed(request, uid):
     """Type in a sheet from paper; the second person does not see what the first has typed."""
     found, plan = paper_sheet_of(request, uid)
-    entry = services.open_entry(found)
+    entry = typing_in.open_entry(found)
     form = PaperSheetForm(
         request.POST or None,
         criteria=services.criteria_of(found),
@@ -63,7 +63,7 @@ def typed(request, uid):
     )
     if request.method == "POST" and form.is_valid():
         try:
-            kept = services.type_in(found, by=request.user, **form.entry())
+            kept = typing_in.type_in(found, by=request.user, **form.entry())
         except MoveRefused as refused:
             form.add_error(None, refused.sentence)
         else:
@@ -85,7 +85,7 @@ def own_entry(entry, user):
 
 def labelled(form, entry):
     """The differences in the words of the form."""
-    rows = services.differences(entry)
+    rows = typing_in.differences(entry)
     return [(form[n].label if n in form.fields else n, one, two) for n, one, two in rows]
 
 

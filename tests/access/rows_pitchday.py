@@ -1,9 +1,8 @@
 """What the pages of the pitch day answer to each role."""
 
 from pyp_portal import clock
-from selection import services
 from selection.models import PitchSession, SlideDeck
-from selection.services import sheets
+from selection.services import running, sheets
 from tests.access.matrix import AGENCY, COMMITTEE, EVERYBODY, LAB, OFFICE, Row, expect
 from tests.access.rows_selection import KNOW, MANAGERS, READING, about, act, act_about, page, uid
 from tests.factories.proposals import StoredFileFactory
@@ -38,7 +37,7 @@ def deck(world):
 
 
 def outside(world):
-    return {"key": services.show_outside(world.pitch_session).waiting_key}
+    return {"key": running.show_outside(world.pitch_session).waiting_key}
 
 
 def others(names, *taken):

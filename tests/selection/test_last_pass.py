@@ -13,6 +13,7 @@ from pyp_portal.papers.models import Paper
 from selection import pitch_papers, services
 from selection.kinds import Severity
 from selection.positions import Effect
+from selection.services import passing, position
 from tests.factories.accounts import UserFactory
 from tests.factories.pitches import pitch_day, points, sheet_of, text, url
 from tests.factories.proposals import ProposalFactory
@@ -134,7 +135,7 @@ def test_the_chair_closes_the_points_with_a_reason_for_those_missing(
 def test_the_record_says_who_took_no_part_and_what_the_place_did(slots, session, seats):
     services.declare(seats[2], slots[0].proposal, Severity.HARD, reason=REASON)
     services.open_item(slots[0])
-    services.let_pass(sheet_of(seats[1], slots[0]))
+    passing.let_pass(sheet_of(seats[1], slots[0]))
     for slot in slots:
         services.record_presented(slot)
     services.close_scoring(session, reason=REASON)
@@ -181,7 +182,7 @@ def test_the_effect_of_the_position_is_shown_once_the_points_are_closed(
     address = reverse("selection:paper", args=[paper.uid])
     assert address in text(reader.get(url("session", session)))
     assert outsider.get(address).status_code == 404
-    found = services.position_effect(session)
+    found = position.position_effect(session)
     assert (round(found.slope, 6), found.pitches) == (20, 5)
     after = text(client.get(url("session", session)))
     assert ("ลำดับมีผล" in before, "ลำดับมีผล" in after, "20.00" in after) == (False, True, True)

@@ -1,17 +1,16 @@
-"""The day of the pitch: the lot, the item that is open, who is out of the room, when points end."""
+"""The day of the pitch: the item that is open, who is out of the room, when points end."""
 
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.models import Event
-from selection import lots, services
+from selection import services
 from selection.kinds import Leaving, Severity, Stage
-from selection.models import PitchSlot
+from selection.services import running
 from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
     PITCH_CODES,
@@ -60,87 +59,6 @@ def codes(session):
 
 def last_event(session):
     return Event.objects.of(session).last()
-
-
-# --- The lot
-def test_the_order_follows_from_the_number_told_before_and_the_one_of_the_public(session):
-    told_before = session.order_salt
-
-    services.draw_order(session, public="123456")
-
-    drawn = fresh(session)
-    seed = lots.seed_of(told_before, "123456")
-    assert (drawn.order_seed, drawn.order_salt, len(told_before)) == (seed, told_before, 16)
-    assert codes(drawn) == lots.drawn(codes(drawn), seed)
-    assert services.verify_order(drawn) == []
-    assert [lot.code for lot in services.lots_of(drawn)] == codes(drawn)
-
-
-def test_before_the_draw_there_is_no_lot(session):
-    assert services.lots_of(session) == []
-
-
-def test_times_follow_the_order_that_was_drawn(session):
-    services.draw_order(session, public="1")
-
-    found = session.slots.order_by("order")
-    assert [slot.starts_at for slot in found] == [session.time_of(n) for n in (1, 2, 3, 4)]
-
-
-def test_a_second_draw_needs_a_reason_and_both_are_kept(session):
-    services.draw_order(session, public="1")
-    with pytest.raises(ReasonNeeded):
-        services.draw_order(session, public="2")
-
-    services.draw_order(session, public="2", reason=REASON)
-
-    drawn = fresh(session)
-    assert (drawn.order_draws, drawn.order_public) == (2, "2")
-    kept = Event.objects.of(session).filter(verb="order drawn")
-    assert [event.data["public"] for event in kept] == ["1", "2"]
-
-
-def test_whoever_steps_aside_leaves_the_room_once(session, seats, shortlisted):
-    order = lots.drawn([p.code for p in shortlisted], lots.seed_of(session.order_salt, "7"))
-    by_code = {p.code: p for p in shortlisted}
-    for code in (order[0], order[2]):
-        services.declare(seats[2], by_code[code], Severity.HARD, reason=REASON)
-
-    services.draw_order(session, public="7")
-
-    assert codes(session) == [order[0], order[2], order[1], order[3]]
-    moved = {lot.code for lot in services.lots_of(fresh(session)) if lot.was_moved}
-    assert moved == {order[1], order[2]}
-
-
-def test_an_order_changed_by_hand_is_found_out(session):
-    services.draw_order(session, public="1")
-    first, second = session.slots.order_by("order")[:2]
-    PitchSlot.objects.filter(pk=first.pk).update(order=second.order)
-    PitchSlot.objects.filter(pk=second.pk).update(order=first.order)
-    tampered = fresh(session)
-    tampered.order_public = "9"
-
-    assert len(services.verify_order(fresh(session))) == 1
-    assert len(services.verify_order(tampered)) == 2
-
-
-def test_the_command_draws_the_order_again_and_finds_what_was_changed(session, capsys):
-    with pytest.raises(CommandError, match="No lot"):
-        call_command("verify_order", str(session.uid))
-    services.draw_order(session, public="845521")
-
-    call_command("verify_order", str(session.uid))
-
-    told = capsys.readouterr().out
-    assert all(f" {code} " in told for code in codes(session))
-    assert told.splitlines()[0].startswith(f"{session.order_salt}|845521 -> ")
-    session.slots.filter(order=1).update(order=9)
-    with pytest.raises(CommandError):
-        call_command("verify_order", str(session.uid))
-    for unknown in ("nonsense", "6b1f2a34-0000-4000-8000-000000000000"):
-        with pytest.raises(CommandError, match="There is no session"):
-            call_command("verify_order", unknown)
 
 
 # --- The item that is open
@@ -193,14 +111,14 @@ def test_whoever_steps_aside_in_the_middle_is_noted_at_that_moment(slots, seats,
     at(clock.now() + timedelta(minutes=4))
     services.recuse_late(seats[1], slots[0].proposal, reason=REASON)
 
-    services.leave_room(fresh(slots[0]), seats[1])
+    running.leave_room(fresh(slots[0]), seats[1])
 
     away = slots[0].absences.get()
     assert (away.seat, away.left_at, away.why) == (seats[1], clock.now(), Leaving.INTEREST)
 
 
 def test_nobody_leaves_an_item_that_is_not_open(slots, seats):
-    services.leave_room(slots[0], seats[1])
+    running.leave_room(slots[0], seats[1])
 
     assert not slots[0].absences.exists()
 
@@ -276,10 +194,10 @@ def test_closing_over_sheets_that_are_missing_needs_a_reason(slots, seats, sessi
 
 # --- Those who wait outside
 def test_the_address_for_those_outside_is_new_each_time_and_can_be_taken_away(session):
-    first = services.show_outside(session).waiting_key
-    second = services.show_outside(session).waiting_key
+    first = running.show_outside(session).waiting_key
+    second = running.show_outside(session).waiting_key
 
-    services.hide_outside(session)
+    running.hide_outside(session)
 
     assert first != second
     assert fresh(session).waiting_key is None

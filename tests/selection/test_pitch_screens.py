@@ -9,7 +9,7 @@ from proposals.states import State
 from pyp_portal import clock
 from selection import services
 from selection.kinds import Severity
-from selection.services import doors
+from selection.services import doors, drawing, running
 from tests.factories.accounts import UserFactory
 from tests.factories.pitches import pitch_day, sheet_of, text, url
 from tests.factories.proposals import ProposalFactory
@@ -128,7 +128,7 @@ def test_a_screen_without_an_item_says_what_comes(moment, plan, seats, client_of
 
 # --- Outside the room
 def test_the_screen_outside_shows_order_and_agency_and_no_more(slots, session, seats, client):
-    services.show_outside(session)
+    running.show_outside(session)
     services.open_item(slots[0])
     services.save_sheet(sheet_of(seats[1], slots[0]), dict.fromkeys(PITCH_CODES, 5))
     shown = fresh(session)
@@ -144,7 +144,7 @@ def test_the_screen_outside_shows_order_and_agency_and_no_more(slots, session, s
 
 
 def test_the_screen_outside_costs_one_statement_while_nothing_changes(session, client):
-    key = services.show_outside(session).waiting_key
+    key = running.show_outside(session).waiting_key
     address = reverse("selection:waiting_now", args=[key])
     tag = client.get(address)["ETag"]
 
@@ -158,14 +158,14 @@ def test_an_order_that_is_not_announced_is_not_shown_outside(plan, client):
     session = services.open_session(plan, starts_at=clock.now(), place_th="ห้อง")
     proposal = ProposalFactory(call=plan.call, state=State.SHORTLISTED)
     services.schedule(session, [proposal])
-    key = services.show_outside(session).waiting_key
+    key = running.show_outside(session).waiting_key
 
     assert proposal.code not in text(client.get(reverse("selection:waiting", args=[key])))
 
 
 def test_an_address_that_was_taken_away_leads_nowhere(session, client):
-    key = services.show_outside(session).waiting_key
-    services.hide_outside(session)
+    key = running.show_outside(session).waiting_key
+    running.hide_outside(session)
 
     assert client.get(reverse("selection:waiting", args=[key])).status_code == 404
 
@@ -181,7 +181,7 @@ def test_the_page_of_the_lot_shows_how_to_draw_it_again(plan, seats, officer, cl
 
     page = text(client.get(url("lot", session)))
     drawn = fresh(session)
-    for shown in ("845521", drawn.order_salt, drawn.order_seed, services.lots_of(drawn)[0].drew):
+    for shown in ("845521", drawn.order_salt, drawn.order_seed, drawing.lots_of(drawn)[0].drew):
         assert shown in page
     again = client.post(url("draw", session), {"public": "1"})
     assert again.status_code == 200

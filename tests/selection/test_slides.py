@@ -9,6 +9,7 @@ from icalendar import Calendar
 from proposals.states import State
 from pyp_portal import clock
 from selection import services
+from selection.services import slides
 from tests.factories.accounts import UserFactory
 from tests.factories.pitches import pitch_day, text, url
 from tests.factories.proposals import ProposalFactory, pdf, submitter
@@ -65,7 +66,7 @@ def test_an_agency_sends_slides_and_sends_others(ahead, client_of):
         assert client.post(url("send_slides", ahead), upload()).status_code == 302
 
     assert ahead.decks.count() == 2
-    deck = services.deck_of(ahead)
+    deck = slides.deck_of(ahead)
     assert deck == ahead.decks.order_by("pk").last()
     assert url("slides", deck) in text(client.get(url("slot", ahead)))
     assert b"".join(client.get(url("slides", deck))).startswith(b"%PDF")
@@ -110,7 +111,7 @@ def test_slides_of_the_missed_slot_are_those_of_the_second(ahead, seats, officer
 
     second = services.reslot(ahead, later)
 
-    assert services.deck_of(second).slot == ahead
+    assert slides.deck_of(second).slot == ahead
 
 
 def test_calendar_files_follow_what_moves(ahead, seats, client_of):

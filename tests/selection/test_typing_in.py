@@ -10,7 +10,7 @@ from pyp_portal.history.models import Event
 from selection import services
 from selection.kinds import Severity, Stage
 from selection.models import Seat
-from selection.services import doors
+from selection.services import doors, typing_in
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
@@ -60,10 +60,10 @@ def text(response):
 
 
 def test_the_sheet_counts_once_a_second_person_reads_the_same(sheet, clerks):
-    services.type_in(sheet, by=clerks[0], advice="พูดให้สั้น", **read())
+    typing_in.type_in(sheet, by=clerks[0], advice="พูดให้สั้น", **read())
     assert fresh(sheet).submitted_at is None
 
-    typed = services.type_in(sheet, by=clerks[1], advice="พูดให้สั้น", **read(4.0))
+    typed = typing_in.type_in(sheet, by=clerks[1], advice="พูดให้สั้น", **read(4.0))
 
     now = fresh(sheet)
     assert (now.total, now.submitted_at, now.advice_th) == (80, clock.now(), "พูดให้สั้น")
@@ -84,7 +84,7 @@ def test_where_reasons_are_asked_for_they_are_typed_in_and_compared_too(sheet, c
     assert first.post(url(sheet), form_of(4)).status_code == 200
     first.post(url(sheet), form_of(4, **reasons))
     second.post(url(sheet), form_of(4, **reasons | {"P2_comment": "อีกอย่าง"}))
-    assert [row[0] for row in services.differences(services.open_entry(sheet))] == ["P2_comment"]
+    assert [row[0] for row in typing_in.differences(typing_in.open_entry(sheet))] == ["P2_comment"]
     assert "เหตุผล P3" in text(first.get(url(sheet)))
 
     second.post(url(sheet), form_of(4, **reasons))
@@ -95,47 +95,47 @@ def test_where_reasons_are_asked_for_they_are_typed_in_and_compared_too(sheet, c
 
 def test_one_person_alone_never_hands_it_in(sheet, clerks):
     for value in (3, 4, 4):
-        typed = services.type_in(sheet, by=clerks[0], **read(value))
+        typed = typing_in.type_in(sheet, by=clerks[0], **read(value))
 
     assert (typed.first["points"]["P1"], typed.second) == ("4", None)
     assert fresh(sheet).submitted_at is None
 
 
 def test_what_differs_is_shown_until_one_of_them_reads_again(sheet, clerks):
-    services.type_in(sheet, by=clerks[0], strength="ชัดเจน", **read())
-    typed = services.type_in(sheet, by=clerks[1], **read(P2=5))
-    assert services.differences(typed) == [("P2", "4", "5"), ("strength", "ชัดเจน", "")]
+    typing_in.type_in(sheet, by=clerks[0], strength="ชัดเจน", **read())
+    typed = typing_in.type_in(sheet, by=clerks[1], **read(P2=5))
+    assert typing_in.differences(typed) == [("P2", "4", "5"), ("strength", "ชัดเจน", "")]
 
-    typed = services.type_in(sheet, by=clerks[0], **read(P2=5))
+    typed = typing_in.type_in(sheet, by=clerks[0], **read(P2=5))
 
     assert typed.agreed_at
     assert fresh(sheet).points()["P2"] == 5
 
 
 def test_a_third_person_takes_the_place_of_the_second(sheet, clerks):
-    services.type_in(sheet, by=clerks[0], **read())
-    services.type_in(sheet, by=clerks[1], **read(5))
+    typing_in.type_in(sheet, by=clerks[0], **read())
+    typing_in.type_in(sheet, by=clerks[1], **read(5))
 
-    typed = services.type_in(sheet, by=clerks[2], **read())
+    typed = typing_in.type_in(sheet, by=clerks[2], **read())
 
     assert (typed.second_by, bool(typed.agreed_at)) == (clerks[2], True)
 
 
 def test_a_sheet_with_gaps_is_not_kept(sheet, clerks):
     with pytest.raises(MoveRefused, match="P3"):
-        services.type_in(sheet, by=clerks[0], **read(P3=None))
+        typing_in.type_in(sheet, by=clerks[0], **read(P3=None))
 
-    assert services.open_entry(sheet) is None
+    assert typing_in.open_entry(sheet) is None
 
 
 def test_what_the_member_began_or_handed_in_is_not_typed_over(sheet, clerks):
     services.save_sheet(sheet, {"P1": 5})
     with pytest.raises(MoveRefused):
-        services.type_in(sheet, by=clerks[0], **read())
+        typing_in.type_in(sheet, by=clerks[0], **read())
     submit(sheet.seat, sheet.proposal, stage=Stage.PITCH)
 
     with pytest.raises(MoveRefused):
-        services.type_in(sheet, by=clerks[0], **read())
+        typing_in.type_in(sheet, by=clerks[0], **read())
 
 
 def test_nothing_is_typed_for_a_pitch_that_is_not_open_or_was_left(sheet, clerks):
@@ -143,11 +143,11 @@ def test_nothing_is_typed_for_a_pitch_that_is_not_open_or_was_left(sheet, clerks
     other = ProposalFactory(call=plan.call, state=State.SHORTLISTED)
     slot_of(plan, other, list(Seat.objects.all()))
     with pytest.raises(MoveRefused):
-        services.type_in(other.sheets.first(), by=clerks[0], **read())
+        typing_in.type_in(other.sheets.first(), by=clerks[0], **read())
     services.declare(sheet.seat, sheet.proposal, Severity.HARD, reason=REASON)
 
     with pytest.raises(MoveRefused):
-        services.type_in(sheet, by=clerks[0], **read())
+        typing_in.type_in(sheet, by=clerks[0], **read())
 
 
 def test_the_second_person_does_not_see_what_the_first_has_read(sheet, clerks, client_of):
@@ -175,7 +175,7 @@ def test_a_refusal_keeps_what_was_typed(sheet, clerks, client_of):
 
 
 def test_the_list_says_who_is_missing_and_shows_no_points(sheet, clerks, client_of):
-    services.type_in(sheet, by=clerks[0], **read(5))
+    typing_in.type_in(sheet, by=clerks[0], **read(5))
     session = sheet.proposal.pitch_slots.get().session
     page = text(client_of(clerks[1]).get(reverse("selection:pitch_sheets", args=[session.uid])))
 
