@@ -94,7 +94,7 @@ def send_notice(meeting, *, urgency_reason="", by=None):
     meeting.save(update_fields=["notice_sent_at", "urgency_reason"])
     record(meeting, "notice sent", by=by, reason=urgency_reason)
     meeting_papers.notice(meeting, by=by)
-    for seat in meeting.committee.seats.active().select_related("user"):
+    for seat in meeting.committee.seats.active().deciding().select_related("user"):
         emails.meeting_notice(meeting, seat)
     return meeting
 

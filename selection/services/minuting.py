@@ -101,7 +101,7 @@ def circulate(meeting, until, *, by):
     minutes.circulated_at, minutes.comments_until = clock.now(), until
     minutes.save(update_fields=["circulated_at", "comments_until"])
     record(meeting, "minutes sent round", by=by, until=until)
-    for seat in meeting.committee.seats.filled_on(meeting.day).select_related("user"):
+    for seat in meeting.committee.seats.filled_on(meeting.day).deciding().select_related("user"):
         emails.minutes_round(minutes, seat)
     return minutes
 

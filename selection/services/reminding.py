@@ -101,7 +101,7 @@ def remind_of_meetings():
     letters = [
         (meeting, seat)
         for meeting in announced.select_related("committee")
-        for seat in meeting.committee.seats.filled_on(tomorrow).select_related("user")
+        for seat in meeting.committee.seats.filled_on(tomorrow).deciding().select_related("user")
     ]
     for meeting, seat in letters:
         emails.meeting_tomorrow(meeting, seat)

@@ -70,7 +70,7 @@ def _change(meeting, reason):
 def _tell(meeting, letter):
     """Only those who had been told of the meeting are told of the change."""
     if meeting.notice_sent_at:
-        for seat in meeting.committee.seats.active().select_related("user"):
+        for seat in meeting.committee.seats.active().deciding().select_related("user"):
             letter(meeting, seat)
 
 

@@ -88,6 +88,7 @@ def _page(request, found, plan, **typed):
         "papers": documents.papers_about(found) if may_read(found.items, request.user) else [],
         "book": meeting_papers.book_of(found, items, request.user),
         "may_certify": permissions.can_certify(plan, request.user),
+        "may_have_book": permissions.can_have_book(plan, request.user),
         "may_read_minutes": _may_read_minutes(found, plan, request.user),
         "item_form": ItemForm(),
         "current": "meetings",
@@ -133,7 +134,7 @@ def addable(found, plan, user):
 def attendance_rows(found):
     """Every seat filled that day, with what is noted about it and what may be noted."""
     noted = {row.seat_id: row for row in found.attendances.prefetch_related("stays")}
-    seats = found.committee.seats.filled_on(found.day).select_related("user", "order")
+    seats = found.committee.seats.filled_on(found.day).deciding().select_related("user", "order")
     return [_attendance_row(seat, noted.get(seat.pk)) for seat in seats]
 
 
