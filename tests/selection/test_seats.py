@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from proposals.grounds import MoveRefused
 from proposals.models import Theme
+from pyp_portal.outbox.models import Message
 from selection import services
-from selection.kinds import Basis, SeatRole
+from selection.kinds import Basis, Presence, SeatRole
 from selection.models import FormerPost, Seat
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.selection import (
@@ -79,6 +80,26 @@ def test_experts_of_the_pool_score_and_do_not_decide(plan):
     assert proposal.assignments.get().seat == expert
     assert plan.committee.voting_on(meeting.day).count() == 3
     assert set(plan.committee.seats.deciding()) == set(seats)
+    told = Message.objects.filter(occasion=f"meeting-notice:{meeting.pk}")
+    assert {letter.address for letter in told} == {seat.user.email for seat in seats}
+
+
+def test_a_standing_substitute_comes_where_no_other_is_named(plan):
+    chair = seat_members(plan, 0)[0]
+    (member,) = order(
+        plan,
+        {
+            "role": SeatRole.EX_OFFICIO,
+            "basis": Basis.POSITION,
+            "who_th": "อธิบดีกรมตัวอย่าง",
+            "substitute_th": "รองอธิบดีกรมตัวอย่าง",
+        },
+    )
+    meeting = meeting_of(plan, [chair])
+
+    services.mark_attendance(meeting, [{"seat": member, "status": Presence.DELEGATE}])
+
+    assert meeting.attendances.get(seat=member).delegate_th == "รองอธิบดีกรมตัวอย่าง"
 
 
 def test_who_votes_without_scoring_is_given_nothing_to_read(plan):
