@@ -28,6 +28,7 @@ class PortfolioForm(forms.Form):
                     max_value=99,
                     required=False,
                     initial=limits.get(dimension, {}).get(key),
+                    widget=forms.NumberInput({"class": "form-control"}),
                 )
 
     def parts(self):

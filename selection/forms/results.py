@@ -42,6 +42,7 @@ class SignForm(forms.Form):
         if beyond:
             said = " ".join(excess.sentence for excess in beyond)
             self.fields["portfolio_reason"].help_text = said
+            self.fields["portfolio_reason"].required = True
         else:
             del self.fields["portfolio_reason"]
 

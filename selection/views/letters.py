@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.grounds import MoveRefused
+from proposals.views.finding import code_in
 from pyp_portal.access import require
+from pyp_portal.paging import one_page
 from selection.forms.letters import ApproveForm, LetterForm
 from selection.services import letters as service
 from selection.views.acting import attempt
@@ -18,15 +20,16 @@ from selection.views.plans import places
 def letters(request, uid):
     """Every letter of an announcement: not begun, to be approved, approved; and what was found."""
     found, plan = _readable(request, uid)
-    people = service.judges_of(plan)
-    rows = list(_items(found, plan, request.user))
-    for item in rows:
+    people, items = service.judges_of(plan), _items(found, plan, request.user)
+    behind = code_in(request.GET, "after")
+    page = one_page(items, ["pk"], behind, "proposal__code", among=found.items)
+    for item in page.rows:
         item.words = getattr(item, "letter", None)
         item.found = service.findings_of(item.words, people) if item.words else []
     context = {
         "announcement": found,
-        "rows": rows,
-        "waiting": sum(not (item.words and item.words.is_approved) for item in rows),
+        "page": page,
+        "waiting": items.filter(letter__approved_at=None).count(),
         "may_write": _may_write(found, plan, request.user),
         "current": "announcements",
     }
