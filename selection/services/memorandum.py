@@ -6,8 +6,10 @@ from django.utils.translation import override
 from pyp_portal.history.services import record
 from selection import guards, quorums, release_papers
 from selection.kinds import WINNING, Outcome
+from selection.models import TieBreak
 from selection.services.announcing import beyond_limits
 from selection.services.board import standings
+from selection.services.breaking import groups_of, steps_of
 from selection.services.releasing import items_of
 
 CHOSEN = WINNING | {Outcome.SHORTLISTED}
@@ -25,11 +27,12 @@ def facts_of(announcement):
     """Everything the paper says, from resolutions, meetings and scores."""
     items = list(items_of(announcement))
     ranked = _standings(announcement, items)
-    rows = [{"item": item, "standing": ranked.get(item.proposal_id)} for item in items]
+    rows = [_row(item, ranked.get(item.proposal_id)) for item in items]
     chosen = [row for row in rows if row["item"].outcome in CHOSEN]
     reserve = [row for row in rows if row["item"].outcome == Outcome.RESERVE]
     with override("th"):
         beyond = [excess.sentence for excess in beyond_limits(announcement)]
+        ties = _ties(items)
     return {
         "chosen": sorted(chosen, key=lambda row: row["item"].proposal.code),
         "reserve": sorted(reserve, key=lambda row: row["item"].reserve_rank),
@@ -37,9 +40,32 @@ def facts_of(announcement):
         "meetings": [_of_meeting(*one) for one in _agenda_of(items).items()],
         "departures": [item for item in items if _departs(item)],
         "tied": [row for row in rows if row["standing"] and row["standing"].is_tied],
+        "ties": ties,
         "beyond": beyond,
         "holding": announcement.plan.call.proposals.filter(state__in=guards.HOLDING).count(),
     }
+
+
+def _row(item, standing):
+    """An item with where it stands; before a pitch by its documents alone."""
+    score = None
+    if standing:
+        score = standing.doc if standing.final is None else standing.final
+    return {"item": item, "standing": standing, "score": score}
+
+
+def _ties(items):
+    """Settled tie-breaks between any of these: the score, the order found, the steps taken."""
+    proposals = [item.proposal_id for item in items]
+    found = TieBreak.objects.filter(settled_at__isnull=False, places__proposal__in=proposals)
+    return [
+        {
+            "final": tie.final,
+            "codes": [code for group in groups_of(tie) for code in group],
+            "steps": [str(step.label) for step, _seed, _values in steps_of(tie)],
+        }
+        for tie in found.distinct().order_by("settled_at")
+    ]
 
 
 def _standings(announcement, items):

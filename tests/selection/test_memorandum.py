@@ -10,6 +10,7 @@ from selection import services
 from selection.kinds import AnnouncementKind, Outcome, Severity
 from tests.factories.accounts import UserFactory
 from tests.factories.selection import (
+    DOC_CODES,
     REASON,
     announced,
     certified,
@@ -18,6 +19,7 @@ from tests.factories.selection import (
     pitched,
     plan_of,
     resolved,
+    reviewed,
     seat_members,
 )
 
@@ -49,14 +51,17 @@ def test_it_says_who_with_which_quorum_and_why_it_departs(plan, director):
 
     for said in (low.title_th, high.title_th, "กระจายพื้นที่ให้ครบทุกภาค", "๖๐.๐๐", "๓ คน", "๒ คน"):
         assert said in html
-    assert "ไม่เกินข้อจำกัด" in html
+    assert "ไม่ได้กำหนดข้อจำกัด" in html
     assert not any(seat.user.name_th in html for seat in seats)
 
 
 def test_it_names_ties_limits_and_recusals(plan, director):
     seats = seat_members(plan, 3)
-    _meeting, (one, two) = decided(plan, seats, director, [Outcome.SELECTED] * 2)
-    services.recuse_late(seats[3], one, reason=REASON)
+    meeting = meeting_of(plan, seats)
+    one, two = (pitched(plan, seats[:3]) for _each in range(2))
+    services.declare(seats[3], one, Severity.HARD, reason=REASON)
+    for proposal in (one, two):
+        resolved(meeting, proposal, Outcome.SELECTED)
     plan.portfolio_limits = {"level": {one.lead_agency.level: 1}}
     plan.save()
     draft = services.draft_announcement(plan, RESULT, title_th="ผลการคัดเลือก")
@@ -65,6 +70,35 @@ def test_it_names_ties_limits_and_recusals(plan, director):
 
     assert ("ถอนตัวใน ๑ เรื่อง" in html, "ต้องบันทึกเหตุผล" in html) == (True, True)
     assert html.count(two.code) == 2  # in the list and among the ties
+
+
+def test_before_the_pitch_it_gives_the_score_of_the_documents(plan, director):
+    seats = seat_members(plan, 2)
+    meeting = meeting_of(plan, seats)
+    resolved(meeting, reviewed(plan, seats, points=3), Outcome.SHORTLISTED)
+    plan.portfolio_limits = {"level": {"LOCAL": 9}}
+    plan.save()
+    draft = services.draft_announcement(plan, AnnouncementKind.SHORTLIST, title_th="รายชื่อ")
+
+    html = services.write_memorandum(draft, by=director).html
+
+    assert ("๖๐.๐๐" in html, "ไม่เกินข้อจำกัด" in html) == (True, True)
+
+
+def test_a_settled_tie_stands_in_it_with_its_steps(plan, director):
+    services.change_plan(plan, by=director, pitch_mode="none")
+    seats, fours = seat_members(plan, 2), dict.fromkeys(DOC_CODES, 4)
+    low = reviewed(plan, seats, points=fours | {"D1": 3, "D4": 5})
+    high = reviewed(plan, seats, points=fours | {"D1": 5, "D4": 3})
+    meeting = meeting_of(plan, seats)
+    resolved(meeting, high, Outcome.SELECTED)
+    resolved(meeting, low, Outcome.RESERVE, reserve_rank=1)
+    services.break_tie(plan, low, by=seats[0].user)
+    draft = services.draft_announcement(plan, RESULT, title_th="ผล")
+
+    html = services.write_memorandum(draft, by=director).html
+
+    assert f"เรียงลำดับเป็น {high.code}, {low.code} โดย" in html
 
 
 def test_it_is_for_those_who_prepare_and_the_auditor_alone(plan, director, client_of):
