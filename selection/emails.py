@@ -104,29 +104,6 @@ def meeting_notice(meeting, seat):
     )
 
 
-def sealed(seal, person):
-    """The hash of a sealed score table, for those who chair and for auditors."""
-    post(
-        "selection/emails/sealed.txt",
-        to=person,
-        occasion=f"sealed:{seal.pk}",
-        seal=seal,
-        round=seal.round,
-        year=seal.round.plan.year,
-    )
-
-
-def seals_broken(plan, person, count, mark):
-    """Sealed scores differ from the rows; ``mark`` stands for these very faults."""
-    post(
-        "selection/emails/seals_broken.txt",
-        to=person,
-        occasion=f"seals-broken:{plan.pk}:{mark}",
-        plan=plan,
-        count=count,
-    )
-
-
 def release_stopped(announcement, why, how):
     """A release that was under way is not: to who pressed it and who signed."""
     for person in {announcement.pressed_by, announcement.signed_by} - {None}:

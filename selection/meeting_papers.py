@@ -57,6 +57,7 @@ def book(meeting, items, previous, scores, *, by):
     person may see them.
     """
     whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
+    seats = meeting.committee.seats.filled_on(meeting.day).deciding()
     made = draft(
         Kind.MEETING_NOTICE,
         meeting,
@@ -67,9 +68,7 @@ def book(meeting, items, previous, scores, *, by):
             "previous": minutes_context(*previous) if previous else None,
             "pages": [_page(item) for item in items if item.proposal_id],
             "scores": [(i, scores[i.proposal_id]) for i in items if i.proposal_id in scores],
-            "members": [
-                member(s) for s in meeting.committee.seats.filled_on(meeting.day).deciding()
-            ],
+            "members": [member(seat) for seat in seats.select_related("user")],
         },
         title=f"เอกสารประกอบการประชุม{thai.to_thai_digits(whose)}",
         by=by,

@@ -91,6 +91,11 @@ def can_read_table(plan, user):
     return may_read and may_read_summary(plan, user)
 
 
+def can_have_book(plan, user):
+    """Members and who runs the meeting have a book made for themselves."""
+    return is_member(plan, user) or can_manage(plan, user)
+
+
 def can_read_minutes(minutes, plan, user):
     """Who runs the meeting and auditors read the draft; all others once it goes round."""
     is_out = minutes.circulated_at is not None or minutes.certified_at is not None

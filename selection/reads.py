@@ -28,6 +28,10 @@ SENSITIVE = {
     "selection:limits": Sensitive(_("Limits tried on the list")),
     "selection:export_file": Sensitive(_("Export of the ranking board")),
     "selection:meeting": Sensitive(_("Meeting"), "selection.Meeting", YEAR_OF_COMMITTEE),
+    "selection:book": Sensitive(_("Meeting book"), "selection.Meeting", YEAR_OF_COMMITTEE),
+    "selection:read_minutes": Sensitive(
+        _("Minutes of a meeting"), "selection.Meeting", YEAR_OF_COMMITTEE
+    ),
     "selection:minutes": Sensitive(
         _("Minutes of a meeting"), "selection.Meeting", YEAR_OF_COMMITTEE
     ),

@@ -44,7 +44,9 @@ class RulesForm(AnnouncedForm):
 
     announced = ("rounds", "tie_steps")
     tie_steps = forms.ChoiceField(
-        label=_("Among equal ones, after D3 + P3 and D2 + P1"), choices=tie_orders
+        label=_("Among equal ones, after D3 + P3 and D2 + P1"),
+        choices=tie_orders,
+        widget=forms.RadioSelect,
     )
 
     class Meta:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from proposals.grounds import MoveRefused
 from pyp_portal.history.services import record
 from selection import quorums
-from selection.kinds import SUBSTITUTABLE, Presence
+from selection.kinds import Presence
 from selection.models import Attendance, Stay
 from selection.services.holding import hold_uncertified
 from selection.services.rejudging import check_standing
@@ -17,6 +17,7 @@ from selection.services.timing import moment_within
 def mark_attendance(meeting, rows, *, by=None):
     """Note who came: ``rows`` are mappings with seat, status, is_online and delegate_th.
 
+    A delegate who is not named is the standing substitute, where the seat has one (K13).
     A member online counts as one who showed who they are (K12). Refused where a vote that
     was counted would not stand.
     """
@@ -31,8 +32,7 @@ def mark_attendance(meeting, rows, *, by=None):
 def _mark(meeting, *, seat, status, is_online=False, delegate_th=""):
     if status == Presence.DELEGATE and not may_delegate(seat):
         raise MoveRefused(_("%(name)s may not send a delegate.") % {"name": seat})
-    if status == Presence.DELEGATE:
-        delegate_th = delegate_th or seat.substitute_th  # the standing one, where none is named
+    delegate_th = delegate_th or (seat.substitute_th if status == Presence.DELEGATE else "")
     if status == Presence.DELEGATE and not delegate_th:
         raise MoveRefused(_("Who came as the delegate of %(name)s?") % {"name": seat})
     attendance, _is_new = Attendance.objects.update_or_create(
@@ -46,7 +46,7 @@ def _mark(meeting, *, seat, status, is_online=False, delegate_th=""):
 
 def may_delegate(seat):
     """Whether the order lets this seat send a delegate (K13)."""
-    return seat.role in SUBSTITUTABLE and seat.order.delegates_allowed
+    return seat.may_be_substituted
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
 from pyp_portal import clock
 from pyp_portal.history.services import record
+from selection import permissions, round_emails
 from selection.models import Reopening, ScoreSheet
 from selection.services import rounds, sealing
 from selection.services.holding import hold, hold_in_place
@@ -66,7 +67,7 @@ def needs_leave(sheet, user):
 def ask_reopening(sheet, *, reason, by):
     """Ask who chairs to open a sealed sheet, submitted or not, with the reason for it."""
     _check_reason(reason)
-    fresh = hold(sheet, "proposal")
+    fresh = hold(sheet, "proposal__call__selection_plan__committee")
     if not fresh.sealed_at:
         raise MoveRefused(_("The round of this score sheet still runs: open it without asking."))
     _refuse_if_signed(unless_shut(fresh))
@@ -74,6 +75,9 @@ def ask_reopening(sheet, *, reason, by):
         raise MoveRefused(_("Somebody has asked already: an answer is waited for."))
     asked = Reopening.objects.create(sheet=fresh, reason=reason, asked_at=clock.now(), asked_by=by)
     record(fresh, "reopening asked", by=by, reason=reason)
+    for person in sealing.chairing(fresh.proposal.call.selection_plan):
+        if person.pk != by.pk and permissions.may_know(fresh.proposal, person):
+            round_emails.leave_asked(asked, person)
     return asked
 
 
@@ -96,6 +100,7 @@ def answer_reopening(asked, *, is_granted, answer="", by):
         _open(unless_shut(sheet), asked.reason, by)
     else:
         record(sheet, "reopening refused", by=by, reason=answer)
+    round_emails.leave_answered(asked)
     return asked
 
 

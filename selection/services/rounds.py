@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from proposals.grounds import MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
+from selection import round_emails
 from selection.kinds import Stage
 from selection.models import Round, Score, ScoreSheet, Seal
 from selection.services.holding import hold
@@ -65,6 +66,9 @@ def open_second_round(plan, *, by=None):
     )
     unseal(sheets_of(plan, Stage.DOC).filter(submitted_at=None))
     record(second, "opened", by=by)
+    judges = plan.committee.seats.active().filter(sheets__stage=Stage.DOC).distinct()
+    for seat in judges.select_related("user"):
+        round_emails.second_round(second, seat.user)
     return second
 
 

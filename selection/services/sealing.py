@@ -9,8 +9,8 @@ from pyp_portal import clock
 from pyp_portal.accounts.models import User
 from pyp_portal.accounts.roles import Role
 from pyp_portal.history.services import record
-from selection import emails, seal_papers, sealed_table
-from selection.kinds import CHAIRS
+from selection import round_emails, seal_papers, sealed_table
+from selection.kinds import CHAIRS, Stage
 from selection.models import Criterion, Round, Score, Seal, SheetVersion
 from selection.services.holding import hold
 from selection.services.rounds import last_round, last_seal, opened_again, sheets_of
@@ -25,6 +25,9 @@ def close_round(plan, stage, *, reason="", by=None):
     says why. Refuses while a sheet is open again, and where there is nothing to freeze.
     """
     hold(plan)
+    going_on = plan.sessions.filter(started_at__isnull=False, ended_at=None)
+    if stage == Stage.PITCH and going_on.exists():
+        raise MoveRefused(_("A pitch session still runs: close it first."))
     waiting = opened_again(plan, stage).count()
     if waiting:
         raise MoveRefused(
@@ -67,7 +70,7 @@ def _seal(current, *, reason="", by=None, approved_by=None):
     record(current, "sealed", by=by, reason=reason, version=made.version, sha256=made.sha256)
     seal_papers.seal(made, by=by)
     for person in told_of(plan):
-        emails.sealed(made, person)
+        round_emails.sealed(made, person)
     return made
 
 
@@ -160,9 +163,13 @@ def _shut(sheets, now):
 
 def told_of(plan):
     """Who is given the hash: those who chair, and the auditors."""
+    return (chairing(plan) | User.objects.holding(Role.AUDITOR)).distinct()
+
+
+def chairing(plan):
+    """Chair and vice-chair of the year."""
     seats = plan.committee.seats.active().filter(role__in=CHAIRS)
-    chairing = User.objects.filter(pk__in=seats.values("user"), is_active=True)
-    return (chairing | User.objects.holding(Role.AUDITOR)).distinct()
+    return User.objects.filter(pk__in=seats.values("user"), is_active=True)
 
 
 @transaction.atomic

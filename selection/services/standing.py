@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,8 +40,8 @@ def stages(plan):
 def _standing(plan, stage):
     last = last_round(plan, stage)
     seals = Seal.objects.filter(round__plan=plan, round__stage=stage).defer("table")
-    asked = sheets_of(plan, stage).filter(recused_at=None, frozen_at=None)
-    figures = asked.aggregate(submitted=Count("submitted_at"), asked=Count("pk"))
+    submitted = sheets_of(plan, stage).counted().count()
+    silent = sheets_of(plan, stage).filter(submitted_at=None, recused_at=None, abstained_at=None)
     unsealed = sheets_of(plan, stage).counted().filter(sealed_at=None)
     return Standing(
         stage=stage,
@@ -50,8 +49,8 @@ def _standing(plan, stage):
         is_closed=bool(last and last.closed_at),
         rounds=list(Round.objects.filter(plan=plan, stage=stage).order_by("number")),
         seals=list(seals.select_related("round", "sealed_by").order_by("-version")),
-        submitted=figures["submitted"],
-        asked=figures["asked"],
+        submitted=submitted,
+        asked=submitted + silent.filter(frozen_at=None).count(),
         reopened=opened_again(plan, stage).count(),
         pending=unsealed.count(),
     )

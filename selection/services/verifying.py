@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pyp_portal.accounts.models import User
 from pyp_portal.accounts.roles import Role
 from pyp_portal.history.services import latest as latest_event
-from selection import emails, sealed_table
+from selection import round_emails, sealed_table
 from selection.kinds import Stage
 from selection.models import Seal, SelectionPlan
 from selection.services import reopening, rounds, sealing
@@ -173,4 +173,4 @@ def _alarm(plan, faults):
     """Tell auditors and the director; the same faults are told of once."""
     mark = sealed_table.digest("\n".join(faults))[:16]
     for person in User.objects.holding(Role.AUDITOR, Role.STO_DIRECTOR):
-        emails.seals_broken(plan, person, len(faults), mark)
+        round_emails.seals_broken(plan, person, len(faults), mark)

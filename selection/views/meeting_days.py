@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pyp_portal import clock, ical
 from pyp_portal.papers.services import deliver
-from selection import calendars, meeting_papers, services
+from selection import calendars, meeting_papers, permissions, services
 from selection.forms import ChairForm, MoveForm, MovementForm, ReasonForm, WhenWhereForm
 from selection.views.acting import ask, attempt, found_by, press
 from selection.views.meetings import meeting_of
@@ -130,7 +130,7 @@ def calendar(request, uid):
 @require_POST
 def make_book(request, uid):
     """Have one's own meeting book made."""
-    found, _plan = meeting_of(request, uid)
+    found, _plan = found_by(meeting_of, request, uid, permissions.can_have_book)
     return attempt(
         request,
         lambda: services.make_book(found, by=request.user),

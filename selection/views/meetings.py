@@ -88,6 +88,7 @@ def _page(request, found, plan, **typed):
         "papers": documents.papers_about(found) if may_read(found.items, request.user) else [],
         "book": meeting_papers.book_of(found, items, request.user),
         "may_certify": permissions.can_certify(plan, request.user),
+        "may_have_book": permissions.can_have_book(plan, request.user),
         "may_read_minutes": _may_read_minutes(found, plan, request.user),
         "item_form": ItemForm(),
         "current": "meetings",

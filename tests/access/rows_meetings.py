@@ -3,7 +3,7 @@
 from pyp_portal import clock
 from selection import services
 from selection.models import MinutesComment
-from tests.access.matrix import Row, expect
+from tests.access.matrix import COMMITTEE, STO, Row, expect
 from tests.access.rows_selection import KNOW, MANAGERS, about, act, page, rest, uid
 
 
@@ -17,7 +17,7 @@ def prepare(world):
         text_th="ขอแก้ไขถ้อยคำ",
         made_at=clock.now(),
     )
-    services.make_book(world.meeting, by=world.people["auditor"])
+    services.make_book(world.meeting, by=world.people["adviser"])
 
 
 def block(world):
@@ -33,8 +33,8 @@ ROWS = [
     page("movement", MANAGERS, uid("meeting")),
     page("elect_chair", MANAGERS, uid("meeting")),
     page("meeting_calendar", KNOW, uid("meeting")),
-    act("make_book", KNOW, uid("meeting")),
-    Row("selection:book", expect(404, c202="auditor"), uid("meeting")),
+    act("make_book", f"{COMMITTEE} {STO}", uid("meeting")),
+    Row("selection:book", expect(404, c202="adviser"), uid("meeting")),
     page("blocks", MANAGERS, uid("meeting")),
     page("resolve_block", MANAGERS, block),
     about("vote", MANAGERS, uid("agenda_item")),

@@ -113,6 +113,27 @@ def test_experts_send_no_delegate_and_ex_officio_members_do(plan, seats):
     assert quorums.of_meeting(meeting).present == 5
 
 
+def test_a_standing_substitute_comes_without_being_named_again(plan, seats):
+    officer = SeatFactory(
+        committee=plan.committee, role=SeatRole.EX_OFFICIO, substitute_th="นายประจำ ผู้แทน"
+    )
+    meeting = meeting_of(plan, seats)
+
+    services.mark_attendance(meeting, [{"seat": officer, "status": Presence.DELEGATE}])
+
+    assert meeting.attendances.get(seat=officer).delegate_th == "นายประจำ ผู้แทน"
+
+
+def test_experts_who_only_read_are_not_invited(plan, seats):
+    expert = SeatFactory(committee=plan.committee, role=SeatRole.POOL_EXPERT, vote=False)
+    meeting = call(plan)
+
+    services.send_notice(meeting)
+
+    assert not Message.objects.filter(address=expert.user.email).exists()
+    assert quorums.of_meeting(meeting).seats == len(seats)
+
+
 def test_who_stepped_aside_is_neither_counted_nor_asked(plan, seats, proposal):
     services.declare(seats[1], proposal, Severity.HARD, reason=REASON)
     meeting = meeting_of(plan, seats)

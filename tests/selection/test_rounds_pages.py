@@ -61,7 +61,7 @@ def test_the_chair_closes_a_round_and_reads_the_hash(chair, proposal):
 def test_closing_says_who_will_be_missing(chair, seats, proposal):
     services.reopen_sheet(sheet_of(seats[1]), reason=REASON, by=seats[1].user)
 
-    assert "ยังไม่ได้ส่งแบบให้คะแนน 1 ฉบับ" in text(chair.get(CLOSE))
+    assert "ยังไม่ได้ส่งใบคะแนน 1 ใบ" in text(chair.get(CLOSE))
     assert "ต้องส่งให้ครบก่อน" in text(chair.post(CLOSE))
     assert not Seal.objects.exists()
 

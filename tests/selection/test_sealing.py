@@ -5,13 +5,15 @@ import json
 import pytest
 
 from proposals.grounds import MoveRefused, ReasonNeeded
+from proposals.states import State
 from pyp_portal.outbox.models import Message
 from pyp_portal.papers.models import Paper
 from selection import services
-from selection.kinds import SeatRole, Stage
+from selection.kinds import SeatRole, Severity, Stage
 from selection.models import ScoreSheet, Seal, SheetVersion
 from selection.services import rounds, verifying
 from tests.factories.accounts import UserFactory
+from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
     DUE,
     REASON,
@@ -20,6 +22,7 @@ from tests.factories.selection import (
     ready_proposal,
     reviewed,
     seat_members,
+    slot_of,
     submit,
 )
 from tests.selection.sealing import changed, faults, sheet_of
@@ -140,12 +143,37 @@ def test_while_it_is_open_by_leave_the_seal_holds(plan, seats, chair, sealed):
 
 def test_who_asks_and_whose_sheet_it_is_do_not_answer(plan, seats, chair, sealed):
     asked = services.ask_reopening(sheet_of(seats[1]), reason=REASON, by=chair)
+    assert not mails("leave_asked").exists()
 
     for person in (chair, seats[1].user):
         with pytest.raises(MoveRefused):
             services.answer_reopening(asked, is_granted=True, by=person)
     with pytest.raises(MoveRefused):
         services.ask_reopening(sheet_of(seats[1]), reason=REASON, by=chair)
+
+
+def mails(name):
+    return Message.objects.filter(template=f"selection/emails/{name}.txt")
+
+
+def test_asking_and_answering_is_told_without_naming_the_proposal(plan, seats, chair, sealed):
+    vice = SeatFactory(committee=plan.committee, role=SeatRole.VICE_CHAIR)
+    sheet = sheet_of(seats[1])
+    services.declare(vice, sheet.proposal, Severity.HARD, reason=REASON)
+    asked = services.ask_reopening(sheet, reason=REASON, by=seats[1].user)
+    services.answer_reopening(asked, is_granted=True, by=chair)
+
+    assert [mail.address for mail in mails("leave_asked")] == [chair.email]
+    assert [mail.address for mail in mails("leave_answered")] == [seats[1].user.email]
+    told = " ".join(m.subject + m.body for m in [*mails("leave_asked"), *mails("leave_answered")])
+    assert sheet.proposal.code not in told
+
+
+def test_a_pitch_that_goes_on_is_not_closed(plan, seats, chair):
+    slot_of(plan, ProposalFactory(call=plan.call, state=State.SHORTLISTED), seats)
+
+    with pytest.raises(MoveRefused, match="รอบนำเสนอยังไม่ปิด"):
+        services.close_round(plan, Stage.PITCH, by=chair)
 
 
 def test_a_refusal_says_why_and_opens_nothing(plan, seats, chair, sealed):
@@ -190,6 +218,7 @@ def test_the_second_round_is_for_plans_that_have_one_and_after_the_first(plan, s
         services.open_second_round(plan, by=chair)
 
     assert rounds.number_now(plan, Stage.DOC) == 2
+    assert {m.address for m in mails("second_round")} == {s.user.email for s in seats[1:3]}
 
 
 def test_in_the_second_round_one_changes_with_a_reason_and_the_rest_stands(plan, seats, chair):

@@ -1,0 +1,57 @@
+"""What is said by e-mail about rounds: sealed tables, a second round, sheets opened by leave."""
+
+from pyp_portal.outbox.services import post
+
+
+def sealed(seal, person):
+    """The hash of a sealed score table, for those who chair and for auditors."""
+    post(
+        "selection/emails/sealed.txt",
+        to=person,
+        occasion=f"sealed:{seal.pk}",
+        seal=seal,
+        round=seal.round,
+        year=seal.round.plan.year,
+    )
+
+
+def seals_broken(plan, person, count, mark):
+    """Sealed scores differ from the rows; ``mark`` stands for these very faults."""
+    post(
+        "selection/emails/seals_broken.txt",
+        to=person,
+        occasion=f"seals-broken:{plan.pk}:{mark}",
+        plan=plan,
+        count=count,
+    )
+
+
+def second_round(held, person):
+    """A second round is open: one's own sheets may be changed, with a reason."""
+    post(
+        "selection/emails/second_round.txt",
+        to=person,
+        occasion=f"second-round:{held.pk}",
+        year=held.plan.year,
+    )
+
+
+def leave_asked(asked, person):
+    """Somebody asks to open a sealed sheet; which one is said on the page only."""
+    post(
+        "selection/emails/leave_asked.txt",
+        to=person,
+        occasion=f"leave-asked:{asked.pk}",
+        year=asked.sheet.proposal.call.fiscal_year,
+    )
+
+
+def leave_answered(asked):
+    """The answer of who chairs, for who asked."""
+    post(
+        "selection/emails/leave_answered.txt",
+        to=asked.asked_by,
+        occasion=f"leave-answered:{asked.pk}",
+        asked=asked,
+        sheet=asked.sheet,
+    )
