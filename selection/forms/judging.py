@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.grounds import REASON_MIN
 from selection.forms.parts import area
 from selection.kinds import Interest, Severity
+from selection.services.writing import COMMENT_MAX
 
 
 class DeclareForm(forms.Form):
@@ -29,8 +30,8 @@ class CorrectForm(DeclareForm):
 class SheetForm(forms.Form):
     """A score sheet: points and a comment for each criterion, then words to the applicant."""
 
-    strength = area(_("Strengths"), rows=3, required=False)
-    advice = area(_("Advice to the applicant"), rows=3, required=False)
+    strength = area(_("Strengths"), rows=3, required=False, max_length=COMMENT_MAX)
+    advice = area(_("Advice to the applicant"), rows=3, required=False, max_length=COMMENT_MAX)
     confidence = forms.TypedChoiceField(
         label=_("How sure are you of these points?"),
         choices=[(1, _("Little")), (2, _("Fairly")), (3, _("Very"))],

@@ -30,10 +30,17 @@ class ScoreSheetQuerySet(models.QuerySet):
         """The twin of ``permissions.can_view_sheet``: a test holds them together."""
         if not user.is_authenticated:
             return self.none()
-        closed = Access.objects.filter(user=user, kind=Access.Kind.CLOSED).values("proposal")
         own = models.Q(seat__user=user)
         others = models.Q(submitted_at__isnull=False) & self._open_to(user)
-        return self.exclude(proposal__in=closed).filter(own | others)
+        return self._not_closed_to(user).filter(own | others)
+
+    def own_of(self, user):
+        """One's own, but of proposals that are closed to one."""
+        return self._not_closed_to(user).filter(seat__user=user)
+
+    def _not_closed_to(self, user):
+        closed = Access.objects.filter(user=user, kind=Access.Kind.CLOSED).values("proposal")
+        return self.exclude(proposal__in=closed)
 
     def _open_to(self, user):
         """Whose submitted sheets this person may read: of all, or of their own committees.

@@ -59,7 +59,9 @@ def _whole(value):
 
 def given_weight(sheet):
     """(criteria answered, weight of those answered)."""
-    given = [s.criterion.weight for s in sheet.scores.all() if s.points is not None]
+    given = [
+        s.criterion.weight for s in sheet.scores.select_related("criterion") if s.points is not None
+    ]
     return len(given), sum(given)
 
 

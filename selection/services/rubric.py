@@ -25,3 +25,9 @@ def rows_of(form, blocks):
         is_asked = any(one and (one.clash or one.field.errors) for one in (block, remark))
         rows.append(Row(criterion, block.value, block.steps, block, remark, is_next or is_asked))
     return rows
+
+
+def given(rows):
+    """(criteria answered, weight of those answered)."""
+    weights = [row.criterion.weight for row in rows if row.value is not None]
+    return len(weights), sum(weights)

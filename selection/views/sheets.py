@@ -28,7 +28,7 @@ def tasks(request, year):
     plan = plan_of(request, year)
     seat = plan.seat_of(request.user)
     require(seat is not None)
-    mine = ScoreSheet.objects.visible_to(request.user).filter(seat=seat).for_list()
+    mine = ScoreSheet.objects.own_of(request.user).filter(seat=seat).for_list()
     done, behind = mine.filter(submitted_at__isnull=False), partial(uid_in, request.GET)
     context = {
         "to_score": one_page(mine.waiting(), IN_TURN, behind("after")),
@@ -66,21 +66,19 @@ def _template(found):
 
 def _beside(request, found, form, plan):
     """Criteria with their anchors, the proposal and its files, the own total, others later."""
-    mine = ScoreSheet.objects.visible_to(request.user).filter(
-        seat__user=request.user, stage=found.stage
-    )
+    mine = ScoreSheet.objects.own_of(request.user).filter(stage=found.stage)
     is_mine = permissions.can_score(found, request.user)
     blocks = writing.blocks_of(form, found, is_mine and not found.is_locked)
-    is_doc = found.stage == Stage.DOC
+    is_doc, rows = found.stage == Stage.DOC, rubric.rows_of(form, blocks)
     return {
         "sheet": found,
         "form": form,
         "plan": plan,
         "blocks": blocks,
-        "rows": rubric.rows_of(form, blocks),
+        "rows": rows,
         "parts": reading.parts_of(found.proposal) if is_doc else [],
         "files": pages.files_of(found.proposal) if is_doc else [],
-        "given": reading.given_weight(found),
+        "given": rubric.given(rows),
         "is_mine": is_mine,
         "may_manage": permissions.can_manage(plan, request.user),
         "others": reading.others(found, request.user),

@@ -197,7 +197,7 @@ def test_s6_who_stepped_aside_finds_no_trace_in_lists_counts_and_board(plan, sea
     assert client.get(seats[1].sheets.get(proposal=closed).get_absolute_url()).status_code == 404
 
 
-def test_s5_ranks_do_not_depend_on_who_looks(plan, seats):
+def test_s5_no_gap_in_the_ranks_tells_where_a_closed_proposal_stands(plan, seats):
     best = reviewed(plan, seats[1:3], points=5)
     second = reviewed(plan, seats[1:3], points=3)
     services.change_plan(plan, by=None, pitch_mode="none")
@@ -205,7 +205,7 @@ def test_s5_ranks_do_not_depend_on_who_looks(plan, seats):
 
     rows = services.board(plan, seats[3].user)
 
-    assert [(row.proposal, row.standing.rank) for row in rows] == [(second, 2)]
+    assert [(row.proposal, row.standing.rank) for row in rows] == [(second, 1)]
 
 
 def test_s27_judges_are_hidden_from_the_applicant(plan, seats, client_of):
