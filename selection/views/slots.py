@@ -54,6 +54,7 @@ def page_of(request, found, form):
         "slot": found,
         "session": found.session,
         "deck": slides.deck_of(found),
+        "is_clerk": is_clerk(found, request.user),
         "may_send": can_send(found, request.user),
         "refusal": refusal,
         "form": form,
