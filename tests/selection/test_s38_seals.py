@@ -41,6 +41,7 @@ def sealed(plan, seats, chair):
     return services.close_round(plan, Stage.DOC, by=chair)
 
 
+@pytest.mark.postgres
 def test_s38_the_database_refuses_to_change_what_is_sealed(plan, sealed):
     score = Score.objects.first()
     acts = [

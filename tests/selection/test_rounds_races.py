@@ -1,0 +1,46 @@
+"""Two at once at the end of a round: one seal, one ballot, one tie-break."""
+
+import pytest
+
+from selection import services
+from selection.kinds import Stage
+from selection.models import Ballot, Seal, TieBreak
+from tests.factories.accounts import UserFactory
+from tests.factories.selection import REASON, plan_of, reviewed, seat_members
+from tests.selection.sealing import faults
+from tests.selection.test_races import both
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def plan(at):
+    at("2025-01-25 10:00")
+    return plan_of(min_reviewers=2, pitch_mode="none")
+
+
+def test_at_the_end_of_a_round_nothing_happens_twice(plan):
+    seats = seat_members(plan, 3)
+    equal = [reviewed(plan, seats[1:3]) for _each in range(2)]
+    chair, officer = seats[0].user, UserFactory(staff=True)
+    opened = services.open_ranking(plan, equal)
+    order = [proposal.pk for proposal in equal]
+
+    broken = both(lambda: services.break_tie(plan, equal[0], by=chair))
+    ballots = both(lambda: services.cast_ballot(opened, seats[1], order))
+    closed = both(lambda: services.close_ranking(opened, by=chair))
+    sealed = both(lambda: services.close_round(plan, Stage.DOC, reason=REASON, by=chair))
+    asked = services.ask_reopening(sheet_of_first(seats, equal), reason=REASON, by=officer)
+    granted = both(lambda: services.answer_reopening(asked, is_granted=True, by=chair))
+
+    assert broken == closed == sealed == granted == ["done", "refused"]
+    assert ballots == ["done", "done"]
+    assert (TieBreak.objects.count(), Ballot.objects.count(), Seal.objects.count()) == (1, 1, 1)
+    assert faults(plan) == []
+
+
+def sheet_of_first(seats, equal):
+    return seats[1].sheets.get(proposal=equal[0], stage=Stage.DOC)
