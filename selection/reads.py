@@ -6,6 +6,7 @@ from pyp_portal.reads.register import Sensitive
 
 YEAR_OF_COMMITTEE = "committee__plan__call__fiscal_year"
 YEAR_OF_PLAN = "plan__call__fiscal_year"
+YEAR_OF_ROUND = "round__plan__call__fiscal_year"
 RUN = "selection.AssignmentRun"
 
 SENSITIVE = {
@@ -38,4 +39,27 @@ SENSITIVE = {
     "selection:announcements": Sensitive(_("List of announcements")),
     "selection:announcement": Sensitive(_("Announcement"), "selection.Announcement", YEAR_OF_PLAN),
     "selection:reserve": Sensitive(_("Reserve list")),
+    "selection:letters": Sensitive(_("Result letters"), "selection.Announcement", YEAR_OF_PLAN),
+    "selection:letter": Sensitive(_("Result letter")),
+    "selection:enquiries": Sensitive(_("Enquiries about results")),
+    "selection:enquiry": Sensitive(
+        _("Enquiry about a result"),
+        "proposals.Enquiry",
+        "about_result__item__proposal__code",
+    ),
+    "selection:officer_aside": Sensitive(_("Own tie of an officer")),
+    "selection:matchings": Sensitive(_("Runs that find readers")),
+    "selection:versions": Sensitive(
+        _("Versions of a score sheet"), "selection.ScoreSheet", "proposal__code"
+    ),
+    "selection:remarks": Sensitive(_("Written talk about a proposal")),
+    "selection:exercise": Sensitive(_("Calibration exercise"), "selection.Exercise", YEAR_OF_PLAN),
+    "selection:rounds": Sensitive(_("Rounds and seals")),
+    "selection:seal": Sensitive(_("Seal of the scores"), "selection.Seal", YEAR_OF_ROUND),
+    "selection:seal_table": Sensitive(_("Sealed score table"), "selection.Seal", YEAR_OF_ROUND),
+    "selection:close_ones": Sensitive(_("Equal and close proposals")),
+    "selection:tie_break": Sensitive(_("Tie-break"), "selection.TieBreak", YEAR_OF_PLAN),
+    "selection:ranking": Sensitive(
+        _("Order of close proposals"), "selection.Ranking", YEAR_OF_PLAN
+    ),
 }

@@ -20,15 +20,20 @@ from selection.views.plans import places
 
 
 def prepares(plan, user):
-    """Who may see announcements before they are released."""
+    """Who drafts announcements and brings them to their release."""
     return permissions.can_manage(plan, user) or permissions.can_decide(plan, user)
 
 
+def reads_drafts(plan, user):
+    """Who prepares them, and the auditor."""
+    return prepares(plan, user) or user.is_auditor
+
+
 def announcements(request, year):
-    """Announcements: released ones for all who see the plan, drafts for those who prepare."""
+    """Announcements: released ones for all who see the plan, drafts for those who may."""
     plan = plan_of(request, year)
     found = plan.announcements.select_related("meeting", "signed_by")
-    if not prepares(plan, request.user):
+    if not reads_drafts(plan, request.user):
         found = found.filter(released_at__isnull=False)
     page = one_page(found, ["-drafted_at", "-pk"], uid_in(request.GET, "after"))
     context = {
@@ -65,12 +70,12 @@ def _draft(request, plan, choices):
 
 
 def announcement_of(request, uid):
-    """(announcement, plan); a draft does not exist for those who do not prepare it."""
+    """(announcement, plan); a draft does not exist for those who may not read it."""
     found = get_object_or_404(
         Announcement.objects.select_related("plan__call", "plan__committee", "signed_by"), uid=uid
     )
     plan = seen(found.plan, request.user)
-    if not (found.released_at or prepares(plan, request.user)):
+    if not (found.released_at or reads_drafts(plan, request.user)):
         raise Http404
     return found, plan
 
@@ -83,7 +88,7 @@ def announcement(request, uid):
         "announcement": found,
         "page": _items(found, plan, request),
         "obstacles": services.obstacles(found) if is_preparing and not found.released_at else [],
-        "papers": _papers(found, is_preparing),
+        "papers": _papers(found, reads_drafts(plan, request.user)),
         "prepares": is_preparing,
         "is_open": not (found.released_at or found.is_held),
         "beyond": services.beyond_limits(found) if is_preparing else [],
@@ -92,10 +97,10 @@ def announcement(request, uid):
     return render(request, "selection/announcement.html", context | places(plan, request.user))
 
 
-def _papers(found, is_preparing):
-    """Its papers; the memorandum is for those who prepare the release."""
+def _papers(found, reads_all):
+    """Its papers; the memorandum is for those who read drafts."""
     papers = documents.papers_about(found)
-    return papers if is_preparing else papers.exclude(kind=Kind.MEMORANDUM)
+    return papers if reads_all else papers.exclude(kind=Kind.MEMORANDUM)
 
 
 def _items(found, plan, request):

@@ -78,6 +78,7 @@ def places(plan, user):
         "plan": plan,
         "seat": plan.seat_of(user),
         "may_manage": permissions.can_manage(plan, user),
+        "may_read_matching": permissions.can_read_matching(plan, user),
         "may_see_board": permissions.can_see_board(plan, user),
         "may_decide": permissions.can_decide(plan, user),
         "may_read_seals": permissions.can_read_seals(plan, user),

@@ -96,9 +96,9 @@ def _said(seat, proposal):
 
 
 def assignments(request, year):
-    """Who reads what, page by page, as a grid that one may change by hand."""
+    """Who reads what, page by page; a grid that those who run the selection change by hand."""
     plan = plan_of(request, year)
-    require(permissions.can_manage(plan, request.user))
+    require(permissions.can_read_matching(plan, request.user))
     context = found_page(request, assignable(plan, request.user))
     context["grid"] = grid(plan, request.user, context["page"].rows)
     context["current"] = "assignments"

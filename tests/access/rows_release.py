@@ -49,10 +49,10 @@ ROWS = [
     page("portfolio", STO),
     draft("cancel_release", 200, MANAGERS),
     draft("memorandum", 302, MANAGERS, method="post"),
-    draft("letters", 200, MANAGERS),
+    draft("letters", 200, f"{MANAGERS} auditor"),
     draft("merge_letters", 302, MANAGERS, method="post"),
     draft("approve_clean", 302, MANAGERS, method="post"),
-    draft("letter", 200, MANAGERS, letter),
+    draft("letter", 200, f"{MANAGERS} auditor", letter),
     draft("approve_letter", 302, MANAGERS, letter, method="post"),
     Row(
         "selection:enquire",

@@ -152,8 +152,8 @@ def act_about(name, allowed, kwargs, **options):
 
 def draft(name, code, allowed, kwargs=None, method="get"):
     """What is drafted exists for those only who prepare it."""
-    prepares = rest(MANAGERS, allowed)
-    codes = expect(404, **{f"c{code}": allowed, "c403": prepares})
+    others = rest(f"{MANAGERS} auditor", allowed)
+    codes = expect(404, **{f"c{code}": allowed, "c403": others})
     return Row(f"selection:{name}", codes, kwargs or uid("drafted"), method=method)
 
 
@@ -178,7 +178,7 @@ ROWS = [
     ),
     page("interests", f"{MANAGERS} chair auditor"),
     page("correct", MANAGERS, tie),
-    page("assignments", MANAGERS),
+    page("assignments", f"{MANAGERS} auditor"),
     act("assign", MANAGERS),
     page("open_review", MANAGERS),
     Row(
@@ -240,7 +240,7 @@ ROWS = [
     page("announcements", KNOW),
     page("announce", MANAGERS),
     page("announcement", KNOW, uid("released")),
-    draft("announcement", 200, MANAGERS),
+    draft("announcement", 200, f"{MANAGERS} auditor"),
     draft("sign", 200, MANAGERS),
     draft("release", 302, "director", method="post"),
     draft("discard", 302, MANAGERS, method="post"),
