@@ -54,7 +54,7 @@ def minutes_context(meeting, items=None):
     rows = list(meeting.attendances.select_related("seat__user").prefetch_related("stays"))
     items = with_decisions(meeting.items.all() if items is None else items)
     found, written = quorums.of_items(meeting, items), meeting.minutes
-    seats = {row.seat_id: row.seat for row in rows}
+    seats = {row.seat_id: row.seat for row in rows if _is_there(row)}
     decided = [_decided(item, found[item.pk], seats) for item in items]
     return {
         "meeting": meeting,
@@ -132,7 +132,12 @@ def _hour(moment):
 
 def _decided(item, found, seats):
     resolution = getattr(item, "resolution", None)
-    chair = seats.get(resolution.room.get("chair")) if resolution else None
+    room = resolution.room if resolution else {}
+    chair = seats.get(room.get("chair"))
+    left = {recusal.seat_id for recusal in item.recusals.all()}
+    aside = [
+        seats[pk].user.name_th for pk in room.get("away", []) if pk in seats and pk not in left
+    ]
     return {
         "item": item,
         "quorum": found,
@@ -142,6 +147,7 @@ def _decided(item, found, seats):
         "votes": list(_by_name(resolution)) if resolution else [],
         "chair": chair.user if chair and chair.role != SeatRole.CHAIR else None,
         "recusals": item.recusals.all(),
+        "aside": ", ".join(aside),
         "dissents": item.dissents.all(),
     }
 

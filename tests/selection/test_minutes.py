@@ -238,5 +238,6 @@ def test_the_paper_tells_times_votes_by_name_and_who_presided(plan, meeting, sea
     text = " ".join(html.replace('<span class="nowrap">', "").replace("</span>", "").split())
     assert "ออกเวลา 11.00 น." in text or "ออกเวลา ๑๑.๐๐ น." in text
     assert f"{seats[2].user.name_th} ทำหน้าที่ประธานในวาระนี้" in text
+    assert f"{seats[0].user.name_th} แจ้งส่วนได้เสียไว้แล้วและไม่ร่วมพิจารณาวาระนี้" in text
     assert f"ไม่เห็นชอบ: {seats[3].user.name_th}" in text
     assert "ลงคะแนนโดยเปิดเผยรายชื่อ" in text
