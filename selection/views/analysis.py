@@ -25,7 +25,8 @@ def check(request, code):
     readable = ScoreSheet.objects.visible_to(request.user).filter(pk__in=counted)
     require(readable.count() == counted.count())
     context = {"proposal": proposal, "check": checking.check(plan, proposal), "current": "board"}
-    return render(request, "selection/check.html", context | places(plan, request.user))
+    known = places(plan, request.user, may_see_board=True)
+    return render(request, "selection/check.html", context | known)
 
 
 def _page(request, year, part):
@@ -36,7 +37,7 @@ def _page(request, year, part):
     estimates = analysis_pages.readable(plan, request.user, newest) if newest else []
     context = {"analysis": newest, "estimates": estimates, "part": part, "current": "board"}
     context["may_see_analysis"] = True
-    return plan, context | places(plan, request.user)
+    return plan, context | places(plan, request.user, may_see_board=True)
 
 
 def analysis(request, year):

@@ -28,7 +28,7 @@ def board(request, year):
         "after": after,
         "rows": drawn(plan, page),
         "spread": sum(row.standing.is_spread for row in page.rows),
-        "papers": score_papers(plan, request.user),
+        "papers": score_papers(plan, page),
         "part": "board",
         "current": "board",
         "may_see_analysis": permissions.can_read_interests(plan, request.user),
@@ -37,7 +37,8 @@ def board(request, year):
     }
     if permissions.can_manage(plan, request.user):
         context["progress"] = page.progress
-    return render(request, "selection/board.html", context | places(plan, request.user))
+    known = places(plan, request.user, may_see_board=True)
+    return render(request, "selection/board.html", context | known)
 
 
 def drawn(plan, page):
@@ -77,9 +78,9 @@ def _after(request):
     return int(given) if given.isdecimal() and len(given) <= LONGEST_PLACE else 0
 
 
-def score_papers(plan, user):
-    """Score summaries name every proposal: only for those to whom none is closed."""
-    return documents.papers_about(plan) if permissions.may_read_summary(plan, user) else []
+def score_papers(plan, page):
+    """Score summaries name every proposal: only for those from whom none is hidden."""
+    return [] if page.is_partial else documents.papers_about(plan)
 
 
 @require_POST

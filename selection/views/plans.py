@@ -72,14 +72,18 @@ def overview(request, year):
     return render(request, "selection/overview.html", context)
 
 
-def places(plan, user):
-    """Which parts of the room this person may open: the tabs of every page."""
-    return {
+def places(plan, user, **known):
+    """Which parts of the room this person may open: the tabs of every page.
+
+    What the page has asked already is not asked again: ``places(plan, user, may_see_board=True)``.
+    """
+    if "may_see_board" not in known:
+        known["may_see_board"] = permissions.can_see_board(plan, user)
+    return known | {
         "plan": plan,
         "seat": plan.seat_of(user),
         "may_manage": permissions.can_manage(plan, user),
         "may_read_matching": permissions.can_read_matching(plan, user),
-        "may_see_board": permissions.can_see_board(plan, user),
         "may_decide": permissions.can_decide(plan, user),
         "may_read_seals": permissions.can_read_seals(plan, user),
         "may_set_up": permissions.can_set_up(plan, user),
