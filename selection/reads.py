@@ -62,4 +62,13 @@ SENSITIVE = {
     "selection:ranking": Sensitive(
         _("Order of close proposals"), "selection.Ranking", YEAR_OF_PLAN
     ),
+    "selection:pitch_sheet": Sensitive(_("Score sheet"), "selection.ScoreSheet", "proposal__code"),
+    "selection:typed": Sensitive(
+        _("Score sheet on paper"), "selection.ScoreSheet", "proposal__code"
+    ),
+    "selection:final_pass": Sensitive(
+        _("All of my points"), "selection.PitchSession", YEAR_OF_PLAN
+    ),
+    "selection:session": Sensitive(_("Pitch session"), "selection.PitchSession", YEAR_OF_PLAN),
+    "selection:slides": Sensitive(_("Slides"), "selection.SlideDeck", "slot__proposal__code"),
 }

@@ -10,7 +10,7 @@ from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection.kinds import Leaving, Severity, Stage
-from selection.models import Conflict, PitchSession, PitchSlot, ScoreSheet
+from selection.models import Conflict, PitchSession, PitchSlot, Round, ScoreSheet
 from selection.services.holding import hold, hold_open_session
 from selection.services.leaving import note_away, sits
 
@@ -110,14 +110,24 @@ def leave_room(slot, seat, *, by=None):
 
 # --- Points
 def why_locked(sheet):
-    """Why no points are taken for a pitch yet, or ""; the chair opens each pitch for itself."""
+    """Why points for a pitch are not taken, or "": the chair opens each, and closes them all.
+
+    Once the round of the pitch has been sealed, its own rules say who may change what.
+    """
     if sheet.stage != Stage.PITCH:
         return ""
     slots = PitchSlot.objects.filter(proposal=sheet.proposal_id, missed_at=None)
     ahead = slots.filter(session__started_at__isnull=False, opened_at=None, presented_at=None)
     if ahead.exists():
         return _("Points are given once the chair has opened this pitch.")
+    if slots.filter(session__scoring_closed_at__isnull=False).exists() and not _was_sealed(sheet):
+        return _("The chair has closed the points of this session.")
     return ""
+
+
+def _was_sealed(sheet):
+    rounds = Round.objects.filter(stage=Stage.PITCH, closed_at__isnull=False)
+    return rounds.filter(plan__call=sheet.proposal.call_id).exists()
 
 
 def sheets_of(session):
@@ -145,7 +155,7 @@ def close_scoring(session, *, reason="", by=None):
     missing = waiting.count()
     if missing and len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
-    sheets_of(session).update(frozen_at=clock.now())
+    waiting.update(frozen_at=clock.now())
     session.scoring_closed_at = clock.now()
     session.ended_at = session.ended_at or clock.now()
     session.live_no += 1

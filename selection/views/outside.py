@@ -35,6 +35,7 @@ def waiting_now(request, key):
 
 def apart(response):
     """No search engine lists the page, nobody else frames it."""
+    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -164,11 +164,24 @@ def test_once_the_points_are_closed_no_sheet_changes(slots, seats, session):
     closed = fresh(session)
     assert closed.scoring_closed_at == closed.ended_at == clock.now()
     sheet = seats[0].sheets.get(proposal=slots[0].proposal)
-    with pytest.raises(MoveRefused):
+    with pytest.raises(MoveRefused, match="ประธานปิดการให้คะแนน"):
         services.reopen_sheet(sheet, reason=REASON, by=seats[0].user)
     assert slots[0].proposal.sheets.counted().count() == 4
     with pytest.raises(MoveRefused):
         services.close_scoring(session)
+
+
+def test_once_the_round_is_sealed_who_chairs_may_have_a_sheet_opened(slots, seats, session):
+    settle_all(slots, seats)
+    services.close_scoring(session)
+    services.close_round(session.plan, Stage.PITCH)
+    sheet = seats[1].sheets.get(proposal=slots[0].proposal)
+    asked = services.ask_reopening(sheet, reason=REASON, by=seats[1].user)
+    services.answer_reopening(asked, is_granted=True, by=seats[0].user)
+
+    services.save_sheet(fresh(sheet), dict.fromkeys(PITCH_CODES, 5))
+
+    assert fresh(sheet).total == 100
 
 
 def test_points_are_not_closed_while_a_slot_is_open(slots, session):

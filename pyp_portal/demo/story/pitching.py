@@ -14,7 +14,7 @@ LENGTH = timedelta(minutes=15)
 
 def acts(company, year, data):
     """Every day of pitches; the points are closed when those of the last day are in."""
-    last = moment(data["pitch_sessions"][-1]["date"], hour=20)
+    last = moment(data["pitch_sessions"][-1]["date"], hour=16, minute=30)
     for row in data["pitch_sessions"]:
         yield from PitchDay(company, year, row).acts(last)
 
@@ -35,6 +35,7 @@ class PitchDay:
             at = moment(slot["start"])
             yield Act(at, lambda order=order: self.hold(order), order=1)
             yield Act(at + LENGTH, lambda order=order: self.settle(order))
+        yield Act(moment(self.row["date"], hour=16), self.end)
         yield Act(last, self.close)
 
     @property
@@ -86,6 +87,10 @@ class PitchDay:
     def settle(self, order):
         """The pitch was held (T16)."""
         pitching.record_presented(self.slot(order), by=self.by)
+
+    def end(self):
+        """Every slot is settled."""
+        pitching.end_session(self.session(), by=self.by)
 
     def close(self):
         """No sheet of the day changes any more."""
