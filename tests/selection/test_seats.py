@@ -167,10 +167,11 @@ def test_a_position_passes_to_its_new_holder_and_a_name_does_not(plan, officer, 
     )
     heir = UserFactory()
 
-    client_of(officer).post(
-        f"/selection/seats/{by_position.uid}/succeed/", {"user": heir.email, "reason": REASON}
-    )
+    url = f"/selection/seats/{by_position.uid}/succeed/"
+    unknown = client_of(officer).post(url, {"user": "nobody@example.org", "reason": REASON})
+    client_of(officer).post(url, {"user": heir.email, "reason": REASON})
 
+    assert "nobody@example.org" in unknown.content.decode()
     assert fresh(by_position).ended_at is not None
     assert Seat.objects.get(user=heir).seat_no == by_position.seat_no
     with pytest.raises(MoveRefused):

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from proposals.grounds import MoveRefused, ReasonNeeded
+from proposals.models import Answers
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.models import Province
@@ -95,6 +96,7 @@ def test_a_verdict_moves_the_door_and_ends_the_question(
     left, counts = rows(client)
     assert (len(left), counts["decided"]) == (is_left, 1)
     assert rows(client, "decided")[0] == [(seats[1], proposal)]
+    assert REASON in client.get(url).content.decode()  # what was decided may be changed
 
 
 def test_nobody_weighs_an_interest_of_their_own(plan, seats, clerk, client_of):
@@ -124,6 +126,28 @@ def test_another_sign_raises_a_dismissed_pair_anew(plan, seats, clerk):
 
     found = services.suggestions(seats, [proposal])
     assert found == {(seats[1].pk, proposal.pk): Interest.SAME_AGENCY_LEAD}
+
+
+def test_names_and_addresses_of_the_form_are_signs(plan, seats):
+    _chair, first, second, third = seats
+    proposal = eligible(plan)
+    name = f"นาย{first.user.given_th} {first.user.family_th}"
+    Answers.objects.create(
+        proposal=proposal,
+        data={
+            "nominees": [{"name": name}],
+            "contact_email": second.user.email.upper(),
+            "alt_contact": [{"name": f"{third.user.given_th}  {third.user.family_th}"}],
+        },
+    )
+
+    found = services.ties(seats, [proposal])
+
+    assert {key[0]: [tie.kind for tie in of_pair] for key, of_pair in found.items()} == {
+        first.pk: [Interest.NOMINEE],
+        second.pk: [Interest.NAMED_CONTACT],
+        third.pk: [Interest.NAMED_CONTACT],
+    }
 
 
 def test_long_lists_come_in_pages_and_mistyped_ones_as_the_first(
@@ -171,6 +195,8 @@ def test_a_challenge_is_answered_by_the_member_and_decided_by_the_others(
     officer.post(f"{YEAR}/challenges/new/", values)
     again = officer.post(f"{YEAR}/challenges/new/", values)
     raised = Challenge.objects.get()
+    seats[1].user.role_grants.create(role="committee", given_at=clock.now())
+    waits = judge.get("/").content.decode()
     home = judge.get(f"{YEAR}/challenges/").content.decode()
     other = client_of(seats[2].user).get(f"{YEAR}/challenges/").content.decode()
     judge.post(f"/selection/challenges/{raised.uid}/answer/", {"text": "ไม่ได้รู้จักเป็นการส่วนตัว"})
@@ -179,6 +205,7 @@ def test_a_challenge_is_answered_by_the_member_and_decided_by_the_others(
     client_of(clerk.user).post(f"/selection/challenges/{raised.uid}/decide/", decision)
 
     assert "อยู่แล้ว" in again.content.decode()
+    assert f'href="{YEAR}/challenges/"' in waits
     assert REASON in home
     assert REASON not in other  # neither raised nor answered by them
     assert str(raised.raised_by) not in home  # the member learns the reason, not who gave it
