@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from pyp_portal.papers.models import Paper
 from selection import services
 from selection.kinds import SeatRole, Severity, Stage
 from selection.models import Reopening, Seal
@@ -164,3 +165,24 @@ def test_the_page_costs_the_same_for_one_seal_and_for_three(
     services.close_round(plan, Stage.DOC, reason=REASON, by=seats[0].user)
     with django_assert_num_queries(len(one)):
         chair.get(ROUNDS)
+
+
+def test_the_papers_of_seals_and_ties_are_for_whom_nothing_in_them_is_closed(
+    plan, seats, chair, proposal, client_of
+):
+    services.change_plan(plan, by=None, pitch_mode="none")
+    equal = reviewed(plan, seats[1:3])
+    tie = services.break_tie(plan, proposal)
+    services.record_runoff(tie, {proposal.code: 1, equal.code: 0})
+    chair.post(CLOSE)
+    papers = [Paper.objects.of(record).get() for record in (Seal.objects.get(), tie)]
+    urls = [f"/selection/papers/{paper.uid}/" for paper in papers]
+    member = client_of(seats[2].user)
+    open_to = {
+        "chair": [chair.get(url).status_code for url in urls],
+        "member": [member.get(url).status_code for url in urls],
+    }
+    services.declare(seats[0], proposal, Severity.HARD, reason=REASON)
+
+    assert open_to == {"chair": [202, 202], "member": [404, 202]}
+    assert [chair.get(url).status_code for url in urls] == [404, 404]
