@@ -197,7 +197,7 @@ def _of_office(user):
         if waiting:
             lines.append(_review(waiting, plan.year))
     if user.is_director:
-        signed = Announcement.objects.filter(released_at=None).exclude(number="")
+        signed = Announcement.objects.filter(released_at=None, release_at=None).exclude(number="")
         lines += [
             Todo(
                 title=_("Release the announcement: %(title)s") % {"title": announcement.title_th},
