@@ -37,7 +37,7 @@ def letters(request, uid):
 
 
 def _readable(request, uid):
-    """(announcement, plan) for those who prepare it, and for the auditor once it is out."""
+    """(announcement, plan) for those who prepare it, and for the auditor."""
     found, plan = announcement_of(request, uid)
     require(prepares(plan, request.user) or request.user.is_auditor)
     return found, plan

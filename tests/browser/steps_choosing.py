@@ -13,7 +13,8 @@ def set_up(visitor, cast):
     """The office opens the selection, keeps its plan and enters the appointment order."""
     officer = visitor(cast.officer).go("selection:index")
     officer.press_text(f"{cast.year}")
-    officer.fill(reserve_valid_until=be("2025-06-30"), max_selected=10).press("Save the plan")
+    officer.fill(reserve_valid_until=be("2025-06-30"), max_selected=10, redeclare_for_pitch=False)
+    officer.press("Save the plan")
     officer.go("selection:committee", cast.year).follow("Enter an appointment order")
     officer.fill(number="12/2568", date=be("2025-01-13"), signed_by=cast.director.email)
     officer.fill_rows("seats", list(seats_of(cast))).press("Appoint the committee")
@@ -28,7 +29,10 @@ def seats_of(cast):
 
 
 def declare(visitor, cast):
-    """Everybody declares; one is tied to the proposal, and loses sight of it at once."""
+    """Everybody accepts the terms and declares; one is tied, and loses sight of it at once."""
+    for seated in [cast.chair, *cast.experts, cast.secretary]:
+        member = visitor(seated).go("selection:terms", cast.year)
+        member.press("I have read the terms and accept them")
     for expert in [*cast.readers, *cast.others]:
         member = visitor(expert).go("home").go("selection:declarations", cast.year)
         member.press("No interest in all the rest").sees_text("ไม่มีส่วนได้เสีย")
