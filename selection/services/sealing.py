@@ -1,5 +1,7 @@
 """Freeze the score table of a stage, and make each later change a new version of it."""
 
+import logging
+
 from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -15,6 +17,8 @@ from selection.models import Criterion, Round, Score, Seal, SheetVersion
 from selection.services.holding import hold
 from selection.services.rounds import last_round, last_seal, opened_again, sheets_of
 from selection.services.versions import content_of
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -79,7 +83,7 @@ def text_of(current, before, moment):
     plan, stage = current.plan, current.stage
     rows = list(rows_of(plan, stage))
     lines = [_line(sheet) for sheet in rows if is_counted(sheet)]
-    if not lines:
+    if not (lines or before):
         raise MoveRefused(_("No score sheet of this stage has been submitted yet."))
     weights = Criterion.objects.filter(rubric__plan=plan, rubric__stage=stage)
     return sealed_table.canonical(
@@ -190,8 +194,20 @@ def follow_recusal(conflict, *, by=None):
     """Whoever steps aside after a round was closed counts no more: its table is sealed anew."""
     if not conflict.is_hard:
         return
-    sealed = conflict.seat.sheets.filter(
-        proposal=conflict.proposal, sealed_at__isnull=False, submitted_at__isnull=False
-    )
-    for sheet in sealed:
-        seal_change(sheet, reason=conflict.reason, by=by)
+    for sheet in conflict.seat.sheets.filter(proposal=conflict.proposal):
+        if _is_in_table(sheet):
+            _seal_without(sheet, conflict.reason, by)
+
+
+def _is_in_table(sheet):
+    """True while the last table of its stage counts a sheet."""
+    last = last_seal(sheet.proposal.call.selection_plan, sheet.stage)
+    return last is not None and str(sheet.uid) in sealed_table.lines_of(last.table)
+
+
+def _seal_without(sheet, reason, by):
+    """Nobody is kept from stepping aside because another sheet is not as it was submitted."""
+    try:
+        seal_change(sheet, reason=reason, by=by)
+    except MoveRefused as refused:
+        logger.error("not sealed after a recusal: %s", refused.sentence)

@@ -25,7 +25,7 @@ from tests.factories.selection import (
     slot_of,
     submit,
 )
-from tests.selection.sealing import changed, faults, sheet_of
+from tests.selection.sealing import changed, faults, sheet_of, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +202,26 @@ def test_who_steps_aside_after_the_seal_leaves_a_version(plan, seats, sealed):
     made = Seal.objects.last()
     assert [(row["kind"], row["seat"]) for row in made.changes] == [("removed", 2)]
     assert (made.version, made.sealed_by, faults(plan)) == (2, seats[1].user, [])
+
+
+def test_stepping_aside_twice_seals_once_and_the_last_sheet_may_go(plan, seats, sealed):
+    proposal = sheet_of(seats[1]).proposal
+    for seat in (seats[1], seats[1], seats[2]):
+        services.recuse_late(seat, proposal, reason=REASON)
+
+    assert [len(seal.changes) for seal in Seal.objects.all()] == [0, 1, 1]
+    assert json.loads(Seal.objects.last().table)["sheets"] == []
+    assert faults(plan) == []
+
+
+def test_stepping_aside_goes_through_where_another_sheet_was_tampered_with(plan, seats, sealed):
+    tamper("UPDATE selection_score SET points = 1 WHERE sheet_id = %s", sheet_of(seats[2]).pk)
+
+    services.recuse_late(seats[1], sheet_of(seats[1]).proposal, reason=REASON)
+
+    assert sheet_of(seats[1]).recused_at
+    assert Seal.objects.count() == 1
+    assert faults(plan) != []
 
 
 # --- The second round
