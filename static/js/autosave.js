@@ -61,7 +61,7 @@ function start(form) {
   function send() {
     clearTimeout(timer);
     if (sending) isAskedAgain = true;
-    if (sending || !changed.size) return sending;
+    if (sending || isLeaving || !changed.size) return sending; // what is sent as a whole needs no part beside it
     isAskedAgain = false;
     const counts = new Map(changed);
     tell("sending");
@@ -133,8 +133,8 @@ function start(form) {
   form.addEventListener("change", (event) => { change(event); if (event.isTrusted) later(0); });
   form.addEventListener("focusout", () => { if (changed.size && !isFailing) later(0); });
   form.addEventListener("autosave:send", () => send());
-  form.addEventListener("submit", () => {
-    isLeaving = true;
+  form.addEventListener("submit", (event) => {
+    isLeaving = !event.defaultPrevented;
     clearTimeout(timer);
     hidden("_turn").value = Number(hidden("_turn").value) + 1;
     const token = cookie("csrftoken");

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from proposals.models import Theme
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story import meetings, pitching, readers, sealing, ties
+from pyp_portal.demo.story import exercise, meetings, pitching, readers, sealing, ties
 from pyp_portal.demo.story.company import DIRECTOR, SECRETARY, Act, day
 from selection.kinds import AnnouncementKind
 from selection.models import Announcement, LetterText, ScoreSheet
@@ -38,6 +38,7 @@ def acts(company):
     """The selection of the demo year."""
     year = company.seed["cohort"]["fiscal_year_be"]
     yield from of_year(company, year, company.seed.data | {"dates": DATES})
+    yield from exercise.acts(company, year, moment(DATES["opened"]))
     yield from readers.acts(company, year, moment(DATES["opened"]))
     yield from sealing.acts(company, year)
 
