@@ -45,8 +45,8 @@ def acts(company):
 
 def of_year(company, year, data):
     """The selection of one year, told from ``data``."""
-    tellers = (opening, declarations, first_readers, scoring, pitching.acts, announcements)
-    for teller in (*tellers, meetings.acts):
+    tellers = (opening, declarations, first_readers, scoring, abstentions, pitching.acts)
+    for teller in (*tellers, announcements, meetings.acts):
         yield from teller(company, year, data)
 
 
@@ -163,16 +163,26 @@ def scoring(company, year, data):
     for stage, key in (("doc", "reviews"), ("pitch", "pitch_scores")):
         last = max((moment(row["submitted_at"]) for row in data[key]), default=None)
         if last:
-            yield Act(last, lambda stage=stage: give_no_points(company, year, stage), 1)
             yield Act(last, lambda: analysing.analyse(company.plan(year)), 1)
         for row in data[key]:
             at = moment(row["submitted_at"])
             yield Act(at, lambda row=row, stage=stage: score(company, year, stage, row))
 
 
-def give_no_points(company, year, stage):
-    """Who led the day and scored nothing says so."""
-    open_ones = ScoreSheet.objects.of_plan(company.plan(year)).waiting().filter(stage=stage)
+def abstentions(company, year, data):
+    """At the end of a pitch day, whoever led it and scored nothing says so."""
+    by_day = {}
+    for row in data["pitch_scores"]:
+        by_day.setdefault(row["submitted_at"][:10], []).append(row)
+    for rows in by_day.values():
+        last, pitched = max(row["submitted_at"] for row in rows), {row["proposal"] for row in rows}
+        yield Act(moment(last), lambda pitched=pitched: give_no_points(company, year, pitched), 1)
+
+
+def give_no_points(company, year, pitched):
+    """The sheets about these pitches that are still open."""
+    proposals = [company.proposal(key) for key in pitched]
+    open_ones = ScoreSheet.objects.waiting().filter(stage="pitch", proposal__in=proposals)
     for sheet in open_ones.select_related("seat__user"):
         abstaining.abstain(sheet, reason="ทำหน้าที่ดำเนินการประชุม จึงไม่ได้ให้คะแนนเรื่องนี้")
 
