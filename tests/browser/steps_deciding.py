@@ -1,10 +1,9 @@
 """Meetings with their minutes, and announcements with what applicants learn by them."""
 
-from datetime import timedelta
-
 from proposals.states import State
 from pyp_portal import clock
 from selection import services
+from selection.models import Announcement
 from tests.browser.visitor import be
 
 PLACE = "ห้องประชุมสำนักงาน"
@@ -95,7 +94,8 @@ def release(visitor, cast, title):
     director = visitor(cast.director).go("selection:announcements", cast.year)
     director.open_link(title).press("Release the results")
     director.sees("The release is under way. Until it is over it can be cancelled.")
-    with clock.at(clock.now() + timedelta(minutes=10)):
+    held = Announcement.objects.get(title_th=title)
+    with clock.at(held.release_at):
         services.release_all_held()
 
 
