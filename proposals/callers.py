@@ -70,7 +70,7 @@ def by_number(digits, user):
     return Found(
         people=people,
         proposals=proposals_of(user, involving(people) | Q(pk__in=naming(digits))),
-        enquiries=questions_of(Q(asked_by__in=people) | Q(pk__in=called)),
+        enquiries=questions_of(user, Q(asked_by__in=people) | Q(pk__in=called)),
     )
 
 
@@ -97,7 +97,7 @@ def by_name(text, user):
         people=people,
         agencies=agencies,
         proposals=proposals_of(user, involving(people) | Q(lead_agency__in=agencies)),
-        enquiries=questions_of(Q(asked_by__in=people) | Q(agency__in=agencies)),
+        enquiries=questions_of(user, Q(asked_by__in=people) | Q(agency__in=agencies)),
     )
 
 
@@ -106,7 +106,7 @@ def of_person(person, user):
     return Found(
         people=known(User.objects.filter(pk=person.pk)),
         proposals=proposals_of(user, involving([person])),
-        enquiries=questions_of(Q(asked_by=person)),
+        enquiries=questions_of(user, Q(asked_by=person)),
     )
 
 
@@ -131,5 +131,5 @@ def proposals_of(user, condition):
     return list(seen.order_by("-updated_at", "-pk")[:MOST_ROWS])
 
 
-def questions_of(condition):
-    return list(Enquiry.objects.filter(condition).for_list()[:MOST_ROWS])
+def questions_of(user, condition):
+    return list(Enquiry.objects.visible_to(user).filter(condition).for_list()[:MOST_ROWS])

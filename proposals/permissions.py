@@ -126,10 +126,15 @@ def can_keep_call(user):
 
 
 def can_view_enquiry(enquiry, user):
-    """One's own questions; the office reads all (the twin of ``visible_to``)."""
+    """One's own questions; the office reads all but those about what is closed to the person.
+
+    The twin of ``visible_to``.
+    """
     if not user.is_authenticated:
         return False
-    return user.is_office or enquiry.asked_by_id == user.pk
+    if not user.is_office:
+        return enquiry.asked_by_id == user.pk
+    return not (enquiry.proposal_id and "closed" in enquiry.proposal.access_kinds(user))
 
 
 def can_answer(user):

@@ -34,7 +34,7 @@ def todo(user):
     found += [*to_be_endorsed(user), *to_endorse(user), *to_confirm(user)]
     if user.is_sto_staff:
         found += [*from_paper(user), *cases(user), *unowned(user), *extensions(user)]
-        found += [*enquiries()]
+        found += [*enquiries(user)]
     return [*found, *decisions(user)]
 
 
@@ -206,9 +206,10 @@ def screening_due(proposal):
     return proposal.screening_started_at + timedelta(days=(last - began).days)
 
 
-def enquiries():
+def enquiries(user):
     """One line for all questions that wait for an answer, with how long the oldest has."""
-    asked = Enquiry.objects.waiting().aggregate(count=Count("pk"), first=Min("asked_at"))
+    waiting = Enquiry.objects.visible_to(user).waiting()
+    asked = waiting.aggregate(count=Count("pk"), first=Min("asked_at"))
     if asked["count"]:
         days = thai.working_days_between(clock.localdate(asked["first"]), clock.today())
         yield Todo(

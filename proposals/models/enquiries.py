@@ -17,7 +17,7 @@ class EnquiryQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         if user.is_office:
-            return self
+            return self.exclude(proposal__in=user.accesses.filter(kind="closed").values("proposal"))
         return self.filter(asked_by=user)
 
     def waiting(self):

@@ -36,14 +36,15 @@ def queue(request):
     which = which if which in WHICH else WAITING
     asked = thai.normalise(request.GET.get("q", ""))[:MOST_TYPED]
     order = ["asked_at", "pk"] if which == WAITING else ["-asked_at", "-pk"]
-    found = Enquiry.objects.filter(WHICH[which]).about(asked).for_list()
+    mine = Enquiry.objects.visible_to(request.user)
+    found = mine.filter(WHICH[which]).about(asked).for_list()
     page = one_page(found, order, uid_in(request.GET, "after"))
     context = {
         "lines": [(one, age(one)) for one in page.rows],
         "page": page,
         "which": which,
         "q": asked,
-        "views": views(which),
+        "views": views(mine, which),
         "may_answer": permissions.can_answer(request.user),
     }
     return render(request, "proposals/enquiries.html", context)
@@ -55,7 +56,7 @@ def age(one):
     return thai.working_days_between(clock.localdate(one.asked_at), until)
 
 
-def views(which):
+def views(mine, which):
     """The four views with their numbers, counted in one statement."""
     words = {
         WAITING: _("To be answered"),
@@ -63,7 +64,7 @@ def views(which):
         PUBLISHED: _("Made public"),
         ASIDE: _("Set aside"),
     }
-    counts = Enquiry.objects.aggregate(
+    counts = mine.aggregate(
         **{name: Count("pk", filter=condition) for name, condition in WHICH.items()}
     )
     return [(name, label, counts[name], name == which) for name, label in words.items()]
