@@ -98,7 +98,7 @@ def plan_pitch(visitor, cast):
     secretary.go("selection:new_session", cast.year)
     secretary.fill(day=be("2025-02-14"), at="09:00", mode="HYBRID", place_th="ห้องประชุมสำนักงาน")
     secretary.press("Plan the session").open_link("14")
-    secretary.press("Give them slots").open_link("Draw the order")
+    secretary.press("Give them slots").follow("Draw the order")
     secretary.fill(public="845521").press("Draw the order").press("Issue the schedule")
     applicant = visitor(cast.applicant).go("home").go("proposals:detail", cast.code)
     applicant.sees_state(State.SHORTLISTED, public=True)
