@@ -66,7 +66,8 @@ def shortlisted(plan, clerk):
 
 def test_a_pitch_day(plan, seats, clerk, client, at):
     first, second = (shortlisted(plan, clerk) for _each in "ab")
-    client.post("/selection/2568/pitch/new/", DAY | {"place_th": "ห้องประชุม"})
+    minutes = {"pitch_minutes": 7, "question_minutes": 8}
+    client.post("/selection/2568/pitch/new/", DAY | minutes | {"place_th": "ห้องประชุม"})
     session = PitchSession.objects.get()
     url = session.get_absolute_url()
     assert first.code in text(client.get(url))
