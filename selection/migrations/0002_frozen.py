@@ -6,7 +6,7 @@ from selection import frozen
 
 
 class Migration(migrations.Migration):
-    dependencies = [("selection", "0007_rounds")]
+    dependencies = [("selection", "0001_initial")]
 
     # Written by hand: the triggers. They stand behind all migrations that make these tables anew.
     operations = [migrations.RunPython(frozen.install, frozen.remove)]
