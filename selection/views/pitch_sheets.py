@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from proposals.grounds import MoveRefused, StaleVersion
 from pyp_portal import clock
@@ -118,9 +119,21 @@ def now_beside(found, slot, user):
     }
 
 
+def closed_meanwhile(user, uid):
+    """The year of one's own sheet about a proposal that one may no longer read, or None."""
+    own = ScoreSheet.objects.filter(uid=uid, stage=Stage.PITCH, seat__user=user)
+    shut = own.exclude(pk__in=ScoreSheet.objects.visible_to(user).values("pk"))
+    return shut.values_list("proposal__call__fiscal_year", flat=True).first()
+
+
 @require_GET
 def sheet_now(request, uid):
-    """The head of the sheet, asked for every two seconds; 304 while nothing changed."""
+    """The head of the sheet, asked for every two seconds; 304 while nothing changed.
+
+    A screen that still shows a pitch which has been closed to its member is led away from it.
+    """
+    if year := closed_meanwhile(request.user, uid):
+        return HttpResponseClientRedirect(reverse("selection:tasks", args=[year]))
     found, _plan = pitch_sheet_of(request, uid)
     slot = watching.slot_of(found)
     tag = tag_of(slot.session, found.pk) if slot else '"0"'

@@ -1,6 +1,7 @@
 """Points from a phone: each tap kept, nothing overwritten unseen, one tap to step aside."""
 
 import pytest
+from django.urls import reverse
 
 from pyp_portal import clock
 from selection import services
@@ -114,6 +115,18 @@ def test_a_sheet_tells_that_another_pitch_is_open(slots, session, seats, client_
 
     head = text(client.get(url("sheet_now", sheet), headers={"If-None-Match": tag}))
     assert url("pitch_sheet", sheet_of(seats[1], slots[1])) in head
+
+
+def test_a_screen_is_led_away_from_a_pitch_that_is_closed_to_its_member(slots, seats, client_of):
+    services.open_item(slots[0])
+    sheet, client = sheet_of(seats[1], slots[0]), client_of(seats[1].user)
+    services.declare(seats[1], slots[0].proposal, Severity.HARD, reason=REASON)
+
+    answer = client.get(url("sheet_now", sheet))
+
+    tasks = reverse("selection:tasks", args=[slots[0].session.plan.year])
+    assert (answer.status_code, answer["HX-Redirect"], answer.content) == (200, tasks, b"")
+    assert client_of(seats[0].user).get(url("sheet_now", sheet)).status_code == 404
 
 
 def test_a_sheet_does_not_name_an_open_pitch_that_is_closed(slots, seats, client_of):
