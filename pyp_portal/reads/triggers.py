@@ -26,6 +26,12 @@ def making(vendor):
         )
 
 
+def dropping(vendor):
+    """The same triggers, taken away."""
+    on_table = f" ON {TABLE}" if vendor == "postgresql" else ""
+    return [f"DROP TRIGGER {TABLE}_no_{act}{on_table}" for act in ("UPDATE", "DELETE")]
+
+
 def install(apps, schema_editor):
     """Put the triggers in place."""
     vendor = schema_editor.connection.vendor
@@ -37,8 +43,7 @@ def install(apps, schema_editor):
 def remove(apps, schema_editor):
     """Take the triggers away: only for undoing the migration."""
     vendor = schema_editor.connection.vendor
-    on_table = f" ON {TABLE}" if vendor == "postgresql" else ""
-    for act in ("UPDATE", "DELETE"):
-        schema_editor.execute(f"DROP TRIGGER {TABLE}_no_{act}{on_table}", params=None)
+    for statement in dropping(vendor):
+        schema_editor.execute(statement, params=None)
     if vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION reads_refuse()", params=None)

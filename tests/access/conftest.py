@@ -2,16 +2,8 @@
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
-from tests.access.world import build
-
-
-def session_of(person):
-    """The key of a session in which this person is signed in."""
-    client = Client()
-    client.force_login(person)
-    return client.session.session_key
+from tests.access.world import build, session_of
 
 
 @pytest.fixture(scope="module")

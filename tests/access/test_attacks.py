@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from tests.access.matrix import ROLES
 from tests.access.tainted import EVIL, RAW, taint
-from tests.access.test_matrix import ROWS, client_of, put_into, session_of
-from tests.access.world import build
+from tests.access.test_matrix import ROWS, client_of, put_into
+from tests.access.world import build, session_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 

@@ -14,8 +14,8 @@ SELECTION = [row for row in ROWS if row.name.startswith("selection:")]
 # Pages that hold nothing of what was judged, or only what is one's own.
 OPEN = """
 calendar committee enquire exercises live live_now lot meeting_calendar meetings
-overview page plan result session session_calendar sessions slides slot slot_calendar
-terms waiting waiting_now declarations tasks final_pass pitch_sheet sheet_now pitch_file
+overview page plan result session_calendar sessions slot slot_calendar
+terms waiting waiting_now declarations tasks sheet_now pitch_file
 """
 # Pages that ask before an act: for those who may do it, never for the auditor.
 ASKING = """
@@ -68,4 +68,4 @@ def test_what_the_director_reads_the_auditor_reads_and_it_offers_no_act(row, wor
 def test_no_act_of_the_selection_is_open_to_the_auditor():
     acts = {row.name: row.codes["auditor"] for row in SELECTION if row.method == "post"}
     open_ones = {name for name, code in acts.items() if code not in (403, 404)}
-    assert open_ones == names("board_export make_book verify_seals export_file")
+    assert open_ones == names("board_export verify_seals export_file")

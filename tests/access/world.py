@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from django.test import Client
+
 from proposals.models import Proposal
 from tests.access import (
     rows_accounts,
@@ -52,3 +54,10 @@ def build():
 def put_into(proposal, state):
     """Place the proposal in ``state`` for one row, going round the machine on purpose."""
     Proposal.objects.filter(pk=proposal.pk).update(**{"state": state})
+
+
+def session_of(person):
+    """The key of a session in which this person is signed in."""
+    client = Client()
+    client.force_login(person)
+    return client.session.session_key

@@ -1,11 +1,12 @@
 """Answer within minutes who was shown what (S39)."""
 
-import csv
+from io import BytesIO
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from pyp_portal.papers.tables import write_csv
 from pyp_portal.reads.models import Read
 
 HEAD = ("at", "person", "e-mail", "what", "about", "path", "address")
@@ -21,9 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *, about, who, since, **options):
         rows = Read.objects.matching(about=about, who=who, first=since).select_related("by")
-        sheet = csv.writer(self.stdout, lineterminator="\n")
-        sheet.writerow(HEAD)
-        for row in rows.iterator():
-            at = timezone.localtime(row.at).isoformat(timespec="seconds")
-            facts = (row.by, row.by.email, row.what, row.about, row.path, row.address)
-            sheet.writerow([at, *facts])
+        sheet = BytesIO()
+        write_csv(sheet, HEAD, map(facts, rows.iterator()))
+        self.stdout.write(sheet.getvalue().decode("utf-8-sig"), ending="")
+
+
+def facts(row):
+    """One line of the answer; the moment as it was in Bangkok."""
+    at = timezone.localtime(row.at).isoformat(timespec="seconds")
+    return at, row.by, row.by.email, row.what, row.about, row.path, row.address
