@@ -28,8 +28,8 @@ test:  ## Run everything: style, layers, checks, tests on SQLite, then on Postgr
 	$(BIN)/djlint templates --lint --quiet
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PUBLIC) $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(BIN)/pytest -q -n 2 --cov
-	$(BIN)/python -m tests.servers $(BIN)/pytest -q -n 2 -m postgres
+	$(BIN)/pytest -q -n 3 --dist worksteal --cov
+	$(BIN)/python -m tests.servers $(BIN)/pytest -q -n 3 --dist worksteal -m postgres
 
 lint:  ## Check style and layers only
 	@$(SET_UP) --tests
