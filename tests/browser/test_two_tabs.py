@@ -37,8 +37,8 @@ def write(page, **values):
 
 def save(page, **values):
     """Type, and wait until it stands."""
-    write(page, **values)
-    page.locator(STATE.format("typing")).or_(page.locator(STATE.format("saving"))).first.wait_for()
+    with page.expect_response(lambda answer: "/autosave/" in answer.url and answer.ok):
+        write(page, **values)
     page.locator(STATE.format("saved")).wait_for()
 
 
