@@ -11,7 +11,11 @@ from tests.browser import steps_intake as intake
 from tests.browser import steps_lab as lab
 from tests.browser.cast import gather
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.no_cover,  # says whether the story goes through: other tests measure the lines
+]
 
 
 def test_a_proposal_lives_from_draft_to_closed(visitor, at):
