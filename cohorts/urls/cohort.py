@@ -1,0 +1,24 @@
+"""The addresses of a cohort: cockpit, settings, roster, reports, sessions."""
+
+from django.urls import path
+
+from cohorts.views import cohort, hindsight, presenting
+
+urlpatterns = [
+    path("", cohort.index, name="index"),
+    path("mine/", cohort.my_teams, name="mine"),
+    path("<int:year>/", cohort.cohort, name="cohort"),
+    path("<int:year>/criteria/", hindsight.criteria, name="criteria"),
+    path("<int:year>/open/", cohort.open_cohort, name="open"),
+    path("<int:year>/settings/", cohort.settings, name="settings"),
+    path("<int:year>/roster/", cohort.roster, name="roster"),
+    path("<int:year>/roster/export/", cohort.roster_export, name="roster_export"),
+    path("export/<uuid:uid>/", cohort.export_file, name="export_file"),
+    path("<int:year>/report/", cohort.minister_report, name="minister_report"),
+    path("<int:year>/papers/<uuid:uid>/", cohort.cohort_paper, name="cohort_paper"),
+    path("<int:year>/reports/<uuid:uid>/", cohort.minister_paper, name="minister_paper"),
+    path("<int:year>/sessions/new/", presenting.session_new, name="session_new"),
+    path("sessions/<uuid:uid>/", presenting.session, name="session"),
+    path("sessions/<uuid:uid>/add/", presenting.session_add, name="session_add"),
+    path("directives/<uuid:uid>/", presenting.directive, name="directive"),
+]
