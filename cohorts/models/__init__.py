@@ -1,5 +1,6 @@
 """What room 3 keeps, from the first seat of a team to its last report."""
 
+from cohorts.models.citizens import IssuePage, OpenActivity, Opinion, SignUp
 from cohorts.models.cohorts import Cohort, Tier
 from cohorts.models.evidence import (
     MentoringSession,
@@ -30,9 +31,12 @@ __all__ = [
     "Ending",
     "FollowUpReport",
     "FollowUpRound",
+    "IssuePage",
     "LabPartner",
     "MentoringSession",
     "MinisterReport",
+    "OpenActivity",
+    "Opinion",
     "Participant",
     "ParticipationActivity",
     "PilotMetric",
@@ -44,6 +48,7 @@ __all__ = [
     "ReportIndicator",
     "ScaleOutPlan",
     "ScaleOutSite",
+    "SignUp",
     "Team",
     "TeamPhase",
     "Tier",

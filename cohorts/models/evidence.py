@@ -78,6 +78,10 @@ class ParticipationActivity(models.Model):
     vulnerable = models.PositiveIntegerField(_("from vulnerable groups"), default=0)
     main_points_th = models.TextField(_("main points"))
     what_changed_th = models.TextField(_("what changed because of it"))
+    shown_at = models.DateTimeField(null=True, blank=True)  # to the public
+    shown_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

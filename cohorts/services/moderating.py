@@ -1,0 +1,60 @@
+"""Opinions before and after they are shown: read, masked, shown, hidden with a reason, answered."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts.masking import masked
+from cohorts.models import Opinion
+from cohorts.services.moving import need_reason, refuse_unless
+from pyp_portal import clock
+from pyp_portal.history.services import record
+
+
+def locked(opinion):
+    return Opinion.objects.select_for_update().get(pk=opinion.pk)
+
+
+@transaction.atomic
+def show(opinion, *, by, words=None):
+    """Let everybody read it in ``words``, without anything that points to a person.
+
+    What looks like a name, a number or an address is covered here too: nobody shows it by
+    mistake. Raises ``NotReady`` where there is nothing to read.
+    """
+    fresh = locked(opinion)
+    words = masked((fresh.words if words is None else words).strip())
+    refuse_unless(fresh.words and words, _("There are no words to show."))
+    fresh.public_words = words
+    fresh.shown_at, fresh.shown_by = clock.now(), by
+    fresh.hidden_at = fresh.hidden_by = None
+    fresh.hidden_reason = ""
+    fresh.save()
+    record(fresh, "shown", by=by, masked=words != fresh.words)
+    return fresh
+
+
+@transaction.atomic
+def hide(opinion, *, by, reason):
+    """Keep it from the public page, with the reason; it still counts."""
+    reason = need_reason(reason)
+    fresh = locked(opinion)
+    refuse_unless(not fresh.hidden_at, _("It is hidden already. Nothing was changed."))
+    fresh.hidden_at, fresh.hidden_by, fresh.hidden_reason = clock.now(), by, reason
+    fresh.shown_at = fresh.shown_by = None
+    fresh.public_words = ""
+    fresh.save()
+    record(fresh, "hidden", by=by, reason=reason)
+    return fresh
+
+
+@transaction.atomic
+def answer(opinion, *, by, response, words):
+    """Say what became of it; the answer stands under the opinion while that is shown."""
+    fresh = locked(opinion)
+    refuse_unless(fresh.words, _("There are no words to answer."))
+    fresh.response, fresh.response_th = response, masked(words.strip())
+    fresh.answered_at, fresh.answered_by = clock.now(), by
+    fresh.full_clean()
+    fresh.save()
+    record(fresh, "answered", by=by, response=response)
+    return fresh
