@@ -110,6 +110,31 @@ def can_update_sites(team, user):
     return (can_view_team(team, user) and writes) or can_work(team, user)
 
 
+def can_view_site(site, user):
+    """The twin of ``SiteQuerySet.visible_to``: a test holds them together."""
+    if not user.is_authenticated or "closed" in site.team.proposal.access_kinds(user):
+        return False
+    return site.agency_id in user.agency_ids or can_view_team(site.team, user)
+
+
+def can_report_site(site, user):
+    """Writers of the adopting agency, and whoever keeps the sites of the issue."""
+    mine = site.agency_id and user.rights_at(site.agency_id)
+    writes = bool(mine) and (mine.can_edit or mine.can_submit)
+    return can_view_site(site, user) and (writes or can_update_sites(site.team, user))
+
+
+def can_view_request(request, user):
+    """The twin of ``RequestQuerySet.visible_to``: a test holds them together."""
+    return request.confirmed_at is not None and can_view_team(request.team, user)
+
+
+def can_read_requests(team, user):
+    """With names and addresses in them: who answers them, and who reads everything."""
+    reads = can_view_team(team, user) and proposal_rules.reads_all(user)
+    return reads or can_update_sites(team, user)
+
+
 def can_open_cohort(user):
     """Officers set up the cohort of a year."""
     return user.is_sto_staff

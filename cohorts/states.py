@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.spread_states import WORKING_SITES, ScaleMode, SiteStatus  # noqa: F401
 from proposals.states import PUBLIC, State
 
 # An issue that has been selected, from the announcement to the end (rule T3).
@@ -205,29 +206,6 @@ class DirectiveStatus(models.TextChoices):
     OPEN = "open", _("Not begun")
     IN_PROGRESS = "in_progress", _("In progress")
     DONE = "done", _("Done")
-
-
-class ScaleMode(models.TextChoices):
-    """In which direction a model spreads."""
-
-    SCALE_OUT = "SCALE_OUT", _("To other areas")
-    SCALE_UP = "SCALE_UP", _("Into policy or rules")
-    SCALE_DEEP = "SCALE_DEEP", _("Into thinking and ways of working")
-
-
-class SiteStatus(models.TextChoices):
-    """How far another area has taken up the model."""
-
-    INTERESTED = "interested", _("Interested")
-    AGREED = "agreed", _("Agreed to join")
-    PREPARING = "preparing", _("Preparing")
-    IMPLEMENTING = "implementing", _("Implementing")
-    SUSTAINED = "sustained", _("Sustained for 12 months or more")
-    PAUSED = "paused", _("Paused")
-    DROPPED = "dropped", _("Dropped")
-
-
-WORKING_SITES = frozenset({SiteStatus.IMPLEMENTING, SiteStatus.SUSTAINED})
 
 
 class Overall(models.TextChoices):

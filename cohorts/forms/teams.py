@@ -8,6 +8,7 @@ from cohorts.forms.fields import (
     AgencyField,
     FileField,
     ReasonForm,
+    count,
     line,
     text,
 )
@@ -23,6 +24,9 @@ class CohortForm(forms.ModelForm):
     lab_starts_on = ProgrammeDateField(label=_("Lab begins"))
     lab_ends_on = ProgrammeDateField(label=_("Lab ends"))
     follow_up_starts_on = ProgrammeDateField(label=_("Follow-up begins"), required=False)
+    adoption_days = count(
+        _("Working days to answer a request to take a model up"), least=1, most=60, required=False
+    )
 
     class Meta:
         model = Cohort
@@ -31,10 +35,14 @@ class CohortForm(forms.ModelForm):
             "lab_ends_on",
             "follow_up_starts_on",
             "min_scaled_sites",
+            "adoption_days",
             "attendance_pct",
             "training_hours",
             "allow_non_state_tier3",
         )
+
+    def clean_adoption_days(self):
+        return self.cleaned_data["adoption_days"] or self.instance.adoption_days
 
 
 class SeatForm(forms.Form):

@@ -1,5 +1,6 @@
 """What room 3 keeps, from the first seat of a team to its last report."""
 
+from cohorts.models.adopting import AdoptionRequest
 from cohorts.models.citizens import IssuePage, OpenActivity, Opinion, SignUp
 from cohorts.models.cohorts import Cohort, Tier
 from cohorts.models.evidence import (
@@ -20,10 +21,17 @@ from cohorts.models.following import (
 from cohorts.models.lab import Deliverable, TeamPhase
 from cohorts.models.participants import Participant
 from cohorts.models.presenting import Directive, PresentationItem, PresentationSession
-from cohorts.models.scaling import ScaleOutPlan, ScaleOutSite
+from cohorts.models.scaling import (
+    PlanPhase,
+    ScaleOutPlan,
+    ScaleOutSite,
+    SiteFigure,
+    SiteReport,
+)
 from cohorts.models.teams import AgencyLink, LabPartner, Team
 
 __all__ = [
+    "AdoptionRequest",
     "AgencyLink",
     "Cohort",
     "Deliverable",
@@ -41,6 +49,7 @@ __all__ = [
     "ParticipationActivity",
     "PilotMetric",
     "PilotTest",
+    "PlanPhase",
     "PresentationItem",
     "PresentationSession",
     "Prototype",
@@ -49,6 +58,8 @@ __all__ = [
     "ScaleOutPlan",
     "ScaleOutSite",
     "SignUp",
+    "SiteFigure",
+    "SiteReport",
     "Team",
     "TeamPhase",
     "Tier",

@@ -26,6 +26,9 @@ class Cohort(models.Model):
         _("months between reports to the minister"), default=6
     )
     min_scaled_sites = models.PositiveSmallIntegerField(_("sites that count as scaled"), default=1)
+    adoption_days = models.PositiveSmallIntegerField(
+        _("working days to answer a request to take a model up"), default=15
+    )
     attendance_pct = models.PositiveSmallIntegerField(_("attendance required, %"), default=80)
     training_hours = models.PositiveSmallIntegerField(_("training hours"), default=60)
     allow_non_state_tier3 = models.BooleanField(

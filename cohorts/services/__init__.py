@@ -36,7 +36,7 @@ from cohorts.services.presenting import (
 )
 from cohorts.services.reminding import remind_reports
 from cohorts.services.reporting import minister_report
-from cohorts.services.scaling import add_site, mark_scaled, resume_follow_up, update_site
+from cohorts.services.scaling import approve_plan, mark_scaled, resume_follow_up, write_plan
 from cohorts.services.seats import (
     add_partner,
     approve_exception,
@@ -51,18 +51,17 @@ from cohorts.services.seats import (
     withdraw,
 )
 from cohorts.services.setting_up import clone_cohort, keep_settings, open_cohort
+from cohorts.services.sites import add_site, update_site
 from cohorts.services.working import (
     add_prototype,
     add_version,
     approve_deliverable,
-    approve_plan,
     record_activity,
     record_mentoring,
     record_pilot_test,
     record_version,
     return_deliverable,
     submit_deliverable,
-    write_plan,
 )
 
 __all__ = [

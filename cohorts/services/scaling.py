@@ -1,48 +1,62 @@
-"""Scale-out: sites, and the moves scaled and back (T28, T29)."""
+"""Scale-out: the plan, and the moves scaled and back (T28, T29)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts import emails, guards
-from cohorts.models import ScaleOutSite
-from cohorts.services.moving import advance, hold, hold_running, refuse_unless
-from cohorts.states import SiteStatus
+from cohorts.models import PlanPhase, ScaleOutPlan
+from cohorts.services.moving import advance, as_seen, hold, refuse_unless
+from cohorts.spread_states import PLANNING
 from pyp_portal import clock
 from pyp_portal.history.services import record
 
-NEEDS_NOTE = frozenset({SiteStatus.PAUSED, SiteStatus.DROPPED})
 
-
-@transaction.atomic
-def add_site(team, *, by, **facts):
-    """Another area takes an interest in the model, or more."""
-    team = hold_running(team)
-    site = ScaleOutSite(team=team, updated_on=clock.today(), **facts)
-    return keep(site, "site_added", by=by)
-
-
-@transaction.atomic
-def update_site(site, *, by, **facts):
-    """How far the area is now; pausing or dropping needs a note."""
-    hold_running(site.team)
-    site = ScaleOutSite.objects.get(pk=site.pk)
-    before = site.status
-    for name, value in facts.items():
-        setattr(site, name, value)
-    site.updated_on = clock.today()
-    return keep(site, "site_updated", by=by, before=before)
-
-
-def keep(site, verb, *, by, before=""):
-    """Check and save a site, with its history."""
+def planning(team):
+    """The team, locked; refused before the lab and after the end."""
+    team = hold(team)
     refuse_unless(
-        site.status not in NEEDS_NOTE or site.note_th.strip(),
-        _("Say in the note why the site was paused or dropped."),
+        team.proposal.state in PLANNING,
+        _("The plan is written from the lab on, until the issue ends."),
     )
-    site.full_clean()
-    site.save()
-    record(site, verb, by=by, before=before, after=site.status)
-    return site
+    return team
+
+
+@transaction.atomic
+def write_plan(team, *, by, phases=(), **facts):
+    """Write the plan, or write it again; a change asks for a new approval.
+
+    ``phases`` are dictionaries of name, months and result, in their order.
+    """
+    team = planning(team)
+    plan, _is_new = ScaleOutPlan.objects.update_or_create(
+        team=team,
+        defaults={
+            **facts,
+            "written_by": by,
+            "written_at": clock.now(),
+            "approved_by": None,
+            "approved_at": None,
+        },
+    )
+    plan.phases.all().delete()
+    PlanPhase.objects.bulk_create(
+        PlanPhase(plan=plan, order=order, **row) for order, row in enumerate(phases, start=1)
+    )
+    record(team, "plan_written", by=by)
+    return plan
+
+
+@transaction.atomic
+def approve_plan(plan, *, by, seen=None):
+    """The coordinator approves the scale-out plan (R-52); ``seen`` is when it was written."""
+    team = planning(plan.team)
+    plan = ScaleOutPlan.objects.select_for_update().get(pk=plan.pk)
+    refuse_unless(not plan.approved_at, _("It has already been approved."))
+    as_seen(seen, plan.written_at.isoformat())
+    plan.approved_by, plan.approved_at = by, clock.now()
+    plan.save()
+    record(team, "plan_approved", by=by)
+    return plan
 
 
 @transaction.atomic

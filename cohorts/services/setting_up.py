@@ -49,7 +49,7 @@ def open_cohort(call, *, by=None, lab_starts_on=None, lab_ends_on=None, **settin
 def clone_cohort(cohort, call, *, by=None, **dates):
     """The settings and tiers of one year for another call; never its people."""
     kept = ("follow_up_months", "report_every_months", "min_scaled_sites", "attendance_pct")
-    kept += ("training_hours", "allow_non_state_tier3")
+    kept += ("training_hours", "allow_non_state_tier3", "adoption_days")
     fresh = open_cohort(call, by=by, **{name: getattr(cohort, name) for name in kept}, **dates)
     fresh.tiers.all().delete()
     Tier.objects.bulk_create(

@@ -12,7 +12,6 @@ from cohorts.models import (
     PilotTest,
     Prototype,
     PrototypeVersion,
-    ScaleOutPlan,
 )
 from cohorts.services.moving import as_seen, hold, need_reason, refuse_unless
 from proposals.states import State
@@ -143,35 +142,3 @@ def record_mentoring(team, *, by, advisor, held_on, advice_th, follow_up_th=""):
     )
     record(team, "advice_recorded", by=by)
     return session
-
-
-# --- The scale-out plan
-@transaction.atomic
-def write_plan(team, *, by, **facts):
-    """Write the plan, or write it again; a change asks for a new approval."""
-    team = in_lab(team)
-    plan, _is_new = ScaleOutPlan.objects.update_or_create(
-        team=team,
-        defaults={
-            **facts,
-            "written_by": by,
-            "written_at": clock.now(),
-            "approved_by": None,
-            "approved_at": None,
-        },
-    )
-    record(team, "plan_written", by=by)
-    return plan
-
-
-@transaction.atomic
-def approve_plan(plan, *, by, seen=None):
-    """The coordinator approves the scale-out plan (R-52); ``seen`` is when it was written."""
-    team = in_lab(plan.team)
-    plan = ScaleOutPlan.objects.select_for_update().get(pk=plan.pk)
-    refuse_unless(not plan.approved_at, _("It has already been approved."))
-    as_seen(seen, plan.written_at.isoformat())
-    plan.approved_by, plan.approved_at = by, clock.now()
-    plan.save()
-    record(team, "plan_approved", by=by)
-    return plan

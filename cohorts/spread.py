@@ -1,0 +1,127 @@
+"""How a model spreads: the flow of a site, the tree of who copied whom, the map.
+
+Pure functions over rows: none asks the database.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from cohorts.spread_states import WORKING_SITES, SiteStatus
+
+SUSTAINED_MONTHS = 12
+FORWARD = (
+    SiteStatus.INTERESTED,
+    SiteStatus.AGREED,
+    SiteStatus.PREPARING,
+    SiteStatus.IMPLEMENTING,
+    SiteStatus.SUSTAINED,
+)
+ASIDE = frozenset({SiteStatus.PAUSED, SiteStatus.DROPPED})
+
+
+def needs_note(before, after):
+    """Whether a change must say why: pausing, dropping, and every step back (section 6.7).
+
+    From pause or dropping a site may go on at any step; that needs no note.
+    """
+    if after in ASIDE:
+        return True
+    if before in FORWARD:
+        return FORWARD.index(after) < FORWARD.index(before)
+    return False
+
+
+def may_be_sustained(started_on, today):
+    """Sustained means at work for twelve months or more."""
+    if started_on is None:
+        return False
+    months = (today.year - started_on.year) * 12 + today.month - started_on.month
+    return months - (today.day < started_on.day) >= SUSTAINED_MONTHS
+
+
+def goes_round(site, source):
+    """Whether copying from ``source`` would make a site its own ancestor."""
+    seen = set()
+    while source is not None and source.pk not in seen:
+        if source.pk == site.pk:
+            return True
+        seen.add(source.pk)
+        source = source.copied_from
+    return False
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A site of the tree, how deep it hangs, and what hangs below it."""
+
+    site: object
+    depth: int
+    branches: list
+
+    @property
+    def count(self):
+        """How many sites have taken it up from here, in all."""
+        return sum(1 + one.count for one in self.branches)
+
+
+def tree(sites):
+    """Who copied from whom: what was copied from the model itself stands at the top.
+
+    A site whose source is not among ``sites`` stands at the top too.
+    """
+    known = {site.pk for site in sites}
+    below = defaultdict(list)
+    for site in sites:
+        source = site.copied_from_id
+        below[source if source in known else None].append(site)
+
+    def grown(source, depth):
+        return [Branch(site, depth, grown(site.pk, depth + 1)) for site in below[source]]
+
+    return grown(None, 0)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The sites of a province: how many, and the furthest of them."""
+
+    province: object
+    sites: list
+
+    @property
+    def status(self):
+        """The status of the site that has come furthest."""
+        return max((site.status_enum for site in self.sites), key=rank)
+
+    @property
+    def is_working(self):
+        return self.status in WORKING_SITES
+
+
+def rank(status):
+    """How far a status is: what rests comes before all steps."""
+    return FORWARD.index(status) if status in FORWARD else -1
+
+
+def places(sites):
+    """The provinces with their sites: the most sites first, then in Thai order."""
+    found = defaultdict(list)
+    for site in sites:
+        found[site.province].append(site)
+    rows = [Place(province, those) for province, those in found.items()]
+    return sorted(rows, key=lambda one: (-len(one.sites), one.province.sort_key))
+
+
+def levels(rows, homes=()):
+    """The colour of each tile: where the models come from, where they work, where they begin."""
+    drawn = {place.province.name_th: "active" if place.is_working else "site" for place in rows}
+    return drawn | dict.fromkeys((home.name_th for home in homes), "here")
+
+
+def counts(sites):
+    """How many sites and provinces, and how many of the sites are at work."""
+    return {
+        "sites": len(sites),
+        "working": sum(site.is_working for site in sites),
+        "provinces": len({site.province_id for site in sites}),
+    }
