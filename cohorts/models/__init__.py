@@ -1,7 +1,12 @@
 """What room 3 keeps, from the first seat of a team to its last report."""
 
 from cohorts.models.adopting import AdoptionRequest
-from cohorts.models.citizens import IssuePage, OpenActivity, Opinion, SignUp
+from cohorts.models.citizens import (
+    IssuePage,
+    OpenActivity,
+    Opinion,
+    SignUp,
+)
 from cohorts.models.cohorts import Cohort, Tier
 from cohorts.models.evidence import (
     MentoringSession,
@@ -19,6 +24,14 @@ from cohorts.models.following import (
     ReportIndicator,
 )
 from cohorts.models.lab import Deliverable, TeamPhase
+from cohorts.models.learning import (
+    Certificate,
+    Evaluation,
+    EvaluationGiven,
+    PresentationPresence,
+    Reflection,
+    SelfRating,
+)
 from cohorts.models.participants import Participant
 from cohorts.models.presenting import Directive, PresentationItem, PresentationSession
 from cohorts.models.scaling import (
@@ -29,14 +42,25 @@ from cohorts.models.scaling import (
     SiteReport,
 )
 from cohorts.models.teams import AgencyLink, LabPartner, Team
+from cohorts.models.workshops import (
+    Attendance,
+    AttendanceImport,
+    WorkshopPlace,
+    WorkshopSession,
+)
 
 __all__ = [
     "AdoptionRequest",
     "AgencyLink",
+    "Attendance",
+    "AttendanceImport",
+    "Certificate",
     "Cohort",
     "Deliverable",
     "Directive",
     "Ending",
+    "Evaluation",
+    "EvaluationGiven",
     "FollowUpReport",
     "FollowUpRound",
     "IssuePage",
@@ -51,16 +75,21 @@ __all__ = [
     "PilotTest",
     "PlanPhase",
     "PresentationItem",
+    "PresentationPresence",
     "PresentationSession",
     "Prototype",
     "PrototypeVersion",
+    "Reflection",
     "ReportIndicator",
     "ScaleOutPlan",
     "ScaleOutSite",
+    "SelfRating",
     "SignUp",
     "SiteFigure",
     "SiteReport",
     "Team",
     "TeamPhase",
     "Tier",
+    "WorkshopPlace",
+    "WorkshopSession",
 ]

@@ -1,5 +1,13 @@
 """One verb per act: lock, check, move, save, record, tell; delivery after commit."""
 
+from cohorts.services.attending import (
+    announce,
+    check_in,
+    mark,
+    mark_all,
+    take_back,
+)
+from cohorts.services.certifying import issue_certificates, withdraw_certificate
 from cohorts.services.ending import close, discontinue
 from cohorts.services.entering import (
     complete_lab,
@@ -19,6 +27,13 @@ from cohorts.services.following import (
     trim,
     waive_round,
 )
+from cohorts.services.importing import preview, take
+from cohorts.services.learning import (
+    evaluate,
+    rate_oneself,
+    record_presence,
+    write_reflection,
+)
 from cohorts.services.people import nominate_by_letter
 from cohorts.services.phases import (
     pass_gate,
@@ -35,8 +50,14 @@ from cohorts.services.presenting import (
     update_directive,
 )
 from cohorts.services.reminding import remind_reports
+from cohorts.services.reminding_workshops import remind_workshops
 from cohorts.services.reporting import minister_report
-from cohorts.services.scaling import approve_plan, mark_scaled, resume_follow_up, write_plan
+from cohorts.services.scaling import (
+    approve_plan,
+    mark_scaled,
+    resume_follow_up,
+    write_plan,
+)
 from cohorts.services.seats import (
     add_partner,
     approve_exception,
@@ -52,6 +73,13 @@ from cohorts.services.seats import (
 )
 from cohorts.services.setting_up import clone_cohort, keep_settings, open_cohort
 from cohorts.services.sites import add_site, update_site
+from cohorts.services.training import (
+    cancel_workshop,
+    change_workshop,
+    give_up_place,
+    plan_workshop,
+    take_place,
+)
 from cohorts.services.working import (
     add_prototype,
     add_version,
@@ -66,14 +94,18 @@ from cohorts.services.working import (
 
 __all__ = [
     "accept_report", "add_directive", "add_partner", "add_prototype", "add_site", "add_version",
-    "approve_deliverable", "approve_exception", "approve_plan", "clone_cohort", "close",
-    "complete_lab", "confirm", "decline", "discontinue", "end_partner", "enter_lab", "file_report",
-    "form_team", "keep_settings", "link_agency", "mark_scaled", "minister_report",
-    "name_responsible", "nominate", "nominate_by_letter", "open_cohort", "pass_gate",
-    "plan_session", "prefill", "record_activity", "record_mentoring", "record_pilot_test",
-    "record_presentation", "record_version", "remind_reports", "reopen_lab", "replace",
-    "request_gate", "request_nomination", "resume_follow_up", "return_deliverable", "return_report",
-    "schedule", "send_back", "set_commitment", "start_due_follow_ups", "start_follow_up",
-    "start_phase", "submit_deliverable", "trim", "update_directive", "update_site", "waive_gap",
-    "waive_gate", "waive_round", "withdraw", "write_plan",
+    "announce", "approve_deliverable", "approve_exception", "approve_plan", "cancel_workshop",
+    "change_workshop", "check_in", "clone_cohort", "close", "complete_lab", "confirm",
+    "decline", "discontinue", "end_partner", "enter_lab", "evaluate", "file_report",
+    "form_team", "give_up_place", "issue_certificates", "keep_settings", "link_agency", "mark",
+    "mark_all", "mark_scaled", "minister_report", "name_responsible", "nominate",
+    "nominate_by_letter", "open_cohort", "pass_gate", "plan_session", "plan_workshop",
+    "prefill", "preview", "rate_oneself", "record_activity", "record_mentoring",
+    "record_pilot_test", "record_presence", "record_presentation", "record_version",
+    "remind_reports", "remind_workshops", "reopen_lab", "replace", "request_gate",
+    "request_nomination", "resume_follow_up", "return_deliverable", "return_report", "schedule",
+    "send_back", "set_commitment", "start_due_follow_ups", "start_follow_up", "start_phase",
+    "submit_deliverable", "take", "take_back", "take_place", "trim", "update_directive",
+    "update_site", "waive_gap", "waive_gate", "waive_round", "withdraw", "withdraw_certificate",
+    "write_plan", "write_reflection",
 ]  # fmt: skip

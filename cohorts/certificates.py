@@ -1,0 +1,59 @@
+"""The paper of a certificate, and whether a name belongs to it."""
+
+import hmac
+import re
+
+from django.conf import settings
+
+from cohorts.documents import in_thai, year_of
+from cohorts.meeting_list import name_key
+from cohorts.training import Award
+from pyp_portal import clock, thai
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
+
+TITLES = {
+    Award.COMPLETION: "ประกาศนียบัตร",
+    Award.APPRECIATION: "เกียรติบัตร",
+    Award.THANKS: "เกียรติบัตรขอบคุณ",
+}
+
+
+def paper(certificate, who, *, by):
+    """PD-25: name, course, tier, hours, and the address at which the name can be checked."""
+    return in_thai(
+        Kind.CERTIFICATE,
+        certificate,
+        name="certificate",
+        title=f"{TITLES[certificate.award]} หลักสูตร ป.ย.ป. {year_of(certificate.cohort)}",
+        context={
+            "certificate": certificate,
+            "heading": TITLES[certificate.award],
+            "tier": getattr(who, "tier", None),
+            "team": who.team,
+            "hours": thai.to_thai_digits(hours_of(certificate.minutes)),
+            "year": thai.to_thai_digits(certificate.cohort.call.fiscal_year),
+            "day": clock.localdate(certificate.issued_at),
+            "address": settings.SITE_URL + certificate.get_absolute_url(),
+        },
+        by=by,
+        key=f"certificate:{certificate.uid}",
+    )
+
+
+def hours_of(minutes):
+    """Hours as people write them: whole where they are whole."""
+    return f"{minutes / 60:.1f}".removesuffix(".0")
+
+
+def paper_of(certificate):
+    return Paper.objects.of(certificate).first()
+
+
+def is_named(certificate, typed):
+    """True when the name typed is that on the certificate, with or without its title."""
+    return hmac.compare_digest(key_of(certificate.name_th).encode(), key_of(typed).encode())
+
+
+def key_of(name):
+    return re.sub(r"[^\w\u0e00-\u0e7f]", "", name_key(name))

@@ -1,0 +1,174 @@
+"""Who of a cohort has completed the course: the facts of everybody, then the rule of each."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from cohorts import completing, hours
+from cohorts.models import (
+    Attendance,
+    Certificate,
+    Deliverable,
+    EvaluationGiven,
+    LabPartner,
+    MentoringSession,
+    Participant,
+    PresentationItem,
+    PresentationPresence,
+    Reflection,
+    TeamPhase,
+)
+from cohorts.states import DeliverableCode, GateState, Phase
+from cohorts.visibility import seen_by
+from pyp_portal import clock
+
+COUNTED = [code for code in DeliverableCode if code != DeliverableCode.L0]  # L1 to L6
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person with hours, completion and certificate."""
+
+    who: object
+    hours: hours.Hours
+    completion: completing.Completion
+    award: str
+    certificate: object = None
+    wants_presence: bool = False
+
+    @property
+    def is_due(self):
+        """Completed, and no certificate given out yet."""
+        return self.completion.is_complete and self.certificate is None
+
+
+def seats_for(cohort, user):
+    """Seats that were confirmed once, also those replaced or given up since."""
+    seats = Participant.objects.visible_to(user).filter(cohort=cohort, declined_at=None)
+    seats = seats.exclude(confirmed_at=None).for_list()
+    return list(seats.order_by("team__proposal__code", "tier__display_no", "pk"))
+
+
+def partners_for(cohort, user):
+    partners = LabPartner.objects.filter(team__cohort=cohort, ended_at=None)
+    some = seen_by(user, partners, "team__").select_related("team__proposal", "person", "agency")
+    return list(some.order_by("team__proposal__code", "pk"))
+
+
+def of_cohort(cohort, user):
+    """A line for each participant whom this person may see."""
+    return of_seats(cohort, seats_for(cohort, user))
+
+
+def of_seats(cohort, seats):
+    """A line for each of these seats."""
+    found, known = hours.of_seats(cohort, seats), Known(cohort, seats)
+    return [line_of(seat, found[seat.pk], known) for seat in seats]
+
+
+def line_of(seat, done, known):
+    facts = known.facts(seat, done)
+    return Line(
+        seat,
+        done,
+        completing.judge(facts),
+        completing.award_of(seat.tier.key),
+        known.certificates.get(seat.pk),
+        not facts.was_presented and seat.team_id in known.presented,
+    )
+
+
+def of_partners(cohort, partners):
+    """A line for each of these lab partners."""
+    found = hours.of_partners(cohort, partners)
+    given = {c.partner_id: c for c in Certificate.objects.filter(partner__in=partners)}
+    all_held, is_over = ends_of(cohort)
+    lines = []
+    for one in partners:
+        done = found[one.pk]
+        ended = {"all_held": all_held, "is_over": is_over}
+        judged = completing.judge_partner(done.came, done.sessions, **ended)
+        award = completing.Award.THANKS
+        lines.append(Line(one, done, judged, award, given.get(one.pk)))
+    return lines
+
+
+def ends_of(cohort):
+    """(all sessions planned have been held, the lab is over)."""
+    sessions, today = cohort.workshops.standing(), clock.today()
+    last = sessions.order_by("-held_on").values_list("held_on", flat=True).first()
+    return last is not None and last < today, today > cohort.lab_ends_on
+
+
+class Known:
+    """Everything the rules ask about the people of a cohort, in a fixed number of statements."""
+
+    def __init__(self, cohort, seats):
+        teams, people = {s.team_id for s in seats}, {s.person_id for s in seats}
+        self.cohort = cohort
+        self.all_held, self.is_over = ends_of(cohort)
+        self.missing = missing_of(teams)
+        self.answered = counted(
+            EvaluationGiven.objects.filter(session__cohort=cohort, person__in=people), "person"
+        )
+        self.came = came_of(cohort, people)
+        self.reflected = pks(Reflection, seats)
+        self.present = pks(PresentationPresence, seats)
+        advice = MentoringSession.objects.filter(team__in=teams).values_list("team", "advisor")
+        self.mentoring = Counter(advice)
+        presented = PresentationItem.objects.filter(team__in=teams).exclude(recorded_at=None)
+        shown = presented.values_list("team", "presenters")
+        self.presenters = set(shown)
+        self.presented = {team for team, _person in self.presenters}
+        self.certificates = {c.seat_id: c for c in Certificate.objects.filter(seat__in=seats)}
+
+    def facts(self, seat, done):
+        """What the rules ask about one seat."""
+        here = (seat.team_id, seat.person_id)
+        came = self.came.get(seat.person_id, set())
+        return completing.Facts(
+            tier=seat.tier.key,
+            attended=done.attended,
+            required=done.required,
+            pct_needed=self.cohort.attendance_pct,
+            sessions=done.sessions,
+            unanswered=max(len(came) - self.answered.get(seat.person_id, 0), 0),
+            missing=tuple(self.missing.get(seat.team_id, ())),
+            has_reflection=seat.pk in self.reflected,
+            mentoring=self.mentoring[here],
+            was_presented=seat.pk in self.present or here in self.presenters,
+            all_held=self.all_held,
+            is_over=self.is_over,
+            is_replaced=seat.replaced_at is not None,
+            has_left=seat.withdrawn_at is not None,
+        )
+
+
+def counted(rows, column):
+    """{value of the column: how many rows}."""
+    return Counter(rows.order_by().values_list(column, flat=True))
+
+
+def came_of(cohort, people):
+    """{person: sessions in which they were}, whichever of their seats it was."""
+    rows = Attendance.objects.filter(hours.CAME, session__cohort=cohort, seat__person__in=people)
+    found = defaultdict(set)
+    for person, session in rows.order_by().values_list("seat__person", "session"):
+        found[person].add(session)
+    return found
+
+
+def pks(model, seats):
+    """The seats that have a row in a table with one row a seat."""
+    return set(model.objects.filter(seat__in=seats).values_list("seat", flat=True))
+
+
+def missing_of(teams):
+    """{team: codes of L1 to L6 not approved}; a waived gate waives its deliverable."""
+    phases = TeamPhase.objects.filter(team__in=teams, state=GateState.WAIVED)
+    waived = {(team, Phase(phase).code) for team, phase in phases.values_list("team", "phase")}
+    owed = Deliverable.objects.filter(team__in=teams, approved_at=None, code__in=COUNTED)
+    found = defaultdict(list)
+    for team, code in owed.order_by("code").values_list("team", "code"):
+        if (team, code) not in waived:
+            found[team].append(code)
+    return found

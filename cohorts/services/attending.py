@@ -1,0 +1,156 @@
+"""Who was there: check-in by code, by hand, and what people say ahead of a session."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts import checkin, hours
+from cohorts import workshop_rules as rules
+from cohorts.models import Attendance
+from cohorts.services.moving import refuse_unless
+from cohorts.training import ANNOUNCED, EARNING, Attended, Half, Source
+from pyp_portal import clock
+from pyp_portal.history.services import record
+
+NOT_YET = _("The session has not begun: until then only leave and substitutes are noted.")
+
+
+@dataclass
+class Marked:
+    """What came of a sheet: how many rows were changed, and who else had changed some."""
+
+    changed: int = 0
+    clashes: list = field(default_factory=list)
+
+
+@transaction.atomic
+def check_in(session, *, person, ticket):
+    """The person was at the session now; ``checkin.Refused`` where the ticket is no good.
+
+    Checking in twice changes nothing. Returns (half, status).
+    """
+    checkin.check_ticket(session, person, ticket)
+    half = checkin.half_now(session)
+    rows = rows_of(session, person)
+    refuse_unless(rows, _("You are not invited to this session."))
+    status = checkin.status_at(session, half, clock.now())
+    for one in rows:
+        row = held(session, one)
+        if row.of(half) in EARNING:
+            status = Attended(row.of(half))
+        else:
+            write(row, {half: status}, source=Source.QR, by=person)
+    return Half(half), status
+
+
+def rows_of(session, person):
+    """The seats and partnerships with which a person is invited to a session."""
+    seats, partners = rules.seats_in(session, person), rules.partnerships_in(session, person)
+    return [*seats, *partners]
+
+
+def whose(one):
+    """Which column of the attendance names a seat or a partner."""
+    return "partner" if hasattr(one, "sector") else "seat"
+
+
+def held(session, one):
+    """The row of a seat or partner, locked; a new one where there is none."""
+    key = {"session": session, whose(one): one}
+    facts = {"source": Source.HAND, "recorded_at": clock.now()}
+    row, is_new = Attendance.objects.get_or_create(**key, defaults=facts)
+    return row if is_new else Attendance.objects.select_for_update().get(pk=row.pk)
+
+
+def write(row, halves, *, source, by, note=None):
+    """Set halves of a row, and note in the history of the seat what they were before."""
+    before = {half: row.of(half) for half in halves}
+    for half, status in halves.items():
+        setattr(row, half, status)
+    row.note_th = row.note_th if note is None else note
+    row.source, row.recorded_at, row.recorded_by = source, clock.now(), by
+    row.save()
+    about = row.seat or row.partner
+    record(
+        about, "attended", by=by, session=row.session.number, source=source,
+        before_=before, now={half: str(status) for half, status in halves.items()},
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def mark(session, half, entries, *, by):
+    """A sheet filled in by hand: ``entries`` are (seat or partner, seen, status, note).
+
+    ``seen`` is what the page showed: a row that somebody changed meanwhile stays as it
+    is and is named in the answer. Seats that were not touched cost nothing.
+    """
+    refuse_unless(not session.is_cancelled, _("This session was called off."))
+    refuse_unless(half in session.halves, _("This session has no such half."))
+    wanted = [entry for entry in entries if entry[2]]
+    ahead = clock.now() < session.begins(half)
+    refuse_unless(not ahead or all(entry[2] in ANNOUNCED for entry in wanted), NOT_YET)
+    found, marked = known(session), Marked()
+    for one, seen, status, note in entries:
+        row = found.get((whose(one), one.pk))
+        now = (row.of(half), row.note_th) if row else ("", "")
+        if (status, note) in (now, (seen, now[1])):
+            continue
+        put(session, one, half, (seen, status, note), by, marked)
+    return marked
+
+
+def known(session):
+    """{(column, pk): row} of the attendance of a session."""
+    rows = session.attendance.all()
+    return {("seat" if r.seat_id else "partner", r.seat_id or r.partner_id): r for r in rows}
+
+
+def put(session, one, half, entry, by, marked):
+    """One changed row of a sheet, unless somebody else was quicker."""
+    seen, status, note = entry
+    row = held(session, one)
+    if row.of(half) not in (seen, status):
+        marked.clashes.append((one, Attended(row.of(half)) if row.of(half) else None))
+        return
+    write(row, {half: status}, source=Source.HAND, by=by, note=note)
+    marked.changed += 1
+
+
+def mark_all(session, half, status, *, by):
+    """Everybody visible whose half is not recorded gets this status; returns how many."""
+    found = known(session)
+    people = [*hours.seats_of(session, by), *hours.partners_of(session, by)]
+    left = [one for one in people if not is_recorded(found.get((whose(one), one.pk)), half)]
+    note = {key: row.note_th for key, row in found.items()}
+    entries = [(one, "", status, note.get((whose(one), one.pk), "")) for one in left]
+    return mark(session, half, entries, by=by).changed
+
+
+def is_recorded(row, half):
+    return bool(row and row.of(half))
+
+
+@transaction.atomic
+def announce(session, *, person, status, note):
+    """Somebody asks for leave, or says who comes instead; before the session begins."""
+    refuse_unless(status in ANNOUNCED, _("Choose leave or a substitute."))
+    may_say = not (session.is_cancelled or session.has_begun)
+    refuse_unless(may_say, _("The session has begun. Please tell the office."))
+    rows = rows_of(session, person)
+    refuse_unless(rows, _("You are not invited to this session."))
+    halves = dict.fromkeys(session.halves, status)
+    for one in rows:
+        write(held(session, one), halves, source=Source.SELF, by=person, note=note)
+    session.places.filter(person=person).delete()
+
+
+@transaction.atomic
+def take_back(session, *, person):
+    """Somebody comes after all: what they had said of themselves is taken back."""
+    refuse_unless(not session.has_begun, _("The session has begun. Please tell the office."))
+    for one in rows_of(session, person):
+        row = held(session, one)
+        if row.source == Source.SELF:
+            write(row, dict.fromkeys(session.halves, ""), source=Source.SELF, by=person, note="")

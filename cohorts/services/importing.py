@@ -1,0 +1,146 @@
+"""Taking over the list of an online meeting: shown first, then taken as it was shown."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts import hours, meeting_list
+from cohorts.checkin import status_at
+from cohorts.models import AttendanceImport
+from cohorts.services.attending import held, known, whose, write
+from cohorts.services.moving import refuse_unless
+from cohorts.training import Attended, Half, Source
+from pyp_portal import clock
+from pyp_portal.history.services import record
+
+SHARE = 2  # at least one part in so many of a half counts as having been there
+# Why a line is not taken over.
+UNKNOWN, SHARED, OTHER_DAY, TOO_SHORT, RECORDED = (
+    "unknown", "shared", "other_day", "too_short", "recorded",
+)  # fmt: skip
+
+
+@transaction.atomic
+def preview(session, uploaded, *, by):
+    """Read a list and match it; nothing of the attendance is changed.
+
+    One list at a time: an undecided one of the same session is forgotten.
+    """
+    refuse_unless(not session.is_cancelled, _("This session was called off."))
+    refuse_unless(session.has_begun, _("The workshop has not begun yet."))
+    lines = meeting_list.read(uploaded, session)
+    session.imports.filter(taken_at=None).delete()
+    return AttendanceImport.objects.create(
+        session=session,
+        name=thai_name(uploaded),
+        rows=matched(session, lines, by),
+        read_at=clock.now(),
+        read_by=by,
+    )
+
+
+def thai_name(uploaded):
+    return meeting_list.text_of(uploaded.name)[:200]
+
+
+def matched(session, lines, by):
+    """Each line of the list with whom it is, how that is known, and what would be noted."""
+    people = [*hours.seats_of(session, by), *hours.partners_of(session, by)]
+    index = meeting_list.index_of(people)
+    recorded = known(session)
+    rows = [row_of(session, line, index, recorded) for line in lines]
+    once = {}
+    for row in rows:  # one person under two names of the meeting
+        if row["pk"]:
+            once.setdefault((row["whose"], row["pk"]), []).append(row)
+    for same in once.values():
+        for row in same[1:]:
+            row["halves"], row["why"] = {}, SHARED
+    return rows
+
+
+def row_of(session, line, index, recorded):
+    """One line, ready to be shown and kept."""
+    one, how, why = find(line, *index)
+    row = {"name": line.name, "email": line.email, "how": how, "why": why, "halves": {}}
+    row |= {"whose": whose(one) if one else "", "pk": one.pk if one else None}
+    row |= {"who": str(one.person or one) if one else ""}
+    if one is None:
+        return row
+    halves, row["why"] = attended(session, line)
+    stands = recorded.get((row["whose"], one.pk))
+    fresh = {half: status for half, status in halves.items() if not (stands and stands.of(half))}
+    row["halves"] = fresh
+    if halves and not fresh:
+        row["why"] = RECORDED
+    return row
+
+
+def find(line, emails, names):
+    """(seat or partner, how it was matched, why not): by e-mail first, then by name."""
+    for how, found in (
+        ("email", emails.get(line.email, [])),
+        ("name", names.get(meeting_list.name_key(line.name), [])),
+    ):
+        if len(found) == 1:
+            return found[0], how, ""
+        if found:
+            return None, "", SHARED
+    return None, "", UNKNOWN
+
+
+def attended(session, line):
+    """({half: status}, why there is none): who stayed for half of a half was there."""
+    if not line.stays:
+        if line.other_days:
+            return {}, OTHER_DAY
+        return {half.value: Attended.PRESENT.value for half in session.halves}, ""
+    found = {}
+    for half in session.halves:
+        stays = [cut(session, half, stay) for stay in line.stays]
+        stays = [(first, last) for first, last in stays if first < last]
+        minutes = sum((last - first).total_seconds() for first, last in stays) / 60
+        if minutes * SHARE >= session.minutes_of(half):
+            first = min(joined for joined, _left in stays)
+            found[half.value] = status_at(session, half, first).value
+    return found, "" if found else TOO_SHORT
+
+
+def cut(session, half, stay):
+    """A stay as far as it lies within a half; one without an end lasts as long as the half."""
+    joined, left = stay
+    begins, ends = session.begins(half), session.ends(half)
+    return max(joined or begins, begins), min(left or ends, ends)
+
+
+@transaction.atomic
+def take(list_, *, by):
+    """Note what the list was shown to say; what has been recorded meanwhile stays.
+
+    The names in it are forgotten: some belong to nobody who is invited.
+    """
+    list_ = AttendanceImport.objects.select_for_update().get(pk=list_.pk)
+    refuse_unless(list_.taken_at is None, _("This list has been taken over already."))
+    session, count = list_.session, 0
+    people = visible(session, by)
+    for row in list_.rows:
+        one = people.get((row["whose"], row["pk"]))
+        if one is None or not row["halves"]:
+            continue
+        stands = held(session, one)
+        fresh = {
+            Half(half): status for half, status in row["halves"].items() if not stands.of(half)
+        }
+        if fresh:
+            write(stands, fresh, source=Source.LIST, by=by)
+            count += 1
+    list_.taken, list_.left_out, list_.rows = count, len(list_.rows) - count, []
+    list_.taken_at = clock.now()
+    list_.save()
+    record(session, "list_taken", by=by, taken=count, left_out=list_.left_out)
+    return list_
+
+
+def visible(session, by):
+    """{(column, pk): seat or partner} of everybody expected whom this person may see."""
+    people = [*hours.seats_of(session, by), *hours.partners_of(session, by)]
+    return {(whose(one), one.pk): one for one in people}
