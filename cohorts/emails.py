@@ -122,11 +122,6 @@ def presentation_planned(item):
     tell("presentation_planned", everybody(item.team), occasion, item=item)
 
 
-def directive_given(directive):
-    to = contacts(directive.responsible_agency)
-    tell("directive_given", to, f"directive:{directive.pk}", directive=directive)
-
-
 def follow_up_started(team):
     to = writers(team.responsible_agency)
     tell("follow_up_started", to, f"follow-up:{team.pk}", team=team)

@@ -1,6 +1,6 @@
 """The roster as a file."""
 
-from cohorts import permissions
+from cohorts import permissions, tracking
 from cohorts.models import Participant
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
@@ -8,6 +8,7 @@ from pyp_portal.access import require
 from pyp_portal.papers.exporting import Table
 
 KIND = "cohorts.export"
+KINDS = (KIND, tracking.KIND)  # every file of this room that is handed out by its one address
 HEADERS = [
     "รหัสข้อเสนอ",
     "ประเด็น",

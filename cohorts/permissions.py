@@ -30,6 +30,21 @@ def can_view_round(round_, user):
     return can_view_team(round_.team, user)
 
 
+def can_view_directive(directive, user):
+    """The twin of ``DirectiveQuerySet.visible_to``: also for the agency that carries it out."""
+    if not user.is_authenticated or "closed" in directive.team.proposal.access_kinds(user):
+        return False
+    mine = user.rights_at(directive.responsible_agency_id)
+    return mine is not None or can_view_team(directive.team, user)
+
+
+def can_report_directive(directive, user):
+    """Writers of the responsible agency; the office keeps the sheet in its own way."""
+    mine = user.rights_at(directive.responsible_agency_id) if user.is_authenticated else None
+    writes = mine is not None and (mine.can_edit or mine.can_submit)
+    return writes and can_view_directive(directive, user)
+
+
 def works_for(team, user):
     """The person's memberships of the lead agency and of the responsible agency."""
     ids = {team.proposal.lead_agency_id, team.responsible_agency_id} - {None}

@@ -1,8 +1,8 @@
-"""The jobs of this room, on the portal's timetable, and the roster as a file."""
+"""The jobs of this room, on the portal's timetable, and its lists as files."""
 
 from celery import shared_task
 
-from cohorts import exports, services
+from cohorts import exports, services, tracking
 from cohorts.services import rejecting
 from pyp_portal.papers import exporting
 
@@ -10,6 +10,12 @@ from pyp_portal.papers import exporting
 @shared_task(name="cohorts.remind_reports")
 def remind_reports():
     services.remind_reports()
+
+
+@shared_task(name="cohorts.remind_directives")
+def remind_directives():
+    """Directives whose day is near or past."""
+    services.remind_directives()
 
 
 @shared_task(name="cohorts.tell_rejected")
@@ -27,3 +33,9 @@ def start_follow_ups():
 def export(export_id):
     """Write the roster that somebody asked for."""
     exporting.make(export_id, exports.table)
+
+
+@shared_task(name=tracking.KIND, soft_time_limit=240, time_limit=300)
+def track(export_id):
+    """Write the tracking sheet of directives that somebody asked for."""
+    exporting.make(export_id, tracking.table)

@@ -1,10 +1,7 @@
 """What waits for a person in this room, for the task list of their home."""
 
-from datetime import datetime, time
-
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts.models import (
@@ -25,25 +22,20 @@ from cohorts.states import (
     RuleResult,
     TierKey,
 )
+from cohorts.todo_directives import to_carry_out, to_confirm
+from cohorts.todo_parts import MOST, end_of, mine_or_nobodys
 from cohorts.visibility import seen_by
 from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.todo import Todo
 
-MOST = 30  # lines of a kind; the next ones stand there once these are done
-
 
 def todo(user):
     """Everything of this room that this person is asked to do."""
     mine = [*to_answer(user), *to_nominate(user), *to_hand_in(user), *to_approve(user)]
-    mine += to_report(user)
+    mine += [*to_report(user), *to_carry_out(user)]
     return [*mine, *to_decide(user)] if user.is_sto_staff else mine
-
-
-def end_of(day):
-    """The last minute of a day, so that days and moments sort together."""
-    return datetime.combine(day, time(23, 59), timezone.get_current_timezone())
 
 
 def open_seats(user):
@@ -133,9 +125,9 @@ def to_report(user):
 
 # --- The office --------------------------------------------------------------
 def to_decide(user):
-    """Selected issues without a team, doubtful seats, gates, outcomes and reports of my cases."""
+    """Teams to form, doubtful seats, gates, outcomes, reports and directives of my cases."""
     lab = [*teams_to_form(user), *seats_to_judge(user), *gates(user)]
-    return [*lab, *outcomes(user), *reports(user)]
+    return [*lab, *outcomes(user), *reports(user), *to_confirm(user)]
 
 
 def teams_to_form(user):
@@ -143,15 +135,6 @@ def teams_to_form(user):
     for proposal in chosen.filter(mine_or_nobodys(user, "", "case_owner"))[:MOST]:
         url = reverse("cohorts:form_team", args=[proposal.code])
         yield Todo(_("Form the team"), url, detail=str(proposal), icon="users")
-
-
-def mine_or_nobodys(user, prefix="", owner="proposal__case_owner"):
-    """Whose case is mine, or an officer's I stand in for, or nobody's.
-
-    The case may change hands during the lab.
-    """
-    path = f"{prefix}{owner}"
-    return Q(**{f"{path}__in": user.case_owner_ids}) | Q(**{path: None})
 
 
 def seats_to_judge(user):

@@ -1,10 +1,9 @@
-"""What is typed after the lab: sessions, outcomes, reports, sites, endings."""
+"""What is typed after the lab: reports, sites, endings."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import (
-    AgencyField,
     ReasonForm,
     amount,
     count,
@@ -13,80 +12,13 @@ from cohorts.forms.fields import (
     text,
 )
 from cohorts.states import (
-    ChairOffice,
-    Channel,
-    DirectiveStatus,
     Obstacle,
-    Outcome,
     Overall,
     ScaleMode,
     SiteStatus,
 )
-from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
+from pyp_portal.accounts.fields import ProgrammeDateField
 from pyp_portal.accounts.models import Province
-
-
-class SessionForm(forms.Form):
-    """A sitting in which results are presented."""
-
-    held_on = ProgrammeDateField(label=_("Date"))
-    place_th = line(_("Place"))
-    chair_office = one_of(ChairOffice, _("Before whom"))
-    delegation_ref = line(_("Letter of delegation"), required=False)
-    mode = one_of(Channel, _("How people meet"), initial=Channel.ONSITE)
-
-    def clean(self):
-        data = super().clean()
-        is_delegated = data.get("chair_office") == ChairOffice.DELEGATED_MINISTER
-        if is_delegated and not data.get("delegation_ref"):
-            self.add_error("delegation_ref", _("Name the letter that delegates the minister."))
-        return data
-
-
-class ItemForm(forms.Form):
-    """An issue for a session."""
-
-    team = forms.ModelChoiceField(queryset=None, label=_("Issue"))
-    minutes_present = count(_("Minutes to present"), least=1, most=600, initial=10)
-    minutes_qa = count(_("Minutes for questions"), most=600, initial=5)
-
-    def __init__(self, *args, teams, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = teams
-
-
-class OutcomeForm(forms.Form):
-    """What the presentation of an issue led to."""
-
-    outcome = one_of(Outcome, _("Outcome"))
-    note = text(_("What was said"), required=False)
-
-
-class DirectiveForm(forms.Form):
-    """An order given at the presentation."""
-
-    text_th = ThaiField(
-        label=_("Directive"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    responsible_agency = AgencyField(label=_("Responsible agency"))
-    due_on = ProgrammeDateField(label=_("Due"))
-
-
-DirectiveFormSet = forms.formset_factory(DirectiveForm, extra=1, can_delete=True, max_num=20)
-
-
-def directives_of(formset):
-    """The directives that were filled in."""
-    rows = [dict(form.cleaned_data) for form in formset if form.cleaned_data]
-    kept = [row for row in rows if not row.pop("DELETE", False)]
-    return [row for row in kept if row]
-
-
-class DirectiveStatusForm(forms.Form):
-    """How far a directive is carried out."""
-
-    status = one_of(DirectiveStatus, _("Status"))
-    evidence_th = text(_("By what it can be seen"), required=False)
 
 
 class ReportForm(forms.Form):

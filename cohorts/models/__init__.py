@@ -8,6 +8,7 @@ from cohorts.models.citizens import (
     SignUp,
 )
 from cohorts.models.cohorts import Cohort, Tier
+from cohorts.models.directives import Directive, DirectiveStep
 from cohorts.models.evidence import (
     MentoringSession,
     ParticipationActivity,
@@ -20,7 +21,6 @@ from cohorts.models.following import (
     Ending,
     FollowUpReport,
     FollowUpRound,
-    MinisterReport,
     ReportIndicator,
 )
 from cohorts.models.lab import Deliverable, TeamPhase
@@ -33,7 +33,8 @@ from cohorts.models.learning import (
     SelfRating,
 )
 from cohorts.models.participants import Participant
-from cohorts.models.presenting import Directive, PresentationItem, PresentationSession
+from cohorts.models.presenting import PresentationFile, PresentationItem, PresentationSession
+from cohorts.models.reporting import MinisterReport
 from cohorts.models.scaling import (
     PlanPhase,
     ScaleOutPlan,
@@ -58,6 +59,7 @@ __all__ = [
     "Cohort",
     "Deliverable",
     "Directive",
+    "DirectiveStep",
     "Ending",
     "Evaluation",
     "EvaluationGiven",
@@ -74,6 +76,7 @@ __all__ = [
     "PilotMetric",
     "PilotTest",
     "PlanPhase",
+    "PresentationFile",
     "PresentationItem",
     "PresentationPresence",
     "PresentationSession",

@@ -1,4 +1,4 @@
-"""After the presentation: rounds, five-minute reports, endings, reports to the minister."""
+"""After the presentation: rounds, five-minute reports, endings."""
 
 import uuid
 from datetime import timedelta
@@ -153,25 +153,3 @@ class Ending(models.Model):
 
     def __str__(self):
         return f"ending of {self.team_id}"
-
-
-class MinisterReport(models.Model):
-    """The figures of a cohort on one day, frozen, so that a printed report can be made again."""
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    cohort = models.ForeignKey("cohorts.Cohort", models.PROTECT, related_name="minister_reports")
-    as_of = models.DateField()
-    figures = models.JSONField()
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["-as_of", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["cohort", "as_of"], name="one_snapshot_a_day")
-        ]
-
-    def __str__(self):
-        return f"{self.cohort} {self.as_of}"

@@ -1,13 +1,14 @@
-"""The presentation to the Prime Minister or a delegated minister, and what was ordered there."""
+"""The presentation to the Prime Minister or a delegated minister: sessions, issues, their files."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.states import ChairOffice, Channel, DirectiveStatus, Outcome
+from cohorts.states import ChairOffice, Channel, Outcome
 from proposals.states import State
 from pyp_portal import clock
 
@@ -18,6 +19,7 @@ class PresentationSession(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     cohort = models.ForeignKey("cohorts.Cohort", models.PROTECT, related_name="sessions")
     held_on = models.DateField(_("date"))
+    starts_at = models.TimeField(_("begins at"), null=True, blank=True)
     place_th = models.CharField(_("place"), max_length=200)
     chair_office = models.CharField(_("before whom"), max_length=20, choices=ChairOffice)
     delegation_ref = models.CharField(_("letter of delegation"), max_length=200, blank=True)
@@ -41,6 +43,14 @@ class PresentationSession(models.Model):
     def is_delegated(self):
         return self.chair_office == ChairOffice.DELEGATED_MINISTER
 
+    def timed(self, items):
+        """Items in their order, each with the time at which it ``begins`` (None without one)."""
+        begins = self.starts_at and datetime.combine(self.held_on, self.starts_at)
+        for item in items:
+            item.begins = begins and begins.time()
+            begins = begins and begins + timedelta(minutes=item.minutes)
+        return items
+
 
 class PresentationItem(models.Model):
     """One issue in a session, and what it led to."""
@@ -51,6 +61,12 @@ class PresentationItem(models.Model):
     minutes_present = models.PositiveSmallIntegerField(default=10)
     minutes_qa = models.PositiveSmallIntegerField(default=5)
     presenters = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    summary_th = models.TextField(_("the issue in a few words"), blank=True)
+    ask_th = models.TextField(_("what is asked for"), blank=True)
+    brief_at = models.DateTimeField(null=True, blank=True)
+    brief_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
     note_th = models.TextField(_("what was said"), blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
@@ -69,34 +85,34 @@ class PresentationItem(models.Model):
         return f"{self.session} {self.order}"
 
     @property
+    def minutes(self):
+        """How long the issue takes with its questions."""
+        return self.minutes_present + self.minutes_qa
+
+    @property
+    def kept_files(self):
+        """The files that go with the issue, in the order in which they came."""
+        return [sent for sent in self.files.all() if sent.removed_at is None]
+
+    @property
     def can_be_recorded(self):
         """The session has been held, the lab is completed, and no outcome is written yet."""
         is_ready = self.team.proposal.state == State.LAB_COMPLETED and not self.recorded_at
         return is_ready and self.session.is_held
 
 
-class Directive(models.Model):
-    """An order given at the presentation: by whom it is carried out, until when."""
+class PresentationFile(models.Model):
+    """Slides or another paper that goes with an issue; one taken back stays on record."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    item = models.ForeignKey(PresentationItem, models.CASCADE, related_name="directives")
-    team = models.ForeignKey("cohorts.Team", models.PROTECT, related_name="directives")
-    text_th = models.TextField(_("directive"))
-    responsible_agency = models.ForeignKey(
-        "accounts.Agency",
-        models.PROTECT,
-        related_name="directives",
-        verbose_name=_("responsible agency"),
-    )
-    due_on = models.DateField(_("due"))
-    status = models.CharField(
-        _("status"), max_length=12, choices=DirectiveStatus, default=DirectiveStatus.OPEN
-    )
-    evidence_th = models.TextField(_("evidence"), blank=True)
-    updated_at = models.DateTimeField()
+    item = models.ForeignKey(PresentationItem, models.CASCADE, related_name="files")
+    file = models.ForeignKey("uploads.StoredFile", models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["due_on", "pk"]
+        ordering = ["sent_at", "pk"]
 
     def __str__(self):
-        return self.text_th
+        return self.file.name

@@ -8,6 +8,12 @@ from cohorts.services.attending import (
     take_back,
 )
 from cohorts.services.certifying import issue_certificates, withdraw_certificate
+from cohorts.services.directing import (
+    add_directive,
+    postpone_directive,
+    report_directive,
+    update_directive,
+)
 from cohorts.services.ending import close, discontinue
 from cohorts.services.entering import (
     complete_lab,
@@ -42,14 +48,8 @@ from cohorts.services.phases import (
     start_phase,
     waive_gate,
 )
-from cohorts.services.presenting import (
-    add_directive,
-    plan_session,
-    record_presentation,
-    schedule,
-    update_directive,
-)
-from cohorts.services.reminding import remind_reports
+from cohorts.services.presenting import plan_session, record_presentation, schedule
+from cohorts.services.reminding import remind_directives, remind_reports
 from cohorts.services.reminding_workshops import remind_workshops
 from cohorts.services.reporting import minister_report
 from cohorts.services.scaling import (
@@ -108,4 +108,5 @@ __all__ = [
     "submit_deliverable", "take", "take_back", "take_place", "trim", "update_directive",
     "update_site", "waive_gap", "waive_gate", "waive_round", "withdraw", "withdraw_certificate",
     "write_plan", "write_reflection",
+    "postpone_directive", "remind_directives", "report_directive",
 ]  # fmt: skip

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts import emails, guards
-from cohorts.models import Directive, FollowUpRound, PresentationItem, PresentationSession
+from cohorts.models import FollowUpRound, PresentationItem, PresentationSession
+from cohorts.services.directing import add_directive
 from cohorts.services.moving import advance, hold, refuse_unless
-from cohorts.states import DirectiveStatus
 from proposals.states import State
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record
@@ -85,34 +85,3 @@ def due_after(day, months):
     year, month = day.year + month // 12, month % 12 + 1
     last = calendar.monthrange(year, month)[1]
     return thai.next_working_day(day.replace(year=year, month=month, day=min(day.day, last)))
-
-
-@transaction.atomic
-def add_directive(item, *, by, text_th, responsible_agency, due_on):
-    """An order given at the presentation."""
-    directive = Directive.objects.create(
-        item=item,
-        team=item.team,
-        text_th=text_th,
-        responsible_agency=responsible_agency,
-        due_on=due_on,
-        updated_at=clock.now(),
-    )
-    record(item.team, "directive_given", by=by, agency=responsible_agency.code)
-    emails.directive_given(directive)
-    return directive
-
-
-@transaction.atomic
-def update_directive(directive, *, by, status, evidence_th=""):
-    """How far an order is carried out; "done" needs evidence."""
-    directive = Directive.objects.select_for_update(of=("self",)).get(pk=directive.pk)
-    refuse_unless(
-        status != DirectiveStatus.DONE or evidence_th.strip(),
-        _("Say by what it can be seen that the directive is carried out."),
-    )
-    before, directive.status = directive.status, status
-    directive.evidence_th, directive.updated_at = evidence_th, clock.now()
-    directive.save()
-    record(directive, "updated", by=by, before=before, after=status)
-    return directive

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from cohorts import emails
-from cohorts.models import Deliverable, PrototypeVersion, Team
+from cohorts.models import Deliverable, DirectiveStep, PresentationFile, PrototypeVersion, Team
 from cohorts.services.moving import hold
 from pyp_portal.history.models import Event
 from pyp_portal.history.services import record
@@ -19,7 +19,7 @@ def tell_rejected():
 
 
 def rejected():
-    """The teams and their files that the scanner closed: commitment, deliverable, prototype."""
+    """The teams and their files that the scanner closed: of the lab, of the presentation."""
     teams = Team.objects.filter(commitment_file__scan=Scan.FAILED)
     works = Deliverable.objects.filter(file__scan=Scan.FAILED)
     versions = PrototypeVersion.objects.filter(file__scan=Scan.FAILED)
@@ -29,6 +29,12 @@ def rejected():
         yield work.team, work.file
     for version in versions.select_related("prototype__team", "file")[:AT_ONCE]:
         yield version.prototype.team, version.file
+    slides = PresentationFile.objects.filter(file__scan=Scan.FAILED)
+    steps = DirectiveStep.objects.filter(file__scan=Scan.FAILED)
+    for sent in slides.select_related("item__team", "file")[:AT_ONCE]:
+        yield sent.item.team, sent.file
+    for step in steps.select_related("directive__team", "file")[:AT_ONCE]:
+        yield step.directive.team, step.file
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
-"""R9: reports that are owed, on a ladder from a month before to a month after they are due."""
+"""R9: reports that are owed, from a month before to a month after they are due; directives too."""
 
 from datetime import timedelta
 
-from cohorts import emails
-from cohorts.models import FollowUpRound
+from cohorts import directive_emails, emails
+from cohorts.models import Directive, FollowUpRound
 from pyp_portal import clock, thai
 
 # Days from the due date to a message, for each of those who get one.
@@ -36,10 +36,33 @@ def remind(round_, days):
         (TO_HEAD, emails.report_late_to_head),
         (TO_STAFF, emails.report_late_to_staff),
     )
+    climb(tellers, round_, days)
+
+
+def remind_directives():
+    """The same ladder for directives nobody has reported as carried out; returns how many."""
+    now = clock.now()
+    if not thai.is_office_hour(now):
+        return 0
+    today = clock.localdate(now)
+    waiting = Directive.objects.waiting().for_list()
+    near = list(waiting.filter(due_on__lte=today + timedelta(days=-TO_AGENCY[0])))
+    tellers = (
+        (TO_AGENCY, directive_emails.due),
+        (TO_HEAD, directive_emails.late_to_head),
+        (TO_STAFF, directive_emails.late_to_office),
+    )
+    for directive in near:
+        climb(tellers, directive, (today - directive.due_on).days)
+    return len(near)
+
+
+def climb(tellers, record, days):
+    """Tell the last step reached of each ladder."""
     for ladder, tell in tellers:
         step = reached(ladder, days)
         if step is not None:
-            tell(round_, step, days)
+            tell(record, step, days)
 
 
 def reached(ladder, days):

@@ -1,12 +1,11 @@
-"""The addresses of what comes after the lab: presentation, follow-up, sites, endings."""
+"""The addresses of what comes after the presentation: follow-up, sites, endings."""
 
 from django.urls import path
 
 from cohorts.urls.places import ROUND, TEAM
-from cohorts.views import following, presenting, rounds
+from cohorts.views import following, rounds
 
 urlpatterns = [
-    path(TEAM + "outcome/", presenting.outcome, name="outcome"),
     path(TEAM + "follow-up/", following.follow, name="follow"),
     path(TEAM + "follow-up/start/", following.start_follow_up, name="start_follow_up"),
     path(TEAM + "scaled/", following.mark_scaled, name="mark_scaled"),

@@ -1,8 +1,8 @@
-"""The addresses of a cohort: cockpit, settings, roster, reports, sessions."""
+"""The addresses of a cohort: cockpit, settings, roster, reports."""
 
 from django.urls import path
 
-from cohorts.views import cohort, hindsight, presenting
+from cohorts.views import cohort, hindsight
 
 urlpatterns = [
     path("", cohort.index, name="index"),
@@ -17,8 +17,4 @@ urlpatterns = [
     path("<int:year>/report/", cohort.minister_report, name="minister_report"),
     path("<int:year>/papers/<uuid:uid>/", cohort.cohort_paper, name="cohort_paper"),
     path("<int:year>/reports/<uuid:uid>/", cohort.minister_paper, name="minister_paper"),
-    path("<int:year>/sessions/new/", presenting.session_new, name="session_new"),
-    path("sessions/<uuid:uid>/", presenting.session, name="session"),
-    path("sessions/<uuid:uid>/add/", presenting.session_add, name="session_add"),
-    path("directives/<uuid:uid>/", presenting.directive, name="directive"),
 ]

@@ -125,8 +125,8 @@ def roster_export(request, year):
 
 @require_POST
 def export_file(request, uid):
-    """Hand out a roster that was asked for."""
-    export = exporting.find(request.user, uid, exports.KIND)
+    """Hand out a file of this room that was asked for."""
+    export = exporting.find(request.user, uid, *exports.KINDS)
     is_allowed = exports.may_fetch(export, request.user)
     return exporting.hand_out(request, export, is_allowed=is_allowed)
 

@@ -23,6 +23,7 @@ def follow(request, code):
         "sites": team.sites.select_related("province"),
         "ending": getattr(team, "ending", None),
         "may_manage": permissions.can_manage(team, request.user),
+        "may_add_directive": permissions.can_manage(team, request.user) and team.first_presented,
         "may_update_sites": permissions.can_update_sites(team, request.user),
         "tab": "follow",
     }

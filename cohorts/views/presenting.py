@@ -1,4 +1,4 @@
-"""Presentation sessions, their outcome, and directives."""
+"""Presentation sessions and their outcome."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -6,15 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cohorts import permissions, services
-from cohorts.forms.after import (
-    DirectiveFormSet,
-    DirectiveStatusForm,
-    ItemForm,
-    OutcomeForm,
-    SessionForm,
-    directives_of,
-)
-from cohorts.models import Directive, PresentationSession, Team
+from cohorts.forms.directives import DirectiveFormSet, directives_of
+from cohorts.forms.presenting import ItemForm, OutcomeForm, SessionForm
+from cohorts.models import PresentationSession, Team
 from cohorts.views.answering import ask, posted, team_of
 from cohorts.views.cohort import cohort_of
 from proposals.states import State
@@ -104,28 +98,4 @@ def outcome(request, code):
         rows=rows,
         noun=_("Directive"),
         add_label=_("Add a directive"),
-    )
-
-
-def directive(request, uid):
-    """How far a directive is carried out."""
-    directive = get_object_or_404(
-        Directive.objects.select_related("team__proposal", "responsible_agency"), uid=uid
-    )
-    team = directive.team
-    if not permissions.can_view_team(team, request.user):
-        raise Http404
-    require(permissions.can_manage(team, request.user))
-    known = {"status": directive.status, "evidence_th": directive.evidence_th}
-    form = DirectiveStatusForm(posted(request)[0], initial=known)
-    return ask(
-        request,
-        form,
-        lambda: services.update_directive(directive, by=request.user, **form.cleaned_data),
-        title=_("Progress of the directive"),
-        label=_("Save the progress"),
-        done=_("The progress is saved."),
-        back=f"{team.get_absolute_url()}follow-up/",
-        about=team.proposal,
-        text=directive.text_th,
     )

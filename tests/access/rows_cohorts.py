@@ -187,7 +187,6 @@ ROWS = [
     page("session_new", OFFICE_ONLY, year),
     page("session", expect(404, c200=SEEN), of("session")),
     page("session_add", only(STO), of("session")),
-    page("directive", only(STO), of("directive")),
     # --- The team
     page("team", expect(404, c200=SEEN), state="in_lab"),
     page("history", only(OFFICE)),
