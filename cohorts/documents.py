@@ -2,7 +2,8 @@
 
 from django.utils import translation
 
-from cohorts.states import DirectiveStatus, SiteStatus
+from cohorts.presenting_states import DirectiveStatus
+from cohorts.states import SiteStatus
 from proposals.states import State
 from pyp_portal import thai
 from pyp_portal.accounts.roles import Level, Sector

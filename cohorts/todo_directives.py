@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cohorts.models import Directive
-from cohorts.states import DirectiveStatus
+from cohorts.presenting_states import DirectiveStatus
 from cohorts.todo_parts import MOST, end_of, mine_or_nobodys
 from pyp_portal.todo import Todo
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts import permissions
 from cohorts.models import Directive
-from cohorts.states import DirectiveStatus
+from cohorts.presenting_states import DirectiveStatus
 from proposals.exports import standing
 from pyp_portal.access import require
 from pyp_portal.papers.exporting import Table

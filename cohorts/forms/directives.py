@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import AgencyField, FileField, ReasonForm, one_of, text
-from cohorts.states import DirectiveStatus
+from cohorts.presenting_states import DirectiveStatus
 from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 
 

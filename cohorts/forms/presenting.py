@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import count, line, one_of, text
-from cohorts.states import ChairOffice, Channel, Outcome
+from cohorts.presenting_states import ChairOffice, Outcome
+from cohorts.states import Channel
 from pyp_portal.accounts.fields import ProgrammeDateField
 
 BRIEF = 600  # letters of each text of a brief: more does not fit on its one page

@@ -1,13 +1,14 @@
 """What was ordered at a presentation: who carries it out, until when, and how far it is."""
 
 import uuid
+from datetime import UTC
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.states import CARRIED_OUT, DirectiveStatus
+from cohorts.presenting_states import CARRIED_OUT, DirectiveStatus
 from cohorts.visibility import seen_by
 from pyp_portal import clock
 
@@ -72,7 +73,7 @@ class Directive(models.Model):
     @property
     def token(self):
         """What a page shows of its state, for noticing that it has changed meanwhile."""
-        return self.updated_at.isoformat()
+        return self.updated_at.astimezone(UTC).isoformat()
 
     @property
     def is_done(self):

@@ -8,7 +8,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.states import ChairOffice, Channel, Outcome
+from cohorts.presenting_states import ChairOffice, Outcome
+from cohorts.states import Channel
 from proposals.states import State
 from pyp_portal import clock
 

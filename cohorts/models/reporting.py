@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.states import ChairOffice, ReportState
+from cohorts.presenting_states import ChairOffice, ReportState
 
 
 class MinisterReport(models.Model):

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from cohorts import directive_emails
 from cohorts.models import Directive
+from cohorts.presenting_states import DirectiveStatus
 from cohorts.services.moving import as_seen, need_reason, refuse_unless
-from cohorts.states import DirectiveStatus
 from pyp_portal import clock
 from pyp_portal.history.services import record
 

@@ -12,7 +12,8 @@ from cohorts.models import (
     ReportIndicator,
     ScaleOutSite,
 )
-from cohorts.states import ChairOffice, Channel, Outcome, Overall, SiteStatus
+from cohorts.presenting_states import ChairOffice, Outcome
+from cohorts.states import Channel, Overall, SiteStatus
 from proposals.states import State
 from pyp_portal.demo.load import batched
 from pyp_portal.demo.load_cohorts import WORD

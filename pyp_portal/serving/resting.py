@@ -79,6 +79,7 @@ RESTS = {
     "proposals:export": EXPORT,
     "selection:board_export": EXPORT,
     "cohorts:roster_export": EXPORT,
+    "cohorts:directives_export": EXPORT,
     "papers:again": EXPORT,
 }
 

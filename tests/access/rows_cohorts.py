@@ -1,7 +1,5 @@
 """What the pages of teams, the lab and the follow-up answer to each role."""
 
-from datetime import date
-
 from cohorts import documents, services
 from cohorts.models import Ending, FollowUpReport, ScaleOutPlan
 from cohorts.services.access import let_everybody_in
@@ -76,7 +74,7 @@ def after_the_lab(world):
     world.item = ItemFactory(team=team, session=world.session)
     world.directive = services.add_directive(
         world.item, by=staff, text_th="ให้ศึกษา", responsible_agency=world.other_agency,
-        due_on=date(2026, 3, 1),
+        due_on=clock.today(),
     )  # fmt: skip
     world.round = RoundFactory(team=team)
     world.answered = RoundFactory(team=team, months=12)

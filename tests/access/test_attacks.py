@@ -33,6 +33,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:cohort_paper",
     "cohorts:commitment_file",
     "cohorts:deliverable_file",
+    "cohorts:evidence_file",
     "cohorts:export_file",
     "cohorts:minister_paper",
     "cohorts:round_paper",

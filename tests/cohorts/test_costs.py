@@ -127,6 +127,14 @@ def test_the_pages_of_a_team(staff, costs_the_same, tab, grow, state):
     costs_the_same(staff, to(tab, team.proposal.code), lambda: grow(team, staff))
 
 
+def test_the_tracking_sheet_of_directives(staff, costs_the_same):
+    team = full_team(State.FOLLOW_UP)
+
+    costs_the_same(
+        staff, to("directives", team.cohort.call.fiscal_year), lambda: grow_follow(team, staff)
+    )
+
+
 def test_a_session(staff, costs_the_same):
     session = SessionFactory()
 
