@@ -73,6 +73,13 @@ FOOTER_MENU = [
     place(_("Call for proposals"), "call", "", EVERYONE),
     place(_("Questions and answers"), "proposals:answers", "", EVERYONE),
     place(_("Check a document"), "papers:verify", "", EVERYONE),
+    place(_("Statistics"), "public:statistics", "", EVERYONE),
+    place(_("Open data"), "public:open_data", "", EVERYONE),
+    place(_("Contact"), "public:contact", "", EVERYONE),
+    place(_("Privacy policy"), "public:privacy", "", EVERYONE),
+    place(_("Cookies"), "public:cookies", "", EVERYONE),
+    place(_("Accessibility statement"), "public:accessibility", "", EVERYONE),
+    place(_("Site map"), "public:sitemap", "", EVERYONE),
 ]
 
 

@@ -38,6 +38,9 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # of ours, in front of 
 # The demo says so on every page and paper, and lives in its own year.
 DEMO = env.bool("DEMO", default=False)
 OFFICE_PHONE = env.str("OFFICE_PHONE", default="")  # shown where people look for help
+OFFICE_ADDRESS = env.str("OFFICE_ADDRESS", default="")  # these three stand on the page "Contact"
+OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="")
+DATA_PROTECTION_EMAIL = env.str("DATA_PROTECTION_EMAIL", default="")
 CLOCK_OFFSET = timedelta(seconds=env.int("CLOCK_OFFSET", default=0))
 
 # --- Applications ---------------------------------------------------------
@@ -145,6 +148,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
+# What a process may say again for some minutes without asking: public figures, the same for all.
+CACHES["process"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 MEDIA_ROOT = VAR_DIR / "files"  # outside of every web root: served by guarded views only
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # tcp://host:3310 or unix:///path
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -31,6 +31,7 @@ if os.environ["REDIS_URL"]:  # what one test process clears is not the other's
 from pyp_portal.locale import build  # noqa: E402
 from pyp_portal.settings import *  # noqa: E402, F403 - only now is the environment ready
 from pyp_portal.settings import (  # noqa: E402
+    CACHES,
     DATABASES,
     IS_SQLITE,
     REDIS_URL,
@@ -44,7 +45,7 @@ if IS_SQLITE:  # a file, so that threads meet each other's locks as they do in e
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
 if not REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -40,6 +40,11 @@ OVERVIEW = Rest(
     "home",
     _("To my tasks"),
 )
+FIGURES = Rest(
+    _("Statistics and open data rest for now. The call and its dates can be read."),
+    "call",
+    _("To the call"),
+)
 PAPER = Rest(
     _(
         "No new documents are made for now. What you wrote is saved, and the page of a proposal "
@@ -69,6 +74,8 @@ RESTS = {
     "selection:overview": OVERVIEW,
     "selection:board": OVERVIEW,
     "cohorts:cohort": OVERVIEW,
+    "public:statistics": FIGURES,
+    "public:dataset": FIGURES,
     "proposals:make_paper": PAPER,
     "proposals:print_questions": PAPER,
     "selection:board_paper": PAPER,
