@@ -1,6 +1,9 @@
-"""The roster as a file."""
+"""The lists of this room as files: roster, cockpit, issues and people over the years.
 
-from cohorts import permissions, tracking
+All are one kind of export; its parameter ``of`` names the list.
+"""
+
+from cohorts import alumni, permissions, tracking, years
 from cohorts.models import Participant
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
@@ -23,14 +26,54 @@ HEADERS = [
 ]
 
 
+ISSUE_HEADERS = [
+    "ปีงบประมาณ",
+    "รหัสข้อเสนอ",
+    "ประเด็น",
+    "หน่วยงานเจ้าของเรื่อง",
+    "จังหวัด",
+    "สถานะ",
+    "ต่อจากเรื่อง",
+    "พื้นที่ที่ดำเนินการ",
+    "ผลเมื่อ 6 เดือน",
+    "ผลเมื่อ 12 เดือน",
+]
+PEOPLE_HEADERS = [
+    "ชื่อ",
+    "ปีงบประมาณ",
+    "ระดับ",
+    "บทบาท",
+    "ตำแหน่ง",
+    "หน่วยงาน",
+    "รหัสข้อเสนอ",
+    "ประเด็น",
+    "สถานะของประเด็น",
+]
+
+
 def table(export):
-    """The confirmed participants whom the asker may see; PermissionDenied for others."""
+    """The list that was asked for, as the asker may see it; PermissionDenied for others."""
     person = export.asked_by
     require(permissions.can_view_cohort(person))
-    year = export.parameters["year"]
+    wanted = dict(export.parameters)
+    headers, found, write = TABLES[wanted.pop("of", "roster")](person, **wanted)
+    return Table(headers, write(found), found.count(), standing(person))
+
+
+def roster(person, year):
+    """The confirmed participants of a year."""
     seats = Participant.objects.visible_to(person).filter(cohort__call__fiscal_year=year)
-    seats = seats.confirmed()
-    return Table(HEADERS, rows(seats), seats.count(), standing(person))
+    return HEADERS, seats.confirmed(), rows
+
+
+def issues(person, **narrowed):
+    """Issues over the years, as the page shows them."""
+    return ISSUE_HEADERS, years.issues(person, **narrowed), issue_rows
+
+
+def people(person, **narrowed):
+    """People over the years, one row for each of their seats."""
+    return PEOPLE_HEADERS, alumni.seats(person, **narrowed), people_rows
 
 
 def rows(seats):
@@ -48,6 +91,46 @@ def rows(seats):
             seat.rule_code,
             seat.confirmed_at,
         )
+
+
+def issue_rows(teams):
+    """One row for each issue, the newest year first."""
+    for team in teams.order_by("-proposal__code"):
+        proposal = team.proposal
+        yield (
+            team.cohort.call.fiscal_year,
+            proposal.code,
+            proposal.title_th,
+            proposal.lead_agency.name_th,
+            str(proposal.province or ""),
+            str(proposal.state_enum.label),
+            proposal.earlier.code if proposal.earlier else "",
+            team.working,
+            *(str(found.label) if found else "" for found in years.outcomes_of(team)),
+        )
+
+
+def people_rows(seats):
+    """One row for each seat, by name."""
+    for seat in (
+        seats.for_list()
+        .select_related("cohort__call")
+        .order_by("person__sort_key", "person", "-cohort__call__fiscal_year", "pk")
+    ):
+        yield (
+            seat.person.name_th,
+            seat.cohort.call.fiscal_year,
+            seat.tier.name_th,
+            seat.tier.role_th,
+            seat.position_th,
+            seat.agency.name_th,
+            seat.team.proposal.code,
+            seat.team.proposal.title_th,
+            str(seat.team.proposal.state_enum.label),
+        )
+
+
+TABLES = {"roster": roster, "issues": issues, "people": people}
 
 
 def may_fetch(export, user):

@@ -259,6 +259,7 @@ SENSITIVE_READS = [
     "pyp_portal.reads.lists.SENSITIVE",
     "proposals.reads.SENSITIVE",
     "selection.reads.SENSITIVE",
+    "cohorts.reads.SENSITIVE",
 ]
 READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 

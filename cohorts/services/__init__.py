@@ -8,6 +8,7 @@ from cohorts.services.attending import (
     take_back,
 )
 from cohorts.services.certifying import issue_certificates, withdraw_certificate
+from cohorts.services.cloning import clone_cohort
 from cohorts.services.directing import (
     add_directive,
     postpone_directive,
@@ -71,7 +72,7 @@ from cohorts.services.seats import (
     request_nomination,
     withdraw,
 )
-from cohorts.services.setting_up import clone_cohort, keep_settings, open_cohort
+from cohorts.services.setting_up import keep_settings, open_cohort
 from cohorts.services.sites import add_site, update_site
 from cohorts.services.training import (
     cancel_workshop,

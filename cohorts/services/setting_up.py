@@ -46,20 +46,6 @@ def open_cohort(call, *, by=None, lab_starts_on=None, lab_ends_on=None, **settin
 
 
 @transaction.atomic
-def clone_cohort(cohort, call, *, by=None, **dates):
-    """The settings and tiers of one year for another call; never its people."""
-    kept = ("follow_up_months", "report_every_months", "min_scaled_sites", "attendance_pct")
-    kept += ("training_hours", "allow_non_state_tier3", "adoption_days")
-    fresh = open_cohort(call, by=by, **{name: getattr(cohort, name) for name in kept}, **dates)
-    fresh.tiers.all().delete()
-    Tier.objects.bulk_create(
-        Tier(cohort=fresh, **{name: getattr(tier, name) for name in FIELDS})
-        for tier in cohort.tiers.all()
-    )
-    return fresh
-
-
-@transaction.atomic
 def keep_settings(cohort, *, by):
     """Save changed settings of a cohort."""
     cohort.save()

@@ -10,6 +10,7 @@ from cohorts import cockpit, documents, exports, permissions, services
 from cohorts.forms.teams import CohortForm
 from cohorts.models import Cohort, MinisterReport, Participant, Team
 from cohorts.views.answering import ask, posted
+from cohorts.views.years import int_in
 from proposals.models import Call
 from proposals.views.finding import code_in
 from pyp_portal.access import require
@@ -81,6 +82,9 @@ def open_cohort(request, year):
     if not (call.lab_starts_on and call.lab_ends_on):
         messages.error(request, _("The call has no dates of the lab yet."))
         return redirect("cohorts:index")
+    like = Cohort.objects.filter(call__fiscal_year=int_in(request.POST, "like")).first()
+    if like:
+        return redirect(services.clone_cohort(like, call, by=request.user))
     return redirect(services.open_cohort(call, by=request.user))
 
 

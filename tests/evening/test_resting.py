@@ -42,6 +42,7 @@ def test_each_of_them_says_what_rests_and_where_to_go(name, turn, client_of):
         "papers:again": {"uid": proposal.lead_agency.province_id and PaperFactory().uid},
         "selection:schedule_paper": {"uid": PaperFactory().uid},
         "cohorts:issue_paper": {"uid": PaperFactory().uid},
+        "public:dataset": {"name": "issues", "format": "csv"},
     }.get(name, {"year": 2568})
     address = reverse(name, kwargs=kwargs)
     turn(True)

@@ -1,0 +1,10 @@
+"""What of room 3 is noted when it is read: lists of people, and exports."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal.reads.register import Sensitive
+
+SENSITIVE = {
+    "cohorts:people": Sensitive(_("People over the years")),
+    "cohorts:export_file": Sensitive(_("Export of cohorts and people")),
+}

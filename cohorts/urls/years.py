@@ -1,0 +1,13 @@
+"""The addresses of what goes over the years: cohorts, issues, people, settings of another year."""
+
+from django.urls import path
+
+from cohorts.views import years
+
+urlpatterns = [
+    path("years/", years.overview, name="years"),
+    path("years/export/", years.issues_export, name="issues_export"),
+    path("people/", years.people, name="people"),
+    path("people/export/", years.people_export, name="people_export"),
+    path("<int:year>/settings/copy/", years.copy_settings, name="copy_settings"),
+]
