@@ -47,3 +47,20 @@ def formatter():
             _mask_line,
         ],
     )
+
+
+def configured(level):
+    """``settings.LOGGING``: everything from this level on goes to the console as JSON."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "pyp_portal.serving.logs.formatter"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django.server": {"handlers": ["console"], "propagate": False},
+            "weasyprint.progress": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
+        },
+    }
