@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as portal
-from django.core.cache import caches
+from django.core.cache import cache
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
@@ -68,10 +68,9 @@ def django_db_setup(django_db_setup):
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    """Rate limits, heartbeats and figures of one test are not those of the next."""
+    """Rate limits and heartbeats of one test are not those of the next."""
     yield
-    for one in caches.all(initialized_only=True):
-        one.clear()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

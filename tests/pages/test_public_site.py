@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,6 +24,14 @@ from tests.factories.proposals import CallFactory, ProposalFactory
 pytestmark = pytest.mark.django_db
 
 SECRET = "ชื่อเรื่องที่ยังไม่ประกาศ"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Figures of one test are not those of the next."""
+    caches["process"].clear()
+    yield
+    caches["process"].clear()
 
 
 @pytest.fixture
