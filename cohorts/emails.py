@@ -1,5 +1,6 @@
 """Everything room 3 says by e-mail: what, to whom, on which occasion."""
 
+from cohorts import reporters
 from proposals.emails import case_people
 from pyp_portal.accounts.models import User
 from pyp_portal.accounts.roles import Role
@@ -123,30 +124,56 @@ def presentation_planned(item):
 
 
 def follow_up_started(team):
-    to = writers(team.responsible_agency)
-    tell("follow_up_started", to, f"follow-up:{team.pk}", team=team)
+    tell("follow_up_started", asked(team), f"follow-up:{team.pk}", team=team)
 
 
 def report_due(round_, step, days):
     occasion = f"report-due:{round_.pk}:{round_.due_on}:{step}"
-    to = writers(reporter(round_))
-    tell("report_due", to, occasion, round=round_, late=days, left=-days)
+    tell("report_due", asked(round_.team), occasion, round=round_, late=days, left=-days)
 
 
 def report_late_to_head(round_, step, days):
     occasion = f"report-late-head:{round_.pk}:{round_.due_on}:{step}"
-    tell("report_late_to_head", heads(reporter(round_)), occasion, round=round_, late=days)
+    to = heads(reporters.reporter_of(round_.team))
+    tell("report_late_to_head", to, occasion, round=round_, late=days)
 
 
 def report_late_to_staff(round_, step, days):
     occasion = f"report-late-staff:{round_.pk}:{round_.due_on}:{step}"
-    context = {"round": round_, "late": days, "people": writers(reporter(round_))}
+    context = {"round": round_, "late": days, "people": asked(round_.team)}
     tell("report_late_to_staff", office(round_.team), occasion, **context)
 
 
-def reporter(round_):
-    """The agency that owes the report."""
-    return round_.team.responsible_agency or round_.team.proposal.lead_agency
+def asked(team):
+    """Whom a report is asked of, and always the official mailbox of the agency.
+
+    That is the contact. Where nobody is named, it is all who write; where the contact has
+    left, the heads of the agency too, for they can name another.
+    """
+    agency, contact = reporters.reporter_of(team), reporters.named_contact(team)
+    if contact and not reporters.has_left(contact):
+        return [contact.person, *mailbox(agency)]
+    return list(dict.fromkeys([*writers(agency), *(heads(agency) if contact else [])]))
+
+
+def mailbox(agency):
+    return [agency.saraban_email] if agency.saraban_email else []
+
+
+def contact_named(contact, before):
+    """To whoever writes the reports from now on, to whoever did before, and to the mailbox."""
+    agency = reporters.reporter_of(contact.team)
+    to = [contact.person, *([before.person] if before else []), *mailbox(agency)]
+    waiting = contact.team.rounds.waiting().first()
+    tell(
+        "contact_named", to, f"contact:{contact.pk}", contact=contact, before=before, round=waiting
+    )
+
+
+def round_moved(round_, before, reason):
+    occasion = f"round-moved:{round_.pk}:{before}:{round_.due_on}"
+    context = {"round": round_, "before": before, "reason": reason}
+    tell("round_moved", asked(round_.team), occasion, **context)
 
 
 def report_filed(report):
@@ -156,7 +183,7 @@ def report_filed(report):
 
 def report_returned(report):
     occasion = f"report-returned:{report.pk}:{report.returned_at.isoformat()}"
-    to = [report.submitted_by, *writers(reporter(report.round))]
+    to = [report.submitted_by, *asked(report.round.team)]
     tell("report_returned", list(dict.fromkeys(to)), occasion, report=report)
 
 

@@ -115,8 +115,34 @@ def can_report(round_, user):
     writes = any(m.can_edit or m.can_submit for m in works_for(team, user))
     inside = (TierKey.COORDINATOR, TierKey.AREA_OPERATOR)
     return can_view_team(team, user) and (
-        writes or user.is_sto_staff or tier_in(team, user) in inside
+        writes
+        or user.is_sto_staff
+        or tier_in(team, user) in inside
+        or is_report_contact(team, user)
     )
+
+
+def is_report_contact(team, user):
+    """The person to whom the agency gave its reports, while they work for it."""
+    named = team.report_contacts.standing().filter(person=user.pk).exists()
+    return named and reporting_agency(team) in user.agency_ids
+
+
+def reporting_agency(team):
+    """The key of the agency that owes the reports."""
+    return team.responsible_agency_id or team.proposal.lead_agency_id
+
+
+def can_name_contact(team, user):
+    """Who writes, submits or endorses for the agency that reports, or hands its reports on.
+
+    The office may do it for them, where nobody of the agency answers.
+    """
+    if not can_view_team(team, user):
+        return False
+    mine = user.rights_at(reporting_agency(team))
+    is_agency = mine is not None and (mine.can_edit or mine.can_submit or mine.can_endorse)
+    return user.is_sto_staff or is_agency or is_report_contact(team, user)
 
 
 def can_update_sites(team, user):

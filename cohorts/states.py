@@ -192,6 +192,21 @@ class Overall(models.TextChoices):
     YELLOW = "YELLOW", _("Slower than planned")
     RED = "RED", _("Stuck")
 
+    @property
+    def tone(self):
+        return LIGHTS[self][0]
+
+    @property
+    def icon(self):
+        return LIGHTS[self][1]
+
+
+LIGHTS = {
+    Overall.GREEN: ("good", "check-circle"),
+    Overall.YELLOW: ("wait", "alert"),
+    Overall.RED: ("stop", "x-circle"),
+}
+
 
 class Obstacle(models.TextChoices):
     """What stands in the way, to choose from."""

@@ -32,6 +32,8 @@ WORDS = {
     "plan_approved": _("The scale-out plan was approved"),
     "directive_given": _("A directive was given"),
     "responsible_named": _("The responsible agency was named"),
+    "contact_named": _("The reports were handed on"),
+    "reference_set": _("The number in eMENSCR was entered"),
     "ending_written": _("The end of the issue was written down"),
 }
 

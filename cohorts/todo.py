@@ -105,10 +105,11 @@ def to_approve(user):
 
 
 def to_report(user):
-    """Reports that my agencies owe and whose round is open."""
+    """Reports that my agencies owe, or that I write, and whose round is open."""
     agencies = [m.agency_id for m in user.active_memberships if m.can_edit or m.can_submit]
     owed = FollowUpRound.objects.visible_to(user).waiting().for_list()
-    owed = owed.filter(team__responsible_agency__in=agencies)
+    mine = {"team__report_contacts__person": user, "team__report_contacts__ended_at": None}
+    owed = owed.filter(Q(team__responsible_agency__in=agencies) | Q(**mine)).distinct()
     owed = owed.filter(team__proposal__state__in=REPORTING)
     for round_ in owed:
         if round_.state == RoundState.SCHEDULED:

@@ -1,61 +1,21 @@
-"""What is typed after the lab: reports, sites, endings."""
+"""What is typed after the lab: sites, endings."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import (
     ReasonForm,
-    amount,
     count,
     line,
     one_of,
     text,
 )
 from cohorts.states import (
-    Obstacle,
-    Overall,
     ScaleMode,
     SiteStatus,
 )
 from pyp_portal.accounts.fields import ProgrammeDateField
 from pyp_portal.accounts.models import Province
-
-
-class ReportForm(forms.Form):
-    """The five-minute report: light, figures, obstacles, money, story."""
-
-    overall = one_of(Overall, _("How is the work going?"))
-    obstacles = forms.MultipleChoiceField(
-        label=_("What stands in the way?"),
-        choices=Obstacle.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    obstacle_th = text(_("In a few words"), required=False, rows=2, limit=1000)
-    help_needed_th = text(_("What help do you need from the office or the centre?"), required=False)
-    spending_baht = amount(_("Spent so far, baht"))
-    spending_source_th = line(_("From which source"), required=False)
-    story_th = text(_("The story of one person"), required=False, limit=600, rows=3)
-
-
-class IndicatorForm(forms.Form):
-    """One figure: only its latest value is typed, the rest is known and stays as it is."""
-
-    value = forms.DecimalField(label=_("Latest figure"), max_digits=14, decimal_places=2)
-
-    KNOWN = ("indicator_th", "unit_th", "baseline", "target")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.known = {name: self.initial.get(name) for name in self.KNOWN}
-        self.previous = self.initial.get("previous")
-        self.fields["value"].label = self.known["indicator_th"]
-
-    def clean(self):
-        return super().clean() | self.known
-
-
-IndicatorFormSet = forms.formset_factory(IndicatorForm, extra=0)
 
 
 class SiteForm(forms.Form):

@@ -12,6 +12,7 @@ from cohorts.forms.fields import (
     line,
     text,
 )
+from cohorts.forms.rounds import MonthsField
 from cohorts.models import Cohort
 from pyp_portal.accounts.fields import BuddhistDateField, ProgrammeDateField
 from pyp_portal.accounts.models import Agency, User
@@ -24,6 +25,7 @@ class CohortForm(forms.ModelForm):
     lab_starts_on = ProgrammeDateField(label=_("Lab begins"))
     lab_ends_on = ProgrammeDateField(label=_("Lab ends"))
     follow_up_starts_on = ProgrammeDateField(label=_("Follow-up begins"), required=False)
+    follow_up_months = MonthsField(label=_("Follow-up rounds, months after the presentation"))
     adoption_days = count(
         _("Working days to answer a request to take a model up"), least=1, most=60, required=False
     )
@@ -34,6 +36,7 @@ class CohortForm(forms.ModelForm):
             "lab_starts_on",
             "lab_ends_on",
             "follow_up_starts_on",
+            "follow_up_months",
             "min_scaled_sites",
             "adoption_days",
             "attendance_pct",

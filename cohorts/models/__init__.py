@@ -35,6 +35,7 @@ from cohorts.models.learning import (
 from cohorts.models.participants import Participant
 from cohorts.models.presenting import PresentationFile, PresentationItem, PresentationSession
 from cohorts.models.reporting import MinisterReport
+from cohorts.models.reports import ReportContact, ReportDraft, ReportPhoto, ReportSite
 from cohorts.models.scaling import (
     PlanPhase,
     ScaleOutPlan,
@@ -83,7 +84,11 @@ __all__ = [
     "Prototype",
     "PrototypeVersion",
     "Reflection",
+    "ReportContact",
+    "ReportDraft",
     "ReportIndicator",
+    "ReportPhoto",
+    "ReportSite",
     "ScaleOutPlan",
     "ScaleOutSite",
     "SelfRating",

@@ -113,6 +113,11 @@ class FollowUpReport(models.Model):
         return f"report {self.round_id}"
 
     @property
+    def light(self):
+        """How it goes, with tone and icon."""
+        return Overall(self.overall)
+
+    @property
     def obstacles_in_words(self):
         """What was ticked of the obstacles, in words."""
         return ", ".join(str(Obstacle(one).label) for one in self.obstacles)

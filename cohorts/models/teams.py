@@ -59,6 +59,7 @@ class Team(models.Model):
         related_name="responsible_for",
         verbose_name=_("responsible agency"),
     )
+    emenscr_ref = models.CharField(_("number in eMENSCR"), max_length=40, blank=True)
 
     objects = TeamQuerySet.as_manager()
 

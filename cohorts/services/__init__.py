@@ -23,17 +23,7 @@ from cohorts.services.entering import (
     set_commitment,
     waive_gap,
 )
-from cohorts.services.following import (
-    accept_report,
-    file_report,
-    name_responsible,
-    prefill,
-    return_report,
-    start_due_follow_ups,
-    start_follow_up,
-    trim,
-    waive_round,
-)
+from cohorts.services.following import name_responsible, start_due_follow_ups, start_follow_up
 from cohorts.services.importing import preview, take
 from cohorts.services.learning import (
     evaluate,
@@ -49,10 +39,12 @@ from cohorts.services.phases import (
     start_phase,
     waive_gate,
 )
+from cohorts.services.prefilling import prefill, trim
 from cohorts.services.presenting import plan_session, record_presentation, schedule
 from cohorts.services.reminding import remind_directives, remind_reports
 from cohorts.services.reminding_workshops import remind_workshops
 from cohorts.services.reporting import minister_report
+from cohorts.services.rounds import accept_report, file_report, return_report, waive_round
 from cohorts.services.scaling import (
     approve_plan,
     mark_scaled,

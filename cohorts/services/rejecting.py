@@ -3,7 +3,14 @@
 from django.db import transaction
 
 from cohorts import emails
-from cohorts.models import Deliverable, DirectiveStep, PresentationFile, PrototypeVersion, Team
+from cohorts.models import (
+    Deliverable,
+    DirectiveStep,
+    PresentationFile,
+    PrototypeVersion,
+    ReportPhoto,
+    Team,
+)
 from cohorts.services.moving import hold
 from pyp_portal.history.models import Event
 from pyp_portal.history.services import record
@@ -19,7 +26,7 @@ def tell_rejected():
 
 
 def rejected():
-    """The teams and their files that the scanner closed: of the lab, of the presentation."""
+    """The teams and their files that the scanner closed: of the lab, of what comes after."""
     teams = Team.objects.filter(commitment_file__scan=Scan.FAILED)
     works = Deliverable.objects.filter(file__scan=Scan.FAILED)
     versions = PrototypeVersion.objects.filter(file__scan=Scan.FAILED)
@@ -35,6 +42,9 @@ def rejected():
         yield sent.item.team, sent.file
     for step in steps.select_related("directive__team", "file")[:AT_ONCE]:
         yield step.directive.team, step.file
+    photos = ReportPhoto.objects.filter(file__scan=Scan.FAILED)
+    for photo in photos.select_related("round__team", "file")[:AT_ONCE]:
+        yield photo.round.team, photo.file
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from cohorts.models import Cohort, Tier
+from cohorts.services.rounds import lay_out_again
 from cohorts.states import TierKey
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -47,7 +48,8 @@ def open_cohort(call, *, by=None, lab_starts_on=None, lab_ends_on=None, **settin
 
 @transaction.atomic
 def keep_settings(cohort, *, by):
-    """Save changed settings of a cohort."""
+    """Save changed settings of a cohort; its follow-up rounds are laid out by them."""
     cohort.save()
+    lay_out_again(cohort)
     record(cohort, "settings_changed", by=by)
     return cohort

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from cohorts import spread
 from cohorts.models import FollowUpReport, PilotMetric, ScaleOutSite, SiteFigure, SiteReport
-from cohorts.services.following import trim, trimmed
 from cohorts.services.moving import as_seen, hold_running, refuse_unless
+from cohorts.services.prefilling import trim, trimmed
 from cohorts.spread_states import SiteStatus
 from pyp_portal import clock
 from pyp_portal.history.services import record

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from cohorts.urls.places import ROUND, TEAM
-from cohorts.views import following, rounds
+from cohorts.urls.places import TEAM
+from cohorts.views import following
 
 urlpatterns = [
     path(TEAM + "follow-up/", following.follow, name="follow"),
@@ -14,11 +14,4 @@ urlpatterns = [
     path(TEAM + "sites/<uuid:uid>/", following.site, name="site"),
     path(TEAM + "close/", following.close, name="close"),
     path(TEAM + "discontinue/", following.discontinue, name="discontinue"),
-    path(ROUND, rounds.round_page, name="round"),
-    path(ROUND + "report/", rounds.report, name="report"),
-    path(ROUND + "accept/", rounds.accept, name="accept"),
-    path(ROUND + "return/", rounds.send_back, name="return"),
-    path(ROUND + "waive/", rounds.waive, name="waive_round"),
-    path(ROUND + "paper/", rounds.paper, name="round_paper"),
-    path(ROUND + "paper/issue/", rounds.issue_paper, name="issue_paper"),
 ]

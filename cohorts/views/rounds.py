@@ -1,18 +1,19 @@
-"""Follow-up rounds: the five-minute report, and what the office says to it."""
+"""Follow-up rounds: what was reported, and what the office says to it."""
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import documents, permissions, services
-from cohorts.forms.after import IndicatorFormSet, ReportForm
+from cohorts import documents, permissions, reporters, services
 from cohorts.forms.fields import ReasonForm
-from cohorts.services.following import FACTS
-from cohorts.states import REPORTING, RoundState
+from cohorts.forms.rounds import MoveForm
+from cohorts.progress import Progress
+from cohorts.services.prefilling import last_report
+from cohorts.services.rounds import move_round, why_closed
+from cohorts.states import RoundState
 from cohorts.views.answering import act, ask, posted, round_of
 from pyp_portal.access import require
 from pyp_portal.papers.services import deliver
@@ -23,53 +24,39 @@ def round_page(request, uid):
     round_ = round_of(request, uid)
     decides = permissions.can_manage(round_.team, request.user)
     reports = permissions.can_report(round_, request.user)
-    expects = round_.team.proposal.state in REPORTING
+    is_open = not (round_.is_settled or round_.team.is_over)
     context = {
         "round": round_,
         "team": round_.team,
         "report": round_.filed,
-        "may_report": reports and expects and not round_.is_settled,
+        "figures": figures_of(round_),
+        "sites": sites_of(round_),
+        "photos": round_.photos.select_related("file"),
+        "contact": reporters.named_contact(round_.team),
+        "may_report": reports and why_closed(round_) is None,
+        "may_consent": reports,
         "may_decide": decides and round_.state == RoundState.SUBMITTED,
-        "may_waive": decides and not (round_.is_settled or round_.team.is_over),
+        "may_waive": decides and is_open,
+        "may_hand_over": is_open and permissions.can_name_contact(round_.team, request.user),
     }
     return render(request, "cohorts/round.html", context)
 
 
-def report(request, uid):
-    """The five-minute report, prefilled from the last one."""
-    round_ = round_of(request, uid)
-    require(permissions.can_report(round_, request.user))
-    if request.method == "GET" and round_.is_settled:
-        messages.info(request, _("The report of this round has already been submitted."))
-        return redirect(round_)
-    rows = IndicatorFormSet(
-        posted(request)[0], prefix="indicators", initial=services.prefill(round_)
-    )
-    form = ReportForm(posted(request)[0], initial=known(round_.filed))
-
-    def verb():
-        figures = [one.cleaned_data for one in rows if one.known["indicator_th"]]
-        services.file_report(round_, by=request.user, indicators=figures, **form.cleaned_data)
-
-    return ask(
-        request,
-        form,
-        verb,
-        title=_("Report after %(months)d months") % {"months": round_.months},
-        label=_("Send the report"),
-        done=_("Thank you. The report has been sent to the office."),
-        back=round_.get_absolute_url(),
-        about=round_.team.proposal,
-        rows=rows,
-        template="cohorts/report.html",
-        round=round_,
-        team=round_.team,
-    )
+def figures_of(round_):
+    """The figures of the report, each with its way since before and since the last report."""
+    if round_.filed is None:
+        return []
+    last = last_report(round_)
+    before = dict(last.indicators.values_list("indicator_th", "value")) if last else {}
+    return [
+        (row, Progress(row.baseline, row.target, before.get(row.indicator_th), row.value))
+        for row in round_.filed.indicators.all()
+    ]
 
 
-def known(report):
-    """What a returned report said."""
-    return {name: services.trim(getattr(report, name)) for name in FACTS} if report else {}
+def sites_of(round_):
+    """The other areas as they were reported."""
+    return round_.filed.sites.select_related("site__province") if round_.filed else []
 
 
 def report_of(request, uid):
@@ -94,10 +81,16 @@ def send_back(request, uid):
     """Ask for a better report."""
     report, back = report_of(request, uid)
     form = ReasonForm(posted(request)[0])
+    seen = request.GET.get("seen")  # when the report was sent that the officer has read
+
+    def verb():
+        note = form.cleaned_data["reason"]
+        services.return_report(report, by=request.user, note=note, seen=seen)
+
     return ask(
         request,
         form,
-        lambda: services.return_report(report, by=request.user, note=form.cleaned_data["reason"]),
+        verb,
         title=_("Return the report"),
         label=_("Return it"),
         done=_("The report is returned, and its author has been told."),
@@ -120,6 +113,24 @@ def waive(request, uid):
         done=_("The round is waived."),
         back=round_.get_absolute_url(),
         about=round_.team.proposal,
+    )
+
+
+def move(request, uid):
+    """Another day for the report of a round."""
+    round_ = round_of(request, uid)
+    require(permissions.can_manage(round_.team, request.user))
+    form = MoveForm(posted(request)[0], initial={"due_on": round_.due_on})
+    return ask(
+        request,
+        form,
+        lambda: move_round(round_, by=request.user, **form.cleaned_data),
+        title=_("Move the day of the report"),
+        label=_("Move the day"),
+        done=_("The day is moved, and the agency has been told."),
+        back=round_.get_absolute_url(),
+        about=round_.team.proposal,
+        text=_("Reminders go by the new day. It must be a working day."),
     )
 
 

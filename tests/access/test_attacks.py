@@ -36,6 +36,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:evidence_file",
     "cohorts:export_file",
     "cohorts:minister_paper",
+    "cohorts:photo",
     "cohorts:round_paper",
     "cohorts:team_paper",
     "cohorts:version_file",

@@ -9,6 +9,7 @@ from tests.access import (
     rows_accounts,
     rows_calls,
     rows_cohorts,
+    rows_following,
     rows_listing,
     rows_matching,
     rows_meetings,
@@ -31,6 +32,7 @@ ROOMS = (
     rows_matching,
     rows_meetings,
     rows_cohorts,
+    rows_following,
 )
 
 
