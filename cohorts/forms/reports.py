@@ -109,7 +109,9 @@ class ReportForm(forms.Form):
 
     def _ask_for_site(self, names, site):
         status, population = names
-        self.fields[status] = forms.ChoiceField(label=_("Status"), choices=open_statuses(site))
+        self.fields[status] = forms.ChoiceField(
+            label=_("Status"), choices=open_statuses(site), required=False
+        )
         self.fields[population] = count(_("People reached"), required=False)
         self.about |= dict.fromkeys(names, site)
 
@@ -130,11 +132,16 @@ class ReportForm(forms.Form):
         ]
 
     def sites(self):
-        """The sites with how far they are."""
+        """The sites with how far they are; one that the page did not show yet stays as it is."""
         found = []
         for number, site in enumerate(self.blank.sites):
-            status, population = (self.cleaned_data[name] for name in site_names(number))
-            found.append({"site": site, "status": status, "population": population})
+            status, population = site_names(number)
+            is_shown = status in self.data
+            row = {"site": site, "status": site.status, "population": site.population}
+            if is_shown:
+                row |= {"status": self.cleaned_data[status] or site.status}
+                row |= {"population": self.cleaned_data[population]}
+            found.append(row)
         return found
 
     def facts(self):
