@@ -117,11 +117,11 @@ class ReportForm(forms.Form):
 
     # --- What was typed
     def typed(self):
-        """What was sent, as it was typed, by the names of the fields."""
-        return {
-            name: self.data.getlist(name) if name == "obstacles" else self.data.get(name, "")
-            for name in self.fields
-        }
+        """What was sent, as it was typed; ticks that are all taken away send nothing."""
+        sent = {name: self.data[name] for name in self.fields if name in self.data}
+        if "obstacles" in self.fields:
+            sent["obstacles"] = self.data.getlist("obstacles")
+        return sent
 
     def figures(self):
         """The indicators with their new values."""
