@@ -35,7 +35,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items):
-    """After a test that commits, the rows that migrations wrote are there again for the next."""
+    """The rows that migrations wrote are kept, to be there again after a test that commits."""
     whole = pytest.mark.django_db(transaction=True, serialized_rollback=True)
     for item in items:
         asked = item.get_closest_marker("django_db")

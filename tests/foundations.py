@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from proposals import frozen
@@ -40,17 +41,23 @@ def lifted(connection):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _history_can_be_emptied():
-    """Let Django empty the tables after a test that commits, which the history refuses.
+def _emptied_and_filled_again():
+    """A test that commits leaves what it found: nothing but the rows that migrations wrote.
 
-    Only for that moment, and only here: the portal itself has no such way.
+    Django fills the tables again before the next test of that kind. Processes that take each
+    other's work have no such order, so it is done at once. The history refuses to be emptied,
+    but for that moment, and only here: the portal itself has no such way.
     """
     flush = BaseDatabaseOperations.execute_sql_flush
+    fill = BaseDatabaseCreation.deserialize_db_from_string
 
-    def flush_all(operations, sql_list):
-        with lifted(operations.connection):
+    def flush_and_fill(operations, sql_list):
+        connection = operations.connection
+        with lifted(connection):
             flush(operations, sql_list)
+            fill(connection.creation, connection._test_serialized_contents)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_and_fill)
+        patch.setattr(BaseDatabaseCreation, "deserialize_db_from_string", lambda *_: None)
         yield
