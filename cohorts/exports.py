@@ -1,9 +1,9 @@
-"""The lists of this room as files: roster, cockpit, issues and people over the years.
+"""The lists of this room as files: roster, cockpit, issues and people over the years, reports.
 
 All are one kind of export; its parameter ``of`` names the list.
 """
 
-from cohorts import alumni, permissions, tracking, years
+from cohorts import alumni, emenscr, follow_ups, permissions, tracking, years
 from cohorts.models import Participant
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
@@ -130,7 +130,13 @@ def people_rows(seats):
         )
 
 
-TABLES = {"roster": roster, "issues": issues, "people": people}
+TABLES = {
+    "roster": roster,
+    "issues": issues,
+    "people": people,
+    "reports": follow_ups.listed,
+    "emenscr": emenscr.listed,
+}
 
 
 def may_fetch(export, user):

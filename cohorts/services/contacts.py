@@ -1,4 +1,4 @@
-"""Who writes the reports: named, and followed by somebody else when they leave (section 6.8)."""
+"""Who writes the reports, and who after them (section 6.8); the project in eMENSCR."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,3 +34,13 @@ def name_contact(team, person, *, by, reason):
     record(team, "contact_named", by=by, reason=reason, code=person.name_th)
     emails.contact_named(contact, before)
     return contact
+
+
+@transaction.atomic
+def set_reference(team, number, *, by):
+    """The number under which the project stands in eMENSCR."""
+    team = hold_running(team)
+    before, team.emenscr_ref = team.emenscr_ref, number
+    team.save()
+    record(team, "reference_set", by=by, before=before, after=number)
+    return team

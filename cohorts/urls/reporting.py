@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts.urls.places import ROUND, TEAM
-from cohorts.views import contacts, photos, reports, rounds
+from cohorts.views import contacts, emenscr, follow_ups, photos, reports, rounds
 
 PHOTO = "photos/<uuid:uid>/"
 
@@ -22,4 +22,9 @@ urlpatterns = [
     path(PHOTO + "remove/", photos.remove, name="remove_photo"),
     path(PHOTO + "consent/", photos.consent, name="photo_consent"),
     path(TEAM + "contact/", contacts.contact, name="report_contact"),
+    path(TEAM + "emenscr/", emenscr.page, name="emenscr"),
+    path(TEAM + "emenscr/json/", emenscr.data, name="emenscr_data"),
+    path("<int:year>/follow-up/", follow_ups.sheet, name="follow_ups"),
+    path("<int:year>/follow-up/export/", follow_ups.reports_export, name="reports_export"),
+    path("<int:year>/follow-up/emenscr/", follow_ups.emenscr_export, name="emenscr_export"),
 ]

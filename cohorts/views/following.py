@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import permissions, services
+from cohorts import permissions, reporters, services
 from cohorts.forms.after import ClosingForm, DiscontinueForm, SiteForm
 from cohorts.models import ScaleOutSite
 from cohorts.views.answering import act, ask, posted, team_of
@@ -25,6 +25,8 @@ def follow(request, code):
         "may_manage": permissions.can_manage(team, request.user),
         "may_add_directive": permissions.can_manage(team, request.user) and team.first_presented,
         "may_update_sites": permissions.can_update_sites(team, request.user),
+        "contact": reporters.named_contact(team),
+        "may_hand_over": permissions.can_name_contact(team, request.user) and not team.is_over,
         "tab": "follow",
     }
     return render(request, "cohorts/follow.html", context)

@@ -86,6 +86,8 @@ RESTS = {
     "proposals:export": EXPORT,
     "selection:board_export": EXPORT,
     "cohorts:roster_export": EXPORT,
+    "cohorts:reports_export": EXPORT,
+    "cohorts:emenscr_export": EXPORT,
     "cohorts:directives_export": EXPORT,
     "papers:again": EXPORT,
 }

@@ -2,18 +2,20 @@
 
 from cohorts.models import ReportPhoto
 from pyp_portal import clock
-from tests.access.matrix import expect
+from tests.access.matrix import OFFICE, expect
 from tests.access.rows_cohorts import (
     MANAGED,
     REASON,
     REPORTERS,
     SEEN,
+    SITES,
     STO,
     act,
     of,
     only,
     page,
     posted,
+    year,
 )
 from tests.factories.proposals import StoredFileFactory
 
@@ -43,4 +45,10 @@ ROWS = [
     act("move_round", only(STO) | {"anonymous": 302}, of("round"), REASON, PUT),
     page("report_contact", only(NAMERS), state=PUT),
     act("report_contact", only(NAMERS) | {"anonymous": 302}, data=REASON, state=PUT),
+    page("emenscr", expect(404, c200=SEEN), state=PUT),
+    act("emenscr", posted(SITES), data={"emenscr_ref": "นร 1234-68-0001"}, state=PUT),
+    page("emenscr_data", expect(404, c200=SEEN), state=PUT),
+    page("follow_ups", expect(404, c200=OFFICE), year),
+    act("reports_export", expect(404, c302=f"{OFFICE} anonymous"), year),
+    act("emenscr_export", expect(404, c302=f"{OFFICE} anonymous"), year),
 ]  # fmt: skip
