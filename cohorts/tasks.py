@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from cohorts import exports, services, tracking
+from cohorts import binding, book, exports, services, tracking
 from cohorts.services import rejecting
 from pyp_portal.papers import exporting
 
@@ -39,3 +39,9 @@ def export(export_id):
 def track(export_id):
     """Write the tracking sheet of directives that somebody asked for."""
     exporting.make(export_id, tracking.table)
+
+
+@shared_task(name=book.KIND, soft_time_limit=540, time_limit=600)
+def bind_book(export_id):
+    """Bind the book of a session that somebody asked for."""
+    exporting.bind(export_id, binding.bound)

@@ -8,7 +8,7 @@ from cohorts.presenting_states import ChairOffice, Outcome
 from cohorts.states import Channel
 from pyp_portal.accounts.fields import ProgrammeDateField
 
-BRIEF = 600  # letters of each text of a brief: more does not fit on its one page
+BRIEF = 400  # letters of each text of a brief: more does not fit on its one page
 
 
 class RecipientForm(forms.Form):

@@ -1,7 +1,7 @@
 """The presentation to the Prime Minister or a delegated minister: sessions, issues, their files."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.presenting_states import ChairOffice, Outcome
 from cohorts.states import Channel
+from cohorts.visibility import seen_by
 from proposals.states import State
 from pyp_portal import clock
 
@@ -53,6 +54,14 @@ class PresentationSession(models.Model):
         return items
 
 
+class ItemQuerySet(models.QuerySet):
+    """Questions about the places of issues in sessions."""
+
+    def visible_to(self, user):
+        """Those of the teams this person may see."""
+        return seen_by(user, self, "team__")
+
+
 class PresentationItem(models.Model):
     """One issue in a session, and what it led to."""
 
@@ -75,6 +84,8 @@ class PresentationItem(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = ItemQuerySet.as_manager()
+
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
@@ -89,6 +100,11 @@ class PresentationItem(models.Model):
     def minutes(self):
         """How long the issue takes with its questions."""
         return self.minutes_present + self.minutes_qa
+
+    @property
+    def token(self):
+        """What a page shows of its words, for noticing that they have changed meanwhile."""
+        return self.brief_at.astimezone(UTC).isoformat() if self.brief_at else ""
 
     @property
     def kept_files(self):

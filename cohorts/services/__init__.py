@@ -31,6 +31,7 @@ from cohorts.services.learning import (
     record_presence,
     write_reflection,
 )
+from cohorts.services.ordering import schedule
 from cohorts.services.people import nominate_by_letter
 from cohorts.services.phases import (
     pass_gate,
@@ -40,7 +41,7 @@ from cohorts.services.phases import (
     waive_gate,
 )
 from cohorts.services.prefilling import prefill, trim
-from cohorts.services.presenting import plan_session, record_presentation, schedule
+from cohorts.services.presenting import plan_session, record_presentation
 from cohorts.services.reminding import remind_directives, remind_reports
 from cohorts.services.reminding_workshops import remind_workshops
 from cohorts.services.reporting import minister_report

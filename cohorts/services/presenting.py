@@ -1,15 +1,14 @@
-"""The presentation: sessions, items, outcome with directives, and the rounds that follow (T26)."""
+"""The presentation: its session, its outcome with directives, the rounds that follow (T26)."""
 
 import calendar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts import emails, guards
-from cohorts.models import FollowUpRound, PresentationItem, PresentationSession
+from cohorts import guards
+from cohorts.models import FollowUpRound, PresentationSession
 from cohorts.services.directing import add_directive
 from cohorts.services.moving import advance, hold, refuse_unless
-from proposals.states import State
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record
 
@@ -22,31 +21,6 @@ def plan_session(cohort, *, by, **facts):
     session.save()
     record(session, "planned", by=by)
     return session
-
-
-@transaction.atomic
-def schedule(session, team, *, by, presenters=(), minutes_present=10, minutes_qa=5):
-    """Give an issue the next place in a session; a second time keeps the first place."""
-    team = hold(team)
-    refuse_unless(
-        team.proposal.state in (State.IN_LAB, State.LAB_COMPLETED),
-        _("This issue cannot be presented now."),
-    )
-    PresentationSession.objects.select_for_update().get(pk=session.pk)
-    item, is_new = PresentationItem.objects.get_or_create(
-        session=session,
-        team=team,
-        defaults={
-            "order": session.items.count() + 1,
-            "minutes_present": minutes_present,
-            "minutes_qa": minutes_qa,
-        },
-    )
-    item.presenters.set(presenters or item.presenters.all())
-    if is_new:
-        record(session, "scheduled", by=by, issue=team.proposal.code)
-        emails.presentation_planned(item)
-    return item
 
 
 @transaction.atomic

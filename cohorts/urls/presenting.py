@@ -3,14 +3,33 @@
 from django.urls import path
 
 from cohorts.urls.places import TEAM
-from cohorts.views import directives, presenting
+from cohorts.views import directives, places, presenting
 
+SESSION = "sessions/<uuid:uid>/"
+PLACE = SESSION + "issues/<slug:code>/"
 DIRECTIVE = "directives/<uuid:uid>/"
 
 urlpatterns = [
     path("<int:year>/sessions/new/", presenting.session_new, name="session_new"),
-    path("sessions/<uuid:uid>/", presenting.session, name="session"),
-    path("sessions/<uuid:uid>/add/", presenting.session_add, name="session_add"),
+    path(SESSION, presenting.session, name="session"),
+    path(SESSION + "change/", presenting.session_change, name="session_change"),
+    path(SESSION + "add/", presenting.session_add, name="session_add"),
+    path(SESSION + "book/", presenting.session_book, name="session_book"),
+    path(SESSION + "record/", presenting.session_record, name="session_record"),
+    path(SESSION + "papers/<uuid:paper>/", presenting.session_paper, name="session_paper"),
+    # --- The place of an issue
+    path(PLACE, places.place, name="place"),
+    path(PLACE + "move/", places.move, name="move_place"),
+    path(PLACE + "change/", places.change_place, name="change_place"),
+    path(PLACE + "other-session/", places.other_session, name="other_session"),
+    path(PLACE + "take-out/", places.take_out, name="take_out"),
+    path(PLACE + "brief/", places.brief, name="brief"),
+    path(PLACE + "brief/issue/", places.brief_paper, name="brief_paper"),
+    path(PLACE + "files/new/", places.add_file, name="place_file_new"),
+    path(PLACE + "files/<uuid:file>/", places.place_file, name="place_file"),
+    path(PLACE + "files/<uuid:file>/remove/", places.remove_file, name="remove_place_file"),
+    path(PLACE + "papers/<uuid:paper>/", places.place_paper, name="place_paper"),
+    # --- The outcome
     path(TEAM + "outcome/", presenting.outcome, name="outcome"),
     # --- Directives
     path("<int:year>/directives/", directives.directives, name="directives"),

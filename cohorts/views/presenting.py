@@ -1,20 +1,21 @@
-"""Presentation sessions and their outcome."""
+"""Presentation sessions: planned, ordered, bound to a book, recorded."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from cohorts import permissions, services
+from cohorts import book, permissions, presentation_papers, services
 from cohorts.forms.directives import DirectiveFormSet, directives_of
 from cohorts.forms.presenting import ItemForm, OutcomeForm, SessionForm
 from cohorts.models import PresentationSession, Team
+from cohorts.services import ordering
 from cohorts.views.answering import ask, posted, team_of
 from cohorts.views.cohort import cohort_of
-from proposals.states import State
 from pyp_portal.access import require
-
-READY = (State.IN_LAB, State.LAB_COMPLETED)
+from pyp_portal.papers.models import Paper
+from pyp_portal.papers.services import deliver
 
 
 def session_new(request, year):
@@ -36,31 +37,64 @@ def session_new(request, year):
 def session_of(request, uid):
     """A session, for the office and for teams with a place in it; else 404."""
     session = get_object_or_404(PresentationSession.objects.select_related("cohort__call"), uid=uid)
-    teams = Team.objects.visible_to(request.user)
-    if permissions.can_view_cohort(request.user) or session.items.filter(team__in=teams).exists():
+    if permissions.can_view_cohort(request.user) or teams_in(session, request.user).exists():
         return session
     raise Http404
+
+
+def teams_in(session, user):
+    """The teams of a session that this person may see."""
+    return Team.objects.visible_to(user).filter(presentation_items__session=session)
+
+
+def managed(request, uid):
+    """A session, for the officers who keep it."""
+    session = session_of(request, uid)
+    require(permissions.can_open_cohort(request.user))
+    return session
 
 
 def session(request, uid):
     """The order of a session with outcomes; others' issues are named, their work is not."""
     session = session_of(request, uid)
     items = session.items.select_related("team__proposal__lead_agency")
+    items = list(items.prefetch_related("presenters", "files__file"))
     context = {
         "session": session,
-        "items": items.prefetch_related("presenters"),
+        "items": session.timed(items),
+        "minutes": sum(item.minutes for item in items),
+        "is_open": not any(item.recorded_at for item in items),
         "may_manage": permissions.can_open_cohort(request.user),
-        "mine": set(Team.objects.visible_to(request.user).values_list("pk", flat=True)),
+        "reads_all": permissions.can_view_cohort(request.user),
+        "mine": set(teams_in(session, request.user).values_list("pk", flat=True)),
+        "papers": presentation_papers.papers_of_session(session)[:3],
     }
     return render(request, "cohorts/session.html", context)
 
 
+FACTS = tuple(SessionForm.base_fields)
+
+
+def session_change(request, uid):
+    """Another day, time, place or chair."""
+    session = managed(request, uid)
+    form = SessionForm(posted(request)[0], initial={name: getattr(session, name) for name in FACTS})
+    return ask(
+        request,
+        form,
+        lambda: ordering.change_session(session, by=request.user, **form.cleaned_data),
+        title=_("Change the session"),
+        label=_("Save the session"),
+        done=_("The session is changed. Where the day is another, those who present are told."),
+        back=session.get_absolute_url(),
+    )
+
+
 def session_add(request, uid):
     """Give an issue a place in the session."""
-    session = session_of(request, uid)
-    require(permissions.can_open_cohort(request.user))
+    session = managed(request, uid)
     teams = Team.objects.visible_to(request.user).filter(
-        cohort=session.cohort, proposal__state__in=READY
+        cohort=session.cohort, proposal__state__in=ordering.TO_PRESENT
     )
     form = ItemForm(posted(request)[0], teams=teams)
     return ask(
@@ -72,6 +106,29 @@ def session_add(request, uid):
         done=_("The issue has a place in the session, and the team has been told."),
         back=session.get_absolute_url(),
     )
+
+
+@require_POST
+def session_book(request, uid):
+    """Ask for the book of the session as one PDF."""
+    session = session_of(request, uid)
+    require(permissions.can_view_cohort(request.user))
+    return book.order(request, session)
+
+
+@require_POST
+def session_record(request, uid):
+    """Issue the record of what the session led to."""
+    session = managed(request, uid)
+    paper = presentation_papers.session_record(session, by=request.user)
+    return redirect("cohorts:session_paper", uid, paper.uid)
+
+
+def session_paper(request, uid, paper):
+    """The record of a session; others' outcomes stand in it, so it is the office's."""
+    session = session_of(request, uid)
+    require(permissions.can_view_cohort(request.user))
+    return deliver(request, get_object_or_404(Paper.objects.of(session), uid=paper))
 
 
 def outcome(request, code):

@@ -83,12 +83,15 @@ RESTS = {
     "cohorts:roster": PAPER,
     "cohorts:minister_report": PAPER,
     "cohorts:issue_paper": PAPER,
+    "cohorts:session_record": PAPER,
+    "cohorts:brief_paper": PAPER,
     "proposals:export": EXPORT,
     "selection:board_export": EXPORT,
     "cohorts:roster_export": EXPORT,
     "cohorts:reports_export": EXPORT,
     "cohorts:emenscr_export": EXPORT,
     "cohorts:directives_export": EXPORT,
+    "cohorts:session_book": EXPORT,
     "papers:again": EXPORT,
 }
 

@@ -1,15 +1,30 @@
 """What the pages of sessions, directives and reports to the Prime Minister answer to each role."""
 
+from cohorts import presentation_papers
+from pyp_portal import clock
 from tests.access.matrix import OFFICE, STO, expect
-from tests.access.rows_cohorts import MANAGED, SEEN, act, of, only, page, year
+from tests.access.rows_cohorts import (
+    COORDINATION,
+    MANAGED,
+    SEEN,
+    act,
+    of,
+    only,
+    page,
+    posted,
+    year,
+)
 from tests.access.rows_proposals import export_of
 from tests.factories.proposals import StoredFileFactory
 
+NOT_OFFICE = " ".join(role for role in SEEN.split() if role not in OFFICE.split())
 CARRIES_OUT = f"{SEEN} other"  # the agency that carries the directive out
 
 
 def step(world):
-    """A step of the directive with a file."""
+    """A step with a file, of a directive that the lead agency carries out."""
+    world.directive.responsible_agency = world.agency
+    world.directive.save()
     facts = {"status": "in_progress", "at": world.directive.updated_at}
     made = world.directive.steps.create(file=StoredFileFactory(), **facts)
     return {"uid": world.directive.uid, "step": made.uid}
@@ -22,7 +37,56 @@ def presented(world):
     return {"code": world.proposal.code}
 
 
+def place(world):
+    return {"uid": world.session.uid, "code": world.proposal.code}
+
+
+def slides(world):
+    """A file that goes with the issue."""
+    facts = {"sent_at": clock.now(), "sent_by": world.people["tier2"]}
+    sent = world.item.files.create(file=StoredFileFactory(), **facts)
+    return place(world) | {"file": sent.uid}
+
+
+def brief(world):
+    """A brief that was issued."""
+    paper = presentation_papers.brief(world.item, by=world.people["staff"])
+    return place(world) | {"paper": paper.uid}
+
+
+def session_record(world):
+    """A record of the session that was issued."""
+    paper = presentation_papers.session_record(world.session, by=world.people["staff"])
+    return {"uid": world.session.uid, "paper": paper.uid}
+
+
+WORDS = {"summary_th": "ลดเวลารอ", "ask_th": ""}
+KEPT = only(STO)  # by the office; those who see the session are told so
+
 ROWS = [
+    # --- Sessions
+    page("session_change", KEPT, of("session")),
+    act("session_book", expect(404, c302=f"{OFFICE} anonymous", c403=NOT_OFFICE), of("session")),
+    act(
+        "export_file",
+        expect(404, c302="anonymous", c200="staff auditor"),
+        lambda w: export_of(w, "cohorts.book", session=str(w.session.uid)),
+    ),
+    act("session_record", posted(STO), of("session")),
+    page("session_paper", expect(404, c202=OFFICE, c403=NOT_OFFICE), session_record),
+    page("place", expect(404, c200=SEEN), place),
+    act("move_place", posted(STO), place, {"to": "up"}),
+    page("change_place", KEPT, place),
+    page("other_session", KEPT, place),
+    act("take_out", posted(STO), place),
+    page("brief", only(COORDINATION), place),
+    act("brief", posted(COORDINATION), place, WORDS),
+    act("brief_paper", posted(COORDINATION), place),
+    page("place_paper", expect(404, c202=SEEN), brief),
+    page("place_file_new", only(COORDINATION), place),
+    page("place_file", expect(404, c200=SEEN), slides),
+    act("remove_place_file", posted(COORDINATION), slides),
+    # --- Directives
     page("directives", expect(404, c200=OFFICE), year),
     act("directives_export", expect(404, c302=f"{OFFICE} anonymous"), year),
     act(
@@ -40,6 +104,6 @@ ROWS = [
         {"status": "in_progress"},
     ),
     page("postpone_directive", only(STO, seen=CARRIES_OUT), of("directive")),
-    page("evidence_file", expect(404, c200=CARRIES_OUT), step),
+    page("evidence_file", expect(404, c200=SEEN), step),
     page("directive_new", MANAGED, presented),
 ]  # fmt: skip
