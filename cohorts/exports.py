@@ -3,7 +3,7 @@
 All are one kind of export; its parameter ``of`` names the list.
 """
 
-from cohorts import alumni, book, emenscr, follow_ups, permissions, tracking, years
+from cohorts import alumni, emenscr, follow_ups, permissions, years
 from cohorts.models import Participant
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
@@ -11,8 +11,6 @@ from pyp_portal.access import require
 from pyp_portal.papers.exporting import Table
 
 KIND = "cohorts.export"
-# Every kind of file of this room: one address hands them all out.
-KINDS = (KIND, tracking.KIND, book.KIND)
 HEADERS = [
     "รหัสข้อเสนอ",
     "ประเด็น",

@@ -92,6 +92,16 @@ def can_mentor(team, user):
     return can_coordinate(team, user) or is_inside(team, user, TierKey.ADVISOR)
 
 
+def can_moderate(team, user):
+    """The coordinator and the office decide what of the public's words everybody reads."""
+    return can_coordinate(team, user)
+
+
+def can_read_voices(team, user):
+    """Words that nobody has checked yet: for those who check them, and those who read all."""
+    return can_moderate(team, user) or (can_view_cohort(user) and can_view_team(team, user))
+
+
 def is_inside(team, user, *tiers):
     """True for confirmed participants of these tiers to whom the proposal is not closed."""
     return can_view_team(team, user) and tier_in(team, user) in tiers

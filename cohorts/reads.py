@@ -6,5 +6,8 @@ from pyp_portal.reads.register import Sensitive
 
 SENSITIVE = {
     "cohorts:people": Sensitive(_("People over the years")),
+    "cohorts:coming": Sensitive(
+        _("Who comes to an activity"), "cohorts.OpenActivity", "team__proposal__code"
+    ),
     "cohorts:export_file": Sensitive(_("Export of cohorts and people")),
 }

@@ -2,8 +2,17 @@
 
 from celery import shared_task
 
-from cohorts import binding, book, exports, services, tracking
-from cohorts.services import rejecting
+from cohorts import (
+    binding,
+    book,
+    exports,
+    poster_pdf,
+    posters,
+    services,
+    tracking,
+    voice_exports,
+)
+from cohorts.services import forgetting, rejecting
 from pyp_portal.papers import exporting
 
 
@@ -45,3 +54,21 @@ def track(export_id):
 def bind_book(export_id):
     """Bind the book of a session that somebody asked for."""
     exporting.bind(export_id, binding.bound)
+
+
+@shared_task(name=voice_exports.KIND, soft_time_limit=240, time_limit=300)
+def export_voices(export_id):
+    """Write the opinions on an issue that somebody asked for."""
+    exporting.make(export_id, voice_exports.table)
+
+
+@shared_task(name=posters.KIND, soft_time_limit=240, time_limit=300)
+def draw_poster(export_id):
+    """Draw the poster that somebody asked for."""
+    exporting.bind(export_id, poster_pdf.book)
+
+
+@shared_task(name="cohorts.forget_voices")
+def forget_voices():
+    """Words of citizens whose time is over."""
+    forgetting.forget_voices()

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cohorts import todo_voices
 from cohorts.models import (
     Deliverable,
     FollowUpReport,
@@ -34,7 +35,7 @@ from pyp_portal.todo import Todo
 def todo(user):
     """Everything of this room that this person is asked to do."""
     mine = [*to_answer(user), *to_nominate(user), *to_hand_in(user), *to_approve(user)]
-    mine += [*to_report(user), *to_carry_out(user)]
+    mine += [*to_report(user), *to_carry_out(user), *todo_voices.todo(user)]
     return [*mine, *to_decide(user)] if user.is_sto_staff else mine
 
 

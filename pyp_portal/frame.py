@@ -53,6 +53,7 @@ MENU = [
     place(_("My agencies"), "accounts:my_agencies", "users", APPLICANT),
     place(_("Committee"), "selection:index", "scale", STAFF, COMMITTEE, AUDITOR),
     place(_("Cohort and lab"), "cohorts:index", "flask", STAFF, LAB, AUDITOR),
+    place(_("Issues"), "issues:list", "grow", VISITOR),
     place(_("Questions and answers"), "proposals:answers", "message", VISITOR),
     place(_("Check a document"), "papers:verify", "check-circle", VISITOR),
     place(_("Documents"), "papers:list", "file", STAFF, ADMIN),
@@ -71,6 +72,7 @@ ACCOUNT_MENU = [
 ]
 FOOTER_MENU = [
     place(_("Call for proposals"), "call", "", EVERYONE),
+    place(_("Issues"), "issues:list", "", EVERYONE),
     place(_("Questions and answers"), "proposals:answers", "", EVERYONE),
     place(_("Check a document"), "papers:verify", "", EVERYONE),
     place(_("Statistics"), "public:statistics", "", EVERYONE),

@@ -185,6 +185,8 @@ ACCOUNT_RATE_LIMITS = {
     "find_agencies": "300/m/ip",  # S26: nobody carries the register away
     "ask_as_stranger": "10/h/ip",  # questions to the office; who signs in has a limit of their own
     "ask_office": "30/h/user",
+    "say_as_citizen": "60/10m/ip",  # a hall full of people may share one address
+    "say_on_issue": "900/h/key",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or e-mail is told to its owner
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("proposals.urls")),
     path("selection/", include("selection.urls")),
     path("cohorts/", include("cohorts.urls")),
+    path("issues/", include("cohorts.urls.public")),
 ]
 
 handler400 = "pyp_portal.refusals.bad_request"

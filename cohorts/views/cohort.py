@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohorts import cockpit, documents, exports, permissions, services
+from cohorts.fetching import MAY_FETCH
 from cohorts.forms.teams import CohortForm
 from cohorts.models import Cohort, MinisterReport, Participant, Team
 from cohorts.views.answering import ask, posted
@@ -130,8 +131,8 @@ def roster_export(request, year):
 @require_POST
 def export_file(request, uid):
     """Hand out a file of this room that was asked for."""
-    export = exporting.find(request.user, uid, *exports.KINDS)
-    is_allowed = exports.may_fetch(export, request.user)
+    export = exporting.find(request.user, uid, *MAY_FETCH)
+    is_allowed = MAY_FETCH[export.kind](export, request.user)
     return exporting.hand_out(request, export, is_allowed=is_allowed)
 
 

@@ -8,6 +8,7 @@ from proposals.models import Proposal
 from tests.access import (
     rows_accounts,
     rows_calls,
+    rows_citizens,
     rows_cohorts,
     rows_following,
     rows_listing,
@@ -33,6 +34,7 @@ ROOMS = (
     rows_meetings,
     rows_cohorts,
     rows_following,
+    rows_citizens,
 )
 
 

@@ -4,6 +4,7 @@ from pyp_portal import clock
 from pyp_portal.demo.story import (
     asking,
     choosing,
+    citizens,
     earlier,
     evening,
     follow,
@@ -16,7 +17,19 @@ from pyp_portal.demo.story import (
 )
 from pyp_portal.demo.story.company import Company
 
-CHAPTERS = (intake, talking, asking, practising, together, evening, choosing, lab, follow, jobs)
+CHAPTERS = (
+    intake,
+    talking,
+    asking,
+    practising,
+    together,
+    evening,
+    choosing,
+    lab,
+    citizens,
+    follow,
+    jobs,
+)
 
 
 def acts(company):

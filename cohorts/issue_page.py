@@ -1,0 +1,94 @@
+"""What the public page of an issue shows: what was published, in as many statements each time."""
+
+from decimal import Decimal
+
+from django.db.models import F
+
+from cohorts.hearing import heard_about
+from cohorts.models import OpenActivity, Opinion, PrototypeVersion
+from cohorts.services.listening import takes_opinions
+from proposals.models import Proposal
+from proposals.states import PUBLIC
+
+MOST_FIGURES, MOST_VERSIONS, MOST_VOICES, MOST_ACTIVITIES = 3, 6, 6, 6
+
+
+def public_issues():
+    """The issues that everybody may know of: those that were selected (rule T3)."""
+    return Proposal.objects.filter(state__in=PUBLIC).for_list()
+
+
+def facts(issue, team):
+    """The page of an issue; without a team only what the announcement said."""
+    if team is None:
+        return {"issue": issue}
+    page = published(team)
+    activities = team.activities.exclude(shown_at=None).order_by("-held_on", "-pk")
+    return {
+        "issue": issue,
+        "team": team,
+        "page": page,
+        "figures": figures(team) if page and page.shows_figures else [],
+        "versions": versions(team) if page and page.shows_versions else [],
+        "joins": to_join(team),
+        "activities": list(activities[:MOST_ACTIVITIES]),
+        "voices": list(voices_of(team)[:MOST_VOICES]),
+        "heard": heard_about(team),
+        "takes_opinions": takes_opinions(team),
+    }
+
+
+def published(team):
+    """The page of a team where it is public, else None."""
+    page = getattr(team, "public_page", None)
+    return page if page and page.published_at else None
+
+
+def to_join(team):
+    """What people may join now or soon, the first to end first."""
+    coming = team.open_activities.filter(closed_at=None).order_by("closes_on", "pk")
+    return [one for one in coming if one.is_open or one.is_to_come]
+
+
+def voices_of(team):
+    """Opinions that everybody reads: those with an answer first, the newest before."""
+    shown = Opinion.objects.filter(team=team).shown().select_related("province")
+    return shown.order_by(F("answered_at").desc(nulls_last=True), "-shown_at", "-pk")
+
+
+def figures(team):
+    """What the latest pilot test measured: reached, before, aimed at."""
+    test = team.pilot_tests.order_by("-ended_on", "-pk").prefetch_related("metrics").first()
+    return [figure(one) for one in list(test.metrics.all())[:MOST_FIGURES]] if test else []
+
+
+def figure(metric):
+    """One figure as the strip shows it; numbers without needless zeros."""
+    return {
+        "label": metric.indicator_th,
+        "unit": metric.unit_th,
+        "result": plain(metric.result),
+        "before": plain(metric.baseline),
+        "target": plain(metric.target),
+    }
+
+
+def plain(value):
+    """12.00 is 12, and 1234.5 is 1,234.5; nothing measured is nothing."""
+    if value is None:
+        return ""
+    value = Decimal(value)
+    whole = value == value.to_integral_value()
+    return f"{value.quantize(Decimal(1)) if whole else value.normalize():,f}"
+
+
+def versions(team):
+    """How the prototype changed; the last line is what is in use."""
+    rows = PrototypeVersion.objects.filter(prototype__team=team).order_by("made_on", "pk")
+    return list(rows.reverse()[:MOST_VERSIONS])[::-1]
+
+
+def activity_of(team, uid):
+    """Something that people may join, also when it is over; None where there is none such."""
+    found = OpenActivity.objects.filter(team=team, uid=uid)
+    return found.select_related("activity", "team__proposal").first()

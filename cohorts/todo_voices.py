@@ -1,0 +1,57 @@
+"""What waits because citizens spoke: opinions to read, activities to close."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cohorts.models import OpenActivity, Opinion, Team
+from cohorts.states import WORKERS, TierKey
+from proposals.states import TERMINAL
+from pyp_portal import clock
+from pyp_portal.todo import Todo
+
+MOST = 30
+
+
+def todo(user):
+    """Opinions that wait in my teams, and activities of my teams that are over but not closed."""
+    return [*to_read(user), *to_close(user)]
+
+
+def seated(user, *tiers):
+    """Teams in which this person has a confirmed seat of these tiers."""
+    return Q(
+        participants__person=user.pk,
+        participants__tier__key__in=tiers,
+        participants__confirmed_at__isnull=False,
+        participants__replaced_at=None,
+        participants__withdrawn_at=None,
+    )
+
+
+def mine(user, *tiers):
+    """My teams of these tiers; for officers those of their cases."""
+    asked = seated(user, *tiers)
+    if user.is_sto_staff:
+        asked |= Q(case_owner__in=user.case_owner_ids)
+    return Team.objects.visible_to(user).exclude(proposal__state__in=TERMINAL).filter(asked)
+
+
+def to_read(user):
+    """One line a team: how many opinions nobody has read yet."""
+    waiting = Opinion.objects.waiting().filter(team__in=mine(user, TierKey.COORDINATOR))
+    counts = waiting.order_by().values_list("team").annotate(n=Count("pk"))
+    counts = dict(counts.order_by("-n")[:MOST])
+    for team in Team.objects.filter(pk__in=counts).select_related("proposal"):
+        title = _("Read what citizens wrote (%(count)d)") % {"count": counts[team.pk]}
+        url = reverse("cohorts:voices", args=[team.proposal.code])
+        yield Todo(title, url, detail=str(team.proposal), icon="message")
+
+
+def to_close(user):
+    """Activities whose last day is over and that do not say yet what changed."""
+    over = OpenActivity.objects.filter(closed_at=None, closes_on__lt=clock.today())
+    for one in over.filter(team__in=mine(user, *WORKERS)).select_related("team__proposal")[:MOST]:
+        title = _("Close “%(title)s” with what changed because of it") % {"title": one}
+        url = reverse("cohorts:close_activity", args=[one.team.proposal.code, one.uid])
+        yield Todo(title, url, detail=str(one.team.proposal), tone="wait", icon="users")

@@ -1,0 +1,126 @@
+"""Opinions before everybody reads them: the queue, one opinion, shown, hidden, answered."""
+
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from cohorts import permissions, voice_exports
+from cohorts.forms.fields import ReasonForm
+from cohorts.forms.listening import ResponseForm, WordsForm
+from cohorts.masking import masked
+from cohorts.models import Opinion
+from cohorts.services import moderating
+from cohorts.views.answering import ask, posted, team_of
+from cohorts.views.listening import back_to
+from pyp_portal.access import require
+from pyp_portal.history.services import timeline
+from pyp_portal.paging import one_page, uid_in
+from pyp_portal.papers import exporting
+
+PAGE = 25
+VERBS = {
+    "shown": gettext_lazy("Shown to everybody"),
+    "hidden": gettext_lazy("Not shown"),
+    "answered": gettext_lazy("Answered"),
+}
+
+
+@require_GET
+def queue(request):
+    """All opinions that nobody has read yet, the oldest first."""
+    require(permissions.can_view_cohort(request.user))
+    rows = Opinion.objects.visible_to(request.user).waiting().for_list()
+    page = one_page(rows, ["given_at", "pk"], uid_in(request.GET, "after"), size=PAGE)
+    return render(request, "cohorts/voices_queue.html", {"page": page})
+
+
+def opinion_of(request, uid, rule):
+    """An opinion whose team this person sees, for those whom the rule lets."""
+    seen = Opinion.objects.visible_to(request.user).for_list()
+    opinion = get_object_or_404(
+        seen.select_related("shown_by", "hidden_by", "answered_by"), uid=uid
+    )
+    require(rule(opinion.team, request.user))
+    return opinion
+
+
+@require_GET
+def opinion(request, uid):
+    """One opinion as it was written, and what may be done with it."""
+    found = opinion_of(request, uid, permissions.can_read_voices)
+    words = found.public_words or masked(found.words)
+    context = {
+        "opinion": found,
+        "team": found.team,
+        "tab": "voices",
+        "may_moderate": permissions.can_moderate(found.team, request.user),
+        "form": WordsForm(initial={"words": words}),
+        "is_masked": words != found.words and not found.public_words,
+        "events": [(VERBS.get(e.verb, e.verb), e.at, e.who) for e in timeline(found)],
+    }
+    return render(request, "cohorts/opinion.html", context)
+
+
+def show(request, uid):
+    """Let everybody read it in these words."""
+    found = opinion_of(request, uid, permissions.can_moderate)
+    form = WordsForm(posted(request)[0], initial={"words": masked(found.words)})
+    return ask(
+        request,
+        form,
+        lambda: moderating.show(found, by=request.user, words=form.cleaned_data["words"]),
+        title=_("Show the opinion"),
+        label=_("Show it to everybody"),
+        done=_("Everybody reads it now."),
+        back=back_to(found.team),
+        about=found,
+    )
+
+
+def hide(request, uid):
+    """Keep it from the public page, with the reason."""
+    found = opinion_of(request, uid, permissions.can_moderate)
+    form = ReasonForm(posted(request)[0])
+    return ask(
+        request,
+        form,
+        lambda: moderating.hide(found, by=request.user, reason=form.cleaned_data["reason"]),
+        title=_("Do not show the opinion"),
+        label=_("Do not show it"),
+        done=_("The opinion is not shown. It still counts."),
+        back=back_to(found.team),
+        about=found,
+    )
+
+
+def answer(request, uid):
+    """Say what became of it."""
+    found = opinion_of(request, uid, permissions.can_moderate)
+    known = {"response": found.response, "words": found.response_th}
+    form = ResponseForm(posted(request)[0], initial=known)
+    return ask(
+        request,
+        form,
+        lambda: moderating.answer(found, by=request.user, **form.cleaned_data),
+        title=_("Answer the opinion"),
+        label=_("Save the answer"),
+        done=_("The answer stands under the opinion."),
+        back=found.get_absolute_url(),
+        about=found,
+    )
+
+
+@require_POST
+def export(request, code):
+    """Ask for the opinions on an issue as a file, without anything that names a person."""
+    team = team_of(request, code)
+    require(permissions.can_read_voices(team, request.user))
+    return exporting.order(
+        request,
+        voice_exports.KIND,
+        title=f"{_('Opinions of citizens')} {team.proposal.code}",
+        back=back_to(team),
+        format=request.POST.get("format"),
+        code=team.proposal.code,
+    )
