@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from cohorts import completing, hours
+from cohorts.certificates import hours_of
 from cohorts.models import (
     Attendance,
     Certificate,
@@ -34,6 +35,18 @@ class Line:
     award: str
     certificate: object = None
     wants_presence: bool = False
+
+    @property
+    def attended_hours(self):
+        return hours_of(self.hours.attended)
+
+    @property
+    def required_hours(self):
+        return hours_of(self.hours.required)
+
+    @property
+    def planned_hours(self):
+        return hours_of(self.hours.planned)
 
     @property
     def is_due(self):
@@ -97,6 +110,18 @@ def ends_of(cohort):
     sessions, today = cohort.workshops.standing(), clock.today()
     last = sessions.order_by("-held_on").values_list("held_on", flat=True).first()
     return last is not None and last < today, today > cohort.lab_ends_on
+
+
+def by_tier(cohort, lines):
+    """[(tier, people, completed, per cent of the hours attended)] of those who still take part."""
+    found = []
+    for tier in cohort.tiers.all():
+        own = [one for one in lines if one.who.tier_id == tier.pk and one.who.is_standing]
+        attended = sum(one.hours.attended for one in own)
+        required = sum(one.hours.required for one in own)
+        done = sum(one.completion.is_complete for one in own)
+        found.append((tier, len(own), done, completing.pct_of(attended, required)))
+    return found
 
 
 class Known:

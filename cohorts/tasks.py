@@ -6,6 +6,7 @@ from cohorts import (
     binding,
     book,
     exports,
+    hours_file,
     poster_pdf,
     posters,
     services,
@@ -25,6 +26,12 @@ def remind_reports():
 def remind_directives():
     """Directives whose day is near or past."""
     services.remind_directives()
+
+
+@shared_task(name="cohorts.remind_workshops")
+def remind_workshops():
+    """Workshops a week and a day ahead (R7)."""
+    services.remind_workshops()
 
 
 @shared_task(name="cohorts.tell_rejected")
@@ -72,3 +79,9 @@ def draw_poster(export_id):
 def forget_voices():
     """Words of citizens whose time is over."""
     forgetting.forget_voices()
+
+
+@shared_task(name=hours_file.KIND, soft_time_limit=240, time_limit=300)
+def hours(export_id):
+    """Write the hours and the completion that somebody asked for."""
+    exporting.make(export_id, hours_file.table)

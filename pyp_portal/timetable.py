@@ -43,6 +43,7 @@ TIMETABLE = {  # the portal's whole timetable
     "warn of what is undecided (R-46)": every("selection.warn_undecided", OFFICE_HOURS, 500),
     "find readers": every("selection.match_waiting", 60, 50),
     "analyse changed scores": every("selection.analyse_changed", crontab(minute="*/5"), 250),
+    "remind of workshops (R7)": every("cohorts.remind_workshops", OFFICE_HOURS, 500),
     "remind of reports (R9)": every("cohorts.remind_reports", OFFICE_HOURS, 500),
     "remind of directives": every("cohorts.remind_directives", OFFICE_HOURS, 500),
     "let old opinions go": every("cohorts.forget_voices", crontab(hour=2, minute=20), 3600),

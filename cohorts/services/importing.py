@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cohorts import hours, meeting_list
 from cohorts.checkin import status_at
@@ -13,10 +14,15 @@ from pyp_portal import clock
 from pyp_portal.history.services import record
 
 SHARE = 2  # at least one part in so many of a half counts as having been there
-# Why a line is not taken over.
-UNKNOWN, SHARED, OTHER_DAY, TOO_SHORT, RECORDED = (
-    "unknown", "shared", "other_day", "too_short", "recorded",
-)  # fmt: skip
+UNKNOWN, SHARED, OTHER_DAY = "unknown", "shared", "other_day"
+TOO_SHORT, RECORDED = "too_short", "recorded"
+WHY = {  # a line is not taken over
+    UNKNOWN: gettext_lazy("Nobody invited has this name or e-mail."),
+    SHARED: gettext_lazy("Several lines or people bear this name."),
+    OTHER_DAY: gettext_lazy("The times are of another day."),
+    TOO_SHORT: gettext_lazy("Was there for less than half of each half-day."),
+    RECORDED: gettext_lazy("Attendance is recorded already and stays."),
+}
 
 
 @transaction.atomic

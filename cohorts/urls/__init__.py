@@ -1,8 +1,19 @@
 """The addresses of room 3."""
 
-from cohorts.urls import after, cohort, lab, listening, presenting, reporting, seats, teams, years
+from cohorts.urls import (
+    after,
+    cohort,
+    lab,
+    listening,
+    presenting,
+    reporting,
+    seats,
+    teams,
+    training,
+    years,
+)
 
 app_name = "cohorts"
-PARTS = (years, cohort, teams, seats, lab, listening, presenting, after, reporting)
+PARTS = (years, cohort, teams, seats, lab, listening, presenting, training, after, reporting)
 
 urlpatterns = [one for part in PARTS for one in part.urlpatterns]

@@ -30,12 +30,14 @@ FOR_EVERYBODY = {  # files that are published on the page of a call
 
 
 DOORS = {  # all others; an address that gives out a file and is not named fails the test
+    "cohorts:certificate_file",
     "cohorts:cohort_paper",
     "cohorts:commitment_file",
     "cohorts:deliverable_file",
     "cohorts:evidence_file",
     "cohorts:export_file",
     "cohorts:minister_paper",
+    "cohorts:my_calendar",
     "cohorts:photo",
     "cohorts:place_file",
     "cohorts:place_paper",
@@ -43,6 +45,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:session_paper",
     "cohorts:team_paper",
     "cohorts:version_file",
+    "cohorts:workshop_calendar",
     "proposals:export_file",
     "proposals:file",
     "proposals:offline_file",

@@ -18,6 +18,7 @@ from tests.access import (
     rows_rounds,
     rows_screening,
     rows_selection,
+    rows_workshops,
 )
 from tests.access.matrix import ROLES
 from tests.access.planted import plant
@@ -35,6 +36,7 @@ ROOMS = (
     rows_cohorts,
     rows_following,
     rows_citizens,
+    rows_workshops,
 )
 
 

@@ -1,0 +1,110 @@
+"""From hours to certificates that anybody can check, through the pages."""
+
+from datetime import date
+
+import pytest
+
+from cohorts import hours_file, services
+from cohorts.models import Certificate, Reflection
+from cohorts.tasks import hours as task
+from pyp_portal import clock
+from pyp_portal.outbox.models import Message
+from pyp_portal.papers.models import Export
+from tests.cohorts.test_training_pages import REASON, WORDS, said, to
+from tests.factories.accounts import UserFactory
+from tests.factories.cohorts import ItemFactory, PartnerFactory
+from tests.factories.workshops import GOOD, AttendanceFactory, WorkshopFactory, seat_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(staff=True)
+
+
+@pytest.fixture
+def session(at):
+    at("2025-04-01 09:00")
+    return WorkshopFactory()
+
+
+def completed(session, at):
+    """A partner, an advisor and a worker who have everything."""
+    partner = PartnerFactory(team=seat_in(session).team)
+    worker, advisor = seat_in(session), seat_in(session, "ADVISOR")
+    for row in ({"seat": worker}, {"partner": partner}):
+        AttendanceFactory(session=session, **row)
+    worker.team.deliverables.update(approved_at=clock.now())
+    Reflection.objects.create(seat=worker, text_th=WORDS, written_at=clock.now())
+    for _each in range(2):
+        services.record_mentoring(
+            advisor.team, by=advisor.person, advisor=advisor.person,
+            held_on=date(2025, 4, 1), advice_th="ดี",
+        )  # fmt: skip
+    ItemFactory(team=advisor.team, recorded_at=clock.now())
+    at("2025-04-11 09:00")
+    services.evaluate(session, person=worker.person, scores=GOOD)
+    return worker, advisor, partner
+
+
+def test_from_hours_to_certificates_that_anybody_can_check(session, staff, client_of, client, at):
+    worker, advisor, partner = completed(session, at)
+    office, year = client_of(staff), session.cohort.call.fiscal_year
+    assert office.get(to("hours", year)).context["due"] == 2
+    office.post(to("presence", advisor.uid), {"delegate": "นายแทน ใจดี"})
+    page = office.get(to("hours", year))
+    assert page.context["due"] == 3
+
+    office.post(to("issue_certificates", year))
+    office.post(to("issue_certificates", year))
+
+    given = {c.award: c for c in Certificate.objects.all()}
+    assert set(given) == {"COMPLETION", "APPRECIATION", "THANKS"}
+    assert [c.seat or c.partner for c in given.values()] == [worker, advisor, partner]
+    assert Message.objects.filter(template__contains="certificate").count() == 3
+    mine = given["COMPLETION"]
+    assert "PD25" in mine.number
+    assert mine.number in said(client_of(worker.person).get(to("my_training")))
+    assert client_of(worker.person).get(to("certificate_file", mine.uid)).status_code == 202
+    assert client_of(advisor.person).get(to("certificate_file", mine.uid)).status_code == 404
+    asked = client.get(mine.get_absolute_url())
+    assert worker.person.family_th not in said(asked)
+    typed = f"{worker.person.given_th}  {worker.person.family_th}"
+    assert client.post(mine.get_absolute_url(), {"name": typed}).context["answer"] is True
+    assert client.post(mine.get_absolute_url(), {"name": "นายอื่น"}).context["answer"] is False
+
+    office.post(to("withdraw_certificate", mine.uid), REASON)
+    assert "ถูกเพิกถอนเมื่อ" in said(client.get(mine.get_absolute_url()))
+    again = office.post(to("withdraw_certificate", mine.uid), REASON)
+    assert "เพิกถอนไปแล้ว" in said(again)
+
+
+def test_what_a_certificate_stands_on_is_not_written_anew(session, staff, client_of, at):
+    worker, _advisor, _partner = completed(session, at)
+    services.issue_certificates(session.cohort, by=staff)
+
+    page = client_of(worker.person).post(to("reflection", worker.uid), {"text": WORDS})
+
+    assert "แก้ไขไม่ได้" in said(page)
+    Certificate.objects.get(seat=worker)
+    assert client_of(staff).get(
+        to("certificate_file", Certificate.objects.get(seat=worker).uid)
+    ).status_code == 202  # fmt: skip
+
+
+def test_the_hours_go_to_a_file(session, staff, client_of, at):
+    worker, advisor, partner = completed(session, at)
+    services.issue_certificates(session.cohort, by=staff)
+    client, year = client_of(staff), session.cohort.call.fiscal_year
+    client.post(to("hours_export", year), {"format": "csv"})
+    export = Export.objects.get()
+    task(export.pk)
+    body = b"".join(client.post(export.file_url)).decode("utf-8-sig")
+
+    rows = list(hours_file.table(export).rows)
+    assert {(row[3], row[5], row[7]) for row in rows} >= {
+        (str(worker.person), 6.0, 100), (str(advisor.person), 0.0, 0),
+        (str(partner.person), 6.0, 100),
+    }  # fmt: skip
+    assert Certificate.objects.get(seat=worker).number in body
