@@ -102,7 +102,7 @@ def seats_of(team):
     """Confirmed seats of each tier."""
     confirmed = [s for s in team.participants.all() if s.is_standing and s.confirmed_at]
     return [
-        Seats(tier, sum(seat.tier_id == tier.pk for seat in confirmed), tier.seats)
+        Seats(tier, sum(seat.tier_id == tier.pk for seat in confirmed), team.quota(tier).seats)
         for tier in team.cohort.tiers.all()
     ]
 

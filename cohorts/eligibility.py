@@ -32,6 +32,7 @@ class Post:
     is_civil_servant: bool = False
     talent_pool: bool = False
     high_potential: bool = False
+    works_on_issue: bool = True
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def area_operator(post, body, year):
         return fails("T3_NOT_AREA", SENTENCES["T3_NOT_AREA"])
     if not post.is_officer:
         return fails("T3_NOT_OFFICER", SENTENCES["T3_NOT_OFFICER"])
+    if not post.works_on_issue:
+        return fails("T3_NOT_RESPONSIBLE", SENTENCES["T3_NOT_RESPONSIBLE"])
     if post.rank is None:
         return judge("T3_RANK_EXEMPT", SENTENCES["RANK_EXEMPT"])
     return passes("T3_AREA_OFFICER", SENTENCES["T3_AREA_OFFICER"])
@@ -134,6 +137,8 @@ def public_innovator(post, body, year):
     """T5: civil servant at senior professional level, or talent pool, or high potential (R-34)."""
     if not body.is_related:
         return fails("T5_NOT_RELATED", SENTENCES["NOT_RELATED"])
+    if not post.works_on_issue:
+        return fails("T5_NOT_ON_ISSUE", SENTENCES["T5_NOT_ON_ISSUE"])
     if not post.is_civil_servant:
         return judge("T5_NOT_CIVIL_SERVANT", SENTENCES["T5_NOT_CIVIL_SERVANT"])
     if post.rank is not None and post.rank >= SENIOR_PROFESSIONAL:
@@ -160,45 +165,6 @@ def judge_seat(tier_key, post, body, year):
     return RULES[TierKey(tier_key)](post, body, year)
 
 
-# --- The team as a whole ----------------------------------------------------
-
-WANTED = {
-    TierKey.ADVISOR: 1,
-    TierKey.COORDINATOR: 1,
-    TierKey.AREA_OPERATOR: 3,
-    TierKey.PUBLIC_INNOVATOR: 2,
-}
-WANTED_AGENCIES, WANTED_LEVELS = 3, 2
-
-
-@dataclass(frozen=True)
-class Composition:
-    """What a team lacks: ``empty`` tiers block entering the lab, ``warnings`` do not."""
-
-    empty: tuple
-    warnings: tuple
-
-
-def composition(members, wanted=None):
-    """Look at a team: ``members`` are (tier key, agency id, level of the agency).
-
-    At least one of each tier blocks T23; numbers, agencies and levels only warn (R-11).
-    """
-    members, wanted = list(members), wanted or WANTED
-    count = {key: sum(1 for tier, _a, _l in members if tier == key) for key in wanted}
-    warnings = [
-        _("%(tier)s: %(count)d of %(wanted)d")
-        % {"tier": TierKey(key).label, "count": count[key], "wanted": wanted[key]}
-        for key in wanted
-        if 0 < count[key] < wanted[key]
-    ]
-    if len({agency for _t, agency, _l in members}) < WANTED_AGENCIES:
-        warnings.append(_("Fewer than three agencies take part."))
-    if len({level for _t, _a, level in members if level}) < WANTED_LEVELS:
-        warnings.append(_("Fewer than two levels of administration take part."))
-    return Composition(tuple(key for key in wanted if not count[key]), tuple(warnings))
-
-
 SENTENCES = {
     "T1_RANK_EXEMPT": _("The post has no rank, so the office decides whether it equals one."),
     "T1_RANK": _("The post ranks below permanent secretary or equal."),
@@ -211,9 +177,11 @@ SENTENCES = {
     "T3_NOT_SELECTED": _("The issue has not been selected."),
     "T3_NOT_AREA": _("The agency is neither regional nor local."),
     "T3_NOT_OFFICER": _("Not a state officer."),
+    "T3_NOT_RESPONSIBLE": _("The letter does not say that the person answers for the issue."),
     "T3_AREA_OFFICER": _("State officer in the area, responsible for the issue."),
     "T3_NON_STATE": _("From outside the state; the office decides."),
     "T3_PARTNER": _("From outside the state: joins as a lab partner, not as tier 3."),
+    "T5_NOT_ON_ISSUE": _("The letter does not say that the person works on the issue."),
     "T5_NOT_CIVIL_SERVANT": _("Not a civil servant; the office may approve an exception."),
     "T5_RANK": _("Civil servant at senior professional level or above."),
     "T5_TALENT_POOL": _("Civil servant in the talent pool."),

@@ -83,7 +83,15 @@ def may_confirm(seat):
 
 
 def seat_answered(seat):
-    tell("seat_answered", office(seat.team), f"seat-answered:{seat.pk}:{seat.state}", seat=seat)
+    """To the office; after a refusal also to the agency, which may be asked for another name."""
+    to = [*office(seat.team), *(contacts(seat.agency) if seat.declined_at else [])]
+    tell("seat_answered", to, f"seat-answered:{seat.pk}:{seat.state}", seat=seat)
+
+
+def seat_confirmed(seat):
+    """To the participant, and to the agency that named them."""
+    to = [seat.person, *contacts(seat.agency)]
+    tell("seat_confirmed", list(dict.fromkeys(to)), f"seat-confirmed:{seat.pk}", seat=seat)
 
 
 # --- The lab ----------------------------------------------------------------

@@ -5,16 +5,9 @@ Each answers None, or the sentence that says what is missing.
 
 from django.utils.translation import gettext as _
 
-from cohorts.eligibility import composition
-from cohorts.states import THROUGH, WORKING_SITES, ActivityKind, Phase, TierKey
+from cohorts.composition import composition
+from cohorts.states import THROUGH, WORKING_SITES, ActivityKind, TierKey
 from pyp_portal import clock
-
-# What a phase needs beside its deliverable before its gate opens (section 6.4).
-ACTIVITY_FOR = {
-    Phase.EMPATHIZE: ActivityKind.OPINION,
-    Phase.IDEATE: ActivityKind.CO_DESIGN,
-    Phase.TEST: ActivityKind.TEST,
-}
 
 
 # --- Entering the lab (T23)
@@ -22,7 +15,9 @@ def composition_of(team):
     """The confirmed members of a team, looked at by the rules of section 6.2."""
     seats = team.participants.confirmed().select_related("tier", "agency")
     members = [(seat.tier.key, seat.agency_id, seat.agency.level) for seat in seats]
-    return composition(members, {tier.key: tier.seats for tier in team.cohort.tiers.all()})
+    return composition(
+        members, {tier.key: team.quota(tier).seats for tier in team.cohort.tiers.all()}
+    )
 
 
 def team_complete(team):
@@ -49,55 +44,7 @@ def commitment_letter(team):
     return _("The letter of commitment of the agency is missing.")
 
 
-# --- Gates, and leaving the lab (T24)
-def gate(phase):
-    """All sentences that stand between a phase and its gate; none when it may pass."""
-    checks = (deliverable_approved(phase), people_took_part(phase), *special(phase))
-    return [sentence for sentence in checks if sentence]
-
-
-def deliverable_approved(phase):
-    code = phase.phase_enum.code
-    if phase.team.deliverables.filter(code=code).exclude(approved_at=None).exists():
-        return None
-    return _("Deliverable %(code)s is not approved yet.") % {"code": code}
-
-
-def people_took_part(phase):
-    kind = ACTIVITY_FOR.get(phase.phase_enum)
-    if kind is None or phase.team.activities.filter(kind=kind).exists():
-        return None
-    return _("No activity “%(kind)s” with the public is recorded yet.") % {"kind": kind.label}
-
-
-def special(phase):
-    """What only this phase asks for."""
-    team = phase.team
-    asked = {
-        Phase.ORIENTATION: (team_complete, commitment_letter),
-        Phase.PROTOTYPE: (prototype_built, advice_given),
-        Phase.TEST: (pilot_decided,),
-        Phase.SYNTHESIZE: (scale_plan_ready,),
-    }
-    return [check(team) for check in asked.get(phase.phase_enum, ())]
-
-
-def prototype_built(team):
-    if team.prototypes.filter(versions__isnull=False).exists():
-        return None
-    return _("No version of the prototype is recorded yet.")
-
-
-def advice_given(team):
-    if team.mentoring.exists():
-        return None
-    return _("No advice of the tier 1 advisor is recorded yet.")
-
-
-def pilot_decided(team):
-    return None if team.pilot_tests.exists() else _("No pilot test is recorded yet.")
-
-
+# --- Leaving the lab (T24); what each gate asks for stands in gates.py
 def gates_passed(team):
     """``gates_passed``: all gates of the lab passed or waived."""
     phases = list(team.phases.all())

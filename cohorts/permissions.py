@@ -102,6 +102,12 @@ def can_read_voices(team, user):
     return can_moderate(team, user) or (can_view_cohort(user) and can_view_team(team, user))
 
 
+def can_say(team, user):
+    """Whoever belongs to the team may comment: all tiers, partners, advisers, the office."""
+    inside = can_manage(team, user) or is_inside(team, user, *TierKey)
+    return inside or (can_view_team(team, user) and is_partner(team, user))
+
+
 def is_inside(team, user, *tiers):
     """True for confirmed participants of these tiers to whom the proposal is not closed."""
     return can_view_team(team, user) and tier_in(team, user) in tiers
@@ -189,6 +195,36 @@ def can_read_requests(team, user):
 def can_open_cohort(user):
     """Officers set up the cohort of a year."""
     return user.is_sto_staff
+
+
+def is_participant(cohort, user):
+    """A confirmed participant or a partner of a team of the year."""
+    if not user.is_authenticated:
+        return False
+    seats = cohort.participants.confirmed().filter(person=user.pk)
+    partners = user.partner_in.filter(team__cohort=cohort.pk, ended_at=None)
+    return seats.exists() or partners.exists()
+
+
+def can_view_roster(cohort, user):
+    """Those who read everything, and the people of the year themselves."""
+    return can_view_cohort(user) or is_participant(cohort, user)
+
+
+def can_view_calendar(cohort, user):
+    """Those who read everything, and whoever sees a team of the year."""
+    if can_view_cohort(user) or is_participant(cohort, user):
+        return True
+    return any(can_view_team(team, user) for team in of_my_agencies(cohort, user))
+
+
+def of_my_agencies(cohort, user):
+    """The teams of the year for which an agency of this person works."""
+    agencies = [m.agency_id for m in getattr(user, "active_memberships", ())]
+    teams = cohort.teams.select_related("proposal")
+    return teams.filter(proposal__lead_agency__in=agencies) | teams.filter(
+        responsible_agency__in=agencies
+    )
 
 
 def can_view_cohort(user):

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal.reads.register import Sensitive
 
 SENSITIVE = {
+    "cohorts:participants": Sensitive(_("Roster with contacts")),
+    "cohorts:letter_file": Sensitive(
+        _("Nomination letter"), "cohorts.Participant", "team__proposal__code"
+    ),
     "cohorts:people": Sensitive(_("People over the years")),
     "cohorts:coming": Sensitive(
         _("Who comes to an activity"), "cohorts.OpenActivity", "team__proposal__code"

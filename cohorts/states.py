@@ -38,10 +38,20 @@ class SeatState(models.TextChoices):
 
     REQUESTED = "requested", _("Name asked for")
     NOMINATED = "nominated", _("Nominated")
+    ACCEPTED = "accepted", _("Accepted by the person")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
     REPLACED = "replaced", _("Replaced by somebody else")
     WITHDRAWN = "withdrawn", _("Seat given up")
+
+
+class LabRole(models.TextChoices):
+    """What somebody does who works beside the tiers (C-09, section 2.4)."""
+
+    PARTNER = "PARTNER", _("Lab partner")
+    COMMUNITY_LEADER = "COMMUNITY_LEADER", _("Community leader")
+    GROUP_ADVISER = "GROUP_ADVISER", _("Group adviser")
+    GROUP_FACILITATOR = "GROUP_FACILITATOR", _("Group facilitator")
 
 
 class Phase(models.TextChoices):

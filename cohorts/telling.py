@@ -10,6 +10,13 @@ WORDS = {
     "partner_added": _("A lab partner was added"),
     "partner_ended": _("A lab partner left"),
     "file_rejected": _("A file did not pass the virus scan"),
+    "quota_set": _("The seats of a tier were set for this team"),
+    "visit_recorded": _("A field visit was recorded"),
+    "baseline_recorded": _("A figure at the start was recorded"),
+    "option_recorded": _("An option was written down"),
+    "option_chosen": _("An option was chosen"),
+    "methods_used": _("The tools used in a phase were noted"),
+    "deliverable_commented": _("A deliverable was commented on"),
     "commitment_set": _("The letter of commitment was entered"),
     "gap_waived": _("The gap in the team was waived"),
     "entered_lab": _("The team entered the lab"),
@@ -44,12 +51,24 @@ WORDS = {
     "ending_written": _("The end of the issue was written down"),
 }
 
+OF_A_SEAT = {
+    "requested": _("A name was asked for"),
+    "nominated": _("A name was given"),
+    "exception_approved": _("The exception was approved"),
+    "accepted": _("The person took the seat"),
+    "declined": _("The person declined the seat"),
+    "confirmed": _("The office confirmed the participant"),
+    "replaced": _("The seat fell free, another name was asked for"),
+    "withdrawn": _("The seat was given up"),
+    "contacts_shared": _("The person chose who sees their contacts"),
+}
+
 
 def told(event):
-    """One event of a team as its history shows it."""
+    """One event of a team or of a seat as its history shows it."""
     return {
         "at": event.at,
-        "words": WORDS.get(event.verb, event.verb),
+        "words": (WORDS | OF_A_SEAT).get(event.verb, event.verb),
         "about": about(event),
         "who": event.detail.name,
         "reason": event.detail.reason,

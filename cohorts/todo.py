@@ -49,7 +49,8 @@ def open_seats(user):
 def to_answer(user):
     """Seats for which I am nominated, where the rule lets me in."""
     admitted = Q(rule_result=RuleResult.PASS) | Q(exception_at__isnull=False)
-    for seat in open_seats(user).filter(admitted, person=user).for_list():
+    asked = open_seats(user).filter(admitted, person=user, accepted_at=None)
+    for seat in asked.for_list():
         title = _("Say whether you take the seat %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.team.proposal), icon="user")
 
@@ -60,7 +61,8 @@ def to_nominate(user):
     nobody = Q(nominated_at=None) | Q(rule_result=RuleResult.FAIL)
     for seat in open_seats(user).filter(nobody, agency__in=agencies).for_list():
         title = _("Name a participant for %(tier)s") % {"tier": seat.tier}
-        yield Todo(title, seat.get_absolute_url(), detail=str(seat.team.proposal), icon="users")
+        due = end_of(seat.due_on) if seat.due_on else None
+        yield Todo(title, seat.get_absolute_url(), str(seat.team.proposal), due=due, icon="users")
 
 
 def to_hand_in(user):
@@ -129,7 +131,7 @@ def to_report(user):
 # --- The office --------------------------------------------------------------
 def to_decide(user):
     """Teams to form, doubtful seats, gates, outcomes, reports and directives of my cases."""
-    lab = [*teams_to_form(user), *seats_to_judge(user), *gates(user)]
+    lab = [*teams_to_form(user), *seats_to_judge(user), *seats_to_confirm(user), *gates(user)]
     return [*lab, *outcomes(user), *reports(user), *to_confirm(user)]
 
 
@@ -146,6 +148,14 @@ def seats_to_judge(user):
     for seat in asked.for_list()[:MOST]:
         title = _("Decide about an exception for %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.person), icon="scale")
+
+
+def seats_to_confirm(user):
+    """Seats that the person has taken and the office has not confirmed."""
+    taken = open_seats(user).filter(mine_or_nobodys(user, "team__"), accepted_at__isnull=False)
+    for seat in taken.for_list()[:MOST]:
+        title = _("Confirm the participant for %(tier)s") % {"tier": seat.tier}
+        yield Todo(title, seat.get_absolute_url(), detail=str(seat.person), icon="check")
 
 
 def gates(user):

@@ -30,19 +30,6 @@ AGES = (("under_18", "0-17"), ("age_18", "18-29"), ("age_30", "30-44"), ("age_45
 AGES += (("age_60", "60+"),)
 
 
-class DeliverableForm(forms.Form):
-    """What is handed in."""
-
-    summary = text(_("In short"), limit=2000, required=False)
-    file = FileField(label=_("File"))
-
-    def clean(self):
-        data = super().clean()
-        if not (data.get("summary") or data.get("file") or self.errors):
-            raise ValidationError(_("Write in short what is handed in, or choose its file."))
-        return data
-
-
 class ActivityForm(forms.Form):
     """People took part: counts only, and what changed because of them."""
 

@@ -10,10 +10,12 @@ from cohorts.forms.fields import (
     ReasonForm,
     count,
     line,
+    one_of,
     text,
 )
 from cohorts.forms.rounds import MonthsField
 from cohorts.models import Cohort
+from cohorts.states import LabRole
 from pyp_portal.accounts.fields import BuddhistDateField, ProgrammeDateField
 from pyp_portal.accounts.models import Agency, User
 from pyp_portal.accounts.roles import PositionLevel, Sector
@@ -59,6 +61,9 @@ class SeatForm(forms.Form):
         help_text=_("Lead, partners and linked agencies"),
     )
     other_agency = AgencyField(label=_("Another agency"), required=False)
+    due_on = ProgrammeDateField(
+        label=_("Name wanted by"), required=False, help_text=_("Empty: ten working days")
+    )
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,11 +105,16 @@ class NominationForm(forms.Form):
     is_civil_servant = forms.BooleanField(label=_("Civil servant"), required=False)
     talent_pool = forms.BooleanField(label=_("In the talent pool"), required=False)
     high_potential = forms.BooleanField(label=_("High potential"), required=False)
+    works_on_issue = forms.BooleanField(
+        label=_("Answers for this issue or works on it"), required=False
+    )
+    duty_th = text(_("Duty in the issue"), required=False, limit=500, rows=2)
     letter_no = line(_("Letter number"), limit=80)
     letter_date = ProgrammeDateField(label=_("Letter date"))
+    letter_file = FileField(label=_("The letter"))
 
     POST = ("position_th", "level_code", "appointed_on", "is_officer", "is_civil_servant")
-    POST += ("talent_pool", "high_potential")
+    POST += ("talent_pool", "high_potential", "works_on_issue", "duty_th")
     NAMES = ("title_th", "given_th", "family_th")
 
     def clean(self):
@@ -121,14 +131,6 @@ class NominationForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
-class AnswerForm(forms.Form):
-    """The person says yes or no."""
-
-    answer = forms.ChoiceField(choices=[("yes", _("Yes")), ("no", _("No"))])
-    privacy_seen = forms.BooleanField(required=False)
-    reason = text(_("Reason"), required=False, limit=1000)
-
-
 class LinkForm(ReasonForm):
     """An agency that the office holds to be related to the issue."""
 
@@ -137,10 +139,11 @@ class LinkForm(ReasonForm):
 
 
 class PartnerForm(forms.Form):
-    """A partner from outside the state; with an account where the e-mail is known."""
+    """Who works beside the tiers; with an account where the e-mail is known."""
 
     name_th = line(_("Name"))
     position_th = line(_("Position"), required=False)
+    role = one_of(LabRole, _("Role in the lab"), required=False, initial=LabRole.PARTNER)
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices, widget=forms.RadioSelect)
     agency = AgencyField(label=_("Agency or body"), required=False)
     email = forms.EmailField(
@@ -148,6 +151,9 @@ class PartnerForm(forms.Form):
         required=False,
         help_text=_("With an account the partner sees the work of the team."),
     )
+
+    def clean_role(self):
+        return self.cleaned_data["role"] or LabRole.PARTNER
 
     def clean_email(self):
         email = self.cleaned_data["email"]

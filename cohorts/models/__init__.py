@@ -17,6 +17,7 @@ from cohorts.models.evidence import (
     Prototype,
     PrototypeVersion,
 )
+from cohorts.models.findings import Baseline, FieldVisit, PolicyOption
 from cohorts.models.following import (
     Ending,
     FollowUpReport,
@@ -34,6 +35,7 @@ from cohorts.models.learning import (
 )
 from cohorts.models.participants import Participant
 from cohorts.models.presenting import PresentationFile, PresentationItem, PresentationSession
+from cohorts.models.quotas import SeatQuota
 from cohorts.models.reporting import MinisterReport
 from cohorts.models.reports import ReportContact, ReportDraft, ReportPhoto, ReportSite
 from cohorts.models.scaling import (
@@ -44,6 +46,7 @@ from cohorts.models.scaling import (
     SiteReport,
 )
 from cohorts.models.teams import AgencyLink, LabPartner, Team
+from cohorts.models.versions import DeliverableComment, DeliverableVersion
 from cohorts.models.workshops import (
     Attendance,
     AttendanceImport,
@@ -56,14 +59,18 @@ __all__ = [
     "AgencyLink",
     "Attendance",
     "AttendanceImport",
+    "Baseline",
     "Certificate",
     "Cohort",
     "Deliverable",
+    "DeliverableComment",
+    "DeliverableVersion",
     "Directive",
     "DirectiveStep",
     "Ending",
     "Evaluation",
     "EvaluationGiven",
+    "FieldVisit",
     "FollowUpReport",
     "FollowUpRound",
     "IssuePage",
@@ -77,6 +84,7 @@ __all__ = [
     "PilotMetric",
     "PilotTest",
     "PlanPhase",
+    "PolicyOption",
     "PresentationFile",
     "PresentationItem",
     "PresentationPresence",
@@ -91,6 +99,7 @@ __all__ = [
     "ReportSite",
     "ScaleOutPlan",
     "ScaleOutSite",
+    "SeatQuota",
     "SelfRating",
     "SignUp",
     "SiteFigure",

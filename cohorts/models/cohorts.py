@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.sharing import Sharing
 from cohorts.states import TierKey
 
 
@@ -34,6 +35,13 @@ class Cohort(models.Model):
     allow_non_state_tier3 = models.BooleanField(
         _("tier 3 may come from outside the state"), default=False
     )
+    # Tiers: how far a participant may open a contact of theirs in the roster.
+    widest_sharing = models.CharField(
+        _("participants may show contacts to"),
+        max_length=8,
+        choices=Sharing,
+        default=Sharing.COHORT,
+    )
     opened_at = models.DateTimeField(editable=False)
 
     class Meta:
@@ -51,6 +59,10 @@ class Cohort(models.Model):
     def get_absolute_url(self):
         return reverse("cohorts:cohort", args=[self.call.fiscal_year])
 
+    @property
+    def calendar_url(self):
+        return reverse("cohorts:calendar", args=[self.call.fiscal_year])
+
     def is_lab_open(self, day):
         """Guard ``phase_open(lab)``, soft: the window of the lab."""
         return self.lab_starts_on <= day <= self.lab_ends_on
@@ -66,7 +78,9 @@ class Tier(models.Model):
     name_th = models.CharField(max_length=60)
     role_th = models.CharField(max_length=120)
     note_th = models.CharField(max_length=200, blank=True)
-    seats = models.PositiveSmallIntegerField(default=1)  # per team; fewer only warns
+    # Per team: fewer than ``seats`` only warns, more than ``most`` are not asked for.
+    seats = models.PositiveSmallIntegerField(_("seats wanted in a team"), default=1)
+    most = models.PositiveSmallIntegerField(_("seats at most in a team"), null=True, blank=True)
 
     class Meta:
         ordering = ["display_no"]
@@ -74,6 +88,10 @@ class Tier(models.Model):
             models.UniqueConstraint(fields=["cohort", "key"], name="tier_once_per_cohort"),
             models.UniqueConstraint(
                 fields=["cohort", "display_no"], name="tier_number_once_per_cohort"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(most=None) | models.Q(most__gte=models.F("seats")),
+                name="tier_quota_holds_the_seats_wanted",
             ),
         ]
 

@@ -27,6 +27,7 @@ class TeamPhase(models.Model):
     )
     sent_back_count = models.PositiveSmallIntegerField(default=0)
     note_th = models.TextField(_("reason"), blank=True)
+    methods = models.JSONField(_("tools used"), default=list, blank=True)
 
     class Meta:
         ordering = ["order"]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.eligibility import sentence_of
+from cohorts.sharing import Sharing
 from cohorts.states import RuleResult, SeatState
 from cohorts.visibility import seen_by
 
@@ -64,13 +65,19 @@ class Participant(models.Model):
     is_civil_servant = models.BooleanField(_("civil servant"), default=False)
     talent_pool = models.BooleanField(_("talent pool"), default=False)
     high_potential = models.BooleanField(_("high potential"), default=False)
+    works_on_issue = models.BooleanField(_("works on the issue"), default=True)
+    duty_th = models.TextField(_("duty in the issue"), blank=True)
 
     requested_at = models.DateTimeField(null=True, blank=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    due_on = models.DateField(_("name wanted by"), null=True, blank=True)
     letter_no = models.CharField(_("letter number"), max_length=80, blank=True)
     letter_date = models.DateField(_("letter date"), null=True, blank=True)
+    letter_file = models.ForeignKey(
+        "uploads.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     nominated_at = models.DateTimeField(null=True, blank=True)
     nominated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -83,7 +90,11 @@ class Participant(models.Model):
     )
     exception_at = models.DateTimeField(null=True, blank=True)
     privacy_seen_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     declined_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     replaced_at = models.DateTimeField(null=True, blank=True)
@@ -91,6 +102,12 @@ class Participant(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="replaces"
     )
     note_th = models.TextField(_("note"), blank=True)
+    shares_email = models.CharField(
+        _("who sees the e-mail"), max_length=8, choices=Sharing, default=Sharing.TEAM
+    )
+    shares_phone = models.CharField(
+        _("who sees the telephone number"), max_length=8, choices=Sharing, default=Sharing.OFFICE
+    )
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -119,12 +136,13 @@ class Participant(models.Model):
 
     @property
     def state(self):
-        """Requested, nominated, confirmed, declined, replaced or withdrawn, by the dates."""
+        """How far the seat is, from the name asked for to the confirmation; by the dates."""
         dates = (
             (self.replaced_at, SeatState.REPLACED),
             (self.withdrawn_at, SeatState.WITHDRAWN),
             (self.declined_at, SeatState.DECLINED),
             (self.confirmed_at, SeatState.CONFIRMED),
+            (self.accepted_at, SeatState.ACCEPTED),
             (self.nominated_at, SeatState.NOMINATED),
         )
         return next((state for date, state in dates if date), SeatState.REQUESTED)

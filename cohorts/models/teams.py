@@ -5,9 +5,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.states import GateState, Phase
+from cohorts.states import GateState, LabRole, Phase
 from cohorts.visibility import seen_by
 from proposals.states import TERMINAL, State
 from pyp_portal import clock
@@ -25,7 +26,9 @@ class TeamQuerySet(models.QuerySet):
         """What a row of the cockpit shows, in a fixed number of statements."""
         return self.select_related(
             "proposal__lead_agency", "proposal__call", "cohort__call"
-        ).prefetch_related("phases", "deliverables", "participants__tier", "cohort__tiers")
+        ).prefetch_related(
+            "phases", "deliverables", "participants__tier", "cohort__tiers", "quotas"
+        )
 
 
 class Team(models.Model):
@@ -87,6 +90,15 @@ class Team(models.Model):
         phases = self.phases.all()
         return {phase.phase_enum.code for phase in phases if phase.state == GateState.WAIVED}
 
+    def quota(self, tier):
+        """The seats of a tier in this team: its own where it has some, else those of all."""
+        return self.own_quotas.get(tier.pk, tier)
+
+    @cached_property
+    def own_quotas(self):
+        """{tier: its seats} where this team differs from the others."""
+        return {quota.tier_id: quota for quota in self.quotas.all()}
+
     def phase(self, key):
         """One of the seven phases of this team."""
         return self.phases.get(phase=Phase(key))
@@ -126,7 +138,7 @@ class AgencyLink(models.Model):
 
 
 class LabPartner(models.Model):
-    """A person from business, civil society or the community who works beside tier 3 (C-09)."""
+    """Who works beside the tiers: partners, community leaders, the group's adviser (C-09)."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey(Team, models.CASCADE, related_name="partners")
@@ -137,6 +149,9 @@ class LabPartner(models.Model):
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, blank=True)
     position_th = models.CharField(_("position"), max_length=200, blank=True)
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
+    role = models.CharField(
+        _("role in the lab"), max_length=20, choices=LabRole, default=LabRole.PARTNER
+    )
     added_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

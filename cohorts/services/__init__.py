@@ -9,6 +9,12 @@ from cohorts.services.attending import (
 )
 from cohorts.services.certifying import issue_certificates, withdraw_certificate
 from cohorts.services.cloning import clone_cohort
+from cohorts.services.deliverables import (
+    approve_deliverable,
+    comment_on,
+    return_deliverable,
+    submit_deliverable,
+)
 from cohorts.services.directing import (
     add_directive,
     postpone_directive,
@@ -23,8 +29,16 @@ from cohorts.services.entering import (
     set_commitment,
     waive_gap,
 )
+from cohorts.services.findings import (
+    choose_option,
+    record_baseline,
+    record_option,
+    record_visit,
+    use_methods,
+)
 from cohorts.services.following import name_responsible, start_due_follow_ups, start_follow_up
 from cohorts.services.importing import preview, take
+from cohorts.services.joining import accept, confirm, confirm_all, decline, share_contacts
 from cohorts.services.learning import (
     evaluate,
     rate_oneself,
@@ -32,6 +46,7 @@ from cohorts.services.learning import (
     write_reflection,
 )
 from cohorts.services.ordering import schedule
+from cohorts.services.partners import add_partner, end_partner, link_agency
 from cohorts.services.people import nominate_by_letter
 from cohorts.services.phases import (
     pass_gate,
@@ -42,6 +57,7 @@ from cohorts.services.phases import (
 )
 from cohorts.services.prefilling import prefill, trim
 from cohorts.services.presenting import plan_session, record_presentation
+from cohorts.services.quotas import keep_tiers, set_quota
 from cohorts.services.reminding import remind_directives, remind_reports
 from cohorts.services.reminding_workshops import remind_workshops
 from cohorts.services.reporting import minister_report
@@ -53,13 +69,8 @@ from cohorts.services.scaling import (
     write_plan,
 )
 from cohorts.services.seats import (
-    add_partner,
     approve_exception,
-    confirm,
-    decline,
-    end_partner,
     form_team,
-    link_agency,
     nominate,
     replace,
     request_nomination,
@@ -77,31 +88,28 @@ from cohorts.services.training import (
 from cohorts.services.working import (
     add_prototype,
     add_version,
-    approve_deliverable,
     record_activity,
     record_mentoring,
     record_pilot_test,
     record_version,
-    return_deliverable,
-    submit_deliverable,
 )
 
 __all__ = [
-    "accept_report", "add_directive", "add_partner", "add_prototype", "add_site", "add_version",
-    "announce", "approve_deliverable", "approve_exception", "approve_plan", "cancel_workshop",
-    "change_workshop", "check_in", "clone_cohort", "close", "complete_lab", "confirm",
-    "decline", "discontinue", "end_partner", "enter_lab", "evaluate", "file_report",
-    "form_team", "give_up_place", "issue_certificates", "keep_settings", "link_agency", "mark",
-    "mark_all", "mark_scaled", "minister_report", "name_responsible", "nominate",
-    "nominate_by_letter", "open_cohort", "pass_gate", "plan_session", "plan_workshop",
-    "postpone_directive", "prefill", "preview", "rate_oneself", "record_activity",
-    "record_mentoring",
-    "record_pilot_test", "record_presence", "record_presentation", "record_version",
-    "remind_directives", "remind_reports", "remind_workshops", "reopen_lab", "replace",
-    "report_directive", "request_gate",
-    "request_nomination", "resume_follow_up", "return_deliverable", "return_report", "schedule",
-    "send_back", "set_commitment", "start_due_follow_ups", "start_follow_up", "start_phase",
-    "submit_deliverable", "take", "take_back", "take_place", "trim", "update_directive",
-    "update_site", "waive_gap", "waive_gate", "waive_round", "withdraw", "withdraw_certificate",
-    "write_plan", "write_reflection",
+    "accept", "accept_report", "add_directive", "add_partner", "add_prototype", "add_site",
+    "add_version", "announce", "approve_deliverable", "approve_exception", "approve_plan",
+    "cancel_workshop", "change_workshop", "check_in", "choose_option", "clone_cohort", "close",
+    "comment_on", "complete_lab", "confirm", "confirm_all", "decline", "discontinue",
+    "end_partner", "enter_lab", "evaluate", "file_report", "form_team", "give_up_place",
+    "issue_certificates", "keep_settings", "keep_tiers", "link_agency", "mark", "mark_all",
+    "mark_scaled", "minister_report", "name_responsible", "nominate", "nominate_by_letter",
+    "open_cohort", "pass_gate", "plan_session", "plan_workshop", "postpone_directive", "prefill",
+    "preview", "rate_oneself", "record_activity", "record_baseline", "record_mentoring",
+    "record_option", "record_pilot_test", "record_presence", "record_presentation",
+    "record_version", "record_visit", "remind_directives", "remind_reports", "remind_workshops",
+    "reopen_lab", "replace", "report_directive", "request_gate", "request_nomination",
+    "resume_follow_up", "return_deliverable", "return_report", "schedule", "send_back",
+    "set_commitment", "set_quota", "share_contacts", "start_due_follow_ups", "start_follow_up",
+    "start_phase", "submit_deliverable", "take", "take_back", "take_place", "trim",
+    "update_directive", "update_site", "use_methods", "waive_gap", "waive_gate", "waive_round",
+    "withdraw", "withdraw_certificate", "write_plan", "write_reflection",
 ]  # fmt: skip

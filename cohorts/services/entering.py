@@ -67,7 +67,7 @@ def lay_out(team):
             team=team,
             phase=phase,
             order=order,
-            planned_start=start + timedelta(weeks=phase.weeks[0] - 1),
+            planned_start=first_day(start, phase),
             planned_end=last_day(start, phase),
         )
         for order, phase in enumerate(Phase)
@@ -75,6 +75,11 @@ def lay_out(team):
     Deliverable.objects.bulk_create(
         Deliverable(team=team, code=phase.code, due_on=last_day(start, phase)) for phase in Phase
     )
+
+
+def first_day(start, phase):
+    """The first day of the first week of a phase."""
+    return start + timedelta(weeks=phase.weeks[0] - 1)
 
 
 def last_day(start, phase):

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts import emails, guards
+from cohorts import emails, gates
 from cohorts.models import TeamPhase
 from cohorts.services.moving import demand, hold, need_reason, refuse_unless
 from cohorts.states import THROUGH, GateState
@@ -61,7 +61,7 @@ def request_gate(phase, *, by):
     """The coordinator asks for the gate; what is missing is said at once."""
     phase = lock(phase)
     must_be(phase, GateState.ACTIVE, GateState.SENT_BACK)
-    demand(*guards.gate(phase))
+    demand(*gates.missing(phase))
     phase.requested_at, phase.requested_by = clock.now(), by
     phase = settle(phase, GateState.GATE_REQUESTED, by=by)
     emails.gate_requested(phase)
@@ -73,7 +73,7 @@ def pass_gate(phase, *, by, note=""):
     """The office opens the gate: all that it asks for is there."""
     phase = lock(phase)
     must_be(phase, GateState.GATE_REQUESTED)
-    demand(*guards.gate(phase))
+    demand(*gates.missing(phase))
     return decide(phase, GateState.PASSED, by=by, note=note)
 
 

@@ -1,11 +1,15 @@
 """A file of the lab in which the virus scanner found something: told once, to who can mend it."""
 
+from functools import reduce
+
 from django.db import transaction
 
 from cohorts import emails
 from cohorts.models import (
     Deliverable,
+    DeliverableVersion,
     DirectiveStep,
+    Participant,
     PresentationFile,
     PrototypeVersion,
     ReportPhoto,
@@ -18,6 +22,17 @@ from pyp_portal.uploads.models import Scan
 
 AT_ONCE = 100
 VERB = "file_rejected"
+# What people send: which record keeps it, the way from there to its team, and the file.
+SENT = (
+    (Team, "", "commitment_file"),
+    (Deliverable, "team", "file"),
+    (DeliverableVersion, "deliverable__team", "file"),
+    (Participant, "team", "letter_file"),
+    (PrototypeVersion, "prototype__team", "file"),
+    (PresentationFile, "item__team", "file"),
+    (DirectiveStep, "directive__team", "file"),
+    (ReportPhoto, "round__team", "file"),
+)
 
 
 def tell_rejected():
@@ -27,24 +42,10 @@ def tell_rejected():
 
 def rejected():
     """The teams and their files that the scanner closed: of the lab, of what comes after."""
-    teams = Team.objects.filter(commitment_file__scan=Scan.FAILED)
-    works = Deliverable.objects.filter(file__scan=Scan.FAILED)
-    versions = PrototypeVersion.objects.filter(file__scan=Scan.FAILED)
-    for team in teams.select_related("commitment_file")[:AT_ONCE]:
-        yield team, team.commitment_file
-    for work in works.select_related("team", "file")[:AT_ONCE]:
-        yield work.team, work.file
-    for version in versions.select_related("prototype__team", "file")[:AT_ONCE]:
-        yield version.prototype.team, version.file
-    slides = PresentationFile.objects.filter(file__scan=Scan.FAILED)
-    steps = DirectiveStep.objects.filter(file__scan=Scan.FAILED)
-    for sent in slides.select_related("item__team", "file")[:AT_ONCE]:
-        yield sent.item.team, sent.file
-    for step in steps.select_related("directive__team", "file")[:AT_ONCE]:
-        yield step.directive.team, step.file
-    photos = ReportPhoto.objects.filter(file__scan=Scan.FAILED)
-    for photo in photos.select_related("round__team", "file")[:AT_ONCE]:
-        yield photo.round.team, photo.file
+    for model, path, file in SENT:
+        found = model.objects.filter(**{f"{file}__scan": Scan.FAILED})
+        for row in found.select_related(file, *filter(None, [path]))[:AT_ONCE]:
+            yield reduce(getattr, filter(None, path.split("__")), row), getattr(row, file)
 
 
 @transaction.atomic

@@ -6,16 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts import eligibility, emails
-from cohorts.models import AgencyLink, Cohort, LabPartner, Participant, Team
-from cohorts.services.access import let_in, shut_out
-from cohorts.services.moving import hold, hold_running, need_reason, refuse_unless
+from cohorts.models import Cohort, Participant, Team
+from cohorts.services.access import shut_out
+from cohorts.services.moving import hold, need_reason, refuse_unless
 from cohorts.states import CHOSEN, FORMING, RuleResult, TierKey
-from pyp_portal import clock
+from pyp_portal import clock, thai
 from pyp_portal.accounts.roles import RANKS
 from pyp_portal.history.services import record
 
 POST = ("position_th", "level_code", "appointed_on", "is_officer", "is_civil_servant")
 POST += ("talent_pool", "high_potential")
+DAYS_TO_NAME = 10  # working days that an agency has to name somebody
 
 
 @transaction.atomic
@@ -38,9 +39,14 @@ def form_team(proposal, *, by, name_th=""):
 
 
 @transaction.atomic
-def request_nomination(team, tier, agency, *, by, note=""):
-    """The STO asks an agency to name somebody for a seat of one tier."""
+def request_nomination(team, tier, agency, *, by, note="", due_on=None):
+    """The STO asks an agency to name somebody for a seat of one tier, by a day.
+
+    Refused beyond the quota of the tier: the seats that nobody has left are counted with
+    the team's row locked.
+    """
     team = must_form(hold(team))
+    refuse_unless(has_room(team, tier), full(team, tier))
     seat = Participant.objects.create(
         cohort=team.cohort,
         team=team,
@@ -49,11 +55,24 @@ def request_nomination(team, tier, agency, *, by, note=""):
         joins_one_issue=tier.key != TierKey.ADVISOR,
         requested_at=clock.now(),
         requested_by=by,
+        due_on=due_on or thai.add_working_days(clock.today(), DAYS_TO_NAME),
         note_th=note,
     )
     record(seat, "requested", by=by, tier=tier.key)
     emails.nomination_wanted(seat)
     return seat
+
+
+def has_room(team, tier):
+    """One more seat of this tier may be asked for."""
+    most = team.quota(tier).most
+    return most is None or team.participants.standing().filter(tier=tier).count() < most
+
+
+def full(team, tier):
+    """The sentence for a tier without a free seat."""
+    words = _("%(tier)s has %(most)d seats in this team, and all of them are taken or asked for.")
+    return words % {"tier": tier, "most": team.quota(tier).most or 0}
 
 
 def must_form(team):
@@ -63,28 +82,31 @@ def must_form(team):
 
 
 @transaction.atomic
-def nominate(seat, person, *, by, letter_no, letter_date, post=None):
+def nominate(seat, person, *, by, letter_no, letter_date, letter_file=None, post=None):
     """The agency names a person by letter; the rule of the tier answers at once.
 
-    ``post`` is what the letter says of the person's position; without it the
-    person's own profile is asked. Nominating again overwrites a name not yet confirmed.
+    ``post`` is what the letter says of the person's position and duty; without it the
+    person's own profile is asked. Nominating again overwrites a name that has not
+    answered yet; the history keeps who was named before.
     """
     # One tier per person and cohort; seats of the cohort may be written meanwhile.
     Cohort.objects.select_for_update(no_key=True).get(pk=seat.cohort_id)
     seat = lock(seat)
     must_form(seat.team)
-    refuse_unless(seat.is_standing and not seat.confirmed_at, already(seat))
+    is_free = seat.is_standing and not (seat.accepted_at or seat.confirmed_at)
+    refuse_unless(is_free, already(seat))
     refuse_unless(fits(seat, person), _("This person already has a seat in this cohort."))
     for name, value in (post or post_of(person)).items():
         setattr(seat, name, value)
     seat.rank = RANKS.get(seat.level_code)
     seat.person, seat.letter_no, seat.letter_date = person, letter_no.strip(), letter_date
+    seat.letter_file = letter_file
     seat.nominated_at, seat.nominated_by = clock.now(), by
     answer = judge(seat)
     seat.rule_result, seat.rule_code = answer.result, answer.code
     seat.exception_reason, seat.exception_by, seat.exception_at = "", None, None
     seat.save()
-    record(seat, "nominated", by=by, result=answer.result, code=answer.code)
+    record(seat, "nominated", by=by, reason=person, result=answer.result, code=answer.code)
     emails.nominated(seat)
     return seat
 
@@ -131,30 +153,29 @@ def is_related(team, agency):
 
 def judge(seat):
     """What the rule of the seat's tier says of the person named."""
-    year = seat.cohort.call.fiscal_year
-    return eligibility.judge_seat(
-        seat.tier.key,
-        eligibility.Post(
-            seat.rank,
-            seat.appointed_on,
-            seat.is_officer,
-            seat.is_civil_servant,
-            seat.talent_pool,
-            seat.high_potential,
-        ),
-        eligibility.Body(
-            seat.agency.level,
-            seat.agency.sector,
-            seat.agency.type,
-            is_related(seat.team, seat.agency),
-        ),
-        eligibility.Year(
-            date(year - 544, 10, 1),
-            date(year - 543, 9, 30),
-            seat.team.proposal.state in CHOSEN,
-            seat.cohort.allow_non_state_tier3,
-        ),
+    return eligibility.judge_seat(seat.tier.key, *facts_of(seat))
+
+
+def facts_of(seat):
+    """What the rules ask about: the post by the letter, the agency, the year."""
+    year, agency = seat.cohort.call.fiscal_year, seat.agency
+    post = eligibility.Post(
+        seat.rank,
+        seat.appointed_on,
+        seat.is_officer,
+        seat.is_civil_servant,
+        seat.talent_pool,
+        seat.high_potential,
+        seat.works_on_issue,
     )
+    body = eligibility.Body(agency.level, agency.sector, agency.type, is_related(seat.team, agency))
+    span = eligibility.Year(
+        date(year - 544, 10, 1),
+        date(year - 543, 9, 30),
+        seat.team.proposal.state in CHOSEN,
+        seat.cohort.allow_non_state_tier3,
+    )
+    return post, body, span
 
 
 @transaction.atomic
@@ -171,42 +192,6 @@ def approve_exception(seat, *, by, reason):
     seat.save()
     record(seat, "exception_approved", by=by, reason=reason, code=seat.rule_code)
     emails.may_confirm(seat)
-    return seat
-
-
-@transaction.atomic
-def confirm(seat, *, by, privacy_seen):
-    """The person takes the seat, having read the privacy notice."""
-    seat = lock(seat)
-    must_form(seat.team)
-    refuse_unless(seat.is_standing and seat.nominated_at and not seat.confirmed_at, already(seat))
-    refuse_unless(privacy_seen, _("Please read the privacy notice first."))
-    refuse_unless(seat.is_admitted, refusal_of(seat))
-    seat.privacy_seen_at = seat.confirmed_at = clock.now()
-    seat.save()
-    record(seat, "confirmed", by=by)
-    if seat.team.entered_lab_at:
-        let_in(seat.team, [seat.person])
-    emails.seat_answered(seat)
-    return seat
-
-
-def refusal_of(seat):
-    """Why this person cannot take the seat."""
-    if seat.rule_result == RuleResult.FAIL:
-        return seat.rule_sentence
-    return _("The office has not yet decided about the exception.")
-
-
-@transaction.atomic
-def decline(seat, *, by, reason=""):
-    """The person does not take the seat."""
-    seat = lock(seat)
-    refuse_unless(seat.is_standing and seat.nominated_at and not seat.confirmed_at, already(seat))
-    seat.declined_at, seat.note_th = clock.now(), reason
-    seat.save()
-    record(seat, "declined", by=by, reason=reason)
-    emails.seat_answered(seat)
     return seat
 
 
@@ -234,64 +219,3 @@ def withdraw(seat, *, by, reason):
     shut_out(seat.team, seat.person)
     record(seat, "withdrawn", by=by, reason=reason)
     return seat
-
-
-@transaction.atomic
-def link_agency(team, agency, *, by, reason):
-    """The STO holds an agency to be related to the issue, and says why."""
-    team = hold_running(team)
-    link, is_new = AgencyLink.objects.get_or_create(
-        team=team,
-        agency=agency,
-        defaults={
-            "reason_th": need_reason(reason),
-            "approved_by": by,
-            "approved_at": clock.now(),
-        },
-    )
-    if is_new:
-        record(team, "agency_linked", by=by, reason=reason, agency=agency.code)
-        for seat in team.participants.standing().filter(agency=agency, confirmed_at=None):
-            judge_again(seat)
-    return link
-
-
-def judge_again(seat):
-    """Ask the rule once more after the ties of the agency have changed."""
-    seat = lock(seat)
-    if seat.nominated_at and not seat.exception_at:
-        answer = judge(seat)
-        seat.rule_result, seat.rule_code = answer.result, answer.code
-        seat.save()
-
-
-@transaction.atomic
-def add_partner(team, *, by, sector, person=None, name_th="", agency=None, position_th=""):
-    """Somebody from business, civil society or the community joins beside tier 3 (C-09)."""
-    team = hold_running(team)
-    partner = LabPartner.objects.create(
-        team=team,
-        person=person,
-        name_th=name_th or str(person),
-        agency=agency,
-        position_th=position_th,
-        sector=sector,
-        added_at=clock.now(),
-    )
-    record(team, "partner_added", by=by, sector=sector)
-    if team.entered_lab_at and person:
-        let_in(team, [person])
-    return partner
-
-
-@transaction.atomic
-def end_partner(partner, *, by, reason):
-    """A partner leaves the team, and no longer sees its work."""
-    team = hold(partner.team)
-    partner = LabPartner.objects.get(pk=partner.pk)
-    refuse_unless(not partner.ended_at, _("This partner has already left."))
-    partner.ended_at = clock.now()
-    partner.save()
-    shut_out(team, partner.person)
-    record(team, "partner_ended", by=by, reason=need_reason(reason))
-    return partner

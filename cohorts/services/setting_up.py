@@ -10,9 +10,9 @@ from pyp_portal.history.services import record
 
 # Tier "4" of some papers is tier 5 (C-01); all of it is data of the cohort from here on.
 TIERS = (
-    (TierKey.ADVISOR, "1", [], "ป.ย.ป. 1", "ผู้ให้คำปรึกษา (Project Advisor)", "", 1),
-    (TierKey.COORDINATOR, "2", [], "ป.ย.ป. 2", "ผู้ประสานงาน", "", 1),
-    (TierKey.AREA_OPERATOR, "3", [], "ป.ย.ป. 3", "ผู้ขับเคลื่อนในพื้นที่", "", 3),
+    (TierKey.ADVISOR, "1", [], "ป.ย.ป. 1", "ผู้ให้คำปรึกษา (Project Advisor)", "", 1, 3),
+    (TierKey.COORDINATOR, "2", [], "ป.ย.ป. 2", "ผู้ประสานงาน", "", 1, 3),
+    (TierKey.AREA_OPERATOR, "3", [], "ป.ย.ป. 3", "ผู้ขับเคลื่อนในพื้นที่", "", 3, 10),
     (
         TierKey.PUBLIC_INNOVATOR,
         "5",
@@ -21,9 +21,10 @@ TIERS = (
         "ผู้สร้างสรรค์นวัตกรรมภาครัฐ (Public Innovator)",
         "เอกสารบางฉบับเรียก ป.ย.ป. 4",
         2,
+        6,
     ),
 )
-FIELDS = ("key", "display_no", "aliases", "name_th", "role_th", "note_th", "seats")
+FIELDS = ("key", "display_no", "aliases", "name_th", "role_th", "note_th", "seats", "most")
 
 
 @transaction.atomic

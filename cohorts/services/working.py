@@ -1,11 +1,9 @@
-"""What a team does in the lab: deliverables, people, tests, prototypes, advice, plan."""
+"""What a team does in the lab: people, tests, prototypes, advice, plan."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts import emails
 from cohorts.models import (
-    Deliverable,
     MentoringSession,
     ParticipationActivity,
     PilotMetric,
@@ -13,7 +11,7 @@ from cohorts.models import (
     Prototype,
     PrototypeVersion,
 )
-from cohorts.services.moving import as_seen, hold, need_reason, refuse_unless
+from cohorts.services.moving import hold, refuse_unless
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -24,55 +22,6 @@ def in_lab(team):
     team = hold(team)
     refuse_unless(team.proposal.state == State.IN_LAB, _("The team is not in the lab now."))
     return team
-
-
-# --- Deliverables
-@transaction.atomic
-def submit_deliverable(deliverable, *, by, summary="", file=None):
-    """Hand in a version of a deliverable."""
-    in_lab(deliverable.team)
-    deliverable = Deliverable.objects.select_for_update().get(pk=deliverable.pk)
-    refuse_unless(not deliverable.approved_at, _("It has already been approved."))
-    deliverable.version += 1
-    deliverable.summary_th = summary or deliverable.summary_th
-    deliverable.file = file or deliverable.file
-    deliverable.submitted_at, deliverable.submitted_by = clock.now(), by
-    deliverable.returned_at = None
-    deliverable.save()
-    record(deliverable.team, "deliverable_submitted", by=by, code=deliverable.code)
-    emails.deliverable_waiting(deliverable)
-    return deliverable
-
-
-@transaction.atomic
-def approve_deliverable(deliverable, *, by, comment="", seen=None):
-    """The coordinator approves what was handed in; ``seen`` is the version they have read."""
-    deliverable = waiting(deliverable)
-    as_seen(seen, deliverable.version)
-    deliverable.approved_at, deliverable.approved_by = clock.now(), by
-    deliverable.comment_th = comment
-    deliverable.save()
-    record(deliverable.team, "deliverable_approved", by=by, code=deliverable.code)
-    return deliverable
-
-
-@transaction.atomic
-def return_deliverable(deliverable, *, by, comment):
-    """The coordinator asks for a better version, and says what is missing."""
-    deliverable = waiting(deliverable)
-    deliverable.returned_at, deliverable.comment_th = clock.now(), need_reason(comment)
-    deliverable.save()
-    record(deliverable.team, "deliverable_returned", by=by, reason=comment, code=deliverable.code)
-    emails.deliverable_returned(deliverable)
-    return deliverable
-
-
-def waiting(deliverable):
-    """The deliverable, locked; refused unless a version waits for a decision."""
-    in_lab(deliverable.team)
-    fresh = Deliverable.objects.select_for_update().get(pk=deliverable.pk)
-    refuse_unless(fresh.is_waiting, _("Nothing waits for a decision here."))
-    return fresh
 
 
 # --- People, tests, prototypes, advice

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cohorts.views import cohort, hindsight
+from cohorts.views import calendar, cohort, hindsight, roster, tiers
 
 urlpatterns = [
     path("", cohort.index, name="index"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("<int:year>/criteria/", hindsight.criteria, name="criteria"),
     path("<int:year>/open/", cohort.open_cohort, name="open"),
     path("<int:year>/settings/", cohort.settings, name="settings"),
+    path("<int:year>/tiers/", tiers.tiers, name="tiers"),
+    path("<int:year>/participants/", roster.participants, name="participants"),
+    path("<int:year>/calendar/", calendar.calendar, name="calendar"),
+    path("<int:year>/calendar.ics", calendar.calendar_file, name="calendar_file"),
     path("<int:year>/roster/", cohort.roster, name="roster"),
     path("<int:year>/roster/export/", cohort.roster_export, name="roster_export"),
     path("export/<uuid:uid>/", cohort.export_file, name="export_file"),

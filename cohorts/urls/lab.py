@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts.urls.places import ITEM, PHASE, TEAM
-from cohorts.views import evidence, lab
+from cohorts.views import deliverables, evidence, findings, lab
 
 urlpatterns = [
     path(TEAM + "work/", lab.work, name="work"),
@@ -13,10 +13,21 @@ urlpatterns = [
     path(PHASE + "pass/", lab.pass_gate, name="pass_gate"),
     path(PHASE + "waive/", lab.waive_gate, name="waive_gate"),
     path(PHASE + "send-back/", lab.send_back, name="send_back"),
-    path(ITEM, lab.deliverable, name="deliverable"),
-    path(ITEM + "approve/", lab.approve_deliverable, name="approve_deliverable"),
-    path(ITEM + "return/", lab.return_deliverable, name="return_deliverable"),
-    path(ITEM + "file/", lab.deliverable_file, name="deliverable_file"),
+    path(ITEM, deliverables.deliverable, name="deliverable"),
+    path(ITEM + "approve/", deliverables.approve_deliverable, name="approve_deliverable"),
+    path(ITEM + "return/", deliverables.return_deliverable, name="return_deliverable"),
+    path(ITEM + "file/", deliverables.deliverable_file, name="deliverable_file"),
+    path(ITEM + "comment/", deliverables.comment, name="deliverable_comment"),
+    path(
+        ITEM + "versions/<int:number>/file/",
+        deliverables.version_file,
+        name="deliverable_version_file",
+    ),
+    path(PHASE + "tools/", findings.methods, name="methods"),
+    path(TEAM + "visits/new/", findings.visit, name="visit"),
+    path(TEAM + "baselines/new/", findings.baseline, name="baseline"),
+    path(TEAM + "options/new/", findings.option, name="option"),
+    path(TEAM + "options/choose/", findings.choose, name="choose_option"),
     path(TEAM + "activities/new/", evidence.activity, name="activity"),
     path(TEAM + "pilots/new/", evidence.pilot, name="pilot"),
     path(TEAM + "versions/new/", evidence.version, name="version"),

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from cohorts.urls.places import SEAT
-from cohorts.views import seats
+from cohorts.views import joining, seats
 
 urlpatterns = [
     path(SEAT, seats.seat, name="seat"),
     path(SEAT + "nominate/", seats.nominate, name="nominate"),
-    path(SEAT + "answer/", seats.answer, name="answer"),
+    path(SEAT + "answer/", joining.answer, name="answer"),
+    path(SEAT + "confirm/", joining.confirm, name="confirm"),
+    path(SEAT + "sharing/", joining.sharing, name="sharing"),
+    path(SEAT + "letter/", joining.letter_file, name="letter_file"),
     path(SEAT + "exception/", seats.exception, name="exception"),
     path(SEAT + "replace/", seats.replace, name="replace"),
     path(SEAT + "withdraw/", seats.withdraw, name="withdraw"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts.urls.places import TEAM
-from cohorts.views import teams
+from cohorts.views import joining, teams, tiers
 
 urlpatterns = [
     path(TEAM, teams.team, name="team"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path(TEAM + "papers/<uuid:uid>/", teams.team_paper, name="team_paper"),
     path(TEAM + "form/", teams.form_team, name="form_team"),
     path(TEAM + "seats/new/", teams.seat_new, name="seat_new"),
+    path(TEAM + "seats/confirm/", joining.confirm_all, name="confirm_all"),
+    path(TEAM + "quota/", tiers.quota, name="quota"),
     path(TEAM + "links/new/", teams.link, name="link"),
     path(TEAM + "partners/new/", teams.partner, name="partner"),
     path(TEAM + "partners/<uuid:uid>/end/", teams.end_partner, name="end_partner"),

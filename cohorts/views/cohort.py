@@ -37,7 +37,9 @@ def my_teams(request):
     """The teams this person works in or for, and the seats they are asked about."""
     teams = Team.objects.visible_to(request.user).for_list()
     seats = Participant.objects.visible_to(request.user).standing().filter(confirmed_at=None)
-    context = {**cockpit.table(teams), "seats": seats.for_list()}
+    cohorts = Cohort.objects.filter(teams__in=teams).select_related("call").distinct()
+    years = [(one, permissions.can_view_roster(one, request.user)) for one in cohorts]
+    context = {**cockpit.table(teams), "seats": seats.for_list(), "years": years}
     return render(request, "cohorts/my_teams.html", context)
 
 
@@ -61,6 +63,7 @@ def cohort(request, year):
         ),
         "reports": cohort.minister_reports.all(),
         "papers": Paper.objects.of(cohort)[:5],
+        "may_view_roster": True,
         "may_look_back": reads_all_sheets(request.user),
     }
     return render(request, "cohorts/cohort.html", context)

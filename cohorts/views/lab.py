@@ -1,17 +1,15 @@
 """The lab of a team: gates, deliverables, people, tests, prototypes, advice, plan."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import guards, permissions, services
+from cohorts import gates, permissions, services
 from cohorts.forms.fields import ReasonForm
-from cohorts.forms.lab import DeliverableForm
+from cohorts.methods import METHODS
 from cohorts.states import THROUGH, GateState
 from cohorts.views.answering import act, ask, posted, team_of
 from pyp_portal.access import require
-from pyp_portal.uploads.services import serve, store
 
 
 def work(request, code):
@@ -24,6 +22,9 @@ def work(request, code):
         "pilots": team.pilot_tests.prefetch_related("metrics"),
         "prototypes": team.prototypes.prefetch_related("versions"),
         "mentoring": team.mentoring.select_related("advisor"),
+        "visits": team.visits.all(),
+        "baselines": team.baselines.all(),
+        "options": team.options.all(),
         "plan": getattr(team, "scale_plan", None),
         "waived": team.waived_codes,
         "is_in_lab": team.is_in_lab,
@@ -49,7 +50,9 @@ def gate(request, code, phase):
         "team": team,
         "phase": phase,
         "deliverable": team.deliverables.get(code=phase.phase_enum.code),
-        "missing": [] if phase.state in THROUGH else guards.gate(phase),
+        "conditions": gates.conditions(phase),
+        "methods": [(one, one.key in phase.methods) for one in METHODS[phase.phase_enum]],
+        "may_note_methods": is_in_lab and permissions.can_work(team, request.user),
         "may_start": is_in_lab and asks and phase.state == GateState.NOT_STARTED,
         "may_request": is_in_lab and asks and begun,
         "may_pass": is_in_lab and decides and phase.state == GateState.GATE_REQUESTED,
@@ -126,88 +129,3 @@ def send_back(request, code, phase):
         label=_("Send back"),
         done=_("The phase is sent back, and the team has been told."),
     )
-
-
-# --- Deliverables -------------------------------------------------------------
-def deliverable(request, code, item):
-    """Hand in a deliverable, or decide about it."""
-    team = team_of(request, code)
-    deliverable = get_object_or_404(team.deliverables, code=item)
-    may_submit = permissions.can_work(team, request.user) and not deliverable.approved_at
-    may_decide = permissions.can_coordinate(team, request.user) and deliverable.is_waiting
-    form = DeliverableForm(*posted(request))
-    if request.method == "POST":
-        require(permissions.can_work(team, request.user))
-
-    def verb():
-        file = form.cleaned_data["file"]
-        services.submit_deliverable(
-            deliverable,
-            by=request.user,
-            summary=form.cleaned_data["summary"],
-            file=store(file, by=request.user) if file else None,
-        )
-
-    return ask(
-        request,
-        form,
-        verb,
-        title=str(deliverable),
-        label=_("Hand in"),
-        done=_("The deliverable is handed in; the coordinator has been told."),
-        back=team.get_absolute_url(),
-        about=team.proposal,
-        template="cohorts/deliverable.html",
-        deliverable=deliverable,
-        team=team,
-        may_submit=may_submit and team.is_in_lab,
-        may_decide=may_decide and team.is_in_lab,
-        has_file=True,
-    )
-
-
-def deliverable_of(request, code, item):
-    """A deliverable, for those who decide about it."""
-    team = team_of(request, code)
-    require(permissions.can_coordinate(team, request.user))
-    return get_object_or_404(team.deliverables, code=item), team.get_absolute_url()
-
-
-@require_POST
-def approve_deliverable(request, code, item):
-    deliverable, back = deliverable_of(request, code, item)
-    return act(
-        request,
-        lambda: services.approve_deliverable(
-            deliverable, by=request.user, seen=request.POST.get("seen")
-        ),
-        _("The deliverable is approved."),
-        back,
-    )
-
-
-def return_deliverable(request, code, item):
-    """Ask for a better version."""
-    deliverable, back = deliverable_of(request, code, item)
-    form = ReasonForm(posted(request)[0])
-    return ask(
-        request,
-        form,
-        lambda: services.return_deliverable(
-            deliverable, by=request.user, comment=form.cleaned_data["reason"]
-        ),
-        title=_("Return the deliverable"),
-        label=_("Return it"),
-        done=_("The deliverable is returned, and its author has been told."),
-        back=back,
-        about=deliverable.team.proposal,
-    )
-
-
-def deliverable_file(request, code, item):
-    """The file of a deliverable, as a download."""
-    team = team_of(request, code)
-    deliverable = get_object_or_404(team.deliverables, code=item)
-    if deliverable.file is None:
-        raise Http404
-    return serve(deliverable.file)

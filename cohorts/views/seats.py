@@ -1,34 +1,67 @@
-"""A seat: asked for, nominated, answered, decided, given up."""
+"""A seat: asked for, nominated, decided, given up."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cohorts import permissions, services
 from cohorts.forms.fields import ReasonForm
-from cohorts.forms.teams import AnswerForm, NominationForm
+from cohorts.forms.joining import AnswerForm
+from cohorts.forms.teams import NominationForm
+from cohorts.services.seats import facts_of
 from cohorts.states import FORMING, RuleResult
-from cohorts.views.answering import act, ask, posted, seat_of
+from cohorts.telling import told
+from cohorts.views.answering import ask, posted, seat_of
+from cohorts.weighing import looked_at
 from pyp_portal.access import require
+from pyp_portal.history.services import timeline
+from pyp_portal.uploads.services import store
 
 
 def seat(request, uid):
-    """Where a seat stands, and what this person may do with it."""
+    """Where a seat stands, why, and what this person may do with it."""
     seat = seat_of(request, uid)
-    is_joining = seat.team.proposal.state in FORMING
-    is_open = is_joining and seat.is_standing and not seat.confirmed_at
-    decides = permissions.can_manage(seat.team, request.user)
-    context = {
+    return render(request, "cohorts/seat.html", shown(seat, request.user))
+
+
+def shown(seat, user, form=None):
+    """What the page of a seat shows to this person; ``form`` bears an answer that was refused."""
+    reads = seat.person_id == user.pk or permissions.can_nominate(seat, user)
+    return {
         "seat": seat,
-        "may_nominate": is_open and permissions.can_nominate(seat, request.user),
-        "may_answer": is_open and seat.is_admitted and permissions.can_answer(seat, request.user),
-        "may_decide": decides and is_open and needs_decision(seat),
-        "may_give_up": decides and seat.is_standing and not seat.team.is_over,
-        "may_replace": decides and seat.is_standing and is_joining,
-        "may_see_team": permissions.can_view_team(seat.team, request.user),
+        "form": form or AnswerForm(),
+        "looks": looked_at(seat.tier.key, *facts_of(seat)) if seat.rule_result else (),
+        "chain": chain(seat),
+        "told": [told(event) for event in timeline(seat)] if reads else (),
+        "may_share": seat.person_id == user.pk and seat.is_standing,
+        "may_see_team": permissions.can_view_team(seat.team, user),
+        **offered(seat, user),
     }
-    return render(request, "cohorts/seat.html", context)
+
+
+def offered(seat, user):
+    """What this person may do with a seat, by how far it is."""
+    is_joining = seat.team.proposal.state in FORMING and seat.is_standing
+    is_open = is_joining and not seat.confirmed_at
+    waits, decides = is_open and not seat.accepted_at, permissions.can_manage(seat.team, user)
+    return {
+        "may_nominate": waits and permissions.can_nominate(seat, user),
+        "may_answer": waits and seat.is_admitted and permissions.can_answer(seat, user),
+        "may_decide": decides and waits and needs_decision(seat),
+        "may_confirm": decides and is_open and seat.accepted_at is not None,
+        "may_give_up": decides and seat.is_standing and not seat.team.is_over,
+        "may_replace": decides and is_joining,
+    }
+
+
+def chain(seat):
+    """The seats before and after this one, where one name followed another."""
+    earlier, later, one = [], [], seat
+    while one := one.replaces.select_related("person", "agency").first():
+        earlier.insert(0, one)
+    one = seat
+    while one := one.replaced_by:
+        later.append(one)
+    return [*earlier, seat, *later] if earlier or later else []
 
 
 def needs_decision(seat):
@@ -40,10 +73,11 @@ def nominate(request, uid):
     """The agency names a person, with post and letter."""
     seat = seat_of(request, uid)
     require(permissions.can_nominate(seat, request.user))
-    form = NominationForm(posted(request)[0])
+    form = NominationForm(*posted(request))
 
     def verb():
         data = form.cleaned_data
+        file = data["letter_file"]
         services.nominate_by_letter(
             seat,
             data["email"],
@@ -51,6 +85,7 @@ def nominate(request, uid):
             by=request.user,
             letter_no=data["letter_no"],
             letter_date=data["letter_date"],
+            letter_file=store(file, by=request.user) if file else None,
             post=form.part(form.POST),
         )
 
@@ -63,32 +98,7 @@ def nominate(request, uid):
         done=_("The name is entered, and the rule has been asked."),
         back=seat.get_absolute_url(),
         about=seat.team.proposal,
-    )
-
-
-@require_POST
-def answer(request, uid):
-    """The person takes the seat or declines it."""
-    seat = seat_of(request, uid)
-    require(permissions.can_answer(seat, request.user))
-    form = AnswerForm(request.POST)
-    form.full_clean()
-    said = form.cleaned_data
-    if "answer" not in said:
-        messages.error(request, _("Please say whether you take the seat or decline it."))
-        return redirect(seat)
-    if said["answer"] == "no":
-        return act(
-            request,
-            lambda: services.decline(seat, by=request.user, reason=said.get("reason", "")),
-            _("Thank you for your answer. The office has been told."),
-            seat.get_absolute_url(),
-        )
-    return act(
-        request,
-        lambda: services.confirm(seat, by=request.user, privacy_seen=said["privacy_seen"]),
-        _("Thank you. You are a participant now."),
-        seat.get_absolute_url(),
+        has_file=True,
     )
 
 

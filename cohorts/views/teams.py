@@ -18,6 +18,8 @@ from cohorts.forms.teams import (
     SeatForm,
 )
 from cohorts.guards import composition_of
+from cohorts.next_steps import steps
+from cohorts.states import SeatState
 from cohorts.telling import told
 from cohorts.views.answering import act, ask, posted, team_of
 from proposals.grounds import MoveRefused
@@ -39,12 +41,14 @@ def team(request, code):
         "actions": actions(team.proposal, request.user),
         "seats": seats,
         "counts": seats_of(team),
-        "warnings": composition_of(team).warnings,
+        "composition": composition_of(team).lines,
+        "steps": steps(team),
         "phases": team.phases.all(),
         "partners": team.partners.filter(ended_at=None).select_related("agency"),
         "links": team.agency_links.select_related("agency"),
         "papers": Paper.objects.of(team),
         "may_manage": permissions.can_manage(team, request.user),
+        "may_confirm": any(seat.state == SeatState.ACCEPTED for seat in seats),
         "may_read_history": permissions.can_view_cohort(request.user),
         "tab": "team",
     }
@@ -105,7 +109,11 @@ def seat_new(request, code):
         request,
         form,
         lambda: services.request_nomination(
-            team, form.cleaned_data["tier"], form.cleaned_data["agency"], by=request.user
+            team,
+            form.cleaned_data["tier"],
+            form.cleaned_data["agency"],
+            by=request.user,
+            due_on=form.cleaned_data["due_on"],
         ),
         title=_("Ask for a name"),
         label=_("Ask the agency"),

@@ -104,6 +104,7 @@ class Driving:
             rule_result=RuleResult.PASS,
             rule_code="load",
             privacy_seen_at=None if waits else moment,
+            accepted_at=None if waits else moment,
             confirmed_at=None if waits else moment,
         )
 

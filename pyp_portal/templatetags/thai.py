@@ -39,6 +39,12 @@ def thai_short(value):
 
 
 @register.filter
+def thai_month(value):
+    """มกราคม 2568"""
+    return written(value, lambda day: thai.thai_date(day).partition(thai.NBSP)[2], "F Y")
+
+
+@register.filter
 def thai_datetime(value):
     """6 ม.ค. 2568 15.32 น."""
     return written(value, lambda at: thai.thai_datetime(at, short=True), "j M Y H.i")

@@ -211,7 +211,7 @@ ROWS = [
     page("seat", expect(404, c200=SEEN), of("seat")),
     page("seat", expect(404, c200=SEES_OFFERED), of("offered")),
     page("nominate", only(STO, "submitter head"), of("seat"), state="selected"),
-    act("answer", posted("other", seen=SEES_OFFERED), of("offered"), {"answer": "no"}),
+    act("answer", posted("other", seen=SEES_OFFERED), of("offered"), REASON | {"answer": "no"}),
     page("exception", MANAGED, of("doubtful")),
     act("exception", posted(STO), of("doubtful"), REASON, "selected"),
     page("replace", MANAGED, of("seat")),

@@ -36,7 +36,7 @@ POSTS = {
 
 
 def nominate(visitor, cast):
-    """Each agency names a person by letter; the rule answers; the person says yes."""
+    """Each agency names a person by letter; the rule and the person answer; the office confirms."""
     for number, person, agency in seats(cast):
         namer = visitor(cast.applicant if agency == cast.lead else cast.colleague)
         namer.go("home").go("cohorts:mine").open_link(f"ป.ย.ป. {number}")
@@ -44,11 +44,13 @@ def nominate(visitor, cast):
         names = {name: getattr(person, name) for name in ("title_th", "given_th", "family_th")}
         namer.fill(**names, **POSTS[number])
         namer.fill(letter_no=f"ที่ กษ 10{number}/2568", letter_date=be("2025-02-24"))
-        namer.press("Name this person").sees("Passes")
+        namer.fill(works_on_issue=True).press("Name this person").sees("Passes")
         named = visitor(person).go("home").go("cohorts:mine").open_link(f"ป.ย.ป. {number}")
         named.press("I take the seat").sees_text("ประกาศความเป็นส่วนตัว")
         named.fill(privacy_seen=True).press("I take the seat")
-        named.sees("Thank you. You are a participant now.")
+        named.sees("Thank you. The office confirms your seat next.")
+    officer = visitor(cast.officer).go("cohorts:team", cast.code)
+    officer.press("Confirm all who took a seat")
 
 
 def enter(visitor, cast):
@@ -82,6 +84,9 @@ def understand(visitor, cast):
     """L1: 40 farmers say what they need."""
     visitor(cast.operator).go("cohorts:activity", cast.code).fill(**people("OPINION", "2025-04-02"))
     visitor(cast.operator).press("Record the activity").sees("The activity is recorded.")
+    operator = visitor(cast.operator).go("cohorts:visit", cast.code)
+    operator.fill(held_on=be("2025-04-02"), place_th="อำเภอรัตภูมิ", informants=12)
+    operator.fill(seen_th="คนรอหน้าเคาน์เตอร์นาน").press("Record the visit")
     pass_phase(visitor, cast, "EMPATHIZE", "L1")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cohorts import eligibility
-from cohorts.eligibility import Body, Post, Year, composition, judge_seat
+from cohorts.composition import Composition, composition
+from cohorts.eligibility import Body, Post, Year, judge_seat
 from cohorts.states import RuleResult, TierKey
 
 YEAR = Year(date(2024, 10, 1), date(2025, 9, 30))
@@ -63,6 +64,7 @@ EDGES = [
     ("AREA_OPERATOR", {"rank": None}, {}, "JUDGEMENT", "T3_RANK_EXEMPT"),
     ("AREA_OPERATOR", {}, {"sector": "CIVIL_SOCIETY", "level": ""}, "FAIL", "T3_NON_STATE"),
     ("AREA_OPERATOR", {}, {"is_related": False}, "FAIL", "T3_NOT_RELATED"),
+    ("AREA_OPERATOR", {"works_on_issue": False}, {}, "FAIL", "T3_NOT_RESPONSIBLE"),
     # T5: civil servant of standing (R-34, C-29)
     ("PUBLIC_INNOVATOR", {"rank": 30}, CENTRAL, "PASS", "T5_RANK"),
     ("PUBLIC_INNOVATOR", {"rank": 29}, CENTRAL, "FAIL", "T5_RANK"),
@@ -72,6 +74,7 @@ EDGES = [
     ("PUBLIC_INNOVATOR", {"is_civil_servant": False, "rank": None}, {},
      "JUDGEMENT", "T5_NOT_CIVIL_SERVANT"),
     ("PUBLIC_INNOVATOR", {"rank": 60}, {"is_related": False}, "FAIL", "T5_NOT_RELATED"),
+    ("PUBLIC_INNOVATOR", {"rank": 60, "works_on_issue": False}, {}, "FAIL", "T5_NOT_ON_ISSUE"),
 ]  # fmt: skip
 
 
@@ -109,7 +112,7 @@ FULL = [("ADVISOR", 1, "CENTRAL"), ("COORDINATOR", 2, "CENTRAL"), ("AREA_OPERATO
 
 
 def test_a_full_team_lacks_nothing():
-    assert composition(FULL) == eligibility.Composition((), ())
+    assert composition(FULL) == Composition((), ())
 
 
 @pytest.mark.parametrize("key", TierKey)

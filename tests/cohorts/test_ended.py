@@ -66,7 +66,7 @@ def test_a_site_of_a_closed_issue_stays_as_it_is(staff):
         services.update_site(site, by=staff, status="sustained")
 
 
-@pytest.mark.parametrize("act", ["nominate", "exception", "confirm"])
+@pytest.mark.parametrize("act", ["nominate", "exception", "accept"])
 def test_nobody_joins_a_team_whose_lab_is_over(staff, act):
     team = TeamFactory(proposal__state=State.FOLLOW_UP)
     seat = SeatFactory(team=team, nominated=True)
@@ -76,7 +76,7 @@ def test_nobody_joins_a_team_whose_lab_is_over(staff, act):
             seat, UserFactory(), by=staff, letter_no="1", letter_date=date(2025, 3, 3)
         ),
         "exception": lambda: services.approve_exception(doubtful, by=staff, reason=REASON),
-        "confirm": lambda: services.confirm(seat, by=seat.person, privacy_seen=True),
+        "accept": lambda: services.accept(seat, by=seat.person, privacy_seen=True),
     }
 
     with pytest.raises(NotReady):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from cohorts import guards, services
+from cohorts import services
 from cohorts.models import TeamPhase
 from cohorts.services.entering import lay_out
 from cohorts.states import GateState, Phase, TierKey
@@ -18,10 +18,13 @@ from pyp_portal.outbox.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import (
     ActivityFactory,
+    BaselineFactory,
+    OptionFactory,
     PartnerFactory,
     PilotTestFactory,
     SeatFactory,
     TeamFactory,
+    VisitFactory,
     full_team,
     person_in,
 )
@@ -148,8 +151,15 @@ def approved(team, code):
 def add_what_the_gate_needs(team, phase):
     approved(team, Phase(phase).code)
     by = person_in(team, TierKey.PUBLIC_INNOVATOR)
-    if kind := guards.ACTIVITY_FOR.get(phase):
+    if kind := {"EMPATHIZE": "OPINION", "IDEATE": "CO_DESIGN", "TEST": "TEST"}.get(phase):
         ActivityFactory(team=team, kind=kind)
+    if phase == Phase.EMPATHIZE:
+        VisitFactory(team=team)
+    if phase == Phase.DEFINE:
+        BaselineFactory(team=team)
+    if phase == Phase.IDEATE:
+        options = [OptionFactory(team=team) for _ in range(3)]
+        services.choose_option(options[0], by=by, reason=REASON)
     if phase == Phase.PROTOTYPE:
         prototype = services.add_prototype(team, by=by, name_th="ต้นแบบ", kinds=["SERVICE"])
         services.add_version(
@@ -185,7 +195,7 @@ def test_asking_for_a_gate_tells_the_case_owner_and_deciding_tells_the_team(team
     take_case(team.proposal, owner, owner)
     team.refresh_from_db()
     phase = services.start_phase(team.phase(Phase.DEFINE), by=staff)
-    approved(team, "L2")
+    add_what_the_gate_needs(team, Phase.DEFINE)
     Message.objects.all().delete()
 
     services.request_gate(phase, by=person_in(team, TierKey.COORDINATOR))
@@ -208,7 +218,7 @@ def test_a_gate_is_waived_only_with_a_reason(team, staff):
 
 def test_a_phase_sent_back_is_counted_and_may_ask_again(team, staff):
     phase = services.start_phase(team.phase(Phase.DEFINE), by=staff)
-    approved(team, "L2")
+    add_what_the_gate_needs(team, Phase.DEFINE)
     services.request_gate(phase, by=staff)
 
     phase = services.send_back(phase, by=staff, reason="ขอให้ระบุค่าฐานให้ชัดเจน")

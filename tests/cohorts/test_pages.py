@@ -11,6 +11,7 @@ from proposals.states import State
 from pyp_portal.accounts.models import User
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import (
+    BaselineFactory,
     SeatFactory,
     TeamFactory,
     VersionFactory,
@@ -47,7 +48,8 @@ def to(name, *args):
 NOMINEE = {
     "email": "new.person@example.org", "title_th": "นาย", "given_th": "พื้นที่",
     "family_th": "ลงมือทำ", "position_th": "นักวิชาการเกษตรชำนาญการ", "level_code": "K2",
-    "is_officer": "on", "is_civil_servant": "on", "letter_no": "ที่ ตย 302/2568",
+    "is_officer": "on", "is_civil_servant": "on", "works_on_issue": "on",
+    "letter_no": "ที่ ตย 302/2568",
     **day("letter_date", date(2025, 3, 3)),
 }  # fmt: skip
 
@@ -67,6 +69,7 @@ def test_from_the_selection_to_a_confirmed_participant(staff, client_of):
     person = User.objects.get(email="new.person@example.org")
     page = client_of(person).get(to("seat", seat.uid))
     client_of(person).post(to("answer", seat.uid), {"answer": "yes", "privacy_seen": "1"})
+    client_of(staff).post(to("confirm", seat.uid))
 
     seat.refresh_from_db()
     assert (page.status_code, seat.state, seat.rule_code) == (
@@ -101,21 +104,25 @@ def test_a_refused_form_keeps_what_was_typed(staff, client_of):
 def test_answering_without_the_notice_changes_nothing(client_of):
     seat = SeatFactory(nominated=True, privacy_seen_at=None)
 
-    client_of(seat.person).post(to("answer", seat.uid), {"answer": "yes"})
+    page = client_of(seat.person).post(
+        to("answer", seat.uid), {"answer": "yes", "reason": "ข้อความ"}
+    )
 
     seat.refresh_from_db()
     assert seat.state == SeatState.NOMINATED
+    assert page.context["form"].errors.keys() == {"privacy_seen"}
+    assert "ข้อความ" in page.content.decode()
 
 
 def test_an_answer_that_says_neither_yes_nor_no_changes_nothing(client_of):
     seat = SeatFactory(nominated=True, privacy_seen_at=None)
 
     page = client_of(seat.person).post(
-        to("answer", seat.uid), {"privacy_seen": "1", "answer": "maybe"}, follow=True
+        to("answer", seat.uid), {"privacy_seen": "1", "answer": "maybe"}
     )
 
     seat.refresh_from_db()
-    assert (seat.state, len(page.context["messages"])) == (SeatState.NOMINATED, 1)
+    assert (seat.state, page.context["form"].errors.keys()) == (SeatState.NOMINATED, {"answer"})
 
 
 # --- The lab -------------------------------------------------------------------
@@ -129,8 +136,9 @@ def test_a_gate_is_asked_for_and_opened_on_the_same_small_page(team, staff, clie
     place = (team.proposal.code, Phase.DEFINE)
     client_of(coordinator).post(to("start_phase", *place))
     page = client_of(coordinator).get(to("gate", *place))
-    assert len(page.context["missing"]) == 1
+    assert [one.holds for one in page.context["conditions"]] == [False, False]
 
+    BaselineFactory(team=team)
     team.deliverables.filter(code="L2").update(approved_at=team.formed_at)
     client_of(coordinator).post(to("request_gate", *place))
     client_of(staff).post(to("pass_gate", *place))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from cohorts import services
 from cohorts.models import Cohort, MinisterReport
 from cohorts.states import GateState, SeatState, TierKey
-from cohorts.telling import WORDS
+from cohorts.telling import OF_A_SEAT, WORDS
 from proposals.states import State
 from pyp_portal.papers.models import Paper
 from tests.factories.accounts import AgencyFactory, UserFactory
@@ -220,6 +220,8 @@ def test_every_verb_of_a_team_has_words():
         for verb in re.findall(r'record\(\s*(?:team|deliverable\.team|item\.team), "(\w+)"', source)
     }
 
+    seats = {verb for source in sources for verb in re.findall(r'record\(\s*seat, "(\w+)"', source)}
+    assert seats == set(OF_A_SEAT)
     assert verbs | {f"gate_{state}" for state in GateState} - {"gate_not_started"} == set(WORDS)
 
 

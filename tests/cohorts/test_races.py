@@ -9,12 +9,19 @@ from django.db import connection, transaction
 from cohorts import services
 from cohorts.services.moving import hold
 from cohorts.services.people import person_of
-from cohorts.states import GateState, Phase, RoundState
+from cohorts.states import GateState, Phase, RoundState, TierKey
 from proposals.grounds import MoveRefused
 from proposals.models import Access
 from proposals.states import State
 from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import RoundFactory, SeatFactory, full_team
+from tests.factories.cohorts import (
+    BaselineFactory,
+    RoundFactory,
+    SeatFactory,
+    TeamFactory,
+    cohort_of,
+    full_team,
+)
 
 pytestmark = [
     pytest.mark.postgres,
@@ -67,6 +74,7 @@ def test_two_officers_decide_about_one_gate(officers):
     phase = team.phase(Phase.DEFINE)
     team.phases.filter(pk=phase.pk).update(state=GateState.GATE_REQUESTED)
     team.deliverables.filter(code="L2").update(approved_at=team.formed_at)
+    BaselineFactory(team=team)
     reason = "ขอให้ระบุค่าฐานให้ชัดเจนกว่านี้"
 
     told = at_once(
@@ -111,6 +119,36 @@ def test_a_name_and_a_seat_of_one_team_do_not_wait_for_each_other(officers):
     assert team.participants.filter(nominated_at=None).count() == 1
 
 
+def test_one_person_named_in_two_tiers_at_once_gets_one_seat(officers):
+    """An advisor's seat may be one of several, so no constraint could keep the two apart."""
+    person, cohort = UserFactory(), cohort_of()
+    advises = SeatFactory(team=TeamFactory(cohort=cohort), key=TierKey.ADVISOR, requested=True)
+    works = SeatFactory(team=TeamFactory(cohort=cohort), requested=True)
+    letter = {"letter_no": "1", "letter_date": cohort.lab_starts_on}
+
+    told = at_once(
+        lambda: services.nominate(advises, person, by=officers[0], **letter),
+        lambda: services.nominate(works, person, by=officers[1], **letter),
+    )
+
+    assert told.count(None) == 1
+    assert person.participations.standing().count() == 1
+
+
+def test_the_last_seat_of_a_quota_is_asked_for_once(officers):
+    team = TeamFactory()
+    team.cohort.tiers.filter(key=TierKey.ADVISOR).update(most=1)
+    tier = team.cohort.tiers.get(key=TierKey.ADVISOR)
+    agency = team.proposal.lead_agency
+
+    told = at_once(
+        *[lambda by=by: services.request_nomination(team, tier, agency, by=by) for by in officers]
+    )
+
+    assert told.count(None) == 1
+    assert team.participants.count() == 1
+
+
 def test_two_agencies_name_the_same_new_person(officers):
     names = {"title_th": "นาย", "given_th": "ใหม่", "family_th": "มาแรง"}
     found = []
@@ -142,11 +180,11 @@ def test_a_report_does_not_slip_in_behind_the_end(at, officers):
 def test_whoever_confirms_while_the_team_enters_is_let_in(at, officers):
     at("2025-03-05 09:00")
     team = full_team()
-    seat = SeatFactory(team=team, nominated=True)
+    seat = SeatFactory(team=team, accepted=True)
 
     told = at_once(
         lambda: services.enter_lab(team, by=officers[0]),
-        lambda: services.confirm(seat, by=seat.person, privacy_seen=True),
+        lambda: services.confirm(seat, by=officers[1]),
     )
 
     assert told == [None, None]

@@ -120,9 +120,9 @@ def test_confirming_needs_the_privacy_notice(team, staff):
     seat = services.nominate(asked(team, staff), person, by=staff, **LETTER)
 
     with pytest.raises(MoveRefused):
-        services.confirm(seat, by=person, privacy_seen=False)
+        services.accept(seat, by=person, privacy_seen=False)
 
-    assert services.confirm(seat, by=person, privacy_seen=True).state == SeatState.CONFIRMED
+    assert services.accept(seat, by=person, privacy_seen=True).state == SeatState.ACCEPTED
 
 
 def test_the_database_refuses_a_confirmation_without_the_notice(team):
@@ -135,7 +135,7 @@ def test_a_seat_that_fails_the_rule_cannot_be_confirmed(team, staff):
     seat = services.nominate(asked(team, staff), person, by=staff, **LETTER)
 
     with pytest.raises(MoveRefused) as refused:
-        services.confirm(seat, by=person, privacy_seen=True)
+        services.accept(seat, by=person, privacy_seen=True)
 
     assert refused.value.sentence != ""
 
@@ -145,13 +145,13 @@ def test_judgement_waits_for_an_approved_exception_with_a_reason(team, staff):
     seat = services.nominate(asked(team, staff), person, by=staff, **LETTER)
     assert seat.rule_code == "T3_RANK_EXEMPT"
     with pytest.raises(MoveRefused):
-        services.confirm(seat, by=person, privacy_seen=True)
+        services.accept(seat, by=person, privacy_seen=True)
     with pytest.raises(ReasonNeeded):
         services.approve_exception(seat, by=staff, reason="สั้น")
 
     services.approve_exception(seat, by=staff, reason=REASON)
 
-    assert services.confirm(seat, by=person, privacy_seen=True).confirmed_at
+    assert services.accept(seat, by=person, privacy_seen=True).accepted_at
     with pytest.raises(MoveRefused):
         services.approve_exception(seat, by=staff, reason=REASON)
 
@@ -238,20 +238,23 @@ def test_whoever_confirms_after_the_lab_began_is_let_in_at_once(staff):
     person = officer()
     seat = services.nominate(asked(team, staff), person, by=staff, **LETTER)
 
-    services.confirm(seat, by=person, privacy_seen=True)
+    services.accept(seat, by=person, privacy_seen=True)
+    assert not Access.objects.filter(user=person, kind="team").exists()
+
+    services.confirm(seat, by=staff)
 
     assert Access.objects.filter(user=person, proposal=team.proposal, kind="team").exists()
 
 
-@pytest.mark.parametrize("act", ["confirm", "decline", "nominate", "replace", "withdraw"])
+@pytest.mark.parametrize("act", ["accept", "confirm", "decline", "nominate", "replace"])
 def test_an_act_on_a_seat_that_was_left_says_what_happened_before(team, staff, act):
-    seat = SeatFactory(team=team, confirmed_at=None, declined_at=team.formed_at)
+    seat = SeatFactory(team=team, nominated=True, declined_at=team.formed_at)
     extra = {
-        "confirm": {"privacy_seen": True},
-        "decline": {},
+        "accept": {"privacy_seen": True},
+        "confirm": {},
+        "decline": {"reason": REASON},
         "nominate": LETTER | {"person": officer()},
         "replace": {"reason": REASON},
-        "withdraw": {"reason": REASON},
     }[act]
 
     with pytest.raises(MoveRefused) as refused:

@@ -7,12 +7,15 @@ from factory.django import DjangoModelFactory
 
 from cohorts import services
 from cohorts.models import (
+    Baseline,
     Cohort,
+    FieldVisit,
     FollowUpRound,
     LabPartner,
     Participant,
     ParticipationActivity,
     PilotTest,
+    PolicyOption,
     PresentationItem,
     PresentationSession,
     Prototype,
@@ -70,19 +73,31 @@ class TeamFactory(DjangoModelFactory):
 
 
 class SeatFactory(DjangoModelFactory):
-    """A confirmed participant; ``nominated=True`` has not answered, ``requested=True`` no name."""
+    """A confirmed participant; ``nominated=True`` has not answered, ``requested=True`` no name.
+
+    ``accepted=True`` has taken the seat and waits for the office.
+    """
 
     class Meta:
         model = Participant
 
     class Params:
         key = TierKey.AREA_OPERATOR
-        nominated = factory.Trait(confirmed_at=None)
+        nominated = factory.Trait(accepted_at=None, confirmed_at=None)
+        accepted = factory.Trait(confirmed_at=None)
         requested = factory.Trait(
-            person=None, nominated_at=None, confirmed_at=None, rule_result="", rule_code=""
+            person=None,
+            nominated_at=None,
+            accepted_at=None,
+            confirmed_at=None,
+            rule_result="",
+            rule_code="",
         )
         doubtful = factory.Trait(
-            confirmed_at=None, rule_result=RuleResult.JUDGEMENT, rule_code="T2_EXCEPTION"
+            accepted_at=None,
+            confirmed_at=None,
+            rule_result=RuleResult.JUDGEMENT,
+            rule_code="T2_EXCEPTION",
         )
 
     team = factory.SubFactory(TeamFactory)
@@ -94,6 +109,7 @@ class SeatFactory(DjangoModelFactory):
     requested_at = factory.LazyFunction(clock.now)
     nominated_at = factory.LazyFunction(clock.now)
     privacy_seen_at = factory.LazyFunction(clock.now)
+    accepted_at = factory.LazyFunction(clock.now)
     confirmed_at = factory.LazyFunction(clock.now)
     rule_result = RuleResult.PASS
     rule_code = "T3_AREA_OFFICER"
@@ -140,6 +156,44 @@ class ActivityFactory(DjangoModelFactory):
     male = 65
     main_points_th = "ผู้ทดลองใช้ 22 กลุ่มจาก 24 กลุ่มยื่นคำขอสำเร็จ"
     what_changed_th = "เพิ่มช่องโทรกลับและพิมพ์วันรู้ผลในใบรับเรื่อง"
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class VisitFactory(DjangoModelFactory):
+    class Meta:
+        model = FieldVisit
+
+    team = factory.SubFactory(TeamFactory, proposal__state=State.IN_LAB)
+    held_on = date(2025, 3, 20)
+    place_th = "อำเภอรัตภูมิ"
+    informants = 12
+    seen_th = "ผู้ใช้บริการรอหน้าเคาน์เตอร์นาน"
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class BaselineFactory(DjangoModelFactory):
+    class Meta:
+        model = Baseline
+
+    team = factory.SubFactory(TeamFactory, proposal__state=State.IN_LAB)
+    indicator_th = factory.Sequence(lambda n: f"เวลารอเฉลี่ย {n}")
+    unit_th = "วัน"
+    value = 46
+    measured_on = date(2025, 3, 20)
+    source_th = "ทะเบียนคำขอของอำเภอ"
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = factory.LazyFunction(clock.now)
+
+
+class OptionFactory(DjangoModelFactory):
+    class Meta:
+        model = PolicyOption
+
+    team = factory.SubFactory(TeamFactory, proposal__state=State.IN_LAB)
+    name_th = factory.Sequence(lambda n: f"ทางเลือก {n}")
+    impact, effort = 4, 2
     recorded_by = factory.SubFactory(UserFactory)
     recorded_at = factory.LazyFunction(clock.now)
 

@@ -6,7 +6,7 @@ from cohorts import services
 from cohorts.models import Cohort, Deliverable, TeamPhase
 from cohorts.states import GateState, Phase
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story import evidence
+from pyp_portal.demo.story import evidence, findings
 from pyp_portal.demo.story.company import DIRECTOR, Act, day
 
 SOON = timedelta(minutes=20)
@@ -99,7 +99,9 @@ def seating(company, code, owner, row):
         )
 
     def confirm():
-        services.confirm(found["seat"], by=company.person(row["person"]), privacy_seen=True)
+        person = company.person(row["person"])
+        services.accept(found["seat"], by=person, privacy_seen=True)
+        services.confirm(found["seat"], by=company.person(owner))
 
     yield Act(nominated, nominate)
     if row.get("exception_reason_th"):
@@ -131,6 +133,9 @@ def one_phase(company, code, owner, row, paper):
     if row["sent_back_count"]:
         yield Act(sent_back_at(row), lambda: send_back(company, owner, phase(), row["note_th"]))
     if paper["submitted_on"]:
+        yield from findings.acts(
+            company, code, row["phase"], moment(paper["submitted_on"], hour=10)
+        )
         yield from handing_in(company, code, paper)
     if row["gate_passed_on"]:
         at = moment(row["gate_passed_on"], hour=15)
