@@ -52,6 +52,8 @@ WORDS = {
 }
 
 OF_A_SEAT = {
+    "presence_recorded": _("Presence at the presentation was noted"),
+    "reflected": _("The person wrote their reflection"),
     "requested": _("A name was asked for"),
     "nominated": _("A name was given"),
     "exception_approved": _("The exception was approved"),
