@@ -4,10 +4,19 @@ from cohorts import (
     book,
     exports,
     hours_file,
+    kit_papers,
     posters,
+    shown,
+    site_exports,
     tracking,
     voice_exports,
 )
+
+
+def may_fetch_kit(export, user):
+    """A kit is for whoever may have it of the page of its issue."""
+    return shown.team_of_kit(export.parameters["code"], user) is not None
+
 
 MAY_FETCH = {
     exports.KIND: exports.may_fetch,
@@ -16,4 +25,7 @@ MAY_FETCH = {
     hours_file.KIND: exports.may_fetch,
     voice_exports.KIND: voice_exports.may_fetch,
     posters.KIND: posters.may_fetch,
+    site_exports.SITES: site_exports.may_fetch,
+    site_exports.REQUESTS: site_exports.may_fetch,
+    kit_papers.KIT: may_fetch_kit,
 }

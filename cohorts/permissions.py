@@ -3,6 +3,7 @@
 Every rule takes the record, then the person.
 """
 
+from cohorts.spread_states import PLANNING
 from cohorts.states import WORKERS, TierKey
 from proposals import permissions as proposal_rules
 
@@ -80,6 +81,11 @@ def can_coordinate(team, user):
 def can_work(team, user):
     """Tiers 2, 3 and 5 write what the team does; the office may do it for them."""
     return can_manage(team, user) or is_inside(team, user, *WORKERS)
+
+
+def can_plan(team, user):
+    """Those who work in the team write the plan, from the lab on until the issue ends."""
+    return team.proposal.state in PLANNING and can_work(team, user)
 
 
 def can_record_people(team, user):

@@ -1,4 +1,4 @@
-"""What of room 3 is noted when it is read: lists of people, and exports."""
+"""What of room 3 is noted when it is read: lists of people, requests, and exports."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,9 @@ SENSITIVE = {
     "cohorts:people": Sensitive(_("People over the years")),
     "cohorts:coming": Sensitive(
         _("Who comes to an activity"), "cohorts.OpenActivity", "team__proposal__code"
+    ),
+    "cohorts:request": Sensitive(
+        _("Request to take a model up"), "cohorts.AdoptionRequest", "team__proposal__code"
     ),
     "cohorts:export_file": Sensitive(_("Export of cohorts and people")),
 }

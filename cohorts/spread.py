@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cohorts.spread_states import WORKING_SITES, SiteStatus
 
 SUSTAINED_MONTHS = 12
+DEEPEST = 5
 FORWARD = (
     SiteStatus.INTERESTED,
     SiteStatus.AGREED,
@@ -57,11 +58,17 @@ class Branch:
     site: object
     depth: int
     branches: list
+    source_th: str = ""
 
     @property
     def count(self):
         """How many sites have taken it up from here, in all."""
         return sum(1 + one.count for one in self.branches)
+
+    @property
+    def indent(self):
+        """How far it is set in: a long chain stays on a small screen."""
+        return min(self.depth, DEEPEST)
 
 
 def tree(sites):
@@ -69,14 +76,15 @@ def tree(sites):
 
     A site whose source is not among ``sites`` stands at the top too.
     """
-    known = {site.pk for site in sites}
+    known = {site.pk: site.agency_th for site in sites}
     below = defaultdict(list)
     for site in sites:
         source = site.copied_from_id
         below[source if source in known else None].append(site)
 
     def grown(source, depth):
-        return [Branch(site, depth, grown(site.pk, depth + 1)) for site in below[source]]
+        from_th = known.get(source, "")
+        return [Branch(site, depth, grown(site.pk, depth + 1), from_th) for site in below[source]]
 
     return grown(None, 0)
 
@@ -125,3 +133,20 @@ def counts(sites):
         "working": sum(site.is_working for site in sites),
         "provinces": len({site.province_id for site in sites}),
     }
+
+
+def flat(branches):
+    """The branches of a tree one after the other, as a list shows them."""
+    for one in branches:
+        yield one
+        yield from flat(one.branches)
+
+
+def notes(rows):
+    """What a tile says: how many sites its province has, and how far the furthest is."""
+    return {place.province.name_th: f"{place.status.label} · {len(place.sites)}" for place in rows}
+
+
+def status_named(value):
+    """A status of the history, or None where the event was about none."""
+    return SiteStatus(value) if value in SiteStatus.values else None

@@ -48,6 +48,8 @@ WORKING_SITES = frozenset({SiteStatus.IMPLEMENTING, SiteStatus.SUSTAINED})
 
 # From the presentation on, other areas may ask to take the model up.
 ADOPTABLE = frozenset({State.PRESENTED, State.FOLLOW_UP, State.SCALED})
+# What has spread stays in sight after a good end.
+SPREADING = ADOPTABLE | {State.CLOSED}
 # The plan is written in the lab and may be bettered until the issue ends.
 PLANNING = frozenset({State.IN_LAB, State.LAB_COMPLETED, *ADOPTABLE})
 

@@ -1,4 +1,4 @@
-"""The jobs of this room, on the portal's timetable, and its lists as files."""
+"""The jobs of this room, on the portal's timetable, and its lists and kits as files."""
 
 from celery import shared_task
 
@@ -7,13 +7,16 @@ from cohorts import (
     book,
     exports,
     hours_file,
+    kit_papers,
+    kits,
     poster_pdf,
     posters,
     services,
+    site_exports,
     tracking,
     voice_exports,
 )
-from cohorts.services import forgetting, rejecting
+from cohorts.services import adopting, forgetting, rejecting
 from pyp_portal.papers import exporting
 
 
@@ -85,3 +88,28 @@ def forget_voices():
 def hours(export_id):
     """Write the hours and the completion that somebody asked for."""
     exporting.make(export_id, hours_file.table)
+
+
+@shared_task(name=site_exports.SITES, soft_time_limit=240, time_limit=300)
+def export_sites(export_id):
+    """Write the registry of sites that somebody asked for."""
+    exporting.make(export_id, site_exports.sites_table)
+
+
+@shared_task(name=site_exports.REQUESTS, soft_time_limit=240, time_limit=300)
+def export_requests(export_id):
+    """Write the requests of other areas that somebody asked for."""
+    exporting.make(export_id, site_exports.requests_table)
+
+
+@shared_task(name=kit_papers.KIT, soft_time_limit=240, time_limit=300)
+def export_kit(export_id):
+    """Bind or pack the adoption kit that somebody asked for."""
+    exporting.bind(export_id, kits.book)
+
+
+@shared_task(name="cohorts.remind_requests")
+def remind_requests():
+    """Requests that nobody answered in time; and those nobody confirmed are let go."""
+    adopting.remind_requests()
+    adopting.forget_unconfirmed()

@@ -44,6 +44,7 @@ WORDS = {
     "advice_recorded": _("Advice was recorded"),
     "plan_written": _("The scale-out plan was written"),
     "plan_approved": _("The scale-out plan was approved"),
+    "kit_issued": _("The adoption kit was issued"),
     "directive_given": _("A directive was given"),
     "responsible_named": _("The responsible agency was named"),
     "contact_named": _("The reports were handed on"),

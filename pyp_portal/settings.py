@@ -187,6 +187,8 @@ ACCOUNT_RATE_LIMITS = {
     "ask_office": "30/h/user",
     "say_as_citizen": "60/10m/ip",  # a hall full of people may share one address
     "say_on_issue": "900/h/key",
+    "adopt_as_stranger": "5/h/ip",  # an office behind one address asks for a few models at once
+    "ask_to_adopt": "20/h/user",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or e-mail is told to its owner
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24

@@ -29,6 +29,7 @@ urlpatterns = [
     path("selection/", include("selection.urls")),
     path("cohorts/", include("cohorts.urls")),
     path("issues/", include("cohorts.urls.public")),
+    path("spread/", include("cohorts.urls.spread")),
 ]
 
 handler400 = "pyp_portal.refusals.bad_request"

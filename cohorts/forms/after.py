@@ -1,36 +1,12 @@
-"""What is typed after the lab: sites, endings."""
+"""What is typed when an issue ends."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import (
     ReasonForm,
-    count,
-    line,
-    one_of,
     text,
 )
-from cohorts.states import (
-    ScaleMode,
-    SiteStatus,
-)
-from pyp_portal.accounts.fields import ProgrammeDateField
-from pyp_portal.accounts.models import Province
-
-
-class SiteForm(forms.Form):
-    """Another area that takes up the model."""
-
-    province = forms.ModelChoiceField(queryset=Province.objects.all(), label=_("Province"))
-    district_th = line(_("District"), required=False, limit=80)
-    agency_th = line(_("Adopting agency"))
-    mode = one_of(ScaleMode, _("Direction"), initial=ScaleMode.SCALE_OUT)
-    status = one_of(SiteStatus, _("Status"), initial=SiteStatus.INTERESTED)
-    started_on = ProgrammeDateField(label=_("Started"), required=False)
-    population = count(_("People reached"), required=False)
-    indicator_th = line(_("Indicator"), required=False, limit=300)
-    evidence_th = line(_("Evidence"), required=False, limit=300)
-    note_th = text(_("Note"), required=False, limit=1000)
 
 
 class ClosingForm(forms.Form):

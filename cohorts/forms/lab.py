@@ -5,9 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import (
-    AgencyField,
     FileField,
-    amount,
     count,
     line,
     one_of,
@@ -171,14 +169,3 @@ class MentoringForm(forms.Form):
 
     def clean_held_on(self):
         return not_later_than_today(self.cleaned_data["held_on"])
-
-
-class PlanForm(forms.Form):
-    """The scale-out plan."""
-
-    core_th = text(_("What must stay the same elsewhere"))
-    adaptable_th = text(_("What may be adapted"))
-    conditions_th = text(_("What it needs to work"))
-    cost_per_site = amount(_("Cost per site, baht"))
-    national_owner = AgencyField(label=_("National owner"), required=False)
-    steps_th = text(_("Steps"), required=False)

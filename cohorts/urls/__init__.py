@@ -7,6 +7,7 @@ from cohorts.urls import (
     listening,
     presenting,
     reporting,
+    scaling,
     seats,
     teams,
     training,
@@ -15,5 +16,6 @@ from cohorts.urls import (
 
 app_name = "cohorts"
 PARTS = (years, cohort, teams, seats, lab, listening, presenting, training, after, reporting)
+PARTS += (scaling,)
 
 urlpatterns = [one for part in PARTS for one in part.urlpatterns]

@@ -1,4 +1,4 @@
-"""The addresses of what comes after the presentation: follow-up, sites, endings."""
+"""The addresses of what comes after the presentation: follow-up, endings."""
 
 from django.urls import path
 
@@ -10,8 +10,6 @@ urlpatterns = [
     path(TEAM + "follow-up/start/", following.start_follow_up, name="start_follow_up"),
     path(TEAM + "scaled/", following.mark_scaled, name="mark_scaled"),
     path(TEAM + "resume/", following.resume, name="resume"),
-    path(TEAM + "sites/new/", following.site_new, name="site_new"),
-    path(TEAM + "sites/<uuid:uid>/", following.site, name="site"),
     path(TEAM + "close/", following.close, name="close"),
     path(TEAM + "discontinue/", following.discontinue, name="discontinue"),
 ]

@@ -33,6 +33,4 @@ urlpatterns = [
     path(TEAM + "versions/new/", evidence.version, name="version"),
     path(TEAM + "versions/<uuid:uid>/file/", evidence.version_file, name="version_file"),
     path(TEAM + "mentoring/new/", evidence.mentoring, name="mentoring"),
-    path(TEAM + "plan/", evidence.plan, name="plan"),
-    path(TEAM + "plan/approve/", evidence.approve_plan, name="approve_plan"),
 ]

@@ -1,9 +1,8 @@
-"""Forms of the lab: people who took part, pilot tests, versions, advice, the scale-out plan."""
+"""Forms of the lab: people who took part, pilot tests, versions, advice."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cohorts import permissions, services
 from cohorts.forms.lab import (
@@ -11,13 +10,12 @@ from cohorts.forms.lab import (
     MentoringForm,
     MetricFormSet,
     PilotTestForm,
-    PlanForm,
     VersionForm,
     metrics_of,
 )
-from cohorts.models import PrototypeVersion, ScaleOutPlan
+from cohorts.models import PrototypeVersion
 from cohorts.states import TierKey
-from cohorts.views.answering import act, ask, posted, team_of
+from cohorts.views.answering import ask, posted, team_of
 from pyp_portal.access import require
 from pyp_portal.accounts.models import User
 from pyp_portal.uploads.services import serve, store
@@ -123,41 +121,4 @@ def mentoring(request, code):
         title=_("Advice of the tier 1 advisor"),
         label=_("Record the advice"),
         done=_("The advice is recorded."),
-    )
-
-
-PLAN = tuple(PlanForm.base_fields)
-
-
-def plan(request, code):
-    """Write the scale-out plan."""
-
-    def make_form(team):
-        written = ScaleOutPlan.objects.filter(team=team).first()
-        known = {name: getattr(written, name) for name in PLAN} if written else {}
-        return PlanForm(posted(request)[0], initial=known)
-
-    return record(
-        request,
-        code,
-        permissions.can_work,
-        make_form,
-        lambda team, form: services.write_plan(team, by=request.user, **form.cleaned_data),
-        title=_("Scale-out plan"),
-        label=_("Save the plan"),
-        done=_("The plan is saved. The coordinator approves it next."),
-    )
-
-
-@require_POST
-def approve_plan(request, code):
-    """The coordinator approves the plan."""
-    team = team_of(request, code)
-    require(permissions.can_coordinate(team, request.user))
-    plan = get_object_or_404(ScaleOutPlan, team=team)
-    return act(
-        request,
-        lambda: services.approve_plan(plan, by=request.user, seen=request.POST.get("seen")),
-        _("The scale-out plan is approved."),
-        f"{team.get_absolute_url()}work/",
     )

@@ -1,13 +1,13 @@
-"""After the lab: follow-up, reports, sites, endings."""
+"""After the lab: follow-up, reports, endings."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohorts import permissions, reporters, services
-from cohorts.forms.after import ClosingForm, DiscontinueForm, SiteForm
-from cohorts.models import ScaleOutSite
+from cohorts.forms.after import ClosingForm, DiscontinueForm
 from cohorts.views.answering import act, ask, posted, team_of
+from cohorts.views.sites import spreading
 from cohorts.views.teams import managed, reason_page
 from pyp_portal.access import require
 
@@ -20,11 +20,10 @@ def follow(request, code):
         "items": team.presentation_items.select_related("session"),
         "directives": team.directives.select_related("responsible_agency"),
         "rounds": team.rounds.for_list(),
-        "sites": team.sites.select_related("province"),
+        **spreading(team, request.user),
         "ending": getattr(team, "ending", None),
         "may_manage": permissions.can_manage(team, request.user),
         "may_add_directive": permissions.can_manage(team, request.user) and team.first_presented,
-        "may_update_sites": permissions.can_update_sites(team, request.user),
         "contact": reporters.named_contact(team),
         "may_hand_over": permissions.can_name_contact(team, request.user) and not team.is_over,
         "tab": "follow",
@@ -63,45 +62,6 @@ def resume(request, code):
         title=_("Back to follow-up"),
         label=_("Back to follow-up"),
         done=_("The issue is in follow-up again."),
-    )
-
-
-# --- Sites --------------------------------------------------------------------
-SITE = tuple(SiteForm.base_fields)
-
-
-def site_new(request, code):
-    """Another area takes an interest."""
-    team = team_of(request, code)
-    require(permissions.can_update_sites(team, request.user))
-    form = SiteForm(posted(request)[0])
-    return ask(
-        request,
-        form,
-        lambda: services.add_site(team, by=request.user, **form.cleaned_data),
-        title=_("Add a site"),
-        label=_("Add the site"),
-        done=_("The site is added."),
-        back=back_to(team),
-        about=team.proposal,
-    )
-
-
-def site(request, code, uid):
-    """How far a site is."""
-    team = team_of(request, code)
-    site = get_object_or_404(ScaleOutSite, team=team, uid=uid)
-    require(permissions.can_update_sites(team, request.user))
-    form = SiteForm(posted(request)[0], initial={name: getattr(site, name) for name in SITE})
-    return ask(
-        request,
-        form,
-        lambda: services.update_site(site, by=request.user, **form.cleaned_data),
-        title=site.agency_th,
-        label=_("Save the site"),
-        done=_("The site is brought up to date."),
-        back=back_to(team),
-        about=team.proposal,
     )
 
 

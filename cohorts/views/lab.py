@@ -29,6 +29,7 @@ def work(request, code):
         "waived": team.waived_codes,
         "is_in_lab": team.is_in_lab,
         "may_work": permissions.can_work(team, request.user),
+        "may_plan": permissions.can_plan(team, request.user),
         "may_record": permissions.can_record_people(team, request.user),
         "may_mentor": permissions.can_mentor(team, request.user),
         "may_coordinate": permissions.can_coordinate(team, request.user),

@@ -37,6 +37,7 @@ CONTENT_TYPES = {
     Export.Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Export.Format.CSV: "text/csv; charset=utf-8",
     Export.Format.PDF: "application/pdf",
+    Export.Format.ZIP: "application/zip",
 }
 
 

@@ -154,6 +154,7 @@ class Export(Job):
         XLSX = "xlsx", _("Excel")
         CSV = "csv", _("CSV")
         PDF = "pdf", _("PDF")  # what is bound to be read, never a list
+        ZIP = "zip", _("ZIP")  # several files in one
 
     kind = models.CharField(max_length=60)
     title = models.CharField(_("title"), max_length=200)
