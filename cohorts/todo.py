@@ -25,6 +25,7 @@ from cohorts.states import (
 )
 from cohorts.todo_directives import to_carry_out, to_confirm
 from cohorts.todo_parts import MOST, end_of, mine_or_nobodys
+from cohorts.todo_requests import to_answer_areas
 from cohorts.todo_training import to_evaluate
 from cohorts.visibility import seen_by
 from proposals.models import Proposal
@@ -37,6 +38,7 @@ def todo(user):
     """Everything of this room that this person is asked to do."""
     mine = [*to_answer(user), *to_nominate(user), *to_hand_in(user), *to_approve(user)]
     mine += [*to_report(user), *to_evaluate(user), *to_carry_out(user), *todo_voices.todo(user)]
+    mine += to_answer_areas(user)
     return [*mine, *to_decide(user)] if user.is_sto_staff else mine
 
 

@@ -28,6 +28,7 @@ TIERS = {
     "tier5": TierKey.PUBLIC_INNOVATOR,
 }
 REASON = {"reason": "เหตุผลที่ยาวพอสำหรับการทดสอบ"}
+NO_PHASES = {"phases-TOTAL_FORMS": 0, "phases-INITIAL_FORMS": 0}
 PLAN = {"core_th": "ทีมร่วม", "adaptable_th": "ตารางเวร", "conditions_th": "มีผู้รับเรื่อง"}
 
 
@@ -242,7 +243,7 @@ ROWS = [
     ),
     page("mentoring", only(COORDINATION, "tier1"), state="in_lab"),
     page("plan", only(WORK), state="in_lab"),
-    act("plan", posted(WORK), data=PLAN, state="in_lab"),
+    act("plan", posted(WORK), data=PLAN | NO_PHASES, state="in_lab"),
     act("approve_plan", posted(COORDINATION), state="in_lab"),
     # --- After the lab
     page("outcome", MANAGED, state="lab_completed"),

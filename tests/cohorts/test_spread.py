@@ -36,7 +36,9 @@ class Site(SimpleNamespace):
 
 
 def site(pk, source=None, status="interested", province=None):
-    return Site(pk=pk, copied_from=source, status=status, province=province or HERE)
+    return Site(
+        pk=pk, agency_th=f"อบต. {pk}", copied_from=source, status=status, province=province or HERE
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,8 @@ def test_the_tree_says_who_copied_from_whom():
     top = spread.tree([first, second, third, other, orphan])
 
     assert [(one.site.pk, one.count) for one in top] == [(1, 2), (4, 0), (5, 0)]
-    assert [(one.site.pk, one.depth) for one in top[0].branches] == [(2, 1)]
+    assert [(b.site.pk, b.depth, b.source_th) for b in top[0].branches] == [(2, 1, "อบต. 1")]
+    assert [one.site.pk for one in spread.flat(top)] == [1, 2, 3, 4, 5]
     assert [(one.site.pk, one.depth) for one in top[0].branches[0].branches] == [(3, 2)]
 
 

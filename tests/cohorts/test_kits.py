@@ -1,0 +1,155 @@
+"""The adoption kit with all its files: bound as one PDF, packed as a ZIP; who may have it."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+
+from cohorts import exports, kit_papers, kits
+from cohorts.tasks import export_kit, export_requests, export_sites
+from proposals.models import Proposal
+from proposals.states import State
+from pyp_portal.papers import making
+from pyp_portal.papers.jobs import State as JobState
+from pyp_portal.papers.models import Paper
+from tests.factories.accounts import UserFactory
+from tests.factories.adopting import RequestFactory, kit_of
+from tests.factories.cohorts import SiteFactory, TeamFactory, VersionFactory
+from tests.factories.papers import ExportFactory
+from tests.factories.proposals import AccessFactory, StoredFileFactory, pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(staff=True)
+
+
+@pytest.fixture
+def team(staff):
+    """A team with a kit that has been made, and two versions of a prototype."""
+    team = TeamFactory(proposal__state=State.FOLLOW_UP)
+    paper = kit_of(team, staff)
+    making.keep(making.take(Paper, paper.pk), ContentFile(pdf(3)), pages=3)
+    first = VersionFactory(prototype__team=team, file=StoredFileFactory())
+    VersionFactory(prototype=first.prototype, file=StoredFileFactory())
+    SiteFactory(team=team, agency_th="=เทศบาล")
+    SiteFactory(team=team, agency_th="เทศบาลที่ยุติ", status="dropped")
+    return team
+
+
+def ordered(team, person, file_format):
+    code = team.proposal.code
+    parameters = {"code": code, "files": True}
+    return ExportFactory(
+        kind=kit_papers.KIT, asked_by=person, format=file_format, parameters=parameters
+    )
+
+
+def made(export):
+    """The file of an export, by its task."""
+    export_kit(export.pk)
+    export.refresh_from_db()
+    with export.file.open("rb") as file:
+        return BytesIO(file.read())
+
+
+def test_the_zip_holds_kit_handbook_last_prototype_and_the_areas(team):
+    export = ordered(team, UserFactory(), "zip")
+
+    with ZipFile(made(export)) as archive:
+        names = archive.namelist()
+        areas = archive.read(names[-1]).decode("utf-8-sig")
+
+    assert [name.split(" ", 1)[0] for name in names] == ["1", "2", "3", "4"]
+    assert names[1] == "2 คู่มือ.pdf"
+    version = team.prototypes.get().versions.last()
+    assert f"รุ่น {version.number}" in names[2]
+    assert "'=เทศบาล" in areas
+    assert "เทศบาลที่ยุติ" not in areas
+    assert export.done == 3
+
+
+def test_the_bound_kit_has_a_bookmark_for_each_part(team):
+    team.scale_plan.handbook.scan = "failed"
+    team.scale_plan.handbook.save()
+
+    with pikepdf.open(made(ordered(team, UserFactory(), "pdf"))) as whole:
+        marks = whole.open_outline().root
+        pages = len(whole.pages)
+
+    assert len(marks) == 2  # what the scanner refused is left out
+    assert pages >= 4
+
+
+def test_a_kit_no_worker_has_come_to_is_made_of_what_it_says(team, monkeypatch):
+    paper = kit_papers.kit_of(team)
+    paper.state = JobState.QUEUED
+    monkeypatch.setattr(kits.rendering, "render", lambda html: type("Made", (), {"pdf": html}))
+
+    assert kits.content_of(paper) == paper.html
+
+
+def test_the_kit_says_what_is_known_of_the_model(team):
+    html = kit_papers.kit_of(team).html
+
+    assert team.scale_plan.core_th in html
+    assert team.scale_plan.conditions_th in html
+
+
+def test_whoever_may_have_the_kit_fetches_it(team, staff):
+    export = ordered(team, UserFactory(), "zip")
+    assert exports.may_fetch(export, export.asked_by)
+
+    Proposal.objects.update(state=State.DISCONTINUED)
+
+    assert not exports.may_fetch(export, export.asked_by)
+    assert exports.may_fetch(export, staff)
+    with pytest.raises(PermissionDenied):
+        kits.book(export)
+
+
+def test_without_a_kit_nothing_is_bound(staff):
+    team = TeamFactory(proposal__state=State.FOLLOW_UP)
+
+    with pytest.raises(PermissionDenied):
+        kits.book(ordered(team, staff, "zip"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "task", "grow"),
+    [("sites", export_sites, SiteFactory), ("requests", export_requests, RequestFactory)],
+)
+def test_the_lists_hold_what_the_asker_may_see(staff, kind, task, grow):
+    shown = grow(agency_th="เทศบาลที่เห็น")
+    closed = grow(agency_th="เทศบาลที่ปิด")
+    AccessFactory(proposal=closed.team.proposal, user=staff, kind="closed")
+    year = shown.team.cohort.call.fiscal_year
+    export = ExportFactory(
+        kind=f"cohorts.export_{kind}", asked_by=staff, format="csv", parameters={"year": year}
+    )
+
+    task(export.pk)
+
+    export.refresh_from_db()
+    text = export.file.read().decode("utf-8-sig")
+    assert export.done == 1
+    assert "เทศบาลที่เห็น" in text
+    assert "เทศบาลที่ปิด" not in text
+    assert exports.may_fetch(export, staff)
+
+
+def test_others_get_no_list():
+    site = SiteFactory()
+    year = site.team.cohort.call.fiscal_year
+
+    with pytest.raises(PermissionDenied):
+        exports.site_exports.sites_table(
+            ExportFactory(
+                kind="cohorts.export_sites", asked_by=UserFactory(), parameters={"year": year}
+            )
+        )
