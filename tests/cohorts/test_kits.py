@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from cohorts import exports, kit_papers, kits
+from cohorts import kit_papers, kits, site_exports
+from cohorts.fetching import MAY_FETCH
 from cohorts.tasks import export_kit, export_requests, export_sites
 from proposals.models import Proposal
 from proposals.states import State
@@ -103,12 +104,12 @@ def test_the_kit_says_what_is_known_of_the_model(team):
 
 def test_whoever_may_have_the_kit_fetches_it(team, staff):
     export = ordered(team, UserFactory(), "zip")
-    assert exports.may_fetch(export, export.asked_by)
+    assert MAY_FETCH[export.kind](export, export.asked_by)
 
     Proposal.objects.update(state=State.DISCONTINUED)
 
-    assert not exports.may_fetch(export, export.asked_by)
-    assert exports.may_fetch(export, staff)
+    assert not MAY_FETCH[export.kind](export, export.asked_by)
+    assert MAY_FETCH[export.kind](export, staff)
     with pytest.raises(PermissionDenied):
         kits.book(export)
 
@@ -140,7 +141,7 @@ def test_the_lists_hold_what_the_asker_may_see(staff, kind, task, grow):
     assert export.done == 1
     assert "เทศบาลที่เห็น" in text
     assert "เทศบาลที่ปิด" not in text
-    assert exports.may_fetch(export, staff)
+    assert MAY_FETCH[export.kind](export, staff)
 
 
 def test_others_get_no_list():
@@ -148,7 +149,7 @@ def test_others_get_no_list():
     year = site.team.cohort.call.fiscal_year
 
     with pytest.raises(PermissionDenied):
-        exports.site_exports.sites_table(
+        site_exports.sites_table(
             ExportFactory(
                 kind="cohorts.export_sites", asked_by=UserFactory(), parameters={"year": year}
             )
