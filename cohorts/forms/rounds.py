@@ -70,7 +70,7 @@ class ContactForm(ReasonForm):
 class PhotoForm(forms.Form):
     """A picture, what is to be seen in it, and whether those in it agree."""
 
-    file = forms.FileField(label=_("Picture"), help_text=_("JPEG or PNG of at most 10 MB"))
+    file = forms.FileField(label=_("Picture file"), help_text=_("JPEG or PNG of at most 10 MB"))
     caption = line(_("What is to be seen"))
     consented = forms.BooleanField(
         label=_("Everybody in the picture agrees that it is published"), required=False
