@@ -52,18 +52,18 @@ FEEL_LOOK = {
 class Response(models.TextChoices):
     """What the team did with an opinion."""
 
-    DONE = "done", _("Done")
-    LATER = "later", _("Not yet")
+    DONE = "done", _("Has been done")
+    LATER = "later", _("Not done yet")
     NOT = "not", _("Will not be done")
 
 
 class VoiceState(models.TextChoices):
     """How far an opinion has come; each follows from a date."""
 
-    COUNTED = "counted", _("Counted, without words")
     WAITING = "waiting", _("Waits to be read")
     SHOWN = "shown", _("Shown to everybody")
     HIDDEN = "hidden", _("Not shown")
+    COUNTED = "counted", _("Counted, without words")
 
     @property
     def icon(self):

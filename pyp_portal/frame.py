@@ -56,6 +56,7 @@ MENU = [
     place(_("Issues"), "issues:list", "grow", VISITOR),
     place(_("Questions and answers"), "proposals:answers", "message", VISITOR),
     place(_("Check a document"), "papers:verify", "check-circle", VISITOR),
+    place(_("Opinions to be read"), "cohorts:opinions", "message", STAFF, AUDITOR),
     place(_("Documents"), "papers:list", "file", STAFF, ADMIN),
     place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
     place(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),

@@ -11,7 +11,7 @@ from cohorts.states import ActivityKind
 from cohorts.voices import AgeBand, Feel, Group
 from proposals import places
 from proposals.forms.enquiring import SealedForm
-from proposals.forms.fields import LimitedField, text_field
+from proposals.forms.fields import LimitedField
 
 MOST = 1000
 UNSAID = [("", _("I would rather not say"))]
@@ -92,9 +92,9 @@ class VoiceForm(CitizenForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    words = text_field(
-        MOST,
-        rows=4,
+    words = LimitedField(
+        most=MOST,
+        widget=forms.Textarea({"rows": 4}),
         label=_("Tell us more"),
         help_text=_("Your own way of speaking is fine. The microphone of your keyboard types too."),
     )

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('shown_at', models.DateTimeField(blank=True, null=True)),
                 ('hidden_at', models.DateTimeField(blank=True, null=True)),
                 ('hidden_reason', models.TextField(blank=True, verbose_name='why it is not shown')),
-                ('response', models.CharField(blank=True, choices=[('done', 'Done'), ('later', 'Not yet'), ('not', 'Will not be done')], max_length=5, verbose_name='what became of it')),
+                ('response', models.CharField(blank=True, choices=[('done', 'Has been done'), ('later', 'Not done yet'), ('not', 'Will not be done')], max_length=5, verbose_name='what became of it')),
                 ('response_th', models.TextField(blank=True, verbose_name='answer of the team')),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='cohorts.openactivity')),
