@@ -24,7 +24,8 @@ def test_an_opinion_without_account_and_without_script(
     team = TeamFactory(proposal__state=State.IN_LAB, proposal__province=songkhla)
     IssuePageFactory(team=team)
     poster = live_server.url + OpenActivityFactory(team=team).get_absolute_url()
-    phone = new_context(viewport=PHONE, java_script_enabled=False).new_page()
+    phone = new_context(java_script_enabled=False).new_page()
+    phone.set_viewport_size(PHONE)
 
     phone.goto(poster)
     phone.get_by_text("ใช้ไม่ได้", exact=True).click()

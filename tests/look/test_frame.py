@@ -35,6 +35,7 @@ def test_a_visitor_sees_the_public_menu_without_a_question_to_the_database(frame
     assert labels(around["menu"]) == [
         "หน้าแรก",
         "การเปิดรับข้อเสนอ",
+        "ประเด็น",
         "คำถามและคำตอบ",
         "ตรวจสอบเอกสาร",
     ]
