@@ -1,14 +1,16 @@
-"""The figures of the cockpit: teams by gate, seats by tier, deliverables, what is due."""
+"""The cockpit: figures of all teams, a page of them, what is due, and what is owed."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.utils.translation import gettext as _
 
-from cohorts.models import Deliverable, FollowUpRound, Participant, Team, TeamPhase
+from cohorts import deadlines, presence
+from cohorts.models import Deliverable, FollowUpRound, Team, TeamPhase
 from cohorts.models.following import OPENS_BEFORE
 from cohorts.states import WEEKS, GateState, Phase
+from cohorts.teamtable import CODE, Seats, for_table, seats_taken, table
 from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
@@ -16,60 +18,131 @@ from pyp_portal.paging import one_page
 
 PAGE = 25
 IN_LAB = Q(proposal__state=State.IN_LAB)
-CODE = Concat(Value("L"), Cast("order", CharField()))  # of the deliverable of a phase
 LAST_WEEK = max(last for _first, last in WEEKS.values())
-
-
-@dataclass(frozen=True)
-class Seats:
-    """Seats of one tier: how many are confirmed, how many are wanted."""
-
-    tier: object
-    count: int
-    wanted: int
-
-    @property
-    def is_short(self):
-        return self.count < self.wanted
+GATES_SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Stat:
-    """A figure with its unit and a note."""
+    """A figure with its unit, and below it what to know about it."""
 
     label: str
     value: str
     note: str = ""
+    extra: str = ""
     tone: str = "still"
+    icon: str = "check"
 
 
-def of(cohort, user, behind):
+def of(cohort, user, behind, presentations=()):
     """Pages of teams, of reports owed and of issues without a team; the figures of all.
 
-    ``behind`` says behind which row each of these pages begins.
+    ``behind`` says behind which row each of these pages begins; ``presentations`` are the
+    days of presentation that are known already.
     """
     teams = Team.objects.visible_to(user).filter(cohort=cohort)
-    found = counts(teams)
+    tiers, sessions = list(cohort.tiers.all()), presence.sessions_of(cohort)
+    attended, taken = presence.attended_by(teams), seats_taken(teams)
     code = "proposal__code"
-    some = one_page(teams.for_list(), [code], behind.get("after", ""), key=code, size=PAGE)
+    some = one_page(for_table(teams), [code], behind.get("after", ""), key=code, size=PAGE)
+    gates, work = gates_asked(teams), deadlines.work(owing(teams))
+    found = {**counts(teams), "late": sum(due.number for due in work if due.is_late)}
     return {
-        **table(some.rows),
+        **table(some.rows, tiers, sessions, attended),
         "page": some,
         "phases": rail(cohort),
-        "stats": stats(found),
-        "tiers": by_tier(cohort, teams, found["teams"]),
+        "stats": stats(found, gates, average_of(taken, sessions, attended), cohort),
+        "tiers": by_tier(tiers, taken, found["teams"]),
         "week": week_of(cohort),
+        "dues": deadlines.of(work, gates, sessions, presentations),
         "owed": owed(cohort, user, behind.get("owed", "")),
         "unformed": unformed(cohort, user, behind.get("unformed", "")),
     }
 
 
-def table(teams):
-    """The table of teams with its seven gates and what their signs mean."""
-    signs = [state for state in GateState if state != GateState.WAIVED]  # looks like passed
-    return {"teams": rows(teams), "gates": list(Phase), "legend": signs}
+# --- Figures of all -----------------------------------------------------------
+def by_tier(tiers, taken, count):
+    """Seats of the whole cohort, by tier."""
+    found = Counter()
+    for tier, _day, n, _counts in taken:
+        found[tier] += n
+    return [Seats(tier, found[tier.pk], tier.seats * count) for tier in tiers]
 
 
+def average_of(taken, sessions, attended):
+    """Per cent of the training attended by all teams, or None before the first session."""
+    seats = [(None, tier, day, n) for tier, day, n, counts in taken if counts]
+    required = presence.required_of(seats, sessions)
+    return presence.average({None: sum(attended.values())}, required)
+
+
+def owing(teams):
+    """Deliverables that somebody still waits for: of a running lab, not approved, not waived."""
+    waived = TeamPhase.objects.filter(team=OuterRef("team"), state=GateState.WAIVED)
+    waived = waived.annotate(code=CODE).filter(code=OuterRef("code"))
+    owed = Deliverable.objects.filter(approved_at=None, team__in=teams.filter(IN_LAB))
+    return owed.exclude(Exists(waived))
+
+
+def counts(teams):
+    """How many teams and deliverables there are, page or no page."""
+    return teams.aggregate(
+        teams=Count("pk", distinct=True),
+        running=Count("pk", distinct=True, filter=IN_LAB),
+        wanted=Count("deliverables"),
+        approved=Count("deliverables", filter=Q(deliverables__approved_at__isnull=False)),
+    )
+
+
+def gates_asked(teams):
+    """The gates that have waited longest, each with how many wait in all."""
+    asked = TeamPhase.objects.filter(team__in=teams.filter(IN_LAB), state=GateState.GATE_REQUESTED)
+    asked = asked.annotate(waiting=Window(Count("pk"))).select_related("team__proposal")
+    return list(asked.order_by(F("requested_at").asc(nulls_last=True), "pk")[:GATES_SHOWN])
+
+
+def stats(found, gates, attendance, cohort):
+    """Four figures over the table, of all teams."""
+    return [
+        Stat(
+            _("Teams in the lab"),
+            str(found["running"]),
+            _("of %(n)d") % {"n": found["teams"]},
+        ),
+        attendance_stat(attendance, cohort.attendance_pct),
+        Stat(
+            _("Deliverables approved"),
+            str(found["approved"]),
+            _("of %(n)d") % {"n": found["wanted"]},
+            _("%(n)d overdue") % {"n": found["late"]} if found["late"] else "",
+            "stop" if found["late"] else "good",
+            "alert",
+        ),
+        gates_stat(gates),
+    ]
+
+
+def attendance_stat(attendance, needed):
+    """What was attended of what was held, against what the course asks for."""
+    if attendance is None:
+        return Stat(_("Training attended"), "–", extra=_("no session held yet"), icon="clock")
+    tone, icon = ("good", "check") if attendance >= needed else ("stop", "alert")
+    rule = _("the course asks for %(n)d %%") % {"n": needed}
+    return Stat(_("Training attended"), str(attendance), "%", rule, tone, icon)
+
+
+def gates_stat(gates):
+    """How many gates wait for the office, and how long the first of them has waited."""
+    waiting = gates[0].waiting if gates else 0
+    since = gates[0].requested_at if gates else None
+    days = (clock.today() - clock.localdate(since)).days if since else 0
+    longest = _("longest %(n)d days") % {"n": days} if days else ""
+    return Stat(
+        _("Gates to decide"), str(waiting), "", longest, "wait" if waiting else "good", "clock"
+    )
+
+
+# --- Lists of their own -------------------------------------------------------
 def owed(cohort, user, after=""):
     """A page of follow-up rounds whose report is due within a month or late, oldest first."""
     rounds = FollowUpRound.objects.visible_to(user).waiting().filter(team__cohort=cohort)
@@ -84,42 +157,7 @@ def unformed(cohort, user, after=""):
     return one_page(chosen, ["code"], after, key="code", size=PAGE)
 
 
-def rows(teams):
-    """Each team with what its row shows."""
-    return [
-        {
-            "team": team,
-            "phases": list(team.phases.all()),
-            "seats": seats_of(team),
-            "approved": sum(1 for d in team.deliverables.all() if d.approved_at),
-            "late": late(team),
-        }
-        for team in teams
-    ]
-
-
-def seats_of(team):
-    """Confirmed seats of each tier."""
-    confirmed = [s for s in team.participants.all() if s.is_standing and s.confirmed_at]
-    return [
-        Seats(tier, sum(seat.tier_id == tier.pk for seat in confirmed), team.quota(tier).seats)
-        for tier in team.cohort.tiers.all()
-    ]
-
-
-def late(team):
-    """Deliverables of a running lab whose day has passed without approval or waived gate."""
-    owed = [d for d in team.deliverables.all() if team.is_in_lab and not d.approved_at]
-    return [d for d in owed if d.due_on < clock.today() and d.code not in team.waived_codes]
-
-
-def by_tier(cohort, teams, count):
-    """Seats of the whole cohort, by tier."""
-    seats = Participant.objects.confirmed().filter(team__in=teams).order_by()
-    found = dict(seats.values_list("tier").annotate(n=Count("pk")))
-    return [Seats(tier, found.get(tier.pk, 0), tier.seats * count) for tier in cohort.tiers.all()]
-
-
+# --- The weeks of the lab -----------------------------------------------------
 def week_of(cohort):
     """Which week of the lab it is, or None outside of it; days left over belong to the last."""
     today = clock.today()
@@ -140,32 +178,4 @@ def rail(cohort):
             "is_done": past or (week is not None and week > WEEKS[phase][1]),
         }
         for phase in Phase
-    ]
-
-
-def counts(teams):
-    """How many teams, deliverables, late ones and gates to decide there are, page or no page."""
-    is_open, running = Q(approved_at=None), teams.filter(IN_LAB)
-    waived = TeamPhase.objects.filter(team=OuterRef("team"), state=GateState.WAIVED)
-    owed = Deliverable.objects.filter(is_open, team__in=running, due_on__lt=clock.today())
-    handed_in = Deliverable.objects.filter(team__in=teams)
-    return {
-        **teams.aggregate(teams=Count("pk"), running=Count("pk", filter=IN_LAB)),
-        **handed_in.aggregate(wanted=Count("pk"), approved=Count("pk", filter=~is_open)),
-        "late": owed.exclude(
-            Exists(waived.annotate(code=CODE).filter(code=OuterRef("code")))
-        ).count(),
-        "asked": TeamPhase.objects.filter(team__in=running, state=GateState.GATE_REQUESTED).count(),
-    }
-
-
-def stats(found):
-    """Four figures over the table, of all teams."""
-    late_ones, asked = found["late"], found["asked"]
-    whole = {name: _("of %(n)d") % {"n": found[name]} for name in ("teams", "wanted")}
-    return [
-        Stat(_("Teams in the lab"), str(found["running"]), whole["teams"]),
-        Stat(_("Deliverables approved"), str(found["approved"]), whole["wanted"]),
-        Stat(_("Deliverables overdue"), str(late_ones), tone="stop" if late_ones else "good"),
-        Stat(_("Gates to decide"), str(asked), tone="wait" if asked else "good"),
     ]

@@ -3,8 +3,13 @@
 All are one kind of export; its parameter ``of`` names the list.
 """
 
-from cohorts import alumni, emenscr, follow_ups, permissions, years
-from cohorts.models import Participant
+from functools import partial
+
+from cohorts import alumni, emenscr, follow_ups, permissions, presence, years
+from cohorts.models import Cohort, Participant, Team
+from cohorts.states import Phase
+from cohorts.teamtable import for_table
+from cohorts.teamtable import rows as teamtable_rows
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
 from pyp_portal.access import require
@@ -37,6 +42,8 @@ ISSUE_HEADERS = [
     "ผลเมื่อ 6 เดือน",
     "ผลเมื่อ 12 เดือน",
 ]
+TEAM_HEADERS = ["รหัสข้อเสนอ", "ทีม", "หน่วยงานเจ้าของเรื่อง", "สถานะ"]
+WORK_HEADERS = ["เข้าร่วมอบรม (ร้อยละ)", "ผลงานที่เห็นชอบแล้ว", "ผลงานเกินกำหนด", "ข้อสังเกต"]
 PEOPLE_HEADERS = [
     "ชื่อ",
     "ปีงบประมาณ",
@@ -57,6 +64,16 @@ def table(export):
     wanted = dict(export.parameters)
     headers, found, write = TABLES[wanted.pop("of", "roster")](person, **wanted)
     return Table(headers, write(found), found.count(), standing(person))
+
+
+def cockpit(person, year):
+    """The table of teams of a year, all of it."""
+    cohort = Cohort.objects.get(call__fiscal_year=year)
+    tiers = list(cohort.tiers.all())
+    gates = [phase.code for phase in Phase]
+    headers = [*TEAM_HEADERS, *gates, *(f"{tier.name_th} (ยืนยัน/ที่นั่ง)" for tier in tiers)]
+    teams = Team.objects.visible_to(person).filter(cohort=cohort)
+    return [*headers, *WORK_HEADERS], teams, partial(team_rows, cohort, tiers)
 
 
 def roster(person, year):
@@ -129,7 +146,29 @@ def people_rows(seats):
         )
 
 
+def team_rows(cohort, tiers, teams):
+    """One row for each team, as the cockpit shows it."""
+    sessions, attended = presence.sessions_of(cohort), presence.attended_by(teams)
+    ordered = for_table(teams).order_by("proposal__code")
+    for row in teamtable_rows(list(ordered), tiers, sessions, attended):
+        proposal = row.team.proposal
+        gates = [str(one.gate.label) for one in row.work] or [""] * len(Phase)
+        yield (
+            proposal.code,
+            row.team.name_th,
+            proposal.lead_agency.name_th,
+            str(proposal.state_enum.label),
+            *gates,
+            *(f"{seat.count} / {seat.wanted}" for seat in row.seats),
+            row.percent,
+            row.approved,
+            row.late,
+            " · ".join(row.flags),
+        )
+
+
 TABLES = {
+    "cockpit": cockpit,
     "roster": roster,
     "issues": issues,
     "people": people,

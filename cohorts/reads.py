@@ -9,7 +9,7 @@ SENSITIVE = {
     "cohorts:letter_file": Sensitive(
         _("Nomination letter"), "cohorts.Participant", "team__proposal__code"
     ),
-    "cohorts:people": Sensitive(_("People over the years")),
+    "cohorts:alumni": Sensitive(_("People over the years")),
     "cohorts:coming": Sensitive(
         _("Who comes to an activity"), "cohorts.OpenActivity", "team__proposal__code"
     ),

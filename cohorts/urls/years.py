@@ -7,7 +7,8 @@ from cohorts.views import years
 urlpatterns = [
     path("years/", years.overview, name="years"),
     path("years/export/", years.issues_export, name="issues_export"),
-    path("people/", years.people, name="people"),
+    path("people/", years.people, name="alumni"),
     path("people/export/", years.people_export, name="people_export"),
+    path("<int:year>/export/", years.cockpit_export, name="cockpit_export"),
     path("<int:year>/settings/copy/", years.copy_settings, name="copy_settings"),
 ]

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import cockpit, documents, exports, permissions, services
+from cohorts import cockpit, documents, exports, permissions, services, teamtable
 from cohorts.fetching import MAY_FETCH
 from cohorts.forms.teams import CohortForm
-from cohorts.models import Cohort, MinisterReport, Participant, Team
+from cohorts.models import Cohort, MinisterReport, Participant, Team, Tier
 from cohorts.views.answering import ask, posted
 from cohorts.views.years import int_in
 from proposals.models import Call
@@ -35,11 +35,12 @@ def index(request):
 
 def my_teams(request):
     """The teams this person works in or for, and the seats they are asked about."""
-    teams = Team.objects.visible_to(request.user).for_list()
+    teams = teamtable.for_table(Team.objects.visible_to(request.user))
+    tiers = list(Tier.objects.filter(cohort__in=teams.values("cohort")))
     seats = Participant.objects.visible_to(request.user).standing().filter(confirmed_at=None)
     cohorts = Cohort.objects.filter(teams__in=teams).select_related("call").distinct()
     years = [(one, permissions.can_view_roster(one, request.user)) for one in cohorts]
-    context = {**cockpit.table(teams), "seats": seats.for_list(), "years": years}
+    context = {**teamtable.table(teams, tiers), "seats": seats.for_list(), "years": years}
     return render(request, "cohorts/my_teams.html", context)
 
 
@@ -51,22 +52,32 @@ def cohort_of(request, year):
 
 
 def cohort(request, year):
-    """The cockpit: teams with gates, seats and deliverables (and what is due)."""
-    cohort = cohort_of(request, year)
+    """The cockpit: teams with gates, seats, attendance and deliverables, and what is due."""
+    cohorts = all_cohorts(request)
+    cohort = next((one for one in cohorts if one.call.fiscal_year == year), None)
+    if cohort is None:
+        raise Http404
+    after = uid_in(request.GET, "sessions")
+    sessions = one_page(cohort.sessions.all(), ["-held_on", "-pk"], after)
     context = {
         "cohort": cohort,
         "may_manage": permissions.can_open_cohort(request.user),
-        **cockpit.of(cohort, request.user, places_in(request.GET)),
-        "cohorts": Cohort.objects.select_related("call"),
-        "sessions": one_page(
-            cohort.sessions.all(), ["-held_on", "-pk"], uid_in(request.GET, "sessions")
-        ),
-        "reports": cohort.minister_reports.all(),
+        **cockpit.of(cohort, request.user, places_in(request.GET), sessions.rows),
+        "cohorts": cohorts,
+        "sessions": sessions,
+        "reports": cohort.minister_reports.defer("figures"),
         "papers": Paper.objects.of(cohort)[:5],
         "may_view_roster": True,
         "may_look_back": reads_all_sheets(request.user),
     }
     return render(request, "cohorts/cohort.html", context)
+
+
+def all_cohorts(request):
+    """Every cohort for those who read everything; else 404."""
+    if not permissions.can_view_cohort(request.user):
+        raise Http404
+    return list(Cohort.objects.select_related("call"))
 
 
 def places_in(query):

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from cohorts import permissions, services
 from cohorts.actions import actions
-from cohorts.cockpit import seats_of
 from cohorts.forms.fields import ReasonForm
 from cohorts.forms.teams import (
     CommitmentForm,
@@ -20,6 +19,7 @@ from cohorts.forms.teams import (
 from cohorts.guards import composition_of
 from cohorts.next_steps import steps
 from cohorts.states import SeatState
+from cohorts.teamtable import seats_of
 from cohorts.telling import told
 from cohorts.views.answering import act, ask, posted, team_of
 from proposals.grounds import MoveRefused

@@ -86,6 +86,22 @@ def issues_export(request):
     )
 
 
+@require_POST
+def cockpit_export(request, year):
+    """Ask for the table of teams of a year as a file."""
+    only_readers(request)
+    cohort = get_object_or_404(Cohort.objects.select_related("call"), call__fiscal_year=year)
+    return exporting.order(
+        request,
+        exports.KIND,
+        title=f"{_('Teams and gates')} {year}",
+        back=cohort.get_absolute_url(),
+        format=request.POST.get("format"),
+        of="cockpit",
+        year=year,
+    )
+
+
 def people(request):
     """Who has taken part in which year and tier; alumni are those whose lab is completed."""
     only_readers(request)
@@ -109,7 +125,7 @@ def people_export(request):
         request,
         exports.KIND,
         title=_("People over the years"),
-        back="cohorts:people",
+        back="cohorts:alumni",
         format=request.POST.get("format"),
         of="people",
         **narrowed_people(request.POST),

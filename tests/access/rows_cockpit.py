@@ -19,8 +19,9 @@ READERS_ACT = expect(404, c302=f"{OFFICE} anonymous")
 
 ROWS += [
     Row("cohorts:years", READERS_ONLY),
-    Row("cohorts:people", READERS_ONLY),
+    Row("cohorts:alumni", READERS_ONLY),
     Row("cohorts:issues_export", READERS_ACT, method="post"),
     Row("cohorts:people_export", READERS_ACT, method="post"),
+    Row("cohorts:cockpit_export", READERS_ACT, kwargs=year, method="post"),
     Row("cohorts:copy_settings", OFFICE_ONLY, kwargs=year),
 ]

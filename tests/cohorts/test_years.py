@@ -89,7 +89,7 @@ def test_what_is_closed_to_somebody_is_in_no_figure(staff):
 
 def test_the_pages_cost_the_same_with_more_rows(staff, client_of):
     client = client_of(staff)
-    counted = {"cohorts:years": [], "cohorts:people": []}
+    counted = {"cohorts:years": [], "cohorts:alumni": []}
     for more in (1, 2):
         for number in range(more):
             team = team_in(2560 + more + number, State.SCALED)
@@ -161,7 +161,7 @@ def test_alumni_are_those_whose_lab_is_completed(staff):
 
 def test_the_page_names_seats_and_no_way_to_reach_the_person(staff, client_of):
     seat = SeatFactory(team=team_in(2567, State.PRESENTED))
-    client, url = client_of(staff), reverse("cohorts:people")
+    client, url = client_of(staff), reverse("cohorts:alumni")
 
     page = client.get(url, {"tier": seat.tier.key, "alumni": "1"}).content.decode()
     nobody = client.get(url, {"tier": "nothing", "q": "ไม่มีใครชื่อนี้"}).content.decode()

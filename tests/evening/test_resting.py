@@ -43,6 +43,9 @@ def test_each_of_them_says_what_rests_and_where_to_go(name, turn, client_of):
         "selection:schedule_paper": {"uid": PaperFactory().uid},
         "cohorts:issue_paper": {"uid": PaperFactory().uid},
         "public:dataset": {"name": "issues", "format": "csv"},
+        "cohorts:years": {},
+        "cohorts:issues_export": {},
+        "cohorts:people_export": {},
     }.get(name, {"year": 2568})
     address = reverse(name, kwargs=kwargs)
     turn(True)
