@@ -17,6 +17,7 @@ from pyp_portal import clock
 from pyp_portal.paging import one_page
 
 PAGE = 25
+ASIDE = 10  # rows of a list that has a page of its own, or is short in a good year
 IN_LAB = Q(proposal__state=State.IN_LAB)
 LAST_WEEK = max(last for _first, last in WEEKS.values())
 GATES_SHOWN = 3
@@ -146,15 +147,21 @@ def gates_stat(gates):
 def owed(cohort, user, after=""):
     """A page of follow-up rounds whose report is due within a month or late, oldest first."""
     rounds = FollowUpRound.objects.visible_to(user).waiting().filter(team__cohort=cohort)
-    rounds = rounds.filter(due_on__lte=clock.today() + OPENS_BEFORE).for_list()
-    return one_page(rounds, ["due_on", "pk"], after, size=PAGE)
+    rounds = rounds.filter(due_on__lte=clock.today() + OPENS_BEFORE).for_list().only(
+        "uid", "months", "due_on", "waived_at",
+        "report__round", "report__accepted_at", "report__returned_at",
+        "team__proposal__title_th", "team__proposal__code", "team__proposal__state",
+        "team__proposal__lead_agency__name_th", "team__responsible_agency__name_th",
+    )  # fmt: skip
+    return one_page(rounds, ["due_on", "pk"], after, size=ASIDE)
 
 
 def unformed(cohort, user, after=""):
     """A page of selected issues of the year that have no team yet."""
     chosen = Proposal.objects.visible_to(user).filter(call=cohort.call_id, state=State.SELECTED)
     chosen = chosen.filter(team=None).select_related("lead_agency")
-    return one_page(chosen, ["code"], after, key="code", size=PAGE)
+    chosen = chosen.only("code", "state", "title_th", "lead_agency__name_th")
+    return one_page(chosen, ["code"], after, key="code", size=ASIDE)
 
 
 # --- The weeks of the lab -----------------------------------------------------

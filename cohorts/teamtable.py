@@ -103,7 +103,13 @@ class Work:
 
 def for_table(teams):
     """Teams with what stands in the first column of the table."""
-    return teams.select_related("proposal__lead_agency", "cohort")
+    return teams.select_related("proposal__lead_agency", "cohort").only(
+        "name_th",
+        "proposal__code",
+        "proposal__state",
+        "proposal__lead_agency__name_th",
+        "cohort__attendance_pct",
+    )
 
 
 def table(teams, tiers, sessions=(), attended=None):

@@ -22,6 +22,7 @@ def teams(at, monkeypatch):
     """Three teams in the lab, two to a page."""
     at("2025-04-10 09:00")
     monkeypatch.setattr(cockpit, "PAGE", 2)
+    monkeypatch.setattr(cockpit, "ASIDE", 2)
     return [TeamFactory(proposal__state=State.IN_LAB) for _ in range(3)]
 
 
