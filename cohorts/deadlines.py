@@ -76,7 +76,7 @@ def meetings(sessions):
     """The next two sessions of the training."""
     ahead = [one for one in sessions if one.day >= clock.today()][:2]
     for one in ahead:
-        yield Due(one.day, one.title, _("Workshop"))
+        yield Due(one.day, one.title, _("Workshop"), reverse("cohorts:workshop", args=[one.uid]))
 
 
 def presentation(session):

@@ -29,11 +29,13 @@ WORD = "ทีมได้พบผู้ใช้บริการในพื
 class Driving:
     """What room 3 keeps about every chosen proposal of a load year."""
 
-    def __init__(self, load, call, officer):
-        self.load, self.officer = load, officer
+    def __init__(self, load, call, officer, mark=""):
+        self.load, self.officer, self.mark = load, officer, mark
         self.cohort = services.open_cohort(call)
         self.tiers = list(self.cohort.tiers.all())
-        self.advisors = cycle(load.people(f"advisor{number}" for number in range(1, ADVISORS + 1)))
+        self.advisors = cycle(
+            load.people(f"{mark}advisor{number}" for number in range(1, ADVISORS + 1))
+        )
         self.numbers = count(1)
 
     def form(self, proposals):
@@ -68,7 +70,9 @@ class Driving:
         """Every seat of every tier: most have confirmed, one in twelve is still asked for."""
         seats = [(team, tier) for team in teams for tier in self.tiers for _ in range(tier.seats)]
         fresh = sum(tier.key != TierKey.ADVISOR for _team, tier in seats)
-        people = iter(self.load.people(f"part{next(self.numbers)}" for _ in range(fresh)))
+        people = iter(
+            self.load.people(f"{self.mark}part{next(self.numbers)}" for _ in range(fresh))
+        )
         made = Participant.objects.bulk_create(
             self.participant(
                 team, tier, next(self.advisors if tier.key == TierKey.ADVISOR else people)

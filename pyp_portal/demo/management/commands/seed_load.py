@@ -8,6 +8,7 @@ from proposals.models import Proposal
 from pyp_portal.demo.load import YEAR, Load
 from pyp_portal.demo.load_cohorts import Driving
 from pyp_portal.demo.load_following import Following
+from pyp_portal.demo.load_lab import LabYear
 from pyp_portal.demo.load_meetings import Meetings
 from pyp_portal.demo.load_selection import Judging
 from pyp_portal.papers.services import quietly
@@ -52,5 +53,7 @@ def fill(load, reviews_per):
             judging.judge(batch)
             meetings.hold(batch)
             following.follow(driving.form(batch))
+    with transaction.atomic():
+        LabYear(load, agencies, members, officers[0]).fill()
     analyse(judging.plan)
     return len(agencies)
