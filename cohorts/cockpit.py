@@ -10,7 +10,7 @@ from cohorts import deadlines, presence
 from cohorts.models import Deliverable, FollowUpRound, Team, TeamPhase
 from cohorts.models.following import OPENS_BEFORE
 from cohorts.states import WEEKS, GateState, Phase
-from cohorts.teamtable import CODE, Seats, for_table, seats_taken, table
+from cohorts.teamtable import CODE, Seats, for_table, seats_taken, table, tiers_with_quotas
 from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
@@ -42,7 +42,7 @@ def of(cohort, user, behind, presentations=()):
     days of presentation that are known already.
     """
     teams = Team.objects.visible_to(user).filter(cohort=cohort)
-    tiers, sessions = list(cohort.tiers.all()), presence.sessions_of(cohort)
+    tiers, sessions = tiers_with_quotas(cohort.tiers.all()), presence.sessions_of(cohort)
     attended, taken = presence.attended_by(teams), seats_taken(teams)
     code = "proposal__code"
     some = one_page(for_table(teams), [code], behind.get("after", ""), key=code, size=PAGE)

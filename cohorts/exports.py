@@ -8,7 +8,7 @@ from functools import partial
 from cohorts import alumni, emenscr, follow_ups, permissions, presence, years
 from cohorts.models import Cohort, Participant, Team
 from cohorts.states import Phase
-from cohorts.teamtable import for_table
+from cohorts.teamtable import for_table, tiers_with_quotas
 from cohorts.teamtable import rows as teamtable_rows
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
@@ -69,7 +69,7 @@ def table(export):
 def cockpit(person, year):
     """The table of teams of a year, all of it."""
     cohort = Cohort.objects.get(call__fiscal_year=year)
-    tiers = list(cohort.tiers.all())
+    tiers = tiers_with_quotas(cohort.tiers.all())
     gates = [phase.code for phase in Phase]
     headers = [*TEAM_HEADERS, *gates, *(f"{tier.name_th} (ยืนยัน/ที่นั่ง)" for tier in tiers)]
     teams = Team.objects.visible_to(person).filter(cohort=cohort)

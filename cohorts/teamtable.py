@@ -7,7 +7,7 @@ number of teams, and a row of it little.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import CharField, Count, OuterRef, Subquery, Value
+from django.db.models import CharField, Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -134,7 +134,7 @@ def rows(teams, tiers, sessions, attended):
         Row(
             team,
             work[team.pk],
-            [Seats(tier, held[team.pk, tier.pk], tier.seats) for tier in tiers_of(team, tiers)],
+            [Seats(one, held[team.pk, one.pk], wanted(one, team)) for one in tiers_of(team, tiers)],
             percents.get(team.pk),
             team.cohort.attendance_pct,
         )
@@ -144,6 +144,21 @@ def rows(teams, tiers, sessions, attended):
 
 def tiers_of(team, tiers):
     return [tier for tier in tiers if tier.cohort_id == team.cohort_id]
+
+
+def tiers_with_quotas(tiers):
+    """The tiers, each with ``own``: the seats of the teams that differ; in one statement."""
+    found = {}
+    rows = tiers.annotate(of_team=F("quotas__team"), of_it=F("quotas__seats"))
+    for row in rows.order_by("display_no", "pk"):
+        tier = found.setdefault(row.pk, row)
+        tier.own = getattr(tier, "own", {}) | {row.of_team: row.of_it}
+    return list(found.values())
+
+
+def wanted(tier, team):
+    """How many seats of the tier this team has."""
+    return tier.own.get(team.pk, tier.seats)
 
 
 def work_of(teams):
@@ -176,7 +191,7 @@ def seats_of(team):
     """Confirmed seats of each tier of one team."""
     confirmed = [s for s in team.participants.all() if s.is_standing and s.confirmed_at]
     return [
-        Seats(tier, sum(seat.tier_id == tier.pk for seat in confirmed), tier.seats)
+        Seats(tier, sum(seat.tier_id == tier.pk for seat in confirmed), team.quota(tier).seats)
         for tier in team.cohort.tiers.all()
     ]
 

@@ -36,7 +36,7 @@ def index(request):
 def my_teams(request):
     """The teams this person works in or for, and the seats they are asked about."""
     teams = teamtable.for_table(Team.objects.visible_to(request.user))
-    tiers = list(Tier.objects.filter(cohort__in=teams.values("cohort")))
+    tiers = teamtable.tiers_with_quotas(Tier.objects.filter(cohort__in=teams.values("cohort")))
     seats = Participant.objects.visible_to(request.user).standing().filter(confirmed_at=None)
     cohorts = Cohort.objects.filter(teams__in=teams).select_related("call").distinct()
     years = [(one, permissions.can_view_roster(one, request.user)) for one in cohorts]

@@ -50,7 +50,7 @@ class LabYear:
         driving = Driving(self.load, self.call(), self.officer, mark="lab-")
         cohort = driving.cohort
         for tier in driving.tiers:
-            tier.seats = SEATS[tier.key]
+            tier.seats, tier.most = SEATS[tier.key], None
             tier.save()
         teams = driving.form(self.proposals(cohort.call))
         seats = self.confirmed(cohort)

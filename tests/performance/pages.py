@@ -32,6 +32,13 @@ PAGES = (
     Page("home", "staff", 25, 25),
     Page("cohort", "staff", 30, 25, 0.3),
     Page("follow_up", "staff", 20, 20),
+    # A cohort of 10 teams, 200 people, 60 sessions, 12,000 rows of attendance, 3,000 opinions.
+    Page("lab_cockpit", "staff", 30, 20, 0.3),
+    Page("lab_roster", "staff", 30, 20, 0.3),
+    Page("lab_hours", "staff", 30, 20, 0.3),
+    Page("statistics", "", 15, 12),
+    Page("lab_statistics", "", 15, 12),
+    Page("public_issue", "", 15, 12),
 )
 
 # Asked at three sizes: every list, board and cockpit page.
@@ -59,6 +66,8 @@ GROWING = (
     Page("announcements", "secretary", 25, 20),
     Page("announcement", "secretary", 25, 20),
     Page("reserve", "secretary", 25, 20),
+    Page("over_the_years", "staff", 30, 20),
+    Page("alumni", "staff", 30, 20),
     Page("my_teams", "participant", 20, 20),
     Page("team", "staff", 20, 25),
     Page("presentation", "staff", 20, 20),

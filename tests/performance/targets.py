@@ -17,6 +17,7 @@ from cohorts.models import FollowUpRound, Participant, PresentationSession  # no
 from proposals.models import Call, Proposal  # noqa: E402
 from proposals.states import State  # noqa: E402
 from pyp_portal.accounts.models import User  # noqa: E402
+from pyp_portal.demo.load_lab import LAB_YEAR  # noqa: E402
 from selection.models import Announcement, Meeting, PitchSession, ScoreSheet  # noqa: E402
 
 
@@ -107,11 +108,26 @@ def of_cohorts(year):
     }
 
 
+def of_lab(year):
+    """Pages of the cohort that is as large as one gets, of all years, and what is public of it."""
+    issue = Proposal.objects.filter(call__fiscal_year=LAB_YEAR).order_by("code").first()
+    return {
+        "lab_cockpit": reverse("cohorts:cohort", args=[LAB_YEAR]),
+        "lab_roster": reverse("cohorts:participants", args=[LAB_YEAR]),
+        "lab_hours": reverse("cohorts:hours", args=[LAB_YEAR]),
+        "over_the_years": reverse("cohorts:years"),
+        "alumni": reverse("cohorts:alumni"),
+        "statistics": reverse("public:statistics", args=[year]),
+        "lab_statistics": reverse("public:statistics", args=[LAB_YEAR]),
+        "public_issue": reverse("issues:issue", args=[issue.code]),
+    }
+
+
 def paths():
     """Where each page is."""
     call = Call.objects.current()
     year = call.fiscal_year
-    return of_proposals(call) | of_selection(year) | of_cohorts(year)
+    return of_proposals(call) | of_selection(year) | of_cohorts(year) | of_lab(year)
 
 
 def main():
