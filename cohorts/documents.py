@@ -1,12 +1,8 @@
-"""Papers of room 3: roster, follow-up report, closing report, report to the minister."""
+"""Papers of room 3: roster, follow-up report, closing report."""
 
 from django.utils import translation
 
-from cohorts.presenting_states import DirectiveStatus
-from cohorts.states import SiteStatus
-from proposals.states import State
 from pyp_portal import thai
-from pyp_portal.accounts.roles import Level, Sector
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
@@ -79,48 +75,6 @@ def closing_report(team, *, by):
         by=by,
         key=f"closing:{team.pk}:{team.proposal.version}",
     )
-
-
-def minister_report(snapshot, *, by):
-    """PD-23: the frozen figures of a day, with one page for each issue."""
-    return in_thai(
-        Kind.MINISTER_REPORT,
-        snapshot,
-        name="minister_report",
-        title=f"รายงานผลการดำเนินการ หลักสูตร ป.ย.ป. {year_of(snapshot.cohort)}",
-        context={"snapshot": snapshot, **in_words(snapshot.figures)},
-        by=by,
-        key=f"minister:{snapshot.pk}",
-    )
-
-
-def in_words(figures):
-    """The keys of the snapshot as Thai words, ready to be printed."""
-    with translation.override("th"):
-        issues = [
-            {
-                **one,
-                "state": worded(one["state"], State),
-                "directives": [
-                    {**d, "status": worded(d["status"], DirectiveStatus)} for d in one["directives"]
-                ],
-            }
-            for one in figures["issues"]
-        ]
-        return {
-            "figures": figures,
-            "issues": issues,
-            "asking": [one for one in issues if one["help"]],
-            "tables": [
-                ("จำแนกตามสถานะ", pairs(figures["by_state"], State)),
-                ("จำแนกตามระดับหน่วยงาน", pairs(figures["by_level"], Level)),
-                ("จำแนกตามภาคส่วน", pairs(figures["by_sector"], Sector)),
-                ("จำแนกตามจังหวัด", pairs(figures["by_province"])),
-                ("จำแนกตามประเด็นยุทธศาสตร์", pairs(figures["by_theme"])),
-                ("พื้นที่ขยายผล", pairs(figures["sites"], SiteStatus)),
-                ("ข้อสั่งการ", pairs(figures["directives"], DirectiveStatus)),
-            ],
-        }
 
 
 def pairs(counts, choices=None):

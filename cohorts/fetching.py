@@ -21,6 +21,7 @@ def may_fetch_kit(export, user):
 MAY_FETCH = {
     exports.KIND: exports.may_fetch,
     tracking.KIND: exports.may_fetch,
+    minister_table.KIND: exports.may_fetch,
     book.KIND: exports.may_fetch,
     hours_file.KIND: exports.may_fetch,
     voice_exports.KIND: voice_exports.may_fetch,

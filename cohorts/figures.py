@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Sum
 
+from cohorts import hours
 from cohorts.models import Directive, FollowUpRound, PresentationSession, Team
 from cohorts.spread_states import WORKING_SITES
 from proposals.models import Proposal
@@ -36,6 +37,7 @@ def figures(cohort):
         **proposals_of(cohort.call),
         "teams": len(teams),
         "people": people_of(cohort),
+        "hours": hours_of(cohort),
         "public": public_of(cohort),
         "rounds": dict(Counter(r.state.value for team in teams for r in team.rounds.all())),
         "sites": dict(Counter(s.status for team in teams for s in team.sites.all())),
@@ -79,6 +81,15 @@ def people_of(cohort):
     seats = cohort.participants.confirmed()
     rows = seats.order_by().values_list("tier__display_no").annotate(n=Count("pk"))
     return dict(rows.order_by("tier__display_no"))
+
+
+def hours_of(cohort):
+    """Whole hours of training attended by the number of the tier, none of them twice."""
+    seats = list(cohort.participants.confirmed().select_related("tier"))
+    found, minutes = hours.of_seats(cohort, seats), Counter()
+    for seat in seats:
+        minutes[seat.tier.display_no] += found[seat.pk].attended
+    return {number: total // 60 for number, total in sorted(minutes.items())}
 
 
 def public_of(cohort):
@@ -139,10 +150,9 @@ def last_report(team):
 
 
 def indicators(team, report=None):
-    """Figures of the last accepted report, else those of the pilot tests."""
-    if report:
-        rows = [(i, i.value) for i in report.indicators.all()]
-    else:
+    """Figures of the last accepted report, where it has any, else those of the pilot tests."""
+    rows = [(i, i.value) for i in report.indicators.all()] if report else []
+    if not rows:
         rows = [(m, m.result) for test in team.pilot_tests.all() for m in test.metrics.all()]
     return [
         {

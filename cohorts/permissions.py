@@ -233,6 +233,11 @@ def of_my_agencies(cohort, user):
     )
 
 
+def can_sign_reports(user):
+    """The director signs what goes to the Prime Minister."""
+    return user.is_director
+
+
 def can_view_cohort(user):
     """The cockpit with all teams: those who read everything."""
     return user.is_authenticated and proposal_rules.reads_all(user)

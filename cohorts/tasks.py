@@ -9,6 +9,7 @@ from cohorts import (
     hours_file,
     kit_papers,
     kits,
+    minister_table,
     poster_pdf,
     posters,
     services,
@@ -35,6 +36,12 @@ def remind_directives():
 def remind_workshops():
     """Workshops a week and a day ahead (R7)."""
     services.remind_workshops()
+
+
+@shared_task(name="cohorts.remind_minister_reports")
+def remind_minister_reports():
+    """R10."""
+    services.remind_minister_reports()
 
 
 @shared_task(name="cohorts.tell_rejected")
@@ -113,3 +120,9 @@ def remind_requests():
     """Requests that nobody answered in time; and those nobody confirmed are let go."""
     adopting.remind_requests()
     adopting.forget_unconfirmed()
+
+
+@shared_task(name=minister_table.KIND, soft_time_limit=240, time_limit=300)
+def minister(export_id):
+    """Write the figures of a report that somebody asked for."""
+    exporting.make(export_id, minister_table.table)

@@ -25,6 +25,7 @@ from cohorts.states import (
 )
 from cohorts.todo_directives import to_carry_out, to_confirm
 from cohorts.todo_parts import MOST, end_of, mine_or_nobodys
+from cohorts.todo_reports import to_write_and_sign
 from cohorts.todo_requests import to_answer_areas
 from cohorts.todo_training import to_evaluate
 from cohorts.visibility import seen_by
@@ -134,7 +135,7 @@ def to_report(user):
 def to_decide(user):
     """Teams to form, doubtful seats, gates, outcomes, reports and directives of my cases."""
     lab = [*teams_to_form(user), *seats_to_judge(user), *seats_to_confirm(user), *gates(user)]
-    return [*lab, *outcomes(user), *reports(user), *to_confirm(user)]
+    return [*lab, *outcomes(user), *reports(user), *to_confirm(user), *to_write_and_sign(user)]
 
 
 def teams_to_form(user):

@@ -45,6 +45,9 @@ TIMETABLE = {  # the portal's whole timetable
     "analyse changed scores": every("selection.analyse_changed", crontab(minute="*/5"), 250),
     "remind of workshops (R7)": every("cohorts.remind_workshops", OFFICE_HOURS, 500),
     "remind of reports (R9)": every("cohorts.remind_reports", OFFICE_HOURS, 500),
+    "remind of reports to the minister (R10)": every(
+        "cohorts.remind_minister_reports", OFFICE_HOURS, 500
+    ),
     "remind of directives": every("cohorts.remind_directives", OFFICE_HOURS, 500),
     "let old opinions go": every("cohorts.forget_voices", crontab(hour=2, minute=20), 3600),
     "remind of requests of other areas": every("cohorts.remind_requests", OFFICE_HOURS, 500),

@@ -10,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.presenting_states import ChairOffice, ReportState
 
 
+class ReportQuerySet(models.QuerySet):
+    """Questions about reports."""
+
+    def for_list(self):
+        """Without what a list does not show: figures and words are long."""
+        return self.defer("figures", "words", "drafted").select_related("cohort__call", "signed_by")
+
+
 class MinisterReport(models.Model):
     """The figures of a cohort on one day, frozen, so that a printed report can be made again.
 
@@ -50,6 +58,8 @@ class MinisterReport(models.Model):
     sent_ref = models.CharField(_("number of the letter"), max_length=80, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     answer_th = models.TextField(_("what was answered"), blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-as_of", "-pk"]

@@ -58,7 +58,7 @@ from cohorts.services.phases import (
 from cohorts.services.prefilling import prefill, trim
 from cohorts.services.presenting import plan_session, record_presentation
 from cohorts.services.quotas import keep_tiers, set_quota
-from cohorts.services.reminding import remind_directives, remind_reports
+from cohorts.services.reminding import remind_directives, remind_minister_reports, remind_reports
 from cohorts.services.reminding_workshops import remind_workshops
 from cohorts.services.reporting import minister_report
 from cohorts.services.rounds import accept_report, file_report, return_report, waive_round
@@ -105,8 +105,9 @@ __all__ = [
     "open_cohort", "pass_gate", "plan_session", "plan_workshop", "postpone_directive", "prefill",
     "preview", "rate_oneself", "record_activity", "record_baseline", "record_mentoring",
     "record_option", "record_pilot_test", "record_presence", "record_presentation",
-    "record_version", "record_visit", "remind_directives", "remind_reports", "remind_workshops",
-    "reopen_lab", "replace", "report_directive", "request_gate", "request_nomination",
+    "record_version", "record_visit", "remind_directives", "remind_minister_reports",
+    "remind_reports", "remind_workshops", "reopen_lab", "replace", "report_directive",
+    "request_gate", "request_nomination",
     "resume_follow_up", "return_deliverable", "return_report", "schedule", "send_back",
     "set_commitment", "set_quota", "share_contacts", "start_due_follow_ups", "start_follow_up",
     "start_phase", "submit_deliverable", "take", "take_back", "take_place", "trim",

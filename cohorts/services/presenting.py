@@ -1,15 +1,14 @@
 """The presentation: its session, its outcome with directives, the rounds that follow (T26)."""
 
-import calendar
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts import guards
 from cohorts.models import FollowUpRound, PresentationSession
+from cohorts.reporting_days import due_after
 from cohorts.services.directing import add_directive
 from cohorts.services.moving import advance, hold, refuse_unless
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.history.services import record
 
 
@@ -51,11 +50,3 @@ def lay_out_rounds(team, presented_on):
         ],
         ignore_conflicts=True,
     )
-
-
-def due_after(day, months):
-    """The same day some months later, moved to the next working day."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    last = calendar.monthrange(year, month)[1]
-    return thai.next_working_day(day.replace(year=year, month=month, day=min(day.day, last)))

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from cohorts import directive_emails, emails
-from cohorts.models import Directive, FollowUpRound
+from cohorts import directive_emails, emails, report_emails, reporting_days
+from cohorts.models import Cohort, Directive, FollowUpRound
 from pyp_portal import clock, thai
 
 # Days from the due date to a message, for each of those who get one.
 TO_AGENCY = (-30, -7, 7, 14)
 TO_HEAD = (14,)
 TO_STAFF = (30,)
+TO_OFFICERS = (-30, -14)  # before a report to the Prime Minister (R10)
 
 
 def remind_reports():
@@ -55,6 +56,21 @@ def remind_directives():
     for directive in near:
         climb(tellers, directive, (today - directive.due_on).days)
     return len(near)
+
+
+def remind_minister_reports():
+    """R10: the officers, a month and two weeks before the next report is due; returns how many."""
+    now = clock.now()
+    if not thai.is_office_hour(now):
+        return 0
+    today, told = clock.localdate(now), 0
+    for cohort in Cohort.objects.select_related("call"):
+        day = reporting_days.next_due(cohort)
+        step = reached(TO_OFFICERS, (today - day).days) if day else None
+        if step is not None and today <= day:
+            report_emails.due(cohort, day, step)
+            told += 1
+    return told
 
 
 def climb(tellers, record, days):

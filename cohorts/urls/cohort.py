@@ -18,7 +18,5 @@ urlpatterns = [
     path("<int:year>/roster/", cohort.roster, name="roster"),
     path("<int:year>/roster/export/", cohort.roster_export, name="roster_export"),
     path("export/<uuid:uid>/", cohort.export_file, name="export_file"),
-    path("<int:year>/report/", cohort.minister_report, name="minister_report"),
     path("<int:year>/papers/<uuid:uid>/", cohort.cohort_paper, name="cohort_paper"),
-    path("<int:year>/reports/<uuid:uid>/", cohort.minister_paper, name="minister_paper"),
 ]

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from cohorts.urls.places import TEAM
-from cohorts.views import directives, places, presenting
+from cohorts.views import directives, minister_reports, places, presenting
 
 SESSION = "sessions/<uuid:uid>/"
 PLACE = SESSION + "issues/<slug:code>/"
 DIRECTIVE = "directives/<uuid:uid>/"
+REPORT = "<int:year>/reports/<uuid:uid>/"
 
 urlpatterns = [
     path("<int:year>/sessions/new/", presenting.session_new, name="session_new"),
@@ -38,4 +39,19 @@ urlpatterns = [
     path(DIRECTIVE, directives.directive, name="directive"),
     path(DIRECTIVE + "postpone/", directives.postpone, name="postpone_directive"),
     path(DIRECTIVE + "files/<uuid:step>/", directives.evidence_file, name="evidence_file"),
+    # --- Reports to the Prime Minister
+    path("<int:year>/reports/", minister_reports.reports, name="reports"),
+    path("<int:year>/reports/new/", minister_reports.minister_report, name="minister_report"),
+    path(REPORT, minister_reports.report_page, name="report_page"),
+    path(REPORT + "words/", minister_reports.words, name="report_words"),
+    path(REPORT + "recompute/", minister_reports.recompute, name="report_recompute"),
+    path(REPORT + "review/", minister_reports.review, name="report_review"),
+    path(REPORT + "back/", minister_reports.send_back, name="report_back"),
+    path(REPORT + "sign/", minister_reports.sign, name="report_sign"),
+    path(REPORT + "sent/", minister_reports.sent, name="report_sent"),
+    path(REPORT + "archive/", minister_reports.archive, name="report_archive"),
+    path(REPORT + "preview/", minister_reports.preview, name="report_preview"),
+    path(REPORT + "paper/", minister_reports.minister_paper, name="minister_paper"),
+    path(REPORT + "letter/", minister_reports.minister_letter, name="minister_letter"),
+    path(REPORT + "export/", minister_reports.report_export, name="report_export"),
 ]

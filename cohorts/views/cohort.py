@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from cohorts import cockpit, documents, exports, permissions, services, teamtable
 from cohorts.fetching import MAY_FETCH
 from cohorts.forms.teams import CohortForm
-from cohorts.models import Cohort, MinisterReport, Participant, Team, Tier
+from cohorts.models import Cohort, Participant, Team, Tier
 from cohorts.views.answering import ask, posted
 from cohorts.views.years import int_in
 from proposals.models import Call
@@ -65,7 +65,7 @@ def cohort(request, year):
         **cockpit.of(cohort, request.user, places_in(request.GET), sessions.rows),
         "cohorts": cohorts,
         "sessions": sessions,
-        "reports": cohort.minister_reports.defer("figures"),
+        "reports": cohort.minister_reports.for_list(),
         "papers": Paper.objects.of(cohort)[:5],
         "may_view_roster": True,
         "may_look_back": reads_all_sheets(request.user),
@@ -150,22 +150,7 @@ def export_file(request, uid):
     return exporting.hand_out(request, export, is_allowed=is_allowed)
 
 
-@require_POST
-def minister_report(request, year):
-    """Freeze the figures of today and issue the report to the minister (PD-23)."""
-    cohort = cohort_of(request, year)
-    require(permissions.can_open_cohort(request.user))
-    snapshot = services.minister_report(cohort, by=request.user)
-    return redirect("cohorts:minister_paper", year, snapshot.uid)
-
-
 def cohort_paper(request, year, uid):
     """A paper about the cohort."""
     cohort = cohort_of(request, year)
     return deliver(request, get_object_or_404(Paper.objects.of(cohort), uid=uid))
-
-
-def minister_paper(request, year, uid):
-    """The paper of a report to the minister."""
-    snapshot = get_object_or_404(MinisterReport, cohort=cohort_of(request, year), uid=uid)
-    return deliver(request, get_object_or_404(Paper.objects.of(snapshot)[:1]))

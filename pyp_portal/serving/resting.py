@@ -82,6 +82,8 @@ RESTS = {
     "selection:schedule_paper": PAPER,
     "cohorts:roster": PAPER,
     "cohorts:minister_report": PAPER,
+    "cohorts:report_preview": PAPER,
+    "cohorts:report_sign": PAPER,
     "cohorts:issue_paper": PAPER,
     "cohorts:session_record": PAPER,
     "cohorts:brief_paper": PAPER,
@@ -95,6 +97,7 @@ RESTS = {
     "cohorts:people_export": EXPORT,
     "cohorts:years": OVERVIEW,
     "cohorts:directives_export": EXPORT,
+    "cohorts:report_export": EXPORT,
     "cohorts:session_book": EXPORT,
     "papers:again": EXPORT,
 }

@@ -172,16 +172,10 @@ ROWS = [
         expect(404, c302="anonymous", c200="staff auditor"),
         lambda w: export_of(w, "cohorts.export", **year(w)),
     ),
-    act("minister_report", OFFICE_ACT, year),
     page(
         "cohort_paper",
         expect(404, c202=OFFICE),
         lambda w: year(w) | {"uid": w.roster.uid},
-    ),
-    page(
-        "minister_paper",
-        expect(404, c202=OFFICE),
-        lambda w: year(w) | {"uid": w.snapshot.uid},
     ),
     page("session_new", OFFICE_ONLY, year),
     page("session", expect(404, c200=SEEN), of("session")),

@@ -1,11 +1,13 @@
 """What the pages of sessions, directives and reports to the Prime Minister answer to each role."""
 
-from cohorts import presentation_papers
+from cohorts import presentation_papers, report_papers
 from pyp_portal import clock
 from tests.access.matrix import OFFICE, STO, expect
 from tests.access.rows_cohorts import (
     COORDINATION,
     MANAGED,
+    OFFICE_ONLY,
+    READERS,
     SEEN,
     act,
     of,
@@ -60,6 +62,20 @@ def session_record(world):
     return {"uid": world.session.uid, "paper": paper.uid}
 
 
+def report(world):
+    return year(world) | {"uid": world.snapshot.uid}
+
+
+def signed(world):
+    """The report with the papers that were issued when it was signed."""
+    world.snapshot.signed_by = world.people["director"]
+    report_papers.report(world.snapshot, by=world.people["director"])
+    report_papers.letter(world.snapshot, by=world.people["director"])
+    return report(world)
+
+
+OFFICE_ACT = expect(404, c302=STO, c403=READERS) | {"anonymous": 302}
+DIRECTOR_ACT = expect(404, c302="director", c403=f"staff {READERS}") | {"anonymous": 302}
 WORDS = {"summary_th": "ลดเวลารอ", "ask_th": ""}
 KEPT = only(STO)  # by the office; those who see the session are told so
 
@@ -106,4 +122,25 @@ ROWS = [
     page("postpone_directive", only(STO, seen=CARRIES_OUT), of("directive")),
     page("evidence_file", expect(404, c200=SEEN), step),
     page("directive_new", MANAGED, presented),
+    # --- Reports to the Prime Minister
+    page("reports", expect(404, c200=OFFICE), year),
+    act("minister_report", OFFICE_ACT, year),
+    page("report_page", expect(404, c200=OFFICE), report),
+    page("report_words", OFFICE_ONLY, report),
+    act("report_words", OFFICE_ACT, report, {"chair_office": "PRIME_MINISTER"}),
+    act("report_recompute", OFFICE_ACT, report),
+    act("report_review", OFFICE_ACT, report),
+    page("report_back", OFFICE_ONLY, report),
+    act("report_sign", DIRECTOR_ACT, report),
+    page("report_sent", OFFICE_ONLY, report),
+    page("report_archive", OFFICE_ONLY, report),
+    act("report_preview", OFFICE_ACT, report),
+    page("minister_paper", expect(404, c202=OFFICE), signed),
+    page("minister_letter", expect(404, c202=OFFICE), signed),
+    act("report_export", expect(404, c302=f"{OFFICE} anonymous"), report),
+    act(
+        "export_file",
+        expect(404, c302="anonymous", c200="staff auditor"),
+        lambda w: export_of(w, "cohorts.minister", report=str(w.snapshot.uid)),
+    ),
 ]  # fmt: skip

@@ -36,6 +36,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:deliverable_file",
     "cohorts:evidence_file",
     "cohorts:export_file",
+    "cohorts:minister_letter",
     "cohorts:minister_paper",
     "cohorts:my_calendar",
     "cohorts:photo",
