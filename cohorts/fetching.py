@@ -5,6 +5,7 @@ from cohorts import (
     exports,
     hours_file,
     kit_papers,
+    minister_table,
     posters,
     shown,
     site_exports,

@@ -252,7 +252,7 @@ def test_the_next_report_stands_beside_the_one_before(signed, team, writer, at):
     assert rows["teams"].sign == "0"
     (one,) = second.figures["issues"]
     before = comparing.issue_before(second.previous.figures, one["code"])
-    assert [row.change for row in comparing.of_issue(one, before)] == [1, 1, 0]
+    assert [row.change for row in comparing.of_issue(one, before)] == [1, 1, 0, -2]
 
 
 def test_what_an_older_report_did_not_count_has_no_change():
