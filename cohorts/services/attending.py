@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cohorts import checkin, hours
@@ -65,16 +66,13 @@ def held(session, one):
 
 def write(row, halves, *, source, by, note=None):
     """Set halves of a row, and note in the history of the seat what they were before."""
-    before = {half: row.of(half) for half in halves}
-    for half, status in halves.items():
-        setattr(row, half, status)
-    row.note_th = row.note_th if note is None else note
+    row, before, halves = set_half(row, halves, note)
     row.source, row.recorded_at, row.recorded_by = source, clock.now(), by
     row.save()
     about = row.seat or row.partner
     record(
         about, "attended", by=by, session=row.session.number, source=source,
-        before_=before, now={half: str(status) for half, status in halves.items()},
+        before_=before, now=worded(halves),
     )  # fmt: skip
     return row
 
@@ -84,38 +82,89 @@ def mark(session, half, entries, *, by):
     """A sheet filled in by hand: ``entries`` are (seat or partner, seen, status, note).
 
     ``seen`` is what the page showed: a row that somebody changed meanwhile stays as it
-    is and is named in the answer. Seats that were not touched cost nothing.
+    is and is named in the answer. The cost is the same for one row and for two hundred.
     """
     refuse_unless(not session.is_cancelled, _("This session was called off."))
     refuse_unless(half in session.halves, _("This session has no such half."))
-    wanted = [entry for entry in entries if entry[2]]
     ahead = clock.now() < session.begins(half)
-    refuse_unless(not ahead or all(entry[2] in ANNOUNCED for entry in wanted), NOT_YET)
-    found, marked = known(session), Marked()
+    is_announced = all(entry[2] in ANNOUNCED for entry in entries if entry[2])
+    refuse_unless(not ahead or is_announced, NOT_YET)
+    touched = changed_ones(known(session), half, entries)
+    rows, marked, changes = lay_out(session, [entry[0] for entry in touched]), Marked(), []
+    for one, seen, status, note in touched:
+        row = rows[whose(one), one.pk]
+        if row.of(half) not in (seen, status):
+            marked.clashes.append((one, Attended(row.of(half)) if row.of(half) else None))
+            continue
+        changes.append(set_half(row, {half: status}, note))
+        marked.changed += 1
+    keep(session, changes, source=Source.HAND, by=by)
+    return marked
+
+
+def changed_ones(found, half, entries):
+    """The entries that say something else than what is recorded, and than what was shown."""
+    touched = []
     for one, seen, status, note in entries:
         row = found.get((whose(one), one.pk))
         now = (row.of(half), row.note_th) if row else ("", "")
-        if (status, note) in (now, (seen, now[1])):
-            continue
-        put(session, one, half, (seen, status, note), by, marked)
-    return marked
+        if (status, note) not in (now, (seen, now[1])):
+            touched.append((one, seen, status, note))
+    return touched
 
 
 def known(session):
     """{(column, pk): row} of the attendance of a session."""
-    rows = session.attendance.all()
+    return by_person(session.attendance.all())
+
+
+def by_person(rows):
     return {("seat" if r.seat_id else "partner", r.seat_id or r.partner_id): r for r in rows}
 
 
-def put(session, one, half, entry, by, marked):
-    """One changed row of a sheet, unless somebody else was quicker."""
-    seen, status, note = entry
-    row = held(session, one)
-    if row.of(half) not in (seen, status):
-        marked.clashes.append((one, Attended(row.of(half)) if row.of(half) else None))
-        return
-    write(row, {half: status}, source=Source.HAND, by=by, note=note)
-    marked.changed += 1
+def lay_out(session, people):
+    """{(column, pk): row} of these people, locked; rows that are missing are made, empty."""
+    facts = {"session": session, "source": Source.HAND, "recorded_at": clock.now()}
+    Attendance.objects.bulk_create(
+        [Attendance(**facts, **{whose(one): one}) for one in people], ignore_conflicts=True
+    )
+    seats = [one.pk for one in people if whose(one) == "seat"]
+    partners = [one.pk for one in people if whose(one) == "partner"]
+    rows = session.attendance.select_for_update()
+    return by_person(rows.filter(Q(seat__in=seats) | Q(partner__in=partners)))
+
+
+def set_half(row, halves, note=None):
+    """Change a row, not yet saved; returns (row, {half: what it was}, halves)."""
+    before = {half: row.of(half) for half in halves}
+    for half, status in halves.items():
+        setattr(row, half, status)
+    row.note_th = row.note_th if note is None else note
+    return row, before, halves
+
+
+def keep(session, changes, *, source, by):
+    """Save changed rows, and note each of them in the history of the session by its number."""
+    for row, _before, _halves in changes:
+        row.source, row.recorded_at, row.recorded_by = source, clock.now(), by
+    names = ["morning", "afternoon", "note_th", "source", "recorded_at", "recorded_by"]
+    Attendance.objects.bulk_update([row for row, _before, _halves in changes], names)
+    noted = [
+        [
+            "seat" if row.seat_id else "partner",
+            row.seat_id or row.partner_id,
+            before,
+            worded(halves),
+        ]
+        for row, before, halves in changes
+        for key in by_person([row])
+    ]
+    if noted:
+        record(session, "marked", by=by, source=source, rows=noted)
+
+
+def worded(halves):
+    return {str(half): str(status) for half, status in halves.items()}
 
 
 def mark_all(session, half, status, *, by):

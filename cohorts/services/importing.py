@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from cohorts import hours, meeting_list
 from cohorts.checkin import status_at
 from cohorts.models import AttendanceImport
-from cohorts.services.attending import held, known, whose, write
+from cohorts.services.attending import keep, known, lay_out, set_half, whose
 from cohorts.services.moving import refuse_unless
 from cohorts.training import Attended, Half, Source
 from pyp_portal import clock
@@ -126,23 +126,20 @@ def take(list_, *, by):
     """
     list_ = AttendanceImport.objects.select_for_update().get(pk=list_.pk)
     refuse_unless(list_.taken_at is None, _("This list has been taken over already."))
-    session, count = list_.session, 0
-    people = visible(session, by)
-    for row in list_.rows:
-        one = people.get((row["whose"], row["pk"]))
-        if one is None or not row["halves"]:
-            continue
-        stands = held(session, one)
-        fresh = {
-            Half(half): status for half, status in row["halves"].items() if not stands.of(half)
-        }
+    session, people = list_.session, visible(list_.session, by)
+    said = [row for row in list_.rows if row["halves"] and (row["whose"], row["pk"]) in people]
+    rows = lay_out(session, [people[row["whose"], row["pk"]] for row in said])
+    changes = []
+    for one in said:
+        row = rows[one["whose"], one["pk"]]
+        fresh = {Half(h): status for h, status in one["halves"].items() if not row.of(h)}
         if fresh:
-            write(stands, fresh, source=Source.LIST, by=by)
-            count += 1
-    list_.taken, list_.left_out, list_.rows = count, len(list_.rows) - count, []
-    list_.taken_at = clock.now()
+            changes.append(set_half(row, fresh))
+    keep(session, changes, source=Source.LIST, by=by)
+    list_.taken, list_.left_out = len(changes), len(list_.rows) - len(changes)
+    list_.rows, list_.taken_at = [], clock.now()
     list_.save()
-    record(session, "list_taken", by=by, taken=count, left_out=list_.left_out)
+    record(session, "list_taken", by=by, taken=list_.taken, left_out=list_.left_out)
     return list_
 
 

@@ -1,9 +1,9 @@
 """What people say after a session and of themselves: evaluation, self-rating, reflection."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cohorts import workshop_rules as rules
 from cohorts.hours import CAME
 from cohorts.models import (
     Evaluation,
@@ -26,10 +26,8 @@ OPENS_BEFORE_END = 31  # days before the lab ends from which people look back
 
 def came(session, person):
     """True when the person attended a half of the session, as participant or partner."""
-    own = {"seat__in": rules.seats_in(session, person)}
-    beside = {"partner__in": rules.partnerships_in(session, person)}
-    rows = session.attendance.filter(CAME)
-    return rows.filter(**own).exists() or rows.filter(**beside).exists()
+    own = Q(seat__person=person) | Q(partner__person=person)
+    return session.attendance.filter(CAME).filter(own).exists()
 
 
 @transaction.atomic

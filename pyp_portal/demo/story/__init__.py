@@ -14,6 +14,7 @@ from pyp_portal.demo.story import (
     practising,
     talking,
     together,
+    training,
 )
 from pyp_portal.demo.story.company import Company
 
@@ -26,6 +27,7 @@ CHAPTERS = (
     evening,
     choosing,
     lab,
+    training,
     citizens,
     follow,
     jobs,
