@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
-from cohorts.models import Deliverable, FollowUpRound, Team
+from cohorts import attending_facts
+from cohorts.models import Deliverable, FollowUpRound, Team, WorkshopSession
 from cohorts.services.entering import first_day, last_day
 from cohorts.states import DeliverableCode, Phase
 from proposals.states import State
@@ -27,6 +28,7 @@ class Day:
     ends: date | None = None
     about: str = ""
     url: str = ""
+    entry: Entry | None = None  # where the record makes its own, with its hours
 
     @property
     def last(self):
@@ -45,6 +47,7 @@ def days(cohort, user):
     """All days of a year that this person may know, in order."""
     teams = Team.objects.visible_to(user).filter(cohort=cohort)
     found = [*phases(cohort), *deliverables(teams), *presentations(cohort), *reports(teams)]
+    found += workshops(cohort, user)
     return sorted(found, key=lambda day: (day.starts, day.last, day.key))
 
 
@@ -100,6 +103,21 @@ def presentations(cohort):
         )
 
 
+def workshops(cohort, user):
+    """Sessions of the training to which this person is invited."""
+    sessions = WorkshopSession.objects.visible_to(user).standing().filter(cohort=cohort)
+    for session in sessions:
+        yield Day(
+            key=f"workshop-{session.uid}",
+            starts=session.held_on,
+            title=session.title_th,
+            about=session.place_th,
+            icon="users",
+            url=session.get_absolute_url(),
+            entry=attending_facts.entry(session),
+        )
+
+
 def reports(teams):
     """Follow-up reports that are owed, by round."""
     owed = FollowUpRound.objects.waiting().filter(team__in=teams)
@@ -123,7 +141,7 @@ def by_month(found):
 def entries(cohort, found):
     """The same days as entries of a calendar file; the end of a whole day is the next day."""
     for day in found:
-        yield Entry(
+        yield day.entry or Entry(
             key=f"cohort-{cohort.call.fiscal_year}-{day.key}",
             title=day.title,
             starts=day.starts,

@@ -32,6 +32,12 @@ def remind_directives():
     services.remind_directives()
 
 
+@shared_task(name="cohorts.remind_lab")
+def remind_lab():
+    """Deliverables and names that are owed (R8)."""
+    services.remind_lab()
+
+
 @shared_task(name="cohorts.remind_workshops")
 def remind_workshops():
     """Workshops a week and a day ahead (R7)."""

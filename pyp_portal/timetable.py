@@ -44,6 +44,7 @@ TIMETABLE = {  # the portal's whole timetable
     "find readers": every("selection.match_waiting", 60, 50),
     "analyse changed scores": every("selection.analyse_changed", crontab(minute="*/5"), 250),
     "remind of workshops (R7)": every("cohorts.remind_workshops", OFFICE_HOURS, 500),
+    "remind of deliverables and names (R8)": every("cohorts.remind_lab", OFFICE_HOURS, 500),
     "remind of reports (R9)": every("cohorts.remind_reports", OFFICE_HOURS, 500),
     "remind of reports to the minister (R10)": every(
         "cohorts.remind_minister_reports", OFFICE_HOURS, 500

@@ -7,8 +7,13 @@ from cohorts.services.attending import (
     mark_all,
     take_back,
 )
-from cohorts.services.certifying import issue_certificates, withdraw_certificate
-from cohorts.services.cloning import clone_cohort
+from cohorts.services.certifying import (
+    issue_certificates,
+    withdraw_certificate,
+)
+from cohorts.services.cloning import (
+    clone_cohort,
+)
 from cohorts.services.deliverables import (
     approve_deliverable,
     comment_on,
@@ -21,7 +26,10 @@ from cohorts.services.directing import (
     report_directive,
     update_directive,
 )
-from cohorts.services.ending import close, discontinue
+from cohorts.services.ending import (
+    close,
+    discontinue,
+)
 from cohorts.services.entering import (
     complete_lab,
     enter_lab,
@@ -36,18 +44,39 @@ from cohorts.services.findings import (
     record_visit,
     use_methods,
 )
-from cohorts.services.following import name_responsible, start_due_follow_ups, start_follow_up
-from cohorts.services.importing import preview, take
-from cohorts.services.joining import accept, confirm, confirm_all, decline, share_contacts
+from cohorts.services.following import (
+    name_responsible,
+    start_due_follow_ups,
+    start_follow_up,
+)
+from cohorts.services.importing import (
+    preview,
+    take,
+)
+from cohorts.services.joining import (
+    accept,
+    confirm,
+    confirm_all,
+    decline,
+    share_contacts,
+)
 from cohorts.services.learning import (
     evaluate,
     rate_oneself,
     record_presence,
     write_reflection,
 )
-from cohorts.services.ordering import schedule
-from cohorts.services.partners import add_partner, end_partner, link_agency
-from cohorts.services.people import nominate_by_letter
+from cohorts.services.ordering import (
+    schedule,
+)
+from cohorts.services.partners import (
+    add_partner,
+    end_partner,
+    link_agency,
+)
+from cohorts.services.people import (
+    nominate_by_letter,
+)
 from cohorts.services.phases import (
     pass_gate,
     request_gate,
@@ -55,13 +84,38 @@ from cohorts.services.phases import (
     start_phase,
     waive_gate,
 )
-from cohorts.services.prefilling import prefill, trim
-from cohorts.services.presenting import plan_session, record_presentation
-from cohorts.services.quotas import keep_tiers, set_quota
-from cohorts.services.reminding import remind_directives, remind_minister_reports, remind_reports
-from cohorts.services.reminding_workshops import remind_workshops
-from cohorts.services.reporting import minister_report
-from cohorts.services.rounds import accept_report, file_report, return_report, waive_round
+from cohorts.services.prefilling import (
+    prefill,
+    trim,
+)
+from cohorts.services.presenting import (
+    plan_session,
+    record_presentation,
+)
+from cohorts.services.quotas import (
+    keep_tiers,
+    set_quota,
+)
+from cohorts.services.reminding import (
+    remind_directives,
+    remind_minister_reports,
+    remind_reports,
+)
+from cohorts.services.reminding_lab import (
+    remind_lab,
+)
+from cohorts.services.reminding_workshops import (
+    remind_workshops,
+)
+from cohorts.services.reporting import (
+    minister_report,
+)
+from cohorts.services.rounds import (
+    accept_report,
+    file_report,
+    return_report,
+    waive_round,
+)
 from cohorts.services.scaling import (
     approve_plan,
     mark_scaled,
@@ -76,8 +130,14 @@ from cohorts.services.seats import (
     request_nomination,
     withdraw,
 )
-from cohorts.services.setting_up import keep_settings, open_cohort
-from cohorts.services.sites import add_site, update_site
+from cohorts.services.setting_up import (
+    keep_settings,
+    open_cohort,
+)
+from cohorts.services.sites import (
+    add_site,
+    update_site,
+)
 from cohorts.services.training import (
     cancel_workshop,
     change_workshop,
@@ -105,12 +165,12 @@ __all__ = [
     "open_cohort", "pass_gate", "plan_session", "plan_workshop", "postpone_directive", "prefill",
     "preview", "rate_oneself", "record_activity", "record_baseline", "record_mentoring",
     "record_option", "record_pilot_test", "record_presence", "record_presentation",
-    "record_version", "record_visit", "remind_directives", "remind_minister_reports",
+    "record_version", "record_visit", "remind_directives", "remind_lab", "remind_minister_reports",
     "remind_reports", "remind_workshops", "reopen_lab", "replace", "report_directive",
-    "request_gate", "request_nomination",
-    "resume_follow_up", "return_deliverable", "return_report", "schedule", "send_back",
-    "set_commitment", "set_quota", "share_contacts", "start_due_follow_ups", "start_follow_up",
-    "start_phase", "submit_deliverable", "take", "take_back", "take_place", "trim",
-    "update_directive", "update_site", "use_methods", "waive_gap", "waive_gate", "waive_round",
-    "withdraw", "withdraw_certificate", "write_plan", "write_reflection",
+    "request_gate", "request_nomination", "resume_follow_up", "return_deliverable",
+    "return_report", "schedule", "send_back", "set_commitment", "set_quota", "share_contacts",
+    "start_due_follow_ups", "start_follow_up", "start_phase", "submit_deliverable", "take",
+    "take_back", "take_place", "trim", "update_directive", "update_site", "use_methods",
+    "waive_gap", "waive_gate", "waive_round", "withdraw", "withdraw_certificate", "write_plan",
+    "write_reflection",
 ]  # fmt: skip

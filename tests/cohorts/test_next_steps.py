@@ -20,6 +20,7 @@ from tests.factories.cohorts import (
     full_team,
     person_in,
 )
+from tests.factories.workshops import WorkshopFactory
 
 pytestmark = pytest.mark.django_db
 REASON = "ตกลงกับหน่วยงานแล้วตามหนังสือ"
@@ -129,6 +130,7 @@ def test_after_the_gates_the_session_and_the_reports_are_next():
 def test_the_calendar_shows_phases_deliverables_sessions_and_reports(staff, client_of):
     team = full_team(State.IN_LAB)
     item, round_ = ItemFactory(session__cohort=team.cohort), RoundFactory()
+    session = WorkshopFactory(cohort=team.cohort)
     url = to("calendar", team.cohort.call.fiscal_year)
 
     page = client_of(staff).get(url)
@@ -138,11 +140,13 @@ def test_the_calendar_shows_phases_deliverables_sessions_and_reports(staff, clie
     assert {"phase-L0", "deliverable-L0-2025-03-07", f"presentation-{item.session.uid}"} <= {
         day.key for day in days
     }
+    assert f"workshop-{session.uid}" in {day.key for day in days}
     assert f"report-6-{round_.due_on}" in {day.key for day in days}
     assert [day.is_now for day in days][:1] == [True]
     text = file.content.decode()
     assert text.count("BEGIN:VEVENT") == len(days)
     assert "DTSTART;VALUE=DATE:20250301" in text
+    assert "20250410T090000" in text
     assert "DTEND;VALUE=DATE:20250308" in text
 
 
