@@ -21,7 +21,7 @@ WHY = "ได้ผลต่อประชาชนมากที่สุด�
 
 def acts(company, code, phase, at):
     """What is written down before the deliverable of a phase is handed in."""
-    yield Act(at - EARLIER, lambda: use(company, code, phase))
+    yield Act(at, lambda: use(company, code, phase))
     if phase in TOLD:
         yield Act(at, lambda: TOLD[phase](company, code, at))
 
