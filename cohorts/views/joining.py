@@ -1,15 +1,16 @@
 """The answer to a nomination, its confirmation, and who may see a participant's contacts."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import permissions, services
+from cohorts import permissions, seat_papers, services
 from cohorts.forms.joining import AnswerForm, SharingForm
 from cohorts.views.answering import act, ask, posted, seat_of, team_of
 from cohorts.views.seats import shown
 from pyp_portal.access import require
+from pyp_portal.papers.services import deliver
 from pyp_portal.uploads.services import serve
 
 
@@ -91,3 +92,23 @@ def letter_file(request, uid):
     if seat.letter_file is None:
         raise Http404
     return serve(seat.letter_file)
+
+
+@require_POST
+def ask_by_letter(request, uid):
+    """Issue the letter that asks the agency of this seat for names (PD-17)."""
+    seat = seat_of(request, uid)
+    require(permissions.can_manage(seat.team, request.user))
+    if seat.nominated_at is None and seat.is_standing:
+        seat_papers.nomination_letter(seat, by=request.user)
+    return redirect("cohorts:asking_letter", seat.uid)
+
+
+def asking_letter(request, uid):
+    """The letter that asks for names, to the agency and to the office."""
+    seat = seat_of(request, uid)
+    require(permissions.can_nominate(seat, request.user))
+    paper = seat_papers.letter_to(seat)
+    if paper is None:
+        raise Http404
+    return deliver(request, paper)

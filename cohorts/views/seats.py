@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cohorts import permissions, services
+from cohorts import permissions, seat_papers, services
 from cohorts.forms.fields import ReasonForm
 from cohorts.forms.joining import AnswerForm
 from cohorts.forms.teams import NominationForm
@@ -31,6 +31,7 @@ def shown(seat, user, form=None):
         "form": form or AnswerForm(),
         "looks": looked_at(seat.tier.key, *facts_of(seat)) if seat.rule_result else (),
         "chain": chain(seat),
+        "asking_letter": reads and seat_papers.letter_to(seat),
         "told": [told(event) for event in timeline(seat)] if reads else (),
         "may_share": seat.person_id == user.pk and seat.is_standing,
         "may_see_team": permissions.can_view_team(seat.team, user),
@@ -47,6 +48,7 @@ def offered(seat, user):
         "may_nominate": waits and permissions.can_nominate(seat, user),
         "may_answer": waits and seat.is_admitted and permissions.can_answer(seat, user),
         "may_decide": decides and waits and needs_decision(seat),
+        "may_ask": decides and is_open and seat.nominated_at is None,
         "may_confirm": decides and is_open and seat.accepted_at is not None,
         "may_give_up": decides and seat.is_standing and not seat.team.is_over,
         "may_replace": decides and is_joining,

@@ -1,6 +1,7 @@
 """What the pages of tiers, roster, calendar, versions and findings answer to each role."""
 
 from cohorts.models import DeliverableVersion
+from cohorts.seat_papers import nomination_letter
 from cohorts.services.quotas import set_quota
 from pyp_portal import clock
 from tests.access.matrix import LAB, OFFICE, STO, expect
@@ -47,6 +48,12 @@ def letter(world):
     return {"uid": world.offered.uid}
 
 
+def asked_by_letter(world):
+    """A seat of the lead agency with the letter that asks for it."""
+    nomination_letter(world.seat, by=world.people["staff"])
+    return {"uid": world.seat.uid}
+
+
 def accepted(world):
     """A seat that its person has taken."""
     return {"uid": SeatFactory(team=world.team, accepted=True).uid}
@@ -73,6 +80,8 @@ ROWS = [
     act("confirm_all", posted(STO)),
     act("confirm", posted(STO), accepted, state="selected"),
     page("sharing", only("other", seen=SEES_OFFERED), of("offered")),
+    act("ask_by_letter", posted(STO), of("seat"), state="selected"),
+    page("asking_letter", only(STO, "submitter head", code=202), asked_by_letter),
     page("letter_file", only(f"{STO} other", seen=SEES_OFFERED), letter),
     page("deliverable_version_file", expect(404, c200=SEEN), version),
     page("deliverable_comment", only(SAID), item, state="in_lab"),

@@ -8,10 +8,12 @@ from django.urls import reverse
 from cohorts import permissions, services
 from cohorts.cockpit import seats_of
 from cohorts.guards import composition_of
+from cohorts.seat_papers import letter_to
 from cohorts.states import LabRole, SeatState, TierKey
 from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.states import State
 from pyp_portal.outbox.models import Message
+from pyp_portal.papers.models import Paper
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import (
     SeatFactory,
@@ -209,6 +211,27 @@ def test_a_seat_shows_who_held_it_before_and_after(staff, client_of):
     assert [str(one["words"]) for one in before.context["told"]] == ["ที่นั่งว่างลง ขอรายชื่อใหม่"]
     stranger = client_of(person_in(full_team(State.IN_LAB), TierKey.ADVISOR))
     assert stranger.get(second.get_absolute_url()).status_code == 404
+
+
+def test_one_letter_asks_an_agency_for_all_names_of_a_team(staff, client_of):
+    member = MembershipFactory(can_endorse=True)
+    first = SeatFactory(requested=True, agency=member.agency, due_on=date(2025, 3, 19))
+    other = SeatFactory(team=first.team, requested=True, key=TierKey.COORDINATOR)
+    assert client_of(staff).get(to("asking_letter", first.uid)).status_code == 404
+
+    client_of(staff).post(to("ask_by_letter", first.uid))
+    client_of(staff).post(to("ask_by_letter", first.uid))
+    SeatFactory(team=first.team, requested=True, agency=member.agency, key=TierKey.ADVISOR)
+    client_of(staff).post(to("ask_by_letter", first.uid))
+
+    old, new = Paper.objects.filter(kind="PD-17").order_by("pk")
+    assert ("ป.ย.ป. ๓" in old.html, "ป.ย.ป. ๑" in old.html) == (True, False)
+    assert "ป.ย.ป. ๑" in new.html
+    assert "๑๙ มีนาคม ๒๕๖๘" in new.html.replace("\u00a0", " ")
+    assert letter_to(first) == new
+    assert letter_to(other) is None
+    page = client_of(member.user).get(first.get_absolute_url())
+    assert page.context["asking_letter"] == new
 
 
 def test_the_letter_is_read_by_those_who_name_and_who_are_named(staff, client_of):

@@ -1,0 +1,34 @@
+"""The letter that asks an agency for participants of a team (PD-17)."""
+
+from cohorts.documents import in_thai
+from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
+
+
+def key_of(seat):
+    """By which the letters to the agency of a seat are found among those of its team."""
+    return f"nomination:{seat.team_id}:{seat.agency_id}:"
+
+
+def nomination_letter(seat, *, by):
+    """One letter for all names that are still wanted from the agency of this seat.
+
+    Asking again gives the same letter, until more names are wanted.
+    """
+    wanted = seat.team.participants.standing().filter(agency=seat.agency, nominated_at=None)
+    wanted = list(wanted.select_related("tier").order_by("tier__display_no", "pk"))
+    return in_thai(
+        Kind.NOMINATION_LETTER,
+        seat.team,
+        name="nomination_letter",
+        title=f"ขอให้เสนอชื่อผู้เข้าร่วมหลักสูตร ป.ย.ป. {seat.team.proposal.code}",
+        context={"team": seat.team, "agency": seat.agency, "wanted": wanted},
+        by=by,
+        key=key_of(seat) + "-".join(str(one.pk) for one in wanted),
+    )
+
+
+def letter_to(seat):
+    """The last letter to the agency of a seat, or None."""
+    letters = Paper.objects.of(seat.team).filter(kind=Kind.NOMINATION_LETTER)
+    return letters.filter(key__startswith=key_of(seat)).first()
