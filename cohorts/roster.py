@@ -37,10 +37,15 @@ def page(cohort, user, asked, after=""):
         name = Q(person__given_th__icontains=word) | Q(person__family_th__icontains=word)
         seats = seats.filter(name | Q(agency__name_th__icontains=word))
     if asked["tier"]:
-        seats = seats.filter(tier__display_no=asked["tier"])
+        seats = seats.filter(tier__in=tiers_called(cohort, asked["tier"]))
     if asked["team"]:
         seats = seats.filter(team__proposal__code=asked["team"])
     return one_page(seats, ORDER, after, size=PAGE, among=participants(cohort, user))
+
+
+def tiers_called(cohort, number):
+    """The tier that shows this number, or bears it in some papers (C-01)."""
+    return [tier for tier in cohort.tiers.all() if number in (tier.display_no, *tier.aliases)]
 
 
 def rows(cohort, user, seats):

@@ -81,7 +81,8 @@ def share_contacts(seat, *, by, shares_email, shares_phone):
 
     Nothing wider than the rule of the cohort is kept.
     """
-    seat = Participant.objects.select_for_update().select_related("cohort").get(pk=seat.pk)
+    seats = Participant.objects.select_for_update(of=("self",)).select_related("cohort")
+    seat = seats.get(pk=seat.pk)
     refuse_unless(seat.is_standing, already(seat))
     limit = seat.cohort.widest_sharing
     refuse_unless(

@@ -82,6 +82,9 @@ def test_the_roster_is_found_by_name_tier_and_team(staff, client_of):
     assert set(contacts(client_of, staff, cohort, q="สมหญิง")) == {one.person}
     assert set(contacts(client_of, staff, cohort, q=two.agency.name_th)) == {two.person}
     assert set(contacts(client_of, staff, cohort, tier="1")) == {two.person}
+    three = SeatFactory(team=one.team, key=TierKey.PUBLIC_INNOVATOR)
+    assert set(contacts(client_of, staff, cohort, tier="4")) == {three.person}
+    three.delete()
     assert set(contacts(client_of, staff, cohort, team=one.team.proposal.code)) == {one.person}
     assert contacts(client_of, staff, cohort, q="ไม่มีใครชื่อนี้") == {}
 
