@@ -55,7 +55,7 @@ def measure(company, code, at):
                 by=evidence.innovator(company, code),
                 indicator_th=metric["indicator_th"],
                 unit_th=metric["unit_th"],
-                value=metric["baseline"],
+                value=str(metric["baseline"]),
                 measured_on=day(str(at.date())),
                 source_th="ทะเบียนและรายงานของหน่วยงานในพื้นที่ (ข้อมูลสมมติ)",
             )
