@@ -19,6 +19,7 @@ from proposals.models.versions import forget_forms
 from pyp_portal import clock, fonts
 from pyp_portal.evening import standing
 from pyp_portal.serving.bootstrap import browser
+from tests import database
 
 pytest_plugins = ["tests.foundations"]
 
@@ -58,12 +59,13 @@ def pytest_sessionfinish(session):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_setup(django_db_setup, django_db_blocker):
     """Every connection knows the rows of the migrations, also those made in Playwright's loop."""
-    for connection in connections.all(initialized_only=True):
-        rows = getattr(connection, "_test_serialized_contents", None)
-        if rows:
-            type(connection)._test_serialized_contents = rows
+    with django_db_blocker.unblock():
+        connection = connections["default"]
+        database.finish(connection)
+        vars(connection).pop("_test_serialized_contents", None)
+        type(connection)._test_serialized_contents = connection.creation.serialize_db_to_string()
 
 
 @pytest.fixture(autouse=True)

@@ -39,8 +39,9 @@ from pyp_portal.settings import (  # noqa: E402
     STORAGES,
 )
 
+DATABASES["default"]["TEST"] = {"MIGRATE": False}  # tests.database says why
 if IS_SQLITE:  # a file, so that threads meet each other's locks as they do in earnest
-    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+    DATABASES["default"]["TEST"] |= {"NAME": str(_folder / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )

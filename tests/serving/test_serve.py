@@ -4,15 +4,18 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.servers import free_port
 from tests.serving.test_processes import is_running, wait_until
@@ -80,6 +83,21 @@ def leader(pid, word):
         if word in Path(f"/proc/{child}/cmdline").read_text():
             return child
     raise LookupError(word)
+
+
+def parts(path):
+    """Every table, index and trigger of a database but those of the cache, by kind and name."""
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("SELECT type, name FROM sqlite_master")
+        return {row for row in rows if not row[1].startswith(("sqlite_", "cache"))}
+
+
+@pytest.mark.django_db
+def test_the_migrations_lead_to_the_database_of_the_models(home):
+    if connection.vendor == "sqlite":
+        assert parts(Path(home["VAR_DIR"]) / "portal.sqlite3") == parts(
+            connection.settings_dict["NAME"]
+        )
 
 
 def test_it_serves_heals_itself_and_leaves_nothing_behind(portal):
