@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_provinces'),
+        ('accounts', '__first__'),
         ('proposals', '0002_reference'),
         ('uploads', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-call__fiscal_year'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('lab_ends_on__gte', models.F('lab_starts_on'))), name='lab_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'indexes': [models.Index(fields=['due_on'], name='cohorts_fol_due_on_97244b_idx')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-as_of', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('cohort', 'as_of'), name='one_snapshot_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +126,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['started_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='pilot_ends_after_it_begins', violation_error_message='The end lies before the beginning.')],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +178,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('prototype', 'number'), name='version_numbered_once')],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +281,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'team'), name='issue_once_per_session'), models.UniqueConstraint(fields=('session', 'order'), name='place_in_session_once')],
             },
         ),
         migrations.AddField(
@@ -305,6 +311,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['held_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('people_total__gte', django.db.models.expressions.CombinedExpression(models.F('female'), '+', models.F('male')))), name='parts_fit_into_people_total', violation_error_message='Women and men together are more than people in all.'), models.CheckConstraint(condition=models.Q(('what_changed_th', ''), _negated=True), name='activity_says_what_changed')],
             },
         ),
         migrations.CreateModel(
@@ -339,6 +346,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('team', 'person'), name='partner_once_per_team')],
             },
         ),
         migrations.AddField(
@@ -395,6 +403,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [models.UniqueConstraint(fields=('team', 'code'), name='deliverable_once_per_team')],
             },
         ),
         migrations.CreateModel(
@@ -409,6 +418,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('team', 'agency'), name='agency_linked_once')],
             },
         ),
         migrations.CreateModel(
@@ -431,6 +441,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [models.UniqueConstraint(fields=('team', 'phase'), name='phase_once_per_team')],
             },
         ),
         migrations.CreateModel(
@@ -448,6 +459,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['display_no'],
+                'constraints': [models.UniqueConstraint(fields=('cohort', 'key'), name='tier_once_per_cohort'), models.UniqueConstraint(fields=('cohort', 'display_no'), name='tier_number_once_per_cohort')],
             },
         ),
         migrations.CreateModel(
@@ -490,82 +502,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['tier__display_no', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('declined_at', None), ('replaced_at', None), ('withdrawn_at', None), ('joins_one_issue', True)), fields=('cohort', 'person'), name='one_issue_per_person_and_cohort'), models.UniqueConstraint(condition=models.Q(('declined_at', None), ('replaced_at', None), ('withdrawn_at', None)), fields=('team', 'person'), name='person_once_per_team'), models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('privacy_seen_at__isnull', False), _connector='OR'), name='confirmed_after_the_privacy_notice')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('lab_ends_on__gte', models.F('lab_starts_on'))), name='lab_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='ministerreport',
-            constraint=models.UniqueConstraint(fields=('cohort', 'as_of'), name='one_snapshot_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='prototypeversion',
-            constraint=models.UniqueConstraint(fields=('prototype', 'number'), name='version_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='presentationitem',
-            constraint=models.UniqueConstraint(fields=('session', 'team'), name='issue_once_per_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='presentationitem',
-            constraint=models.UniqueConstraint(fields=('session', 'order'), name='place_in_session_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilottest',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('started_on'))), name='pilot_ends_after_it_begins', violation_error_message='The end lies before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participationactivity',
-            constraint=models.CheckConstraint(condition=models.Q(('people_total__gte', django.db.models.expressions.CombinedExpression(models.F('female'), '+', models.F('male')))), name='parts_fit_into_people_total', violation_error_message='Women and men together are more than people in all.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participationactivity',
-            constraint=models.CheckConstraint(condition=models.Q(('what_changed_th', ''), _negated=True), name='activity_says_what_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='labpartner',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('team', 'person'), name='partner_once_per_team'),
-        ),
-        migrations.AddIndex(
-            model_name='followupround',
-            index=models.Index(fields=['due_on'], name='cohorts_fol_due_on_97244b_idx'),
         ),
         migrations.AddConstraint(
             model_name='followupround',
             constraint=models.UniqueConstraint(fields=('team', 'months'), name='round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=models.UniqueConstraint(fields=('team', 'code'), name='deliverable_once_per_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencylink',
-            constraint=models.UniqueConstraint(fields=('team', 'agency'), name='agency_linked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamphase',
-            constraint=models.UniqueConstraint(fields=('team', 'phase'), name='phase_once_per_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.UniqueConstraint(fields=('cohort', 'key'), name='tier_once_per_cohort'),
-        ),
-        migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.UniqueConstraint(fields=('cohort', 'display_no'), name='tier_number_once_per_cohort'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('declined_at', None), ('replaced_at', None), ('withdrawn_at', None), ('joins_one_issue', True)), fields=('cohort', 'person'), name='one_issue_per_person_and_cohort'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('declined_at', None), ('replaced_at', None), ('withdrawn_at', None)), fields=('team', 'person'), name='person_once_per_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('privacy_seen_at__isnull', False), _connector='OR'), name='confirmed_after_the_privacy_notice'),
         ),
     ]

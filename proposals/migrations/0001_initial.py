@@ -19,8 +19,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_invitations'),
+        ('accounts', '__first__'),
         ('uploads', '0002_arriving'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-fiscal_year'],
+                'constraints': [models.UniqueConstraint(fields=('fiscal_year', 'is_practice'), name='one_call_and_one_for_practice_a_year'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_closes_after_it_opens')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +86,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'indexes': [models.Index(fields=['call', 'code'], name='proposals_p_call_id_db14c2_idx'), models.Index(fields=['call', 'state', 'code', 'id'], name='proposals_p_call_id_05375a_idx'), models.Index(fields=['lead_agency', 'state'], name='proposals_p_lead_ag_842dc6_idx'), models.Index(fields=['call', 'province', 'id'], name='proposals_p_call_id_821904_idx'), models.Index(fields=['call', 'case_owner', 'id'], name='proposals_p_call_id_22e913_idx'), models.Index(fields=['call', 'lead_agency', 'id'], name='proposals_p_call_id_84f6c6_idx'), models.Index(fields=['call', 'submitted_at', 'code'], name='proposals_p_call_id_adf0ba_idx'), models.Index(fields=['submitted_at', 'code'], name='proposals_p_submitt_1622e8_idx'), models.Index(fields=['case_owner', 'state'], name='proposals_p_case_ow_8198df_idx'), models.Index(fields=['state', 'revision_due_at'], name='proposals_p_state_e174b1_idx'), models.Index(condition=models.Q(('awaits_endorsement', True)), fields=['call', 'state'], name='proposals_to_be_endorsed')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('title_key', ''), _negated=True), models.Q(('state__in', ['withdrawn', 'expired', 'merged']), _negated=True)), fields=('call', 'lead_agency', 'title_key'), name='title_once_per_agency_and_call', violation_error_message='Your agency has already begun a proposal with this title in this call.'), models.UniqueConstraint(condition=models.Q(('earlier__isnull', False)), fields=('earlier', 'call'), name='proposed_again_once_in_a_call')],
             },
             bases=(proposals.lifecycle.intake.Intake, proposals.lifecycle.choosing.Choosing, proposals.lifecycle.driving.Driving, proposals.lifecycle.leaving.Leaving, django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -103,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(models.Value(1), condition=models.Q(('published_at', None)), name='one_version_is_written_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='briefing_ends_after_it_begins', violation_error_message='The end lies before the beginning.')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['added_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('file', None), models.Q(('url', ''), _negated=True)), models.Q(('file__isnull', False), ('url', '')), _connector='OR'), name='call_document_is_a_file_or_a_link')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +190,9 @@ class Migration(migrations.Migration):
                 ('is_due', models.BooleanField(default=True)),
                 ('compared_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_due', True)), fields=['proposal'], name='comparisons_due')],
+            },
         ),
         migrations.CreateModel(
             name='Comment',
@@ -202,6 +211,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['written_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answers', None), ('resolved_at', None), _connector='OR'), name='threads_are_resolved_whole'), models.CheckConstraint(condition=models.Q(models.Q(('resolved_at', None), ('resolved_by', None)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='resolved_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +227,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'item'), name='item_checked_once')],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +256,9 @@ class Migration(migrations.Migration):
                 ('is_index_due', models.BooleanField(default=False)),
                 ('proposal', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='proposals.proposal')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_index_due', True)), fields=['proposal'], name='answers_to_be_indexed')],
+            },
         ),
         migrations.CreateModel(
             name='Access',
@@ -256,6 +270,10 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accesses', to=settings.AUTH_USER_MODEL)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accesses', to='proposals.proposal')),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', 'kind', 'proposal'], name='proposals_a_user_id_8ab4db_idx')],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'user', 'kind', 'because'), name='access_given_once')],
+            },
         ),
         migrations.CreateModel(
             name='Edit',
@@ -271,6 +289,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['saved_at', 'pk'],
+                'indexes': [models.Index(fields=['proposal', 'by', 'saved_at'], name='proposals_e_proposa_9a4f68_idx'), models.Index(fields=['proposal', 'question', 'saved_at'], name='proposals_e_proposa_e35945_idx')],
             },
         ),
         migrations.CreateModel(
@@ -304,6 +323,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None), ('ended_at', None)), fields=('proposal',), name='one_open_endorsement_ask'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='endorsement_answered_whole')],
             },
         ),
         migrations.CreateModel(
@@ -339,6 +359,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('answered_at', None), ('set_aside_at', None)), fields=['asked_at'], name='enquiry_waiting'), models.Index(condition=models.Q(('published_at', None), _negated=True), fields=['-published_at'], name='enquiry_published')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('public_answer', ''), _negated=True), _connector='OR'), name='published_enquiry_is_answered')],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +381,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +397,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['proposal', 'code'], name='proposals_f_proposa_33d870_idx')],
             },
         ),
         migrations.AddField(
@@ -402,6 +426,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-kept_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'question', 'by', 'tab', 'against'), name='kept_once_per_clash')],
             },
         ),
         migrations.CreateModel(
@@ -419,6 +444,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('proposal',), name='merger_open_once'), models.CheckConstraint(condition=models.Q(('proposal', models.F('other')), _negated=True), name='merger_of_two')],
             },
         ),
         migrations.CreateModel(
@@ -434,6 +460,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('merger', 'side'), name='consent_once_a_side')],
             },
         ),
         migrations.CreateModel(
@@ -448,6 +475,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-score', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'other'), name='neighbours_once'), models.CheckConstraint(condition=models.Q(('proposal', models.F('other')), _negated=True), name='neighbour_of_another')],
             },
         ),
         migrations.CreateModel(
@@ -504,6 +532,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('answered_at', None), ('ended_at', None)), fields=['asked_at'], name='partners_to_answer')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None), ('ended_at', None)), fields=('proposal', 'key'), name='partner_asked_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='partner_answered_whole'), models.CheckConstraint(condition=models.Q(models.Q(('address', ''), _negated=True), ('agency__isnull', False), _connector='OR'), name='partner_ask_goes_somewhere')],
             },
         ),
         migrations.CreateModel(
@@ -515,6 +545,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'item'), name='policy_named_once')],
             },
         ),
         migrations.AddField(
@@ -540,6 +571,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['since', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'user', 'tab'), name='one_presence_per_tab')],
             },
         ),
         migrations.CreateModel(
@@ -556,6 +588,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round_no'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'round_no'), name='return_numbered_once')],
             },
         ),
         migrations.CreateModel(
@@ -585,6 +618,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'number'), name='revision_numbered_once')],
             },
         ),
         migrations.CreateModel(
@@ -611,6 +645,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='view_named_once', violation_error_message='You have a view with this name already.')],
             },
         ),
         migrations.CreateModel(
@@ -641,204 +676,8 @@ class Migration(migrations.Migration):
             name='theme',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='proposals.theme'),
         ),
-        migrations.AddConstraint(
-            model_name='briefingevent',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='briefing_ends_after_it_begins', violation_error_message='The end lies before the beginning.'),
-        ),
-        migrations.AddConstraint(
-            model_name='calldocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', None), models.Q(('url', ''), _negated=True)), models.Q(('file__isnull', False), ('url', '')), _connector='OR'), name='call_document_is_a_file_or_a_link'),
-        ),
-        migrations.AddIndex(
-            model_name='comparison',
-            index=models.Index(condition=models.Q(('is_due', True)), fields=['proposal'], name='comparisons_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('answers', None), ('resolved_at', None), _connector='OR'), name='threads_are_resolved_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at', None), ('resolved_by', None)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='resolved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('proposal', 'item'), name='item_checked_once'),
-        ),
-        migrations.AddIndex(
-            model_name='answers',
-            index=models.Index(condition=models.Q(('is_index_due', True)), fields=['proposal'], name='answers_to_be_indexed'),
-        ),
-        migrations.AddIndex(
-            model_name='access',
-            index=models.Index(fields=['user', 'kind', 'proposal'], name='proposals_a_user_id_8ab4db_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(fields=('proposal', 'user', 'kind', 'because'), name='access_given_once'),
-        ),
-        migrations.AddIndex(
-            model_name='edit',
-            index=models.Index(fields=['proposal', 'by', 'saved_at'], name='proposals_e_proposa_9a4f68_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='edit',
-            index=models.Index(fields=['proposal', 'question', 'saved_at'], name='proposals_e_proposa_e35945_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsementask',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('ended_at', None)), fields=('proposal',), name='one_open_endorsement_ask'),
-        ),
-        migrations.AddConstraint(
-            model_name='endorsementask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='endorsement_answered_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(condition=models.Q(('answered_at', None), ('set_aside_at', None)), fields=['asked_at'], name='enquiry_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(condition=models.Q(('published_at', None), _negated=True), fields=['-published_at'], name='enquiry_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('public_answer', ''), _negated=True), _connector='OR'), name='published_enquiry_is_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='failedattempt',
-            index=models.Index(fields=['proposal', 'code'], name='proposals_f_proposa_33d870_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='formversion',
-            constraint=models.UniqueConstraint(models.Value(1), condition=models.Q(('published_at', None)), name='one_version_is_written_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='kepttext',
-            constraint=models.UniqueConstraint(fields=('proposal', 'question', 'by', 'tab', 'against'), name='kept_once_per_clash'),
-        ),
-        migrations.AddConstraint(
-            model_name='merger',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('proposal',), name='merger_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='merger',
-            constraint=models.CheckConstraint(condition=models.Q(('proposal', models.F('other')), _negated=True), name='merger_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('merger', 'side'), name='consent_once_a_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='neighbour',
-            constraint=models.UniqueConstraint(fields=('proposal', 'other'), name='neighbours_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='neighbour',
-            constraint=models.CheckConstraint(condition=models.Q(('proposal', models.F('other')), _negated=True), name='neighbour_of_another'),
-        ),
-        migrations.AddIndex(
-            model_name='partnerask',
-            index=models.Index(condition=models.Q(('answered_at', None), ('ended_at', None)), fields=['asked_at'], name='partners_to_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerask',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('ended_at', None)), fields=('proposal', 'key'), name='partner_asked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='partner_answered_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), _negated=True), ('agency__isnull', False), _connector='OR'), name='partner_ask_goes_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='policylink',
-            constraint=models.UniqueConstraint(fields=('proposal', 'item'), name='policy_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('fiscal_year', 'is_practice'), name='one_call_and_one_for_practice_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('proposal', 'user', 'tab'), name='one_presence_per_tab'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(fields=('proposal', 'round_no'), name='return_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='revision_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='view_named_once', violation_error_message='You have a view with this name already.'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['call', 'code'], name='proposals_p_call_id_db14c2_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['call', 'state', 'code', 'id'], name='proposals_p_call_id_05375a_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['lead_agency', 'state'], name='proposals_p_lead_ag_842dc6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['call', 'province', 'id'], name='proposals_p_call_id_821904_idx'),
-        ),
         migrations.AddIndex(
             model_name='proposal',
             index=models.Index(fields=['call', 'theme', 'id'], name='proposals_p_call_id_0796c0_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['call', 'case_owner', 'id'], name='proposals_p_call_id_22e913_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['call', 'lead_agency', 'id'], name='proposals_p_call_id_84f6c6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['call', 'submitted_at', 'code'], name='proposals_p_call_id_adf0ba_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['submitted_at', 'code'], name='proposals_p_submitt_1622e8_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['case_owner', 'state'], name='proposals_p_case_ow_8198df_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['state', 'revision_due_at'], name='proposals_p_state_e174b1_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('awaits_endorsement', True)), fields=['call', 'state'], name='proposals_to_be_endorsed'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('title_key', ''), _negated=True), models.Q(('state__in', ['withdrawn', 'expired', 'merged']), _negated=True)), fields=('call', 'lead_agency', 'title_key'), name='title_once_per_agency_and_call', violation_error_message='Your agency has already begun a proposal with this title in this call.'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('earlier__isnull', False)), fields=('earlier', 'call'), name='proposed_again_once_in_a_call'),
         ),
     ]

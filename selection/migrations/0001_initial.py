@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_invitations'),
+        ('accounts', '__first__'),
         ('proposals', '0002_reference'),
         ('uploads', '0002_arriving'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drafted_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('release_at__isnull', False), ('released_at', None)), fields=['release_at'], name='announcements_on_hold')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +126,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('announcement', 'proposal'), name='announced_once_in_a_batch')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +174,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['date', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('committee', 'number'), name='order_numbered_once')],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +212,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['rank'],
+                'constraints': [models.UniqueConstraint(fields=('analysis', 'proposal'), name='estimated_once')],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +243,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-until', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'agency', 'until'), name='former_post_told_once')],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +262,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='letter_approved_by_a_second_person')],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +290,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('committee', 'year', 'number'), name='meeting_numbered_once')],
             },
         ),
         migrations.AddField(
@@ -306,6 +313,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='item_numbered_once')],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +354,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-declared_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'proposal'), name='officer_steps_aside_once')],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +377,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['state', 'claimed_at'], name='page_set_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'made'), _negated=True), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='made_pages_have_hash')],
             },
         ),
         migrations.CreateModel(
@@ -390,6 +401,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['session__starts_at', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'proposal'), name='one_slot_in_a_session'), models.CheckConstraint(condition=models.Q(('presented_at', None), ('missed_at', None), _connector='OR'), name='presented_or_missed')],
             },
         ),
         migrations.AddField(
@@ -413,6 +425,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='proposals.proposal')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'proposal'), name='one_note_for_a_proposal')],
+            },
         ),
         migrations.CreateModel(
             name='Ranking',
@@ -505,6 +520,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('rubric', 'code'), name='criterion_named_once'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='weight_in_percent')],
             },
         ),
         migrations.CreateModel(
@@ -534,6 +550,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['proposal__code', 'seat__seat_no'],
+                'indexes': [models.Index(fields=['proposal', 'stage', 'submitted_at'], name='selection_s_proposa_686b80_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('abstained_at', None), ('submitted_at', None), _connector='OR'), name='abstained_or_submitted')],
             },
         ),
         migrations.CreateModel(
@@ -548,6 +566,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['criterion__position'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'criterion'), name='criterion_scored_once'), models.CheckConstraint(condition=models.Q(('points', None), models.Q(('points__gte', 1), ('points__lte', 5)), _connector='OR'), name='points_from_1_to_5')],
             },
         ),
         migrations.CreateModel(
@@ -567,6 +586,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('sheet',), name='asked_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -587,6 +607,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'version'), name='sealed_once_a_version')],
             },
         ),
         migrations.CreateModel(
@@ -615,6 +636,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seat_no'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('committee', 'seat_no'), name='seat_filled_once', violation_error_message='This seat is taken.'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('committee', 'user'), name='person_seated_once', violation_error_message='This person already has a seat.')],
             },
         ),
         migrations.AddField(
@@ -648,6 +670,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['left_at'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'seat'), name='left_once_an_item')],
             },
         ),
         migrations.CreateModel(
@@ -666,6 +689,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['proposal__code', 'seat__seat_no'],
+                'constraints': [models.UniqueConstraint(fields=('run', 'seat', 'proposal'), name='proposed_once')],
             },
         ),
         migrations.CreateModel(
@@ -679,6 +703,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('exercise', 'seat'), name='practised_once_each')],
             },
         ),
         migrations.CreateModel(
@@ -690,6 +715,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seat__seat_no'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'seat'), name='sat_once_in_session')],
             },
         ),
         migrations.CreateModel(
@@ -704,6 +730,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['left_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('slot', 'seat'), name='left_a_pitch_once')],
             },
         ),
         migrations.CreateModel(
@@ -717,6 +744,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['given_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'proposal'), name='one_opinion_each')],
             },
         ),
         migrations.CreateModel(
@@ -752,6 +780,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'seat'), name='dissented_once_an_item')],
             },
         ),
         migrations.CreateModel(
@@ -770,6 +799,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['proposal__code'],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'proposal'), name='declared_once')],
             },
         ),
         migrations.CreateModel(
@@ -791,6 +821,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-raised_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('seat', 'proposal'), name='challenged_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -804,6 +835,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seat__seat_no'],
+                'constraints': [models.UniqueConstraint(fields=('ranking', 'seat'), name='ranked_once_by_a_seat')],
             },
         ),
         migrations.CreateModel(
@@ -818,6 +850,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seat__seat_no'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'seat'), name='attended_once')],
             },
         ),
         migrations.CreateModel(
@@ -831,6 +864,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['proposal__code', 'seat__seat_no'],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'proposal'), name='assigned_once')],
             },
         ),
         migrations.CreateModel(
@@ -873,6 +907,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-call__fiscal_year'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('doc_weight', django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('pitch_weight')))), name='weights_sum_to_100', violation_error_message='The two weights must sum to 100.')],
             },
         ),
         migrations.AddField(
@@ -940,6 +975,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'number'), name='sheet_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -966,6 +1002,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['came_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('came_at')), _connector='OR'), name='left_after_coming')],
             },
         ),
         migrations.CreateModel(
@@ -996,6 +1033,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'proposal__code'],
+                'constraints': [models.UniqueConstraint(fields=('tie', 'proposal'), name='placed_once_in_a_tie')],
             },
         ),
         migrations.CreateModel(
@@ -1013,6 +1051,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-decided_at', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('seat', 'proposal', 'kind'), name='tie_judged_once')],
             },
         ),
         migrations.CreateModel(
@@ -1030,6 +1069,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('agreed_at', None)), fields=('sheet',), name='typed_in_once_at_a_time'), models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('second_by', models.F('first_by')), _negated=True), _connector='OR'), name='typed_in_by_two_people')],
             },
         ),
         migrations.CreateModel(
@@ -1043,6 +1083,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first_day', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='away_from_first_to_last', violation_error_message='The last day comes before the first.')],
             },
         ),
         migrations.CreateModel(
@@ -1055,91 +1096,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seat__seat_no'],
+                'constraints': [models.UniqueConstraint(fields=('resolution', 'seat'), name='one_member_one_vote')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentorder',
-            constraint=models.UniqueConstraint(fields=('committee', 'number'), name='order_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.UniqueConstraint(fields=('analysis', 'proposal'), name='estimated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formerpost',
-            constraint=models.UniqueConstraint(fields=('user', 'agency', 'until'), name='former_post_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettertext',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='letter_approved_by_a_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='item_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officertie',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'proposal'), name='officer_steps_aside_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pageset',
-            index=models.Index(fields=['state', 'claimed_at'], name='page_set_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='pageset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'made'), _negated=True), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='made_pages_have_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='pitchslot',
-            constraint=models.UniqueConstraint(fields=('session', 'proposal'), name='one_slot_in_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='pitchslot',
-            constraint=models.CheckConstraint(condition=models.Q(('presented_at', None), ('missed_at', None), _connector='OR'), name='presented_or_missed'),
-        ),
-        migrations.AddConstraint(
-            model_name='privatenote',
-            constraint=models.UniqueConstraint(fields=('user', 'proposal'), name='one_note_for_a_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcementitem',
-            constraint=models.UniqueConstraint(fields=('announcement', 'proposal'), name='announced_once_in_a_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('rubric', 'code'), name='criterion_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='weight_in_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='criterion_scored_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points', None), models.Q(('points__gte', 1), ('points__lte', 5)), _connector='OR'), name='points_from_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('sheet',), name='asked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('round', 'version'), name='sealed_once_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('committee', 'seat_no'), name='seat_filled_once', violation_error_message='This seat is taken.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('committee', 'user'), name='person_seated_once', violation_error_message='This person already has a seat.'),
-        ),
-        migrations.AddIndex(
-            model_name='scoresheet',
-            index=models.Index(fields=['proposal', 'stage', 'submitted_at'], name='selection_s_proposa_686b80_idx'),
         ),
         migrations.AddIndex(
             model_name='scoresheet',
@@ -1152,66 +1110,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='scoresheet',
             constraint=models.UniqueConstraint(fields=('seat', 'proposal', 'stage'), name='one_sheet_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.CheckConstraint(condition=models.Q(('abstained_at', None), ('submitted_at', None), _connector='OR'), name='abstained_or_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('item', 'seat'), name='left_once_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedreader',
-            constraint=models.UniqueConstraint(fields=('run', 'seat', 'proposal'), name='proposed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicesheet',
-            constraint=models.UniqueConstraint(fields=('exercise', 'seat'), name='practised_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='pitchattendance',
-            constraint=models.UniqueConstraint(fields=('session', 'seat'), name='sat_once_in_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='pitchabsence',
-            constraint=models.UniqueConstraint(fields=('slot', 'seat'), name='left_a_pitch_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('seat', 'proposal'), name='one_opinion_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('committee', 'year', 'number'), name='meeting_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dissent',
-            constraint=models.UniqueConstraint(fields=('item', 'seat'), name='dissented_once_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('seat', 'proposal'), name='declared_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('seat', 'proposal'), name='challenged_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('ranking', 'seat'), name='ranked_once_by_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='attended_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('seat', 'proposal'), name='assigned_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('doc_weight', django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('pitch_weight')))), name='weights_sum_to_100', violation_error_message='The two weights must sum to 100.'),
         ),
         migrations.AddConstraint(
             model_name='rubric',
@@ -1233,10 +1131,6 @@ class Migration(migrations.Migration):
             model_name='assignmentrun',
             index=models.Index(fields=['plan', '-id'], name='runs_of_a_plan'),
         ),
-        migrations.AddIndex(
-            model_name='announcement',
-            index=models.Index(condition=models.Q(('release_at__isnull', False), ('released_at', None)), fields=['release_at'], name='announcements_on_hold'),
-        ),
         migrations.AddConstraint(
             model_name='announcement',
             constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('plan', 'number'), name='announcement_numbered_once', violation_error_message='Another announcement bears this number.'),
@@ -1244,37 +1138,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='analysis',
             constraint=models.UniqueConstraint(fields=('plan', 'input_hash'), name='analysed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetversion',
-            constraint=models.UniqueConstraint(fields=('sheet', 'number'), name='sheet_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('came_at')), _connector='OR'), name='left_after_coming'),
-        ),
-        migrations.AddConstraint(
-            model_name='tieplace',
-            constraint=models.UniqueConstraint(fields=('tie', 'proposal'), name='placed_once_in_a_tie'),
-        ),
-        migrations.AddConstraint(
-            model_name='tieverdict',
-            constraint=models.UniqueConstraint(fields=('seat', 'proposal', 'kind'), name='tie_judged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='typedsheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at', None)), fields=('sheet',), name='typed_in_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='typedsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('second_by', None), models.Q(('second_by', models.F('first_by')), _negated=True), _connector='OR'), name='typed_in_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='unavailability',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='away_from_first_to_last', violation_error_message='The last day comes before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('resolution', 'seat'), name='one_member_one_vote'),
         ),
     ]

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key', 'pk'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_has_their_own_email')],
             },
             managers=[
                 ('objects', pyp_portal.accounts.models.people.PeopleManager()),
@@ -83,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort_key'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='agency_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='agency_is_not_its_own_parent')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('kind', 'record_type', 'record_id'), name='approval_open_once'), models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('outcome', 'taken_back'), ('decided_by', models.F('asked_by'))), models.Q(models.Q(('outcome', 'taken_back'), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='approval_by_a_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='approval_decided_whole'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='approval_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +127,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('approved_at', None), ('ended_at', None)), fields=['asked_at'], name='membership_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'agency'), name='member_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -154,46 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['given_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'role'), name='role_held_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_has_their_own_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('kind', 'record_type', 'record_id'), name='approval_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('outcome', 'taken_back'), ('decided_by', models.F('asked_by'))), models.Q(models.Q(('outcome', 'taken_back'), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='approval_by_a_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='approval_decided_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='approval_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('approved_at', None), ('ended_at', None)), fields=['asked_at'], name='membership_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'agency'), name='member_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='agency_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='agency_is_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'role'), name='role_held_once'),
         ),
     ]
