@@ -140,10 +140,10 @@ def pitch_quorate(slot):
 
 
 def notice_ok(meeting):
-    """``notice_ok``: notice in time, or a reason why it was short (K2)."""
+    """``notice_ok``: in time, with a reason why it was short, or told at a meeting (K2)."""
     if meeting is None or not meeting.notice_sent_at:
         return _("No notice of the meeting has been sent.")
-    if meeting.urgency_reason.strip():
+    if meeting.urgency_reason.strip() or meeting.told_at_id:
         return None
     return notice_in_time(meeting, meeting.notice_sent_at)
 

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.roles import Role
 from pyp_portal.todo import Todo
 from selection.kinds import TieStep
-from selection.models import Announcement, Meeting, ScoreSheet, SelectionPlan
+from selection.models import Announcement, Meeting, ScoreSheet
 from selection.services.alarming import due_calls, undecided
 from selection.services.challenging import challenges_of
 from selection.services.closeness import tie_breaks
@@ -191,11 +192,10 @@ def _sheets(found, year):
 
 
 def _of_office(user):
-    lines = []
-    for plan in SelectionPlan.objects.select_related("call"):
-        waiting = plan.call.proposals.filter(state=State.ELIGIBLE).visible_to(user).count()
-        if waiting:
-            lines.append(_review(waiting, plan.year))
+    planned = Proposal.objects.filter(state=State.ELIGIBLE, call__selection_plan__isnull=False)
+    by_year = planned.visible_to(user).order_by("call__fiscal_year").values("call__fiscal_year")
+    waiting = by_year.annotate(count=Count("pk")).values_list("count", "call__fiscal_year")
+    lines = [_review(count, year) for count, year in waiting]
     if user.is_director:
         signed = Announcement.objects.filter(released_at=None, release_at=None).exclude(number="")
         lines += [

@@ -62,9 +62,22 @@ class MoveForm(WhenWhereForm):
 
 
 class NoticeForm(forms.Form):
-    """A notice that comes too late needs a reason."""
+    """A notice that comes too late needs a reason, or to have been told at a meeting."""
 
+    told_at = forms.ModelChoiceField(
+        label=_("Told of at meeting"),
+        queryset=None,
+        required=False,
+        empty_label=_("At none"),
+        help_text=_("Who was there in person has known since; the days count for the others."),
+    )
     urgency_reason = area(_("Why the notice is short"), rows=2, required=False)
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["told_at"].queryset = meeting.could_be_told_at
+        if not meeting.could_be_told_at.exists():
+            del self.fields["told_at"]
 
 
 class ItemForm(forms.Form):

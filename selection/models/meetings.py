@@ -22,6 +22,15 @@ class Meeting(models.Model):
     place_th = models.CharField(_("place"), max_length=300)
     notice_sent_at = models.DateTimeField(null=True, editable=False)
     urgency_reason = models.TextField(_("why the notice is short"), blank=True)
+    told_at = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="told_of",
+        verbose_name=_("told of at meeting"),
+        editable=False,
+    )
     notice_says_second_call = models.BooleanField(
         _("the notice says that a third is enough at a second call"), default=False
     )
@@ -83,6 +92,17 @@ class Meeting(models.Model):
     def is_settled(self):
         """True for a meeting of which nothing changes any more."""
         return self.cancelled_at is not None or self.certified_at is not None
+
+    @property
+    def could_be_told_at(self):
+        """Earlier meetings of the committee, at which this one may have been told (K2)."""
+        held = self.committee.meetings.exclude(started_at=None)
+        return held.filter(starts_at__lt=self.starts_at).exclude(pk=self.pk)
+
+    def left_untold(self, told_at):
+        """Seats that decide whose member was not there in person when the meeting was told of."""
+        there = told_at.attendances.filter(status=Presence.PRESENT).values("seat")
+        return self.committee.seats.active().deciding().exclude(pk__in=there)
 
     @property
     def certified_at(self):

@@ -83,20 +83,39 @@ def add_proposals(meeting, proposals, *, by=None):
 
 
 @transaction.atomic
-def send_notice(meeting, *, urgency_reason="", by=None):
-    """Invite every member in writing, in time or with a reason why it is short (K2)."""
+def send_notice(meeting, *, urgency_reason="", told_at=None, by=None):
+    """Invite every member in writing: in time, or with a reason why it is short (K2).
+
+    ``told_at`` is a meeting at which it was announced. Who was there has known since; it is
+    late, if at all, for those alone who were not.
+    """
     if hold_uncertified(meeting).notice_sent_at:
         raise MoveRefused(_("The notice has been sent already."))
+    if told_at and not meeting.could_be_told_at.filter(pk=told_at.pk).exists():
+        raise MoveRefused(_("Choose an earlier meeting of this committee that was held."))
     late = guards.notice_in_time(meeting, clock.now())
+    if late and told_at:
+        late = _late_for_some(meeting, told_at, late)
     if late and len(urgency_reason.strip()) < REASON_MIN:
         raise MoveRefused(late)
     meeting.notice_sent_at, meeting.urgency_reason = clock.now(), urgency_reason
-    meeting.save(update_fields=["notice_sent_at", "urgency_reason"])
-    record(meeting, "notice sent", by=by, reason=urgency_reason)
+    meeting.told_at = told_at
+    meeting.save(update_fields=["notice_sent_at", "urgency_reason", "told_at"])
+    told = {"told_at": told_at.label} if told_at else {}
+    record(meeting, "notice sent", by=by, reason=urgency_reason, **told)
     meeting_papers.notice(meeting, by=by)
     for seat in meeting.committee.seats.active().deciding().select_related("user"):
         emails.meeting_notice(meeting, seat)
     return meeting
+
+
+def _late_for_some(meeting, told_at, late):
+    """None if all were there when it was told; else the sentence, with who was not."""
+    untold = meeting.left_untold(told_at).select_related("user")
+    if not untold:
+        return None
+    names = ", ".join(str(seat.user) for seat in untold)
+    return late + " " + _("Not there when it was told: %(names)s.") % {"names": names}
 
 
 @transaction.atomic

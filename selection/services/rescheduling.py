@@ -41,6 +41,7 @@ def _renew_notice(meeting, urgency_reason):
     if late and len(urgency_reason.strip()) < REASON_MIN:
         raise MoveRefused(late)
     meeting.notice_sent_at, meeting.urgency_reason = clock.now(), urgency_reason
+    meeting.told_at = None
 
 
 @transaction.atomic

@@ -195,7 +195,7 @@ def notice(request, uid):
     found, _plan = found_by(meeting_of, request, uid)
     return ask(
         request,
-        NoticeForm(request.POST or None),
+        NoticeForm(request.POST or None, meeting=found),
         lambda form: services.send_notice(found, by=request.user, **form.cleaned_data),
         done=_("The notice is on its way to every member."),
         back=found,
