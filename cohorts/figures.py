@@ -153,7 +153,8 @@ def indicators(team, report=None):
     """Figures of the last accepted report, where it has any, else those of the pilot tests."""
     rows = [(i, i.value) for i in report.indicators.all()] if report else []
     if not rows:
-        rows = [(m, m.result) for test in team.pilot_tests.all() for m in test.metrics.all()]
+        metrics = [m for test in team.pilot_tests.all() for m in test.metrics.all()]
+        rows = [(m, m.result) for m in metrics if m.result is not None]
     return [
         {
             "name": row.indicator_th,

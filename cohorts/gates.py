@@ -116,7 +116,9 @@ def advisor_commented(team):
 
 
 def pilot_decided(team):
-    return None if team.pilot_tests.exists() else _("No pilot test is recorded yet.")
+    if team.pilot_tests.exclude(decision="").exists():
+        return None
+    return _("No pilot test has been judged yet.")
 
 
 OWN = {

@@ -58,7 +58,8 @@ def voices_of(team):
 
 def figures(team):
     """What the latest pilot test measured: reached, before, aimed at."""
-    test = team.pilot_tests.order_by("-ended_on", "-pk").prefetch_related("metrics").first()
+    judged = team.pilot_tests.exclude(decision="").prefetch_related("metrics")
+    test = judged.order_by("-ended_on", "-pk").first()
     return [figure(one) for one in list(test.metrics.all())[:MOST_FIGURES]] if test else []
 
 

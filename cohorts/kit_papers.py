@@ -28,7 +28,7 @@ def evidence_of(team):
     rounds = team.rounds.select_related("report").prefetch_related("report__indicators")
     filed = [one.filed for one in rounds if one.filed and one.filed.accepted_at]
     return {
-        "tests": team.pilot_tests.prefetch_related("metrics"),
+        "tests": team.pilot_tests.exclude(decision="").prefetch_related("metrics"),
         "report": filed[-1] if filed else None,
         "activities": team.activities.all(),
         "versions": last_versions(team),

@@ -114,6 +114,11 @@ def can_say(team, user):
     return inside or (can_view_team(team, user) and is_partner(team, user))
 
 
+def can_view_raised(raised, user):
+    """The twin of ``RaisedQuerySet.visible_to``: a test holds them together."""
+    return can_view_team(raised.team, user)
+
+
 def is_inside(team, user, *tiers):
     """True for confirmed participants of these tiers to whom the proposal is not closed."""
     return can_view_team(team, user) and tier_in(team, user) in tiers

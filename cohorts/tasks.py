@@ -12,6 +12,7 @@ from cohorts import (
     minister_table,
     poster_pdf,
     posters,
+    queues,
     services,
     site_exports,
     tracking,
@@ -132,3 +133,15 @@ def remind_requests():
 def minister(export_id):
     """Write the figures of a report that somebody asked for."""
     exporting.make(export_id, minister_table.table)
+
+
+@shared_task(name=queues.KIND, soft_time_limit=240, time_limit=300)
+def export_obstacles(export_id):
+    """Write the list of obstacles that somebody asked for."""
+    exporting.make(export_id, queues.table)
+
+
+@shared_task(name="cohorts.remind_obstacles")
+def remind_obstacles():
+    """Answers to teams whose day is over."""
+    services.remind_obstacles()

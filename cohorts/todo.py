@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cohorts import todo_voices
+from cohorts import todo_answers, todo_voices
 from cohorts.models import (
     Deliverable,
     FollowUpReport,
@@ -39,7 +39,7 @@ def todo(user):
     """Everything of this room that this person is asked to do."""
     mine = [*to_answer(user), *to_nominate(user), *to_hand_in(user), *to_approve(user)]
     mine += [*to_report(user), *to_evaluate(user), *to_carry_out(user), *todo_voices.todo(user)]
-    mine += to_answer_areas(user)
+    mine += [*to_answer_areas(user), *todo_answers.for_team(user)]
     return [*mine, *to_decide(user)] if user.is_sto_staff else mine
 
 
@@ -135,6 +135,7 @@ def to_report(user):
 def to_decide(user):
     """Teams to form, doubtful seats, gates, outcomes, reports and directives of my cases."""
     lab = [*teams_to_form(user), *seats_to_judge(user), *seats_to_confirm(user), *gates(user)]
+    lab += todo_answers.for_office(user)
     return [*lab, *outcomes(user), *reports(user), *to_confirm(user), *to_write_and_sign(user)]
 
 

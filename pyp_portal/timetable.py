@@ -52,5 +52,6 @@ TIMETABLE = {  # the portal's whole timetable
     "remind of directives": every("cohorts.remind_directives", OFFICE_HOURS, 500),
     "let old opinions go": every("cohorts.forget_voices", crontab(hour=2, minute=20), 3600),
     "remind of requests of other areas": every("cohorts.remind_requests", OFFICE_HOURS, 500),
+    "remind of obstacles": every("cohorts.remind_obstacles", OFFICE_HOURS, 500),
     "start the follow-up (T27)": every("cohorts.start_follow_ups", crontab(minute=20), 3000),
 }

@@ -11,18 +11,16 @@ from cohorts.forms.fields import (
     one_of,
     text,
 )
-from cohorts.models import PilotMetric
 from cohorts.states import (
     ActivityKind,
     Channel,
     Fidelity,
     Involvement,
-    PilotDecision,
     PrototypeKind,
     VersionDecision,
 )
 from pyp_portal import clock
-from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
+from pyp_portal.accounts.fields import ProgrammeDateField
 
 AGES = (("under_18", "0-17"), ("age_18", "18-29"), ("age_30", "30-44"), ("age_45", "45-59"))
 AGES += (("age_60", "60+"),)
@@ -74,56 +72,6 @@ def not_later_than_today(day):
     return day
 
 
-class PilotTestForm(forms.Form):
-    """A test in the pilot area."""
-
-    area_th = line(_("Pilot area"), limit=300)
-    started_on = ProgrammeDateField(label=_("First day"))
-    ended_on = ProgrammeDateField(label=_("Last day"))
-    hypothesis_th = text(_("What was expected"))
-    method_th = text(_("Method"))
-    sample_size = count(_("People tested"), least=1)
-    qualitative_th = text(_("What was seen and heard"), required=False)
-    decision = one_of(PilotDecision, _("Decision"))
-
-    def clean_ended_on(self):
-        end, start = self.cleaned_data["ended_on"], self.cleaned_data.get("started_on")
-        if start and end < start:
-            raise ValidationError(_("The end lies before the beginning."))
-        return not_later_than_today(end)
-
-
-class MetricForm(forms.Form):
-    """One figure of a pilot test."""
-
-    indicator_th = ThaiField(label=_("Indicator"), max_length=200)
-    unit_th = ThaiField(label=_("Unit"), max_length=60)
-    baseline = forms.DecimalField(label=_("Before"), max_digits=14, decimal_places=2)
-    target = forms.DecimalField(label=_("Target"), max_digits=14, decimal_places=2)
-    result = forms.DecimalField(label=_("Result"), max_digits=14, decimal_places=2)
-
-    COLUMNS = {"indicator_th": "col-md-8", "unit_th": "col-md-4"}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.column = self.COLUMNS.get(name, "col-md-4")
-
-
-MetricFormSet = forms.formset_factory(MetricForm, extra=2, can_delete=True, max_num=20)
-
-
-def metrics_of(formset):
-    """The rows that were filled in."""
-    rows = [form.cleaned_data for form in formset if form.cleaned_data]
-    names = [field.name for field in PilotMetric._meta.fields]
-    return [
-        {key: value for key, value in row.items() if key in names}
-        for row in rows
-        if not row.get("DELETE")
-    ]
-
-
 class VersionForm(forms.Form):
     """A version of a prototype; the first one names the prototype too."""
 
@@ -153,19 +101,3 @@ class VersionForm(forms.Form):
         if not data.get("prototype") and not data.get("name_th"):
             self.add_error("name_th", _("Give the new prototype a name."))
         return data
-
-
-class MentoringForm(forms.Form):
-    """Advice that tier 1 gave."""
-
-    advisor = forms.ModelChoiceField(queryset=None, label=_("Advisor"))
-    held_on = ProgrammeDateField(label=_("Date"))
-    advice_th = text(_("Advice"))
-    follow_up_th = text(_("What follows from it"), required=False)
-
-    def __init__(self, *args, advisors, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["advisor"].queryset = advisors
-
-    def clean_held_on(self):
-        return not_later_than_today(self.cleaned_data["held_on"])

@@ -31,6 +31,7 @@ class CohortForm(forms.ModelForm):
     adoption_days = count(
         _("Working days to answer a request to take a model up"), least=1, most=60, required=False
     )
+    obstacle_days = count(_("Working days to answer an obstacle"), least=1, most=60, required=False)
 
     class Meta:
         model = Cohort
@@ -44,7 +45,11 @@ class CohortForm(forms.ModelForm):
             "attendance_pct",
             "training_hours",
             "allow_non_state_tier3",
+            "obstacle_days",
         )
+
+    def clean_obstacle_days(self):
+        return self.cleaned_data["obstacle_days"] or self.instance.obstacle_days
 
     def clean_adoption_days(self):
         return self.cleaned_data["adoption_days"] or self.instance.adoption_days

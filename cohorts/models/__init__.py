@@ -1,6 +1,7 @@
 """What room 3 keeps, from the first seat of a team to its last report."""
 
 from cohorts.models.adopting import AdoptionRequest
+from cohorts.models.advising import FieldNote, MentoringSession
 from cohorts.models.citizens import (
     IssuePage,
     OpenActivity,
@@ -8,12 +9,10 @@ from cohorts.models.citizens import (
     SignUp,
 )
 from cohorts.models.cohorts import Cohort, Tier
+from cohorts.models.developing import DevelopmentComment, DevelopmentVersion
 from cohorts.models.directives import Directive, DirectiveStep
 from cohorts.models.evidence import (
-    MentoringSession,
     ParticipationActivity,
-    PilotMetric,
-    PilotTest,
     Prototype,
     PrototypeVersion,
 )
@@ -34,8 +33,10 @@ from cohorts.models.learning import (
     SelfRating,
 )
 from cohorts.models.participants import Participant
+from cohorts.models.piloting import Measurement, PilotMetric, PilotTest
 from cohorts.models.presenting import PresentationFile, PresentationItem, PresentationSession
 from cohorts.models.quotas import SeatQuota
+from cohorts.models.raising import RaisedObstacle
 from cohorts.models.reporting import MinisterReport
 from cohorts.models.reports import ReportContact, ReportDraft, ReportPhoto, ReportSite
 from cohorts.models.scaling import (
@@ -65,16 +66,20 @@ __all__ = [
     "Deliverable",
     "DeliverableComment",
     "DeliverableVersion",
+    "DevelopmentComment",
+    "DevelopmentVersion",
     "Directive",
     "DirectiveStep",
     "Ending",
     "Evaluation",
     "EvaluationGiven",
+    "FieldNote",
     "FieldVisit",
     "FollowUpReport",
     "FollowUpRound",
     "IssuePage",
     "LabPartner",
+    "Measurement",
     "MentoringSession",
     "MinisterReport",
     "OpenActivity",
@@ -91,6 +96,7 @@ __all__ = [
     "PresentationSession",
     "Prototype",
     "PrototypeVersion",
+    "RaisedObstacle",
     "Reflection",
     "ReportContact",
     "ReportDraft",

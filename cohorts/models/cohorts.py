@@ -30,6 +30,9 @@ class Cohort(models.Model):
     adoption_days = models.PositiveSmallIntegerField(
         _("working days to answer a request to take a model up"), default=15
     )
+    obstacle_days = models.PositiveSmallIntegerField(
+        _("working days to answer an obstacle"), default=10
+    )
     attendance_pct = models.PositiveSmallIntegerField(_("attendance required, %"), default=80)
     training_hours = models.PositiveSmallIntegerField(_("training hours"), default=60)
     allow_non_state_tier3 = models.BooleanField(

@@ -1,4 +1,4 @@
-"""Evidence of the lab: prototypes, people who took part, pilot tests, advice."""
+"""Evidence of the lab: prototypes, and people who took part."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,6 @@ from cohorts.states import (
     Channel,
     Fidelity,
     Involvement,
-    PilotDecision,
     PrototypeKind,
     VersionDecision,
 )
@@ -100,74 +99,3 @@ class ParticipationActivity(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.place_th}"
-
-
-class PilotTest(models.Model):
-    """A test of the prototype in the pilot area, with its figures (R-51)."""
-
-    team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="pilot_tests")
-    area_th = models.CharField(_("pilot area"), max_length=300)
-    started_on = models.DateField(_("first day"))
-    ended_on = models.DateField(_("last day"))
-    hypothesis_th = models.TextField(_("what is expected"))
-    method_th = models.TextField(_("method"))
-    sample_size = models.PositiveIntegerField(_("people tested"))
-    qualitative_th = models.TextField(_("what was seen and heard"), blank=True)
-    decision = models.CharField(_("decision"), max_length=8, choices=PilotDecision)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["started_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ended_on__gte=models.F("started_on")),
-                name="pilot_ends_after_it_begins",
-                violation_error_message=_("The end lies before the beginning."),
-            )
-        ]
-
-    def __str__(self):
-        return self.area_th
-
-
-class PilotMetric(models.Model):
-    """One figure of a pilot test: before, aimed at, reached."""
-
-    test = models.ForeignKey(PilotTest, models.CASCADE, related_name="metrics")
-    indicator_th = models.CharField(_("indicator"), max_length=200)
-    unit_th = models.CharField(_("unit"), max_length=60)
-    baseline = models.DecimalField(_("before"), max_digits=14, decimal_places=2)
-    target = models.DecimalField(_("target"), max_digits=14, decimal_places=2)
-    result = models.DecimalField(_("result"), max_digits=14, decimal_places=2)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.indicator_th
-
-    @property
-    def is_met(self):
-        """Reached, in the direction in which the target lies from the baseline."""
-        if self.target >= self.baseline:
-            return self.result >= self.target
-        return self.result <= self.target
-
-
-class MentoringSession(models.Model):
-    """Advice that a tier 1 advisor gave to a team (R-26)."""
-
-    team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="mentoring")
-    advisor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mentored")
-    held_on = models.DateField(_("date"))
-    advice_th = models.TextField(_("advice"))
-    follow_up_th = models.TextField(_("what follows from it"), blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["held_on", "pk"]
-
-    def __str__(self):
-        return f"{self.advisor}, {self.held_on}"

@@ -1,5 +1,6 @@
 """One verb per act: lock, check, move, save, record, tell; delivery after commit."""
 
+from cohorts.services.advising import answer_advice, record_mentoring, take_note
 from cohorts.services.attending import (
     announce,
     check_in,
@@ -20,6 +21,7 @@ from cohorts.services.deliverables import (
     return_deliverable,
     submit_deliverable,
 )
+from cohorts.services.developing import comment_development, settle_comment, write_development
 from cohorts.services.directing import (
     add_directive,
     postpone_directive,
@@ -84,6 +86,7 @@ from cohorts.services.phases import (
     start_phase,
     waive_gate,
 )
+from cohorts.services.piloting import judge_pilot, measure, plan_pilot
 from cohorts.services.prefilling import (
     prefill,
     trim,
@@ -95,6 +98,14 @@ from cohorts.services.presenting import (
 from cohorts.services.quotas import (
     keep_tiers,
     set_quota,
+)
+from cohorts.services.raising import (
+    answer_obstacle,
+    ask_again,
+    assign_obstacle,
+    raise_obstacle,
+    remind_obstacles,
+    settle_obstacle,
 )
 from cohorts.services.reminding import (
     remind_directives,
@@ -149,28 +160,28 @@ from cohorts.services.working import (
     add_prototype,
     add_version,
     record_activity,
-    record_mentoring,
-    record_pilot_test,
     record_version,
 )
 
 __all__ = [
     "accept", "accept_report", "add_directive", "add_partner", "add_prototype", "add_site",
-    "add_version", "announce", "approve_deliverable", "approve_exception", "approve_plan",
-    "cancel_workshop", "change_workshop", "check_in", "choose_option", "clone_cohort", "close",
-    "comment_on", "complete_lab", "confirm", "confirm_all", "decline", "discontinue",
-    "end_partner", "enter_lab", "evaluate", "file_report", "form_team", "give_up_place",
-    "issue_certificates", "keep_settings", "keep_tiers", "link_agency", "mark", "mark_all",
-    "mark_scaled", "minister_report", "name_responsible", "nominate", "nominate_by_letter",
-    "open_cohort", "pass_gate", "plan_session", "plan_workshop", "postpone_directive", "prefill",
-    "preview", "rate_oneself", "record_activity", "record_baseline", "record_mentoring",
-    "record_option", "record_pilot_test", "record_presence", "record_presentation",
-    "record_version", "record_visit", "remind_directives", "remind_lab", "remind_minister_reports",
-    "remind_reports", "remind_workshops", "reopen_lab", "replace", "report_directive",
-    "request_gate", "request_nomination", "resume_follow_up", "return_deliverable",
-    "return_report", "schedule", "send_back", "set_commitment", "set_quota", "share_contacts",
-    "start_due_follow_ups", "start_follow_up", "start_phase", "submit_deliverable", "take",
-    "take_back", "take_place", "trim", "update_directive", "update_site", "use_methods",
-    "waive_gap", "waive_gate", "waive_round", "withdraw", "withdraw_certificate", "write_plan",
-    "write_reflection",
+    "add_version", "announce", "answer_advice", "answer_obstacle", "approve_deliverable",
+    "approve_exception", "approve_plan", "ask_again", "assign_obstacle", "cancel_workshop",
+    "change_workshop", "check_in", "choose_option", "clone_cohort", "close", "comment_development",
+    "comment_on", "complete_lab", "confirm", "confirm_all", "decline", "discontinue", "end_partner",
+    "enter_lab", "evaluate", "file_report", "form_team", "give_up_place", "issue_certificates",
+    "judge_pilot", "keep_settings", "keep_tiers", "link_agency", "mark", "mark_all", "mark_scaled",
+    "measure", "minister_report", "name_responsible", "nominate", "nominate_by_letter",
+    "open_cohort", "pass_gate", "plan_pilot", "plan_session", "plan_workshop", "postpone_directive",
+    "prefill", "preview", "raise_obstacle", "rate_oneself", "record_activity", "record_baseline",
+    "record_mentoring", "record_option", "record_presence", "record_presentation", "record_version",
+    "record_visit", "remind_directives", "remind_lab", "remind_minister_reports",
+    "remind_obstacles", "remind_reports", "remind_workshops", "reopen_lab", "replace",
+    "report_directive", "request_gate", "request_nomination", "resume_follow_up",
+    "return_deliverable", "return_report", "schedule", "send_back", "set_commitment", "set_quota",
+    "settle_comment", "settle_obstacle", "share_contacts", "start_due_follow_ups",
+    "start_follow_up", "start_phase", "submit_deliverable", "take", "take_back", "take_note",
+    "take_place", "trim", "update_directive", "update_site", "use_methods", "waive_gap",
+    "waive_gate", "waive_round", "withdraw", "withdraw_certificate", "write_development",
+    "write_plan", "write_reflection",
 ]  # fmt: skip

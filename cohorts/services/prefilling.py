@@ -73,7 +73,7 @@ def known_figures(round_, last, own=None):
     if last:
         rows = list(last.indicators.values(*COLUMNS, "value"))
     else:
-        metrics = PilotMetric.objects.filter(test__team=round_.team_id)
+        metrics = PilotMetric.objects.filter(test__team=round_.team_id).exclude(result=None)
         rows = [{**row, "value": row.pop("result")} for row in metrics.values(*COLUMNS, "result")]
     sent = dict(own.indicators.values_list("indicator_th", "value")) if own else {}
     for row in rows:

@@ -1,13 +1,10 @@
-"""What a team does in the lab: people, tests, prototypes, advice, plan."""
+"""What a team does in the lab: people, prototypes, plan."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.models import (
-    MentoringSession,
     ParticipationActivity,
-    PilotMetric,
-    PilotTest,
     Prototype,
     PrototypeVersion,
 )
@@ -24,7 +21,7 @@ def in_lab(team):
     return team
 
 
-# --- People, tests, prototypes, advice
+# --- People and prototypes
 @transaction.atomic
 def record_activity(team, *, by, **facts):
     """People took part: counts, what they said, what changed because of it."""
@@ -34,18 +31,6 @@ def record_activity(team, *, by, **facts):
     activity.save()
     record(team, "activity_recorded", by=by, kind=activity.kind, people=activity.people_total)
     return activity
-
-
-@transaction.atomic
-def record_pilot_test(team, *, by, metrics=(), **facts):
-    """A test in the pilot area; ``metrics`` are dictionaries of indicator, unit and figures."""
-    team = in_lab(team)
-    test = PilotTest(team=team, recorded_by=by, recorded_at=clock.now(), **facts)
-    test.full_clean()
-    test.save()
-    PilotMetric.objects.bulk_create(PilotMetric(test=test, **figures) for figures in metrics)
-    record(team, "pilot_recorded", by=by, decision=test.decision)
-    return test
 
 
 @transaction.atomic
@@ -74,20 +59,3 @@ def record_version(team, *, by, prototype=None, name_th="", kinds=(), **facts):
     """The next version of a prototype, or the first one of a new prototype."""
     prototype = prototype or add_prototype(team, by=by, name_th=name_th, kinds=kinds)
     return add_version(prototype, by=by, **facts)
-
-
-@transaction.atomic
-def record_mentoring(team, *, by, advisor, held_on, advice_th, follow_up_th=""):
-    """Advice that tier 1 gave (R-26)."""
-    team = in_lab(team)
-    session = MentoringSession.objects.create(
-        team=team,
-        advisor=advisor,
-        held_on=held_on,
-        advice_th=advice_th,
-        follow_up_th=follow_up_th,
-        recorded_by=by,
-        recorded_at=clock.now(),
-    )
-    record(team, "advice_recorded", by=by)
-    return session

@@ -3,6 +3,7 @@
 from cohorts.urls import (
     after,
     cohort,
+    evidence,
     lab,
     listening,
     presenting,
@@ -15,7 +16,7 @@ from cohorts.urls import (
 )
 
 app_name = "cohorts"
-PARTS = (years, cohort, teams, seats, lab, listening, presenting, training, after, reporting)
-PARTS += (scaling,)
+PARTS = (years, cohort, teams, seats, lab, evidence, listening, presenting, training)
+PARTS += (after, reporting, scaling)
 
 urlpatterns = [one for part in PARTS for one in part.urlpatterns]

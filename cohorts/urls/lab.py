@@ -29,8 +29,6 @@ urlpatterns = [
     path(TEAM + "options/new/", findings.option, name="option"),
     path(TEAM + "options/choose/", findings.choose, name="choose_option"),
     path(TEAM + "activities/new/", evidence.activity, name="activity"),
-    path(TEAM + "pilots/new/", evidence.pilot, name="pilot"),
     path(TEAM + "versions/new/", evidence.version, name="version"),
     path(TEAM + "versions/<uuid:uid>/file/", evidence.version_file, name="version_file"),
-    path(TEAM + "mentoring/new/", evidence.mentoring, name="mentoring"),
 ]

@@ -1,5 +1,7 @@
 """The lab of a team: gates, deliverables, people, tests, prototypes, advice, plan."""
 
+from collections import Counter
+
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_POST
 from cohorts import gates, permissions, services
 from cohorts.forms.fields import ReasonForm
 from cohorts.methods import METHODS
-from cohorts.states import THROUGH, GateState
+from cohorts.states import THROUGH, GateState, Phase
 from cohorts.views.answering import act, ask, posted, team_of
 from pyp_portal.access import require
 
@@ -21,7 +23,9 @@ def work(request, code):
         "activities": team.activities.all(),
         "pilots": team.pilot_tests.prefetch_related("metrics"),
         "prototypes": team.prototypes.prefetch_related("versions"),
-        "mentoring": team.mentoring.select_related("advisor"),
+        **advice_of(team),
+        "development": team.development.select_related("written_by").last(),
+        "raised": team.raised.select_related("owner"),
         "visits": team.visits.all(),
         "baselines": team.baselines.all(),
         "options": team.options.all(),
@@ -36,6 +40,13 @@ def work(request, code):
         "tab": "work",
     }
     return render(request, "cohorts/work.html", context)
+
+
+def advice_of(team):
+    """The advice of tier 1, and how often it was given in each phase (at least once, 6.3)."""
+    given = list(team.mentoring.select_related("advisor", "answered_by"))
+    count = Counter(one.phase for one in given)
+    return {"mentoring": given, "advised": [(phase, count[phase]) for phase in Phase]}
 
 
 # --- Gates --------------------------------------------------------------------

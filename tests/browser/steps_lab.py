@@ -132,12 +132,15 @@ def try_with_people(visitor, cast):
     """L5: the public tests it, and the pilot test says what came of it."""
     operator = visitor(cast.operator).go("cohorts:activity", cast.code)
     operator.fill(**people("TEST", "2025-08-02")).press("Record the activity")
-    innovator = visitor(cast.innovator).go("cohorts:pilot", cast.code)
+    innovator = visitor(cast.innovator).go("cohorts:pilot_new", cast.code)
     innovator.fill(area_th="อำเภอรัตภูมิ", started_on=be("2025-06-10"), ended_on=be("2025-08-04"))
     innovator.fill(hypothesis_th="รู้ผลไม่เกิน 15 วัน", method_th="เทียบก่อนและหลัง", sample_size=40)
     figure = {"indicator_th": "เวลารอเฉลี่ย", "unit_th": "วัน", "baseline": 46, "target": 15}
-    innovator.fill(decision="SCALE").fill_rows("metrics", [{**figure, "result": 18}])
-    innovator.drop_spare_rows(1).press("Record the test")
+    innovator.fill_rows("metrics", [figure]).drop_spare_rows(1).press("Save the plan of the test")
+    innovator.open_link("อำเภอรัตภูมิ").follow("Enter a measured value")
+    innovator.fill(value=18, measured_on=be("2025-08-04"), source_th="ทะเบียนคำขอ")
+    innovator.press("Save the value").follow("Judge the test")
+    innovator.fill(decision="SCALE", verdict_th="เร็วขึ้นกว่าครึ่งและใช้ต่อได้").press("Give the verdict")
     pass_phase(visitor, cast, "TEST", "L5")
 
 

@@ -166,22 +166,6 @@ def test_people_who_took_part_are_counted(team, client_of):
     assert activity.age_bands == {"18-29": 60, "60+": 76}
 
 
-def test_a_pilot_test_comes_with_its_figures(team, client_of):
-    typed = {
-        "area_th": "รัตภูมิ", "hypothesis_th": "เร็วขึ้น", "method_th": "ก่อนหลัง",
-        "sample_size": 150, "decision": "ITERATE", **day("started_on", date(2025, 3, 6)),
-        **day("ended_on", date(2025, 4, 8)), "metrics-TOTAL_FORMS": 2, "metrics-INITIAL_FORMS": 0,
-        "metrics-0-indicator_th": "วันรอ", "metrics-0-unit_th": "วัน", "metrics-0-baseline": 46,
-        "metrics-0-target": 15, "metrics-0-result": 17,
-    }  # fmt: skip
-
-    client_of(person_in(team, TierKey.PUBLIC_INNOVATOR)).post(
-        to("pilot", team.proposal.code), typed
-    )
-
-    assert [m.result for m in team.pilot_tests.get().metrics.all()] == [17]
-
-
 def test_the_first_version_names_the_prototype(team, client_of):
     typed = {
         "name_th": "ทีมร่วม", "kinds": ["SERVICE"], "description_th": "แบบคำขอหน้าเดียว",
@@ -222,7 +206,9 @@ def test_nothing_at_all_is_no_deliverable(team, client_of):
     assert team.deliverables.get(code="L1").submitted_at is None
 
 
-@pytest.mark.parametrize("name", ["activity", "pilot", "version", "mentoring", "plan"])
+@pytest.mark.parametrize(
+    "name", ["activity", "pilot_new", "version", "mentoring", "plan", "write_development"]
+)
 def test_whoever_comes_after_the_lab_types_nothing_in_vain(client_of, staff, name):
     team = full_team(State.FOLLOW_UP)
 

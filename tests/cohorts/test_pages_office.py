@@ -58,7 +58,7 @@ def test_a_cohort_is_opened_and_its_settings_kept(office):
     office.post(to("open", call.fiscal_year))
     cohort = Cohort.objects.get()
     typed = {
-        "min_scaled_sites": 2, "attendance_pct": 80, "training_hours": 60,
+        "min_scaled_sites": 2, "attendance_pct": 80, "training_hours": 60, "obstacle_days": 5,
         **day("lab_starts_on", date(2025, 3, 3)), **day("lab_ends_on", date(2025, 8, 29)),
         **day("follow_up_starts_on", date(2025, 9, 1)),
     }  # fmt: skip
@@ -68,13 +68,14 @@ def test_a_cohort_is_opened_and_its_settings_kept(office):
     cohort.refresh_from_db()
     assert list(before.context["calls"]) == [call]
     assert (cohort.min_scaled_sites, cohort.follow_up_starts_on) == (2, date(2025, 9, 1))
+    assert cohort.obstacle_days == 5
     assert office.get(to("index")).url == cohort.get_absolute_url()
 
 
 def test_a_lab_that_ends_before_it_begins_is_sent_back(office):
     cohort = cohort_of()
     typed = {
-        "min_scaled_sites": 1, "attendance_pct": 80, "training_hours": 60,
+        "min_scaled_sites": 1, "attendance_pct": 80, "training_hours": 60, "obstacle_days": 5,
         **day("lab_starts_on", date(2025, 8, 29)), **day("lab_ends_on", date(2025, 3, 3)),
     }  # fmt: skip
 
@@ -217,7 +218,7 @@ def test_every_verb_of_a_team_has_words():
     verbs = {
         verb
         for source in sources
-        for verb in re.findall(r'record\(\s*(?:team|deliverable\.team|item\.team), "(\w+)"', source)
+        for verb in re.findall(r'record\(\s*(?:\w+\.)?team, "(\w+)"', source)
     }
 
     seats = {verb for source in sources for verb in re.findall(r'record\(\s*seat, "(\w+)"', source)}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cohorts import services
 from cohorts.models import Deliverable, Prototype, PrototypeVersion
 from cohorts.tasks import tell_rejected
 from proposals.states import State
@@ -10,7 +11,7 @@ from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from pyp_portal.uploads.models import Scan
 from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import full_team
+from tests.factories.cohorts import PilotTestFactory, full_team
 from tests.factories.proposals import StoredFileFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,11 +46,25 @@ def build(team, stored):
     )
 
 
+def bear_out(team, stored):
+    metric = PilotTestFactory(team=team).metrics.create(
+        indicator_th="วันรอ", unit_th="วัน", baseline=46, target=15
+    )
+    metric.measurements.create(
+        value=17, measured_on=clock.today(), source_th="ทะเบียน", file=stored,
+        recorded_by=UserFactory(), recorded_at=clock.now(),
+    )  # fmt: skip
+
+
+def note(team, stored):
+    services.take_note(team, by=UserFactory(), file=stored, noted_on=clock.today(), text_th="ฝนตก")
+
+
 def addresses():
     return sorted(Message.objects.values_list("address", flat=True))
 
 
-@pytest.mark.parametrize("put", [commit, hand_in, build])
+@pytest.mark.parametrize("put", [commit, hand_in, build, bear_out, note])
 def test_sender_coordinators_and_office_are_told_once(team, put):
     sender, stranger = UserFactory(), UserFactory()
     put(team, file(Scan.FAILED, by=sender, name="ผลงาน.pdf"))

@@ -5,6 +5,13 @@ from cohorts.models import Prototype
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story.company import Act, day
 
+FIGURES = ("indicator_th", "unit_th", "baseline", "target")
+VERDICTS = {
+    "SCALE": "ผลถึงเป้าหมายและผู้ใช้ต้องการใช้ต่อ",
+    "ITERATE": "ผลดีขึ้นชัดเจนแต่ยังไม่ถึงเป้าหมายทุกตัว จึงปรับแล้วทดสอบอีกครั้ง",
+    "STOP": "ผลไม่ต่างจากเดิม จึงหยุดและใช้ทรัพยากรกับแนวทางอื่น",
+}
+
 
 def coordinator(company, code):
     """The tier-2 member of a team."""
@@ -27,7 +34,7 @@ def acts(company, code):
     for row in company.seed.of("participation_activities")[code]:
         yield Act(moment(row["date"], hour=12), lambda row=row: take_part(company, code, row))
     for row in company.seed.of("pilot_tests")[code]:
-        yield Act(moment(row["end"], hour=13), lambda row=row: test(company, code, row))
+        yield from testing(company, code, row)
 
 
 def advise(company, code, row):
@@ -79,18 +86,42 @@ def take_part(company, code, row):
     )
 
 
-def test(company, code, row):
-    """The pilot test with its figures."""
-    figures = ("indicator_th", "unit_th", "baseline", "target", "result")
-    same = ("area_th", "hypothesis_th", "method_th", "sample_size", "qualitative_th", "decision")
-    services.record_pilot_test(
-        company.team(code),
-        by=innovator(company, code),
-        started_on=day(row["start"]),
-        ended_on=day(row["end"]),
-        metrics=[{name: metric[name] for name in figures} for metric in row["metrics"]],
-        **{name: row[name] for name in same},
-    )
+def testing(company, code, row):
+    """A pilot test is planned, measured on its last day, and judged."""
+    same = ("area_th", "hypothesis_th", "method_th", "sample_size")
+    found = {}
+
+    def begin():
+        found["test"] = services.plan_pilot(
+            company.team(code),
+            by=innovator(company, code),
+            started_on=day(row["start"]),
+            ended_on=day(row["end"]),
+            metrics=[{name: metric[name] for name in FIGURES} for metric in row["metrics"]],
+            **{name: row[name] for name in same},
+        )
+
+    def finish():
+        by, test = innovator(company, code), found["test"]
+        results = {metric["indicator_th"]: metric["result"] for metric in row["metrics"]}
+        for metric in test.metrics.all():
+            services.measure(
+                metric,
+                by=by,
+                value=results[metric.indicator_th],
+                measured_on=day(row["end"]),
+                source_th="แบบบันทึกของทีมในพื้นที่นำร่อง",
+            )
+        services.judge_pilot(
+            test,
+            by=by,
+            decision=row["decision"],
+            verdict_th=VERDICTS[row["decision"]],
+            qualitative_th=row["qualitative_th"],
+        )
+
+    yield Act(moment(row["start"], hour=13), begin)
+    yield Act(moment(row["end"], hour=13), finish)
 
 
 def plan(company, code, by):
