@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.issue_page import public_issues
 from proposals.models import Call
 from pyp_portal.public.texts import PAGES
 
@@ -17,6 +18,7 @@ def groups():
             _("Start here"),
             [
                 (_("Home"), reverse("home")),
+                (_("Issues"), reverse("issues:list")),
                 (_("Questions and answers"), reverse("proposals:answers")),
                 (_("Ask the office"), reverse("proposals:ask")),
                 (_("Check a document"), reverse("papers:verify")),
@@ -52,3 +54,13 @@ class Pages(Sitemap):
 
     def location(self, item):
         return item
+
+
+class Issues(Sitemap):
+    """The page of each issue that everybody may read."""
+
+    def items(self):
+        return public_issues().order_by("-code").values_list("code", flat=True)
+
+    def location(self, item):
+        return reverse("issues:issue", args=[item])

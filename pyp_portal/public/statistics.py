@@ -9,7 +9,7 @@ from collections import Counter
 from django.core.cache import caches
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
-from cohorts.models import Participant, ParticipationActivity, ScaleOutSite
+from cohorts.models import Opinion, Participant, ParticipationActivity, ScaleOutSite
 from cohorts.states import SiteStatus
 from proposals.models import Call, Proposal
 from proposals.states import PUBLIC, State
@@ -64,6 +64,7 @@ def counted(year):
         "states": states(year),
         "people": people(year),
         "public": public(year),
+        "opinions": opinions(year),
         "sites": sites,
         "sites_total": sum(sites.values()),
     }
@@ -122,6 +123,12 @@ def public(year):
         times=Count("pk"), n=Sum("people_total"), vulnerable=Sum("vulnerable")
     )
     return list(rows.order_by("kind"))
+
+
+def opinions(year):
+    """How many opinions citizens have given without an account."""
+    given = Opinion.objects.filter(team__cohort__call__fiscal_year=year)
+    return given.filter(team__proposal__state__in=CHOSEN).count()
 
 
 def joined_sites(year):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.core.cache import caches
@@ -18,6 +19,7 @@ from pyp_portal.accounts.roles import Level, Sector
 from pyp_portal.public import cookies, datasets, statistics, texts
 from pyp_portal.public.views import kind_of
 from tests.factories.accounts import UserFactory
+from tests.factories.citizens import OpinionFactory
 from tests.factories.cohorts import ActivityFactory, SeatFactory, SiteFactory, TeamFactory
 from tests.factories.proposals import CallFactory, ProposalFactory
 
@@ -48,6 +50,7 @@ def open_year():
     refused = ProposalFactory(call=call, state=State.NOT_SELECTED, title_th="เรื่องที่ไม่ได้รับเลือก")
     type(ended).objects.filter(call=call).update(submitted_at=call.opens_at)
     SeatFactory(team=team)
+    OpinionFactory(team=team, words="คำที่ยังไม่มีใครอ่าน")
     ActivityFactory(team=team, people_total=40, female=20, male=20, vulnerable=6)
     SiteFactory(team=team, status=SiteStatus.AGREED, province=province, agency_th="อบต.ที่ตกลง")
     SiteFactory(team=team, status=SiteStatus.INTERESTED, agency_th="อบต.ที่เพียงสนใจ")
@@ -76,6 +79,7 @@ def test_the_figures_are_those_of_the_records(open_year):
     assert found["states"] == {"in_lab": 1, "discontinued": 1}
     assert found["public"] == [("TEST", 1, 40, 6)]
     assert found["sites"] == {"สงขลา": 1}
+    assert found["opinions"] == 1
     assert [n for _tier, _role, n in found["people"]] == [1]
     assert {"keys": ("ใต้",), "submitted": 1, "selected": 1} in found["regions"]
 
@@ -107,6 +111,7 @@ def test_the_page_shows_the_year_and_who_has_no_level_has_a_sector(client, open_
     page = client.get(reverse("public:statistics")).content.decode()
 
     assert "2568" in page
+    assert "คำที่ยังไม่มีใครอ่าน" not in page
     assert "40 คน จาก 1 กิจกรรม เป็นกลุ่มเปราะบาง 6 คน" in page
     sectors, levels = {"PRIVATE": "เอกชน", "PUBLIC": "รัฐ"}, {"LOCAL": "ท้องถิ่น"}
     assert kind_of(("PRIVATE", ""), levels, sectors) == "เอกชน"
@@ -199,12 +204,9 @@ def test_search_engines_find_the_same_pages_as_people(client, open_year):
     engines = client.get(reverse("public:sitemap_xml")).content.decode()
     robots = client.get(reverse("public:robots")).content.decode()
 
-    places = [
-        line.split("<loc>")[1].split("</loc>")[0]
-        for line in engines.splitlines()
-        if "<loc>" in line
-    ]
+    places = re.findall("<loc>(.*?)</loc>", engines)
     paths = [place.removeprefix("http://testserver") for place in places]
-    assert [path for path in paths if f'href="{path}"' not in people] == []
+    issue = reverse("issues:issue", args=[open_year[0].proposal.code])
+    assert [path for path in paths if f'href="{path}"' not in people] == [issue]
     assert reverse("call", args=[2568]) in paths
     assert "/sitemap.xml" in robots
