@@ -36,12 +36,19 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_collection_modifyitems(items):
-    """The rows that migrations wrote are kept, to be there again after a test that commits."""
+    """What is long begins first, so that nobody waits for it at the end.
+
+    The rows that migrations wrote are kept, to be there again after a test that commits. A
+    browser says whether a story goes through: other tests measure the lines.
+    """
     whole = pytest.mark.django_db(transaction=True, serialized_rollback=True)
     for item in items:
         asked = item.get_closest_marker("django_db")
         if asked and asked.kwargs.get("transaction"):
             item.add_marker(whole, append=False)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.no_cover)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish():

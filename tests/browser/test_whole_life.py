@@ -14,7 +14,7 @@ from tests.browser.cast import gather
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.no_cover,  # says whether the story goes through: other tests measure the lines
+    pytest.mark.long,
 ]
 
 

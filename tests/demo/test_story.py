@@ -33,6 +33,7 @@ def states():
     return dict(Proposal.objects.values_list("code", "state"))
 
 
+@pytest.mark.long
 def test_the_story_stands_where_the_data_says_at_each_of_the_six_dates():
     seed = Seed()
     with clock.at(seed_demo.BEGINNING):

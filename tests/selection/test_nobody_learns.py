@@ -19,7 +19,7 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import submitter
 from tests.factories.selection import announced, decided, fresh, plan_of, seat_members
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 CHANGING = re.compile(
     r'(csrfmiddlewaretoken" value|name="seal" value|nonce|X-CSRFToken":)="?[^">]*"'
 )

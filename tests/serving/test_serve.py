@@ -100,6 +100,7 @@ def test_the_migrations_lead_to_the_database_of_the_models(home):
         )
 
 
+@pytest.mark.long
 def test_it_serves_heals_itself_and_leaves_nothing_behind(portal):
     assert portal.stdout.readline().strip() == (
         f"serve: the portal is ready at http://localhost:{portal.port} (Ctrl-C stops it)"
