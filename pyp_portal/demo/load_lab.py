@@ -26,6 +26,7 @@ from pyp_portal.demo.load_cohorts import WORD, Driving
 
 LAB_YEAR = YEAR - 1
 TEAMS, SESSIONS, OPINIONS, SITES = 10, 60, 3000, 400
+TO_COME = 2  # sessions
 # 20 seats a team, 200 in all.
 SEATS = {
     TierKey.ADVISOR: 1,
@@ -110,9 +111,9 @@ class LabYear:
 
     # --- Training -------------------------------------------------------------
     def train(self, cohort, seats):
-        """Sixty sessions, of which all but the last five are over; every seat in each of them."""
+        """Sixty sessions that are over, with every seat in each of them; two are to come."""
         sessions = WorkshopSession.objects.bulk_create(
-            self.session(cohort, number) for number in range(1, SESSIONS + 1)
+            self.session(cohort, number) for number in range(1, SESSIONS + TO_COME + 1)
         )
         tiers = list(cohort.tiers.all())
         through = WorkshopSession.invited.through
@@ -122,20 +123,21 @@ class LabYear:
             for tier in tiers
         )
         Attendance.objects.bulk_create(
-            (self.attendance(session, seat) for session in sessions for seat in seats),
+            (self.attendance(one, seat) for one in sessions[:SESSIONS] for seat in seats),
             batch_size=BATCH,
         )
 
     def session(self, cohort, number):
-        """A day of six hours; two and a half days lie between one and the next."""
-        phases = list(Phase)
+        """A day of six hours, every other day; those to come follow week by week."""
+        phases, ahead = list(Phase), max(number - SESSIONS, 0)
+        day = 150 + 7 * ahead if ahead else 10 + 2 * number
         return WorkshopSession(
             cohort=cohort,
             number=number,
             title_th=f"อบรมครั้งที่ {number}",
             about_th=WORD,
-            phase=phases[number * len(phases) // (SESSIONS + 1)],
-            held_on=self.first_day + timedelta(days=number * 5 // 2 + 10),
+            phase=phases[number * len(phases) // (SESSIONS + TO_COME + 1)],
+            held_on=self.first_day + timedelta(days=day),
             morning_from=time(9),
             morning_to=time(12),
             afternoon_from=time(13),
