@@ -116,8 +116,15 @@ PRIVACY = Text(
                 (
                     _("Citizens who give an opinion"),
                     _(
-                        "age band, area and opinion only: no name, no number, no account. Each "
-                        "opinion is read before it is shown"
+                        "the opinion, with age band, group and area as far as you say them: no "
+                        "name, no number, no account. Each opinion is read before it is shown"
+                    ),
+                ),
+                (
+                    _("Citizens who sign up for an activity"),
+                    _(
+                        "what we may call you and how to reach you, if you leave it; both are "
+                        "forgotten when the activity has ended"
                     ),
                 ),
                 (
@@ -147,7 +154,7 @@ PRIVACY = Text(
         ),
         Section(
             _("How long"),
-            (),
+            (_("The periods are those of the retention schedule of the office."),),
             (
                 (
                     _("Selected proposals, minutes, announcements, reports"),
