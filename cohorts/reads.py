@@ -16,5 +16,6 @@ SENSITIVE = {
     "cohorts:request": Sensitive(
         _("Request to take a model up"), "cohorts.AdoptionRequest", "team__proposal__code"
     ),
+    "cohorts:follow_ups": Sensitive(_("Follow-up reports")),
     "cohorts:export_file": Sensitive(_("Export of cohorts and people")),
 }

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from cohorts import services
+from cohorts import reporters, services
 from cohorts.models import Directive, FollowUpRound
+from cohorts.services.contacts import name_contact
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story.company import Act, day
 
 DAY = timedelta(days=1)
+HANDED_ON = "ผู้ประสานงานคนเดิมได้รับมอบหมายงานอื่น"
 NO_OBSTACLE = ("NONE", None)
 FACTS = (
     "obstacle_th", "help_needed_th", "spending_baht", "spending_source_th", "story_th",
@@ -83,6 +85,11 @@ def reporting(company, row):
             **facts,
         )
 
+    def hand_on():
+        team, person = company.team(code), company.person(row["reporter"])
+        if person != reporters.contact_of(team) and person in reporters.candidates(team):
+            name_contact(team, person, by=company.person(owner), reason=HANDED_ON)
+
     def settle():
         round_ = FollowUpRound.objects.get(team=company.team(code), months=row["months"])
         by = company.person(owner)
@@ -94,6 +101,7 @@ def reporting(company, row):
 
     if row["submitted_on"]:
         at = moment(row["submitted_on"], hour=11)
+        yield Act(at - DAY, hand_on)
         yield Act(at, report)
         if row["state"] in ("accepted", "returned"):
             yield Act(at + DAY, settle)
