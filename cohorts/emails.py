@@ -159,8 +159,9 @@ def asked(team):
     left, the heads of the agency too, for they can name another.
     """
     agency, contact = reporters.reporter_of(team), reporters.named_contact(team)
-    if contact and not reporters.has_left(contact):
-        return [contact.person, *mailbox(agency)]
+    writer = reporters.writer_of(contact) if contact else None
+    if writer:
+        return [writer, *mailbox(agency)]
     return list(dict.fromkeys([*writers(agency), *(heads(agency) if contact else [])]))
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from cohorts import reporters
 from cohorts.models import FollowUpRound, ReportContact
 from cohorts.models.following import OPENS_BEFORE
 from cohorts.progress import plain
@@ -80,7 +81,13 @@ def for_page(rounds):
 def with_people(rounds):
     """Each round with who reports: the contact, whether they have left, else all who write."""
     members = members_of({agency_of(round_).pk for round_ in rounds})
-    return [(round_, *people_of(round_, members)) for round_ in rounds]
+    heirs = reporters.heirs([named.pk for round_ in rounds if (named := named_in(round_))])
+    return [(round_, *people_of(round_, members, heirs)) for round_ in rounds]
+
+
+def named_in(round_):
+    """The contact who was named last for the team of a round, or None."""
+    return next((one.person for one in round_.team.standing_contacts), None)
 
 
 def agency_of(round_):
@@ -96,12 +103,15 @@ def members_of(agencies):
     return by_agency
 
 
-def people_of(round_, members):
+def people_of(round_, members, heirs):
     """(who reports, the contact who has left or None)."""
-    here = members.get(agency_of(round_).pk, [])
-    named = next((one.person for one in round_.team.standing_contacts), None)
-    if named and any(member.user_id == named.pk for member in here):
-        return [named], None
+    agency, named = agency_of(round_).pk, named_in(round_)
+    here = members.get(agency, [])
+    at_work = {member.user_id for member in here}
+    writers = [one for one in (named, named and heirs.get((named.pk, agency))) if one]
+    writing = [one for one in writers if one.pk in at_work][:1]
+    if writing:
+        return writing, None
     return [m.user for m in here if m.can_edit or m.can_submit], named
 
 
@@ -117,12 +127,12 @@ def rows(rounds):
         "report__indicators", "report__sites__site"
     )
     for round_ in found:
-        contact = next((one.person.name_th for one in round_.team.standing_contacts), "")
+        contact = named_in(round_)
         yield (
             round_.team.proposal.code,
             round_.team.proposal.title_th,
             agency_of(round_).name_th,
-            contact,
+            contact.name_th if contact else "",
             round_.months,
             round_.due_on,
             str(round_.state.label),

@@ -1,7 +1,7 @@
 """Who owes the reports of an issue: the agency, and the person who writes them for it."""
 
 from cohorts.models import ReportContact
-from pyp_portal.accounts.models import Membership
+from pyp_portal.accounts.models import HandOver, Membership
 
 
 def reporter_of(team):
@@ -14,17 +14,38 @@ def named_contact(team):
     return ReportContact.objects.standing().filter(team=team).select_related("person").first()
 
 
-def has_left(contact):
-    """True when the person works for the agency that reports no more, or not in the portal."""
-    person, agency = contact.person, reporter_of(contact.team)
+def works_at(person, agency):
+    """True for somebody who works for this agency in the portal today."""
     works = Membership.objects.active().filter(user=person, agency=agency).exists()
-    return not (person.is_active and works)
+    return person.is_active and works
+
+
+def writer_of(contact):
+    """The contact; else who took over the contact's work at the agency; None when both are gone."""
+    agency = reporter_of(contact.team)
+    if works_at(contact.person, agency):
+        return contact.person
+    heir = heirs([contact.person_id]).get((contact.person_id, agency.pk))
+    return heir if heir and works_at(heir, agency) else None
+
+
+def heirs(people):
+    """Who has accepted to take over the work of these people, by person and agency."""
+    taken = HandOver.objects.filter(membership__user__in=people)
+    taken = taken.filter(outcome=HandOver.Outcome.ACCEPTED).order_by("settled_at", "pk")
+    rows = taken.select_related("membership", "successor")
+    return {(row.membership.user_id, row.membership.agency_id): row.successor for row in rows}
+
+
+def has_left(contact):
+    """True when nobody writes the reports any more: the contact left and handed nothing over."""
+    return writer_of(contact) is None
 
 
 def contact_of(team):
     """The person who writes the reports today, or None."""
     contact = named_contact(team)
-    return None if contact is None or has_left(contact) else contact.person
+    return writer_of(contact) if contact else None
 
 
 def candidates(team):

@@ -15,12 +15,14 @@ def contact(request, code):
     team = team_of(request, code)
     require(permissions.can_name_contact(team, request.user))
     now = reporters.named_contact(team)
+    writer = reporters.writer_of(now) if now else None
     people = [p for p in reporters.candidates(team) if now is None or p != now.person]
     context = {
         "team": team,
         "agency": reporters.reporter_of(team),
         "contact": now,
-        "has_left": now is not None and reporters.has_left(now),
+        "has_left": now is not None and writer is None,
+        "heir": writer if now and writer != now.person else None,
         "earlier": team.report_contacts.exclude(ended_at=None).select_related("person", "named_by"),
         "title": _("Hand the reports on"),
         "back": back_to(team),

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from cohorts import permissions, reporters, services, todo
+from cohorts import follow_ups, permissions, reporters, services, todo
 from cohorts.models import ReportContact
 from cohorts.services.contacts import name_contact
 from proposals.grounds import MoveRefused, ReasonNeeded
 from pyp_portal import clock
 from pyp_portal.outbox.models import Message
-from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.accounts import HandOverFactory, MembershipFactory, UserFactory
 from tests.factories.cohorts import RoundFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,27 @@ def test_after_the_contact_left_writers_and_heads_are_reminded(team, staff):
 
     assert reporters.contact_of(team) is None
     assert told("report_due") == {writer.email, head.email, MAILBOX}
+
+
+def test_whoever_took_over_the_work_of_the_contact_writes_the_reports(team, staff, client_of):
+    contact, heir, other = member(team), member(team), member(team)
+    name_contact(team, contact, by=staff, reason=REASON)
+    offer = HandOverFactory(membership=contact.memberships.get(), successor=heir)
+    gone(contact)
+    assert reporters.contact_of(team) is None  # only offered
+
+    offer.outcome, offer.settled_at = "accepted", clock.now()
+    offer.save()
+    services.remind_reports()
+
+    assert reporters.contact_of(team) == heir
+    assert told("report_due") == {heir.email, MAILBOX}
+    rounds = follow_ups.for_page(team.rounds.all())
+    assert [row[1:] for row in follow_ups.with_people(list(rounds))] == [([heir], None)]
+    page = client_of(other).get(reverse("cohorts:report_contact", args=[team.proposal.code]))
+    assert page.context["heir"] == heir
+    gone(heir)
+    assert reporters.has_left(reporters.named_contact(team))
 
 
 def test_a_contact_of_the_former_agency_writes_no_more(team, staff):
