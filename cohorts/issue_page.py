@@ -60,7 +60,8 @@ def figures(team):
     """What the latest pilot test measured: reached, before, aimed at."""
     judged = team.pilot_tests.exclude(decision="").prefetch_related("metrics")
     test = judged.order_by("-ended_on", "-pk").first()
-    return [figure(one) for one in list(test.metrics.all())[:MOST_FIGURES]] if test else []
+    measured = [one for one in test.metrics.all() if one.result is not None] if test else []
+    return [figure(one) for one in measured[:MOST_FIGURES]]
 
 
 def figure(metric):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.masking import masked
 from cohorts.states import ActivityKind
 from cohorts.visibility import seen_by
 from cohorts.voices import AgeBand, Feel, Group, Response, VoiceState
@@ -234,6 +235,11 @@ class Opinion(FromCitizen):
         if self.hidden_at:
             return VoiceState.HIDDEN
         return VoiceState.WAITING if self.words else VoiceState.COUNTED
+
+    @property
+    def is_plain(self):
+        """True when nothing in the words looks like personal data."""
+        return masked(self.words) == self.words
 
     @property
     def feel_enum(self):

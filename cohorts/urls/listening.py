@@ -10,6 +10,7 @@ OPINION = "opinions/<uuid:uid>/"
 
 urlpatterns = [
     path(TEAM + "voices/", listening.voices, name="voices"),
+    path(TEAM + "voices/show/", moderating.show_many, name="show_opinions"),
     path(TEAM + "voices/export/", moderating.export, name="voices_export"),
     path(TEAM + "page/", listening.write_page, name="write_page"),
     path(TEAM + "page/publish/", listening.publish_page, name="publish_page"),

@@ -38,6 +38,7 @@ def voices(request, code):
     """All about the public: the page, what is open, what was said, whom one has heard."""
     team = team_of(request, code)
     may_read = permissions.can_read_voices(team, request.user)
+    may_moderate = permissions.can_moderate(team, request.user)
     state = state_in(request.GET) if may_read else VoiceState.SHOWN
     rows = Opinion.objects.filter(team=team).in_state(state).for_list()
     written = IssuePage.objects.filter(team=team).first()
@@ -53,8 +54,9 @@ def voices(request, code):
         "state": state,
         "states": list(VoiceState) if may_read else [VoiceState.SHOWN],
         "may_read": may_read,
-        "may_moderate": permissions.can_moderate(team, request.user),
+        "may_moderate": may_moderate,
         "may_work": permissions.can_work(team, request.user),
+        "picks": may_moderate and state == VoiceState.WAITING,
         "is_over": team.is_over,
     }
     return render(request, "cohorts/voices.html", context)

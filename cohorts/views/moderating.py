@@ -1,8 +1,9 @@
 """Opinions before everybody reads them: the queue, one opinion, shown, hidden, answered."""
 
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from cohorts import permissions, voice_exports
@@ -76,6 +77,22 @@ def show(request, uid):
         back=back_to(found.team),
         about=found,
     )
+
+
+@require_POST
+def show_many(request, code):
+    """Let everybody read those that were chosen in the list of what waits."""
+    team = team_of(request, code)
+    require(permissions.can_moderate(team, request.user))
+    given = [uid_in({"uid": one}, "uid") for one in request.POST.getlist("opinion")]
+    chosen = Opinion.objects.filter(team=team, uid__in=filter(None, given)).waiting()
+    count = moderating.show_many(chosen, by=request.user)
+    if count:
+        done = ngettext("%(n)d opinion is shown now.", "%(n)d opinions are shown now.", count)
+        messages.success(request, done % {"n": count})
+    else:
+        messages.error(request, _("Choose at least one opinion that waits to be read."))
+    return redirect(back_to(team))
 
 
 def hide(request, uid):

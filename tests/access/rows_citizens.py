@@ -62,6 +62,7 @@ ROWS = [
     public("sign_off", SENT, of("place"), method="post"),
     # --- The team
     page("voices", expect(404, c200=SEEN), state="in_lab"),
+    act("show_opinions", posted(COORDINATION)),
     act("voices_export", posted(STO, "tier2", READERS)),
     page("write_page", only(WORK), state="in_lab"),
     act("publish_page", posted(COORDINATION), state="in_lab"),

@@ -1,14 +1,11 @@
 """The pages on which a team listens, as its people and the office use them."""
 
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import translation
 
-from cohorts import poster_pdf, posters, tasks, voice_exports
 from cohorts.models import IssuePage, OpenActivity, Opinion, ParticipationActivity
 from cohorts.services import issue_pages
 from cohorts.states import TierKey
@@ -16,10 +13,8 @@ from cohorts.todo_voices import todo
 from cohorts.voices import VoiceState
 from proposals.states import State
 from pyp_portal import clock
-from pyp_portal.papers.models import Export
 from tests.factories.accounts import UserFactory
 from tests.factories.citizens import (
-    IssuePageFactory,
     OpenActivityFactory,
     OpinionFactory,
     SignUpFactory,
@@ -173,6 +168,21 @@ def test_read_shown_answered_hidden(team, coordinator):
     assert [one.pk for one in page.context["page"].rows] == [opinion.pk]
 
 
+def test_several_are_shown_after_one_look_but_none_with_personal_data(team, coordinator):
+    plain = OpinionFactory.create_batch(2, team=team)
+    named = OpinionFactory(team=team, words="โทร 081-234-5678")
+    elsewhere = OpinionFactory()
+    page = coordinator.get(to("voices", team.proposal.code)).content.decode()
+    assert (str(plain[0].uid) in page, f'value="{named.uid}"' in page) == (True, False)
+
+    chosen = [plain[0].uid, named.uid, elsewhere.uid, "x"]
+    coordinator.post(to("show_opinions", team.proposal.code), {"opinion": chosen})
+    none = coordinator.post(to("show_opinions", team.proposal.code), follow=True)
+
+    assert list(Opinion.objects.shown()) == [plain[0]]
+    assert "โปรดเลือก" in none.content.decode()
+
+
 def test_a_partner_of_the_team_reads_only_what_everybody_reads(team, client_of):
     partner = PartnerFactory(team=team)
     team.proposal.accesses.create(
@@ -229,62 +239,3 @@ def test_opinions_and_activities_wait_for_the_right_people(team, staff):
     assert waits == {
         "coordinator": 2, "innovator": 1, "advisor": 0, "officer": 2, "another": 0,
     }  # fmt: skip
-
-
-# --- Files ------------------------------------------------------------------------------
-def test_the_file_holds_only_words_that_may_be_read(team, coordinator):
-    OpinionFactory(team=team, words="ยังไม่อ่าน", age_band="60+")
-    OpinionFactory(team=team, shown=True, words="อ่านแล้ว", response="done")
-    coordinator.post(to("voices_export", team.proposal.code), {"format": "csv"})
-    export = Export.objects.get()
-
-    table = voice_exports.table(export)
-    rows = [list(row) for row in table.rows]
-    export.standing = table.standing
-
-    assert [row[3] for row in rows] == ["", "อ่านแล้ว"]
-    assert voice_exports.may_fetch(export, export.asked_by)
-    stranger = UserFactory()
-    assert not voice_exports.may_fetch(export, stranger)
-    export.asked_by = stranger
-    with pytest.raises(PermissionDenied):
-        voice_exports.table(export)
-
-
-def test_a_poster_leads_to_the_form(team, coordinator):
-    IssuePageFactory(team=team)
-    invitation = OpenActivityFactory(team=team)
-    coordinator.post(to("poster", team.proposal.code), {"activity": invitation.uid})
-    coordinator.post(to("poster", team.proposal.code))
-    of_activity, of_issue = Export.objects.order_by("pk")
-
-    assert posters.subject(of_activity, of_activity.asked_by) == (team, invitation)
-    assert invitation.get_absolute_url() in poster_pdf.sheet(team, invitation)
-    assert f"/issues/{team.proposal.code}/say/" in poster_pdf.sheet(team, None)
-    assert posters.subject(of_issue, UserFactory()) == (None, None)
-    assert not posters.may_fetch(of_issue, UserFactory())
-    written = BytesIO()
-    assert list(poster_pdf.book(of_issue).write(written)) == [team]
-    assert written.getvalue().startswith(b"%PDF")
-    assert coordinator.post(to("export_file", of_issue.uid)).status_code == 302
-
-
-def test_no_poster_for_an_issue_that_has_ended(coordinator, team, staff, client_of):
-    team.proposal.__class__.objects.filter(pk=team.proposal.pk).update(**{"state": State.CLOSED})
-
-    page = client_of(staff).post(to("poster", team.proposal.code), follow=True)
-
-    assert (Export.objects.count(), len(page.context["messages"])) == (0, 1)
-
-
-def test_the_jobs_of_the_room(team, coordinator, monkeypatch):
-    bound, made = [], []
-    monkeypatch.setattr(tasks.exporting, "bind", lambda *given: bound.append(given))
-    monkeypatch.setattr(tasks.exporting, "make", lambda *given: made.append(given))
-
-    tasks.draw_poster(1)
-    tasks.export_voices(2)
-    tasks.forget_voices()
-
-    assert (bound, made) == ([(1, poster_pdf.book)], [(2, voice_exports.table)])
-    assert Opinion.objects.count() == 0

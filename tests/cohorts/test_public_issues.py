@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from cohorts import issue_page
 from cohorts.models import Opinion, SignUp
 from cohorts.states import ActivityKind
 from proposals import once
@@ -102,6 +103,7 @@ def test_figures_and_versions_only_where_the_page_shows_them(client, team):
 
     figure = shown.context["figures"][0]
     assert (figure["result"], figure["before"], figure["target"]) == ("17", "46", "15.5")
+    assert issue_page.plain(None) == ""
     assert "ตัดเหลือเก้าช่อง" in shown.content.decode()
     assert ("ตัดเหลือเก้าช่อง" in bare, "เวลารู้ผล" in bare) == (False, False)
 
