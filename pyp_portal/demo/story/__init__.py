@@ -11,6 +11,7 @@ from pyp_portal.demo.story import (
     intake,
     jobs,
     lab,
+    minister,
     practising,
     talking,
     together,
@@ -30,6 +31,7 @@ CHAPTERS = (
     training,
     citizens,
     follow,
+    minister,
     jobs,
 )
 

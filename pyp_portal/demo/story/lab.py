@@ -1,15 +1,23 @@
 """From selected to presented: teams, phases, people, tests, plan, presentation (T23 to T26)."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from cohorts import services
+from cohorts.forms.presenting import BRIEF
 from cohorts.models import Cohort, Deliverable, TeamPhase
+from cohorts.services import briefing
 from cohorts.states import GateState, Phase
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story import evidence, findings
 from pyp_portal.demo.story.company import DIRECTOR, Act, day
 
 SOON = timedelta(minutes=20)
+BEGINS = time(13, 30)
+ASKS = {
+    "ACKNOWLEDGED": "ขอรับทราบผลการขับเคลื่อน",
+    "APPROVED_SCALE": "ขอเห็นชอบแนวทางขยายผลไปยังพื้นที่อื่น",
+    "DIRECTIVE": "ขอให้พิจารณาสั่งการหน่วยงานส่วนกลางให้แก้ไขระเบียบที่เป็นอุปสรรค",
+}
 
 
 def acts(company):
@@ -200,6 +208,7 @@ def presentation(company, year, row):
             Cohort.objects.get(call__fiscal_year=year),
             by=company.person(DIRECTOR),
             held_on=day(row["date"]),
+            starts_at=BEGINS,
             **{k: row[k] for k in ("place_th", "chair_office", "delegation_ref", "mode")},
         )
         for item in row["items"]:
@@ -208,6 +217,7 @@ def presentation(company, year, row):
             found[item["proposal"]] = services.schedule(
                 found["session"], team, by=company.person(DIRECTOR), presenters=presenters
             )
+            brief(company, found[item["proposal"]], item, presenters[0])
 
     yield Act(planned, prepare)
     for item in row["items"]:
@@ -215,6 +225,12 @@ def presentation(company, year, row):
             moment(row["date"], hour=15),
             lambda item=item: record(company, found[item["proposal"]], item),
         )
+
+
+def brief(company, item, row, by):
+    """The words of the one page: what was done, and what is asked for."""
+    said = company.seed.proposals[row["proposal"]]["summary"][:BRIEF]
+    briefing.write_brief(item, by=by, summary_th=said, ask_th=ASKS[row["outcome"]])
 
 
 def record(company, item, row):
