@@ -18,6 +18,7 @@ ROWS = {
     "carried_out": lambda f: sum(f.get("directives", {}).get(key, 0) for key in CARRIED_OUT),
     "confirmed": lambda f: f.get("directives", {}).get(DirectiveStatus.DONE, 0),
     "overdue": lambda f: f.get("overdue"),
+    "raised": lambda f: f.get("raised"),
 }
 
 

@@ -43,6 +43,7 @@ def figures(cohort):
         "sites": dict(Counter(s.status for team in teams for s in team.sites.all())),
         "directives": dict(Counter(d.status for d in directives)),
         "overdue": sum(d.is_overdue for d in directives),
+        "raised": sum(len(unsettled(team)) for team in teams),
         "issues": [issue(team) for team in teams],
         "ahead": ahead(cohort),
     }
@@ -54,7 +55,7 @@ def teams_of(cohort):
         Team.objects.filter(cohort=cohort)
         .select_related("proposal__lead_agency", "proposal__province", "responsible_agency")
         .prefetch_related("sites", "directives__responsible_agency", "pilot_tests__metrics")
-        .prefetch_related("rounds__report__indicators", "activities")
+        .prefetch_related("rounds__report__indicators", "activities", "raised")
     )
 
 
@@ -119,6 +120,7 @@ def issue(team):
         "working": len(working),
         "reached": sum(site.population or 0 for site in working),
         "directives": [order(directive) for directive in team.directives.all()],
+        "raised": [{"text": one.text_th, "wanted": one.wanted_th} for one in unsettled(team)],
         "obstacle": report.obstacle_th if report else "",
         "help": report.help_needed_th if report else "",
     }
@@ -133,6 +135,11 @@ def order(directive):
         "status": directive.status,
         "overdue": directive.is_overdue,
     }
+
+
+def unsettled(team):
+    """What the team asks of the centre and has not got yet."""
+    return [one for one in team.raised.all() if not one.settled_at]
 
 
 def people_in(team):

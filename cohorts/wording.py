@@ -55,7 +55,12 @@ def summary(figures):
 
 def decisions(figures):
     """What the issues need a decision about, one line each."""
-    asked = [f"{one['title']}: {one['help']}" for one in figures["issues"] if one["help"]]
+    asked = [
+        f"{one['title']}: {what}"
+        for one in figures["issues"]
+        for what in (one["help"], *(raised["wanted"] for raised in one["raised"]))
+        if what
+    ]
     return "\n".join(asked) or NOTHING
 
 

@@ -85,7 +85,7 @@ def test_the_figures_are_those_of_the_record_and_bear_their_hash(report, team):
     figures = report.figures
     (one,) = figures["issues"]
 
-    assert (figures["as_of"], figures["teams"], figures["overdue"]) == ("2026-03-02", 1, 1)
+    assert (figures["as_of"], figures["overdue"], figures["raised"]) == ("2026-03-02", 1, 1)
     assert (one["working"], one["reached"], one["overall"]) == (1, 1200, "YELLOW")
     assert one["directives"][0]["overdue"] is True
     assert report.sha256 == hash_of(json.loads(json.dumps(figures)))
@@ -168,7 +168,9 @@ def test_what_is_reviewed_is_not_counted_again(report, writer, colleague):
 def test_words_are_proposed_from_the_figures(report, team):
     words = report.words
 
-    assert words["decisions"] == f"{team.proposal.title_th}: ขอให้ประสานกรม"
+    title = team.proposal.title_th
+    asked = f"{title}: ขอให้ประสานกรม\n{title}: ขอให้ตีความระเบียบ"
+    assert words["decisions"] == asked
     assert words[wording.key_of(team.proposal.code)] == "ระเบียบยังไม่เอื้อ"
     assert "เกินกำหนด 1 เรื่อง" in words["summary"]
     bare = report.figures | {"issues": [], "directives": {}, "overdue": 0}

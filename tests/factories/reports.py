@@ -4,6 +4,7 @@ from datetime import date
 
 from cohorts import services
 from proposals.states import State
+from pyp_portal import clock
 from tests.factories.accounts import AgencyFactory
 from tests.factories.cohorts import (
     ItemFactory,
@@ -32,4 +33,8 @@ def followed_team(officer):
         help_needed_th="ขอให้ประสานกรม",
     )  # fmt: skip
     services.accept_report(report, by=officer)
+    team.raised.create(
+        kind="REGULATION", text_th="ระเบียบไม่ให้จ่ายข้ามหน่วยงาน", wanted_th="ขอให้ตีความระเบียบ",
+        raised_by=officer, raised_at=clock.now(), asked_at=clock.now(), due_on=clock.today(),
+    )  # fmt: skip
     return team
