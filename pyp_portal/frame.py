@@ -74,6 +74,7 @@ ACCOUNT_MENU = [
 FOOTER_MENU = [
     place(_("Call for proposals"), "call", "", EVERYONE),
     place(_("Issues"), "issues:list", "", EVERYONE),
+    place(_("Spread of the models"), "spread:index", "", EVERYONE),
     place(_("Questions and answers"), "proposals:answers", "", EVERYONE),
     place(_("Check a document"), "papers:verify", "", EVERYONE),
     place(_("Statistics"), "public:statistics", "", EVERYONE),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from cohorts import cockpit, documents, exports, permissions, services, teamtable
 from cohorts.fetching import MAY_FETCH
 from cohorts.forms.teams import CohortForm
-from cohorts.models import Cohort, Participant, Team, Tier
+from cohorts.models import Cohort, Participant, ScaleOutSite, Team, Tier
 from cohorts.views.answering import ask, posted
 from cohorts.views.years import int_in
 from proposals.models import Call
@@ -40,7 +40,9 @@ def my_teams(request):
     seats = Participant.objects.visible_to(request.user).standing().filter(confirmed_at=None)
     cohorts = Cohort.objects.filter(teams__in=teams).select_related("call").distinct()
     years = [(one, permissions.can_view_roster(one, request.user)) for one in cohorts]
-    context = {**teamtable.table(teams, tiers), "seats": seats.for_list(), "years": years}
+    sites = ScaleOutSite.objects.filter(agency__in=request.user.agency_ids).for_list()
+    context = {**teamtable.table(teams, tiers), "seats": seats.for_list()}
+    context |= {"years": years, "sites": sites}
     return render(request, "cohorts/my_teams.html", context)
 
 

@@ -15,6 +15,7 @@ from cohorts.forms.finding import IssuesFilter
 from cohorts.models import SignUp
 from cohorts.services import listening
 from cohorts.services.moving import NotReady
+from cohorts.views import spreading
 from proposals.views.finding import code_in
 from pyp_portal.accounts.views.posted import posted
 from pyp_portal.paging import one_page, uid_in
@@ -49,7 +50,7 @@ def issue(request, code):
     shown, team = issue_of(code)
     context = issue_page.facts(shown, team)
     form = VoiceForm(province=shown.province) if context.get("takes_opinions") else None
-    return render(request, "issues/issue.html", context | {"form": form})
+    return render(request, "issues/issue.html", context | {"form": form} | spreading.band(team))
 
 
 @login_not_required

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from cohorts import kit_papers, shown, spread
 from cohorts.models import ScaleOutSite
-from cohorts.spread_states import ADOPTABLE
+from cohorts.spread_states import ADOPTABLE, SPREADING
 from pyp_portal.papers.services import deliver
 from pyp_portal.uploads.services import serve
 
@@ -59,10 +59,31 @@ def issue(request, code):
         "handbook": handbook_of(team),
         "branches": spread.flat(spread.tree(sites)),
         "is_adoptable": team.proposal.state in ADOPTABLE,
+        "own": own_among(sites, request.user),
         "home": home,
         **drawn(sites, [home] if home else []),
     }
     return render(request, "cohorts/spread/issue.html", context)
+
+
+def own_among(sites, user):
+    """The sites of this person's agencies, on which they may report."""
+    return [one for one in sites if user.is_authenticated and one.agency_id in user.agency_ids]
+
+
+def band(team):
+    """What the page of an issue says of its spread; nothing before it can spread."""
+    if team is None or team.proposal.state not in SPREADING:
+        return {}
+    sites = list(team.sites.public().select_related("province"))
+    home = team.proposal.province
+    facts = drawn(sites, [home] if home else [])
+    counted = facts.pop("figures")
+    return facts | {
+        "spreads": True,
+        "is_adoptable": team.proposal.state in ADOPTABLE,
+        "figures_of_spread": counted,
+    }
 
 
 def handbook_of(team):

@@ -29,6 +29,7 @@ def groups():
         (
             _("Figures and data"),
             [
+                (_("How far the models have spread"), reverse("spread:index")),
                 (_("Statistics"), reverse("public:statistics")),
                 (_("Open data"), reverse("public:open_data")),
             ],

@@ -2,6 +2,7 @@
 
 from pyp_portal import clock
 from pyp_portal.demo.story import (
+    adopting,
     asking,
     choosing,
     citizens,
@@ -32,6 +33,7 @@ CHAPTERS = (
     citizens,
     follow,
     minister,
+    adopting,
     jobs,
 )
 

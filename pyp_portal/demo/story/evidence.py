@@ -124,6 +124,13 @@ def testing(company, code, row):
     yield Act(moment(row["end"], hour=13), finish)
 
 
+PHASES = (
+    {"name_th": "เตรียมทีมและข้อมูล", "months": 2, "result_th": "มีผู้รับผิดชอบและค่าฐานของพื้นที่"},
+    {"name_th": "ทดลองในพื้นที่", "months": 4, "result_th": "ทดลองครบหนึ่งรอบและปรับแล้ว"},
+    {"name_th": "ดำเนินการเต็มพื้นที่", "months": 6, "result_th": "รายงานตัวชี้วัดเดียวกับต้นแบบ"},
+)
+
+
 def plan(company, code, by):
     """The plan for other areas, taken from what the proposal says of scaling out."""
     row = company.seed.proposals[code]
@@ -134,5 +141,6 @@ def plan(company, code, by):
         adaptable_th="ปรับจำนวนคน งบประมาณ และช่องทางให้เหมาะกับพื้นที่ได้",
         conditions_th=row["scale_out_potential"],
         steps_th=row["sustainability"],
+        phases=PHASES,
     )
     services.approve_plan(written, by=by)

@@ -6,6 +6,7 @@ from cohorts import reporters, services
 from cohorts.models import Directive, FollowUpRound
 from cohorts.services.contacts import name_contact
 from pyp_portal.demo.seed import moment
+from pyp_portal.demo.story import adopting
 from pyp_portal.demo.story.company import Act, day
 
 DAY = timedelta(days=1)
@@ -42,7 +43,9 @@ def endings(company, code):
 def name_agency(company, code, event):
     """The lead agency answers for the issue from here on."""
     agency = company.proposal(code).lead_agency
-    services.name_responsible(company.team(code), agency, by=company.person(event["by"]))
+    by = company.person(event["by"])
+    services.name_responsible(company.team(code), agency, by=by)
+    adopting.give_out(company.team(code), by=by)
 
 
 def scale(company, code, event):
@@ -124,14 +127,17 @@ def spreading(company, row):
 
     def begin():
         status = row["status"] if row["status"] not in ("sustained", "paused") else "implementing"
-        found["site"] = services.add_site(
-            company.team(code),
-            by=company.person(owner),
-            status=status,
-            started_on=day(row["start"]),
-            evidence_th=row["evidence_th"] or "",
-            **facts,
-        )
+        team, by = company.team(code), company.person(owner)
+        known = facts | {
+            "status": status,
+            "started_on": day(row["start"]),
+            "evidence_th": row["evidence_th"] or "",
+        }
+        if asked := team.sites.filter(request__isnull=False, province=row["province_code"]).first():
+            found["site"] = services.update_site(asked, by=by, **known)
+        else:
+            source = copied(team) if row["start"] else None
+            found["site"] = services.add_site(team, by=by, copied_from=source, **known)
 
     def update():
         services.update_site(
@@ -144,6 +150,11 @@ def spreading(company, row):
     yield Act(begun, begin)
     if row["status"] in ("sustained", "paused"):
         yield Act(moment(row["last_update"], hour=10), update)
+
+
+def copied(team):
+    """From whom an area copies: the last one that is at work already."""
+    return team.sites.filter(started_on__isnull=False).last()
 
 
 def carry_out(company, row):
