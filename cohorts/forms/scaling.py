@@ -20,7 +20,10 @@ class PlanForm(forms.Form):
     cost_per_site = amount(_("Cost per site, baht"))
     national_owner = AgencyField(label=_("National owner"), required=False)
     steps_th = text(_("Steps"), required=False)
-    handbook = FileField(label=_("Handbook for other areas"))
+    handbook = FileField(
+        label=_("Handbook for other areas"),
+        help_text=_("A PDF of at most 10 MB. Without a new file the one before stays."),
+    )
 
 
 class PlanPhaseForm(forms.Form):
@@ -152,8 +155,8 @@ SiteFigureFormSet = forms.formset_factory(SiteFigureForm, extra=0)
 
 def figures_of(formset):
     """The indicators of which a latest figure was given."""
-    rows = [{**one.known, **one.cleaned_data} for one in formset]
-    return [row for row in rows if row["value"] is not None]
+    rows = [{**one.known, **one.cleaned_data} for one in formset if one.known["indicator_th"]]
+    return [row for row in rows if row.get("value") is not None]
 
 
 class SitesFilter(forms.Form):

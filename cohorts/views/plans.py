@@ -42,11 +42,12 @@ def plan(request, code):
 
 
 def forms_of(request, written):
-    """The plan and its phases as they were written."""
+    """The plan and its phases as they were written, or as they are sent now."""
+    data, files = posted(request)
     phases = written.phases.values("name_th", "months", "result_th") if written else []
-    known = known_answers(PlanForm, written) | {"handbook": None}
-    form = PlanForm(*posted(request), initial=known)
-    return form, PlanPhaseFormSet(posted(request)[0], prefix="phases", initial=list(phases))
+    form = PlanForm(data, files, initial=known_answers(PlanForm, written) | {"handbook": None})
+    known = list(phases) if data is None else None
+    return form, PlanPhaseFormSet(data, prefix="phases", initial=known)
 
 
 def write(team, written, form, rows, user):

@@ -21,11 +21,12 @@ FIRST = ("director", "admin", "submitter", "chair", "assigned", "tier2", "anonym
 ASKED = "q after order sort per_page page state theme province level owner year next tab kind view"
 ATTACKS = urlencode(dict.fromkeys(ASKED.split(), EVIL))
 DATA = {"application/json", "text/calendar"}  # what no browser takes for a page
-FOR_EVERYBODY = {  # files that are published on the page of a call
+FOR_EVERYBODY = {  # files that are published on the page of a call or of an issue
     "proposals:blank_form",
     "proposals:briefing_calendar",
     "proposals:call_calendar",
     "proposals:call_document",
+    "spread:handbook",
 }
 
 
@@ -36,6 +37,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:deliverable_file",
     "cohorts:evidence_file",
     "cohorts:export_file",
+    "cohorts:handbook",
     "cohorts:minister_letter",
     "cohorts:minister_paper",
     "cohorts:note_file",

@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 
 from cohorts import services
+from cohorts.services import sites
 from cohorts.services.access import let_everybody_in
 from cohorts.todo import todo as todo_of
 from proposals.states import State
+from pyp_portal import clock
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.adopting import RequestFactory
 from tests.factories.cohorts import (
     ActivityFactory,
     ItemFactory,
@@ -192,3 +195,24 @@ def test_the_home_of_who_works_in_teams(costs_the_same):
         let_everybody_in(team)
 
     costs_the_same(person, reverse("home"), grow)
+
+
+@pytest.mark.parametrize(("name", "grow"), [("sites", SiteFactory), ("requests", RequestFactory)])
+def test_a_list_of_what_spreads(staff, costs_the_same, name, grow):
+    team = TeamFactory(proposal__state=State.FOLLOW_UP)
+    url = to(name, team.cohort.call.fiscal_year)
+
+    costs_the_same(staff, url, lambda: grow(team=team))
+
+
+def test_a_site_with_its_reports_and_copies(staff, costs_the_same):
+    site = SiteFactory()
+    days = iter(range(1, 9))
+
+    def grow():
+        SiteFactory(team=site.team, copied_from=site)
+        day = clock.today().replace(day=next(days))
+        figure = {"indicator_th": "วันรอ", "unit_th": "วัน", "baseline": 60, "value": 30}
+        sites.report_site(site, by=staff, as_of=day, figures=[figure])
+
+    costs_the_same(staff, site.get_absolute_url(), grow)
