@@ -85,19 +85,22 @@ GIVEN_THERE = frozenset({"project_id"})  # by eMENSCR itself
 
 def facts_of(team):
     """Every field of an issue by its key: a text, a list of texts, or a list of rows."""
-    report = last_report(team)
-    found = {**from_form(team.proposal), **from_team(team), **from_report(report)}
+    answers = team.proposal.answered()
+    found = {
+        **from_form(team.proposal.form, answers),
+        **from_team(team),
+        **contact(team, answers),
+        **from_report(last_report(team)),
+    }
     return {one.key: found.get(one.key, "") for one in FIELDS}
 
 
-def from_form(proposal):
+def from_form(form, answers):
     """What the proposal answers, in words."""
-    answers, glossary = proposal.answered(), reading.Glossary(proposal.form)
-    keys = {question.key for question in proposal.form.questions}
+    glossary, keys = reading.Glossary(form), {question.key for question in form.questions}
     asked = [one for one in FIELDS if one.question in keys]
     return {
-        one.key: told(reading.read(proposal.form.of_key(one.question), answers, glossary))
-        for one in asked
+        one.key: told(reading.read(form.of_key(one.question), answers, glossary)) for one in asked
     }
 
 
@@ -121,17 +124,15 @@ def from_team(team):
         "starts_on": day(team.cohort.lab_starts_on),
         "ends_on": day(last_day(team)),
         "status": str(proposal.state_enum.label),
-        **contact(team),
     }
 
 
-def contact(team):
+def contact(team, answers):
     """Who writes the reports, else the contact of the proposal."""
     person = reporters.contact_of(team)
     if person:
         told_of = (person.name_th, person.email, person.phone)
     else:
-        answers = team.proposal.answered()
         told_of = [answers.get(f"contact_{name}") or "" for name in ("name", "email", "phone")]
     return dict(zip(("contact_name", "contact_email", "contact_phone"), told_of, strict=True))
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from cohorts.models import ReportDraft
 from cohorts.services.prefilling import blank
 from cohorts.services.rounds import lock, why_closed
-from proposals.stamps import Sight, Stamp, Verdict, verdict
+from proposals.stamps import Sight, Stamp, Verdict, digest, verdict
 from pyp_portal import clock, thai
 
 MOST = 4000  # characters that are kept of a field, more than any may hold when it is sent
@@ -53,9 +53,11 @@ def keep_draft(round_, values, *, by, sight=None):
     """
     sight = sight or Sight()
     round_ = lock(round_)
-    if closed := why_closed(round_):
+    closed, sheet = why_closed(round_), blank(round_)
+    if closed and are_sent(round_, sheet, values):
+        return Kept(saved=values)
+    if closed:
         return Kept(refusal=closed)
-    sheet = blank(round_)
     draft = draft_of(round_) or ReportDraft(round=round_)
     kept = judged(standing(sheet, draft), draft, sheet, values, by, sight)
     changed = {n: v for n, v in kept.saved.items() if v != standing(sheet, draft)[n]}
@@ -63,6 +65,13 @@ def keep_draft(round_, values, *, by, sight=None):
         write(draft, sheet, changed, by, sight)
     kept.version = draft.version
     return kept
+
+
+def are_sent(round_, sheet, values):
+    """True where the report that was sent says all of this: a save that the sending overtook."""
+    known = {name: digest(value) for name, value in sheet.values.items()}
+    same = [digest(mended(value)) == known.get(name) for name, value in values.items()]
+    return round_.filed is not None and all(same)
 
 
 def judged(before, draft, sheet, values, by, sight):

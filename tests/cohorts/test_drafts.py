@@ -134,3 +134,13 @@ def test_a_report_that_is_sent_needs_no_draft_and_takes_none(round_, writer):
     kept = keep_draft(round_, {"story_th": "อีกครั้ง"}, by=writer)
 
     assert (kept.saved, bool(kept.refusal), ReportDraft.objects.count()) == ({}, True, 0)
+
+
+def test_a_save_that_the_sending_overtook_is_no_trouble(round_, writer):
+    facts = {"overall": "GREEN", "story_th": "ยายมะลิ", "spending_baht": 80000}
+    services.file_report(round_, by=writer, **facts)
+
+    late = keep_draft(round_, {"story_th": "ยายมะลิ", "spending_baht": "80000"}, by=writer)
+
+    assert (late.saved.keys(), late.refusal) == ({"story_th", "spending_baht"}, "")
+    assert not ReportDraft.objects.exists()
