@@ -115,6 +115,13 @@ def advisor_commented(team):
     return comments.exists()
 
 
+def test_planned(team):
+    """A pilot test is planned, with figures that it has to reach."""
+    if team.pilot_tests.filter(metrics__isnull=False).exists():
+        return None
+    return _("No pilot test with figures to reach is planned yet.")
+
+
 def pilot_decided(team):
     if team.pilot_tests.exclude(decision="").exists():
         return None
@@ -139,6 +146,7 @@ OWN = {
     Phase.PROTOTYPE: (
         Check(_("A version of the prototype is recorded"), prototype_built),
         Check(_("The tier 1 advisor gave advice"), advice_given),
+        Check(_("The test is planned, with figures that it has to reach"), test_planned),
     ),
     Phase.TEST: (
         Check(_("People tested the prototype, with results"), took_part(ActivityKind.TEST)),

@@ -36,8 +36,12 @@ class TierForm(forms.ModelForm):
             "note_th": _("Note"),
         }
 
+    COLUMNS = {"display_no": "col-sm-3", "aliases": "col-sm-4", "name_th": "col-sm-5"}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.column = self.COLUMNS.get(name, "col-sm-6")
         self.initial["aliases"] = ", ".join(self.instance.aliases)
 
     def clean_aliases(self):

@@ -117,7 +117,7 @@ def waive_two(visitor, cast):
 
 
 def build(visitor, cast):
-    """L4: a first version, advised by tier 1."""
+    """L4: a first version, advised by tier 1, and the plan of its test."""
     innovator = visitor(cast.innovator).go("cohorts:version", cast.code)
     innovator.fill(name_th="ศูนย์บริการเกษตรกร", kinds=["SERVICE"], made_on=be("2025-06-02"))
     innovator.fill(description_th="เคาน์เตอร์เดียว", what_changed_th="เริ่มแรก")
@@ -125,6 +125,11 @@ def build(visitor, cast):
     advisor = visitor(cast.advisor).go("cohorts:mentoring", cast.code)
     advisor.choose_text("advisor", str(cast.advisor)).fill(held_on=be("2025-06-03"))
     advisor.fill(advice_th="ให้ทดสอบกับเกษตรกรสูงอายุก่อน").press("Record the advice")
+    innovator = visitor(cast.innovator).go("cohorts:pilot_new", cast.code)
+    innovator.fill(area_th="อำเภอรัตภูมิ", started_on=be("2025-06-10"), ended_on=be("2025-08-04"))
+    innovator.fill(hypothesis_th="รู้ผลไม่เกิน 15 วัน", method_th="เทียบก่อนและหลัง", sample_size=40)
+    figure = {"indicator_th": "เวลารอเฉลี่ย", "unit_th": "วัน", "baseline": 46, "target": 15}
+    innovator.fill_rows("metrics", [figure]).drop_spare_rows(1).press("Save the plan of the test")
     pass_phase(visitor, cast, "PROTOTYPE", "L4")
 
 
@@ -132,11 +137,7 @@ def try_with_people(visitor, cast):
     """L5: the public tests it, and the pilot test says what came of it."""
     operator = visitor(cast.operator).go("cohorts:activity", cast.code)
     operator.fill(**people("TEST", "2025-08-02")).press("Record the activity")
-    innovator = visitor(cast.innovator).go("cohorts:pilot_new", cast.code)
-    innovator.fill(area_th="อำเภอรัตภูมิ", started_on=be("2025-06-10"), ended_on=be("2025-08-04"))
-    innovator.fill(hypothesis_th="รู้ผลไม่เกิน 15 วัน", method_th="เทียบก่อนและหลัง", sample_size=40)
-    figure = {"indicator_th": "เวลารอเฉลี่ย", "unit_th": "วัน", "baseline": 46, "target": 15}
-    innovator.fill_rows("metrics", [figure]).drop_spare_rows(1).press("Save the plan of the test")
+    innovator = visitor(cast.innovator).go("cohorts:work", cast.code)
     innovator.open_link("อำเภอรัตภูมิ").follow("Enter a measured value")
     innovator.fill(value=18, measured_on=be("2025-08-04"), source_th="ทะเบียนคำขอ")
     innovator.press("Save the value").follow("Judge the test")

@@ -92,11 +92,11 @@ def test_finding_ideas_asks_for_three_options_and_a_choice(team, coordinator):
 def test_a_word_of_the_advisor_on_the_prototype_is_advice(team, innovator):
     paper = team.deliverables.get(code="L4")
     services.comment_on(paper, by=innovator, text="ร่างแรก")
-    assert holds(team, Phase.PROTOTYPE) == [False, False, False]
+    assert holds(team, Phase.PROTOTYPE) == [False, False, False, False]
 
     services.comment_on(paper, by=person_in(team, TierKey.ADVISOR), text="ขอให้ทดสอบก่อน")
 
-    assert holds(team, Phase.PROTOTYPE) == [False, False, True]
+    assert holds(team, Phase.PROTOTYPE) == [False, False, True, False]
 
 
 def test_a_test_without_what_people_said_is_no_result(team):

@@ -170,6 +170,8 @@ def add_what_the_gate_needs(team, phase):
         services.record_mentoring(
             team, by=advisor, advisor=advisor, held_on=date(2025, 5, 1), advice_th="เริ่มจากเล็ก"
         )
+        planned = PilotTestFactory(team=team, decision="")
+        planned.metrics.create(indicator_th="เวลารอ", unit_th="วัน", baseline=46, target=15)
     if phase == Phase.TEST:
         PilotTestFactory(team=team)
     if phase == Phase.SYNTHESIZE:

@@ -1,5 +1,7 @@
 """What a team does in the lab: advice, prototypes, people, tests, the plan for other areas."""
 
+from datetime import timedelta
+
 from cohorts import services
 from cohorts.models import Prototype
 from pyp_portal.demo.seed import moment
@@ -120,7 +122,7 @@ def testing(company, code, row):
             qualitative_th=row["qualitative_th"],
         )
 
-    yield Act(moment(row["start"], hour=13), begin)
+    yield Act(moment(row["start"], hour=13) - timedelta(weeks=1), begin)
     yield Act(moment(row["end"], hour=13), finish)
 
 
