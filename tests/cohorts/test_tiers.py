@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from cohorts import permissions, services
-from cohorts.cockpit import seats_of
 from cohorts.guards import composition_of
 from cohorts.seat_papers import letter_to
 from cohorts.states import LabRole, SeatState, TierKey
+from cohorts.teamtable import seats_of
 from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.states import State
 from pyp_portal.outbox.models import Message
