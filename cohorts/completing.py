@@ -32,6 +32,7 @@ class Facts:
     was_presented: bool = False
     all_held: bool = False
     is_over: bool = False
+    is_certified: bool = False
     is_replaced: bool = False
     has_left: bool = False
 
@@ -59,6 +60,8 @@ def pct_of(attended, required):
 
 def judge(facts):
     """The rule of the person's tier."""
+    if facts.is_certified:  # what is held later takes nothing away
+        return Completion(Stage.COMPLETED)
     if facts.is_replaced:
         return Completion(Stage.REPLACED)
     if facts.has_left:
@@ -109,13 +112,14 @@ def advisor(facts):
         yield _("Presence at the presentation, or of a delegate, is not recorded.")
 
 
-def judge_partner(attended, invited, *, all_held, is_over):
+def judge_partner(attended, invited, *, all_held, is_over, is_certified=False):
     """Partners: half of the sessions to which they were invited."""
-    if invited and pct_of(attended, invited) >= PARTNER_PCT and all_held:
+    has_come = bool(invited) and pct_of(attended, invited) >= PARTNER_PCT
+    if is_certified or (has_come and all_held):
         return Completion(Stage.COMPLETED)
     figures = {"n": attended, "invited": invited, "needed": PARTNER_PCT}
     missing = []
-    if not invited or pct_of(attended, invited) < PARTNER_PCT:
+    if not has_come:
         text = _("Attended %(n)d of %(invited)d sessions; %(needed)d%% is asked for.")
         missing = [text % figures]
     if is_over and missing:

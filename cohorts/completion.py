@@ -98,11 +98,17 @@ def of_partners(cohort, partners):
     lines = []
     for one in partners:
         done = found[one.pk]
-        ended = {"all_held": all_held, "is_over": is_over}
-        judged = completing.judge_partner(done.came, done.sessions, **ended)
+        known = {"all_held": all_held, "is_over": is_over}
+        known["is_certified"] = is_valid(given.get(one.pk))
+        judged = completing.judge_partner(done.came, done.sessions, **known)
         award = completing.Award.THANKS
         lines.append(Line(one, done, judged, award, given.get(one.pk)))
     return lines
+
+
+def is_valid(certificate):
+    """A certificate was given out, and not withdrawn."""
+    return certificate is not None and certificate.withdrawn_at is None
 
 
 def ends_of(cohort):
@@ -163,6 +169,7 @@ class Known:
             was_presented=seat.pk in self.present or here in self.presenters,
             all_held=self.all_held,
             is_over=self.is_over,
+            is_certified=is_valid(self.certificates.get(seat.pk)),
             is_replaced=seat.replaced_at is not None,
             has_left=seat.withdrawn_at is not None,
         )

@@ -67,6 +67,11 @@ def test_advisors_are_measured_by_advice_and_presence_not_by_hours():
     ]
 
 
+def test_a_certificate_once_given_stands_whatever_is_held_later():
+    assert judge(Facts(tier=TierKey.COORDINATOR, required=60, is_certified=True)).is_complete
+    assert judge_partner(0, 9, all_held=False, is_over=False, is_certified=True).is_complete
+
+
 def test_who_left_or_was_replaced_does_not_complete():
     assert judge(replace(DONE, is_replaced=True)).stage == Stage.REPLACED
     assert judge(replace(DONE, has_left=True)).stage == Stage.WITHDRAWN

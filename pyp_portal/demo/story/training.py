@@ -22,6 +22,7 @@ COMPETENCES = {
     "TEST": [Competence.EVIDENCE, Competence.SPREADING],
     "SYNTHESIZE": [Competence.POLICY, Competence.SPREADING],
 }
+WITH_ADVISORS = ("ORIENTATION", "SYNTHESIZE")  # the opening and the last rehearsal (C-11)
 LINK = "https://meet.example.org/pyp-2568"
 REFLECTION = (
     "ได้เรียนรู้การฟังเสียงประชาชนก่อนออกแบบนโยบาย และการทำงานร่วมกันข้ามหน่วยงาน "
@@ -46,6 +47,8 @@ def acts(company):
 def plan(company, year):
     """Ten days of six hours, as the data lays them out."""
     cohort = Cohort.objects.get(call__fiscal_year=year)
+    invited = list(cohort.tiers.all())
+    workers = [tier for tier in invited if tier.key != TierKey.ADVISOR]
     for row in company.seed["workshops"]:
         for number in range(row["hours"] // HOURS):
             services.plan_workshop(
@@ -55,6 +58,7 @@ def plan(company, year):
                 phase=row["phase"],
                 competences=COMPETENCES[row["phase"]],
                 held_on=day(row["date"]) + timedelta(days=number),
+                invited=invited if row["phase"] in WITH_ADVISORS else workers,
                 mode=row["mode"],
                 place_th="" if row["mode"] == "ONLINE" else row["place_th"],
                 link="" if row["mode"] == "ONSITE" else LINK,
@@ -83,9 +87,12 @@ def attend(company, row, number):
         seat = known.get((company.proposal(one["proposal"]).pk, person.pk))
         if status and seat:
             entries.append((seat, "", Attended(status), ""))
-    if session.number % 2 == 0:
-        partners = LabPartner.objects.filter(team__cohort=session.cohort, ended_at=None)
-        entries += [(one, "", Attended.PRESENT, "") for one in partners.select_related("person")]
+    came = Attended.ABSENT if session.number % 2 else Attended.PRESENT
+    partners = LabPartner.objects.filter(team__cohort=session.cohort, ended_at=None)
+    entries += [(one, "", came, "") for one in partners.select_related("person")]
+    advisors = [seat for seat in known.values() if seat.tier.key == TierKey.ADVISOR]
+    if row["phase"] in WITH_ADVISORS:
+        entries += [(seat, "", Attended.PRESENT, "") for seat in advisors]
     for half in Half:
         services.mark(session, half, in_half(entries, half), by=company.person(OFFICER))
     evaluate(session, row, [one for one, _seen, status, _note in entries if status in EARNING])
