@@ -37,7 +37,7 @@ class Day:
 
     @property
     def wants_answer(self):
-        return self.has_come and not self.has_answered and self.session.has_begun
+        return self.has_come and not self.has_answered and self.session.takes_answers
 
 
 def url():
@@ -133,4 +133,5 @@ def unanswered(user):
     )
     given = EvaluationGiven.objects.filter(person=user.pk)
     held = WorkshopSession.objects.held().filter(pk__in=came.values("session"))
-    return held.exclude(pk__in=given.values("session"))
+    left = held.exclude(pk__in=given.values("session"))
+    return [session for session in left if session.takes_answers]

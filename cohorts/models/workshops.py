@@ -147,6 +147,11 @@ class WorkshopSession(models.Model):
         return not self.is_cancelled and clock.now() >= self.starts_at
 
     @property
+    def takes_answers(self):
+        """From the beginning of its last half one can say what one thought of it."""
+        return not self.is_cancelled and clock.now() >= self.begins(self.halves[-1])
+
+    @property
     def is_over(self):
         return not self.is_cancelled and clock.now() >= self.ends_at
 

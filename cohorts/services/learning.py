@@ -33,7 +33,7 @@ def came(session, person):
 @transaction.atomic
 def evaluate(session, *, person, scores, text=""):
     """Answer the evaluation once; that it was answered and what it says are kept apart."""
-    refuse_unless(session.has_begun, _("The workshop has not begun yet."))
+    refuse_unless(session.takes_answers, _("The evaluation opens with the last half of the day."))
     refuse_unless(came(session, person), _("Only those who were there evaluate a session."))
     wanted(scores, Question)
     given = EvaluationGiven(session=session, person=person)

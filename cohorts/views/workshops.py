@@ -49,7 +49,7 @@ def workshop(request, uid):
         "may_plan": workshop_rules.can_plan(request.user),
         "own": attending_facts.own(session, request.user),
         "has_answered": session.answered.filter(person=request.user).exists(),
-        "may_evaluate": session.has_begun and came(session, request.user),
+        "may_evaluate": session.takes_answers and came(session, request.user),
         "taken": session.places.filter(is_online=False).count(),
         "halves": attending_facts.halves(session, request.user) if reads_all else (),
         "thought": attending_facts.thought(session) if reads_all else None,

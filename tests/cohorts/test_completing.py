@@ -173,7 +173,8 @@ def test_an_evaluation_is_given_once_by_those_who_came_and_bears_no_name(session
     answer = {"person": seat.person, "scores": GOOD, "text": "ขอเวลาถามมากขึ้น"}
     AttendanceFactory(session=session, seat=seat, afternoon="ABSENT")
     AttendanceFactory(session=session, partner=partner)
-    assert "not begun" in refused(services.evaluate, session, **answer)
+    at("2025-04-10 12:59")
+    assert "opens with" in refused(services.evaluate, session, **answer)
     at("2025-04-10 16:30")
     services.evaluate(session, **answer)
     services.evaluate(session, person=partner.person, scores=GOOD)
