@@ -17,7 +17,7 @@ def issue_certificates(cohort, *, by):
 
     The row of the cohort is held: two officers who press at once give out each one once.
     """
-    cohort = Cohort.objects.select_for_update(no_key=True).select_related("call").get(pk=cohort.pk)
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
     seats = completion.of_cohort(cohort, by)
     partners = completion.of_partners(cohort, completion.partners_for(cohort, by))
     due = [line for line in [*seats, *partners] if line.is_due]

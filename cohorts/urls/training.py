@@ -35,6 +35,7 @@ urlpatterns = [
     path("<int:year>/hours/", certifying.hours_page, name="hours"),
     path("<int:year>/hours/export/", certifying.hours_export, name="hours_export"),
     path("<int:year>/certificates/", certifying.issue, name="issue_certificates"),
+    path("<int:year>/reflections/", certifying.reflections, name="reflections"),
     path("seats/<uuid:uid>/presence/", certifying.presence, name="presence"),
     path("certificates/<uuid:uid>/", certifying.certificate, name="certificate"),
     path("certificates/<uuid:uid>/file/", certifying.certificate_file, name="certificate_file"),

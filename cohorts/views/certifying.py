@@ -17,8 +17,11 @@ from cohorts.states import TierKey
 from cohorts.views.answering import act, ask, posted
 from cohorts.views.cohort import cohort_of
 from pyp_portal.access import require
+from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
 from pyp_portal.papers.services import deliver
+
+PAGE = 20  # reflections on one page
 
 
 def hours_page(request, year):
@@ -35,6 +38,18 @@ def hours_page(request, year):
         "may_certify": workshop_rules.can_plan(request.user),
     }
     return render(request, "cohorts/hours.html", context)
+
+
+def reflections(request, year):
+    """What the participants take along, for the office; page by page."""
+    cohort = cohort_of(request, year)
+    require(workshop_rules.can_plan(request.user))
+    seats = Participant.objects.visible_to(request.user).filter(cohort=cohort)
+    written = seats.filter(reflection__isnull=False).for_list().select_related("reflection")
+    found = one_page(
+        written, ["team__proposal__code", "pk"], uid_in(request.GET, "after"), key="uid", size=PAGE
+    )
+    return render(request, "cohorts/reflections.html", {"cohort": cohort, "page": found})
 
 
 def back_to(cohort):

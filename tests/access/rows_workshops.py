@@ -101,6 +101,7 @@ ROWS = [
     page("reflection", expect(404, c200="tier2"), seat("coordinator")),
     # --- Hours and certificates
     page("hours", expect(404, c200=OFFICE), year),
+    page("reflections", expect(404, c200=STO, c403=READERS), year),
     act("hours_export", expect(404, c302=f"{OFFICE} anonymous"), year),
     act("issue_certificates", expect(404, c302=f"{STO} anonymous", c403=READERS), year),
     page("presence", only(STO), seat("advisor")),

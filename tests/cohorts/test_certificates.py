@@ -108,3 +108,14 @@ def test_the_hours_go_to_a_file(session, staff, client_of, at):
         (str(partner.person), 6.0, 100),
     }  # fmt: skip
     assert Certificate.objects.get(seat=worker).number in body
+
+
+def test_the_office_reads_what_people_take_along(session, staff, client_of, at):
+    worker, _advisor, _partner = completed(session, at)
+    url = to("reflections", session.cohort.call.fiscal_year)
+
+    assert WORDS in said(client_of(staff).get(url))
+    assert client_of(worker.person).get(url).status_code == 404
+    assert client_of(UserFactory(auditor=True)).get(url).status_code == 403
+    Reflection.objects.all().delete()
+    assert WORDS not in said(client_of(staff).get(url))

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cohorts import services
-from cohorts.models import Evaluation
+from cohorts.models import Evaluation, Reflection
+from pyp_portal import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import PartnerFactory
 from tests.factories.workshops import GOOD, AttendanceFactory, WorkshopFactory, seat_in
@@ -38,11 +39,12 @@ def grow(session, person=None):
         AttendanceFactory(session=one, seat=seat)
         AttendanceFactory(session=one, partner=PartnerFactory(team=seat.team))
         Evaluation.objects.create(session=one, scores=GOOD)
+    Reflection.objects.create(seat=seat, text_th="ได้เรียนรู้", written_at=clock.now())
 
 
 def test_the_lists_of_the_office(session, cost):
     staff, year = UserFactory(staff=True), session.cohort.call.fiscal_year
-    pages = [("workshops", year), ("hours", year)]
+    pages = [("workshops", year), ("hours", year), ("reflections", year)]
     pages += [(name, session.uid) for name in ("workshop", "attendance", "workshop_screen")]
     grow(session)
     once = [cost(staff, *page) for page in pages]
