@@ -87,15 +87,17 @@ def attend(company, row, number):
         seat = known.get((company.proposal(one["proposal"]).pk, person.pk))
         if status and seat:
             entries.append((seat, "", Attended(status), ""))
-    came = Attended.ABSENT if session.number % 2 else Attended.PRESENT
+    shown = Attended.ABSENT if session.number % 2 else Attended.PRESENT
     partners = LabPartner.objects.filter(team__cohort=session.cohort, ended_at=None)
-    entries += [(one, "", came, "") for one in partners.select_related("person")]
+    entries += [(one, "", shown, "") for one in partners.select_related("person")]
     advisors = [seat for seat in known.values() if seat.tier.key == TierKey.ADVISOR]
     if row["phase"] in WITH_ADVISORS:
         entries += [(seat, "", Attended.PRESENT, "") for seat in advisors]
     for half in Half:
         services.mark(session, half, in_half(entries, half), by=company.person(OFFICER))
-    evaluate(session, row, [one for one, _seen, status, _note in entries if status in EARNING])
+    came = [one for one, _seen, status, _note in entries if status in EARNING]
+    people = {one.person_id: one.person for one in came if one.person_id}
+    evaluate(session, row, list(people.values()))
 
 
 def in_half(entries, half):
@@ -111,13 +113,11 @@ def in_half(entries, half):
 def evaluate(session, row, people):
     """Answers whose mean is that of the data: the right share says five, the rest four."""
     fives = round((row["satisfaction_mean"] - 4) * len(people))
-    for place, one in enumerate(people):
-        if one.person is None:
-            continue
+    for place, person in enumerate(people):
         good = 5 if place < fives else 4
         scores = dict.fromkeys(Question.values, good) | {Question.SETTING.value: 4}
         text = OPINIONS[place % len(OPINIONS)] if place < 8 else ""
-        services.evaluate(session, person=one.person, scores=scores, text=text)
+        services.evaluate(session, person=person, scores=scores, text=text)
 
 
 def rate(year, at):
