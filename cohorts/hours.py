@@ -3,7 +3,6 @@
 A fixed number of statements, however many people and sessions there are.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When
@@ -109,15 +108,3 @@ def hours(sessions, today, done):
     held = [minutes for day, minutes in sessions if day <= today]
     planned = sum(minutes for _day, minutes in sessions)
     return Hours(done[0], sum(held), planned, done[1], len(held))
-
-
-def by_team(cohort, teams):
-    """{team: per cent attended} of tiers 2, 3 and 5, for the cockpit; teams without any: absent."""
-    seats = Participant.objects.confirmed().filter(team__in=teams).select_related("tier")
-    seats = [seat for seat in seats if seat.joins_one_issue]
-    found = of_seats(cohort, seats)
-    attended_, required = Counter(), Counter()
-    for seat in seats:
-        attended_[seat.team_id] += found[seat.pk].attended
-        required[seat.team_id] += found[seat.pk].required
-    return {team: pct_of(attended_[team], needed) for team, needed in required.items() if needed}

@@ -72,7 +72,7 @@ def session_of(row, number):
 
 
 def seats(year):
-    """{(proposal's number, person's e-mail): seat} of the confirmed participants of a year."""
+    """{(proposal, person): seat} of the confirmed participants of a year."""
     found = Participant.objects.confirmed().filter(cohort__call__fiscal_year=year).for_list()
     return {(seat.team.proposal_id, seat.person_id): seat for seat in found}
 
