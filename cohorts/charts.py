@@ -46,7 +46,12 @@ def chart(metric, measurements):
     )
     height = GAP + len(bars) * (BAR + GAP)
     return Chart(
-        metric, bars, place(metric.target), height, way(metric), in_words(metric, counted[-1])
+        metric,
+        bars,
+        place(metric.target),
+        height,
+        way(metric, counted[-1].value),
+        in_words(metric, counted[-1]),
     )
 
 
@@ -68,11 +73,11 @@ def long(a, b):
     return max(abs(a - b), 2)
 
 
-def way(metric):
+def way(metric, value):
     """How much of the way from the value before to the target was gone, in per cent, or None."""
     if metric.target == metric.baseline:
         return None
-    return round(100 * (metric.result - metric.baseline) / (metric.target - metric.baseline))
+    return round(100 * (value - metric.baseline) / (metric.target - metric.baseline))
 
 
 def in_words(metric, last):

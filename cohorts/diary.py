@@ -72,7 +72,7 @@ class Chapter:
 def entries(team):
     """Every entry of a team, by day; one statement for each kind of record."""
     parts = (from_history, people, versions, pilots, values, advice, obstacles, notes)
-    parts += (proposals, presented, reports)
+    parts += (visits, baselines, options, proposals, presented, reports)
     found = [entry for part in parts for entry in part(team)]
     return sorted(found, key=lambda entry: (entry.day, entry.at))
 
@@ -168,6 +168,25 @@ def notes(team):
     for one in team.field_notes.select_related("recorded_by"):
         title = one.place_th or _("Field note")
         yield noted(one, one.noted_on, Kind.NOTE, title, one.text_th)
+
+
+def visits(team):
+    for one in team.visits.select_related("recorded_by"):
+        title = _("Field visit: %(place)s") % {"place": one.place_th}
+        yield noted(one, one.held_on, Kind.NOTE, title, one.seen_th)
+
+
+def baselines(team):
+    for one in team.baselines.select_related("recorded_by"):
+        value = f"{one.indicator_th}: {one.value.normalize():f} {one.unit_th}"
+        title = _("Before the test, %(figure)s") % {"figure": value}
+        yield noted(one, one.measured_on, Kind.TEST, title, one.source_th)
+
+
+def options(team):
+    for one in team.options.exclude(chosen_at=None).select_related("recorded_by"):
+        title = _("Option chosen: %(name)s") % {"name": one.name_th}
+        yield answered(one.chosen_at, Kind.PAPER, title, one.chosen_th, one.recorded_by)
 
 
 def proposals(team):

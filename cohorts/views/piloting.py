@@ -13,6 +13,7 @@ from cohorts.forms.evidence import (
     metrics_of,
 )
 from cohorts.models import Measurement
+from cohorts.services.prefilling import trim
 from cohorts.views.answering import ask, posted, team_of
 from cohorts.views.evidence import left_the_lab, record
 from proposals.differing import diff
@@ -21,8 +22,9 @@ from pyp_portal.uploads.services import serve, store
 
 
 def pilot_new(request, code):
-    """Plan a test in the pilot area, with the figures by which it is judged."""
-    rows = MetricFormSet(posted(request)[0], prefix="metrics")
+    """Plan a test in the pilot area; the figures known from before stand there already."""
+    known = figures_before(team_of(request, code))
+    rows = MetricFormSet(posted(request)[0], prefix="metrics", initial=known)
 
     def verb(team, form):
         facts = form.cleaned_data
@@ -41,6 +43,19 @@ def pilot_new(request, code):
         noun=_("Figure"),
         add_label=_("Add a figure"),
     )
+
+
+def figures_before(team):
+    """What the team has written down of the time before, as rows of the form."""
+    return [
+        {
+            "indicator_th": one.indicator_th,
+            "unit_th": one.unit_th,
+            "baseline": trim(one.value),
+            "baseline_source_th": one.source_th[:200],
+        }
+        for one in team.baselines.all()[:18]
+    ]
 
 
 def pilot_of(request, code, pk):

@@ -28,7 +28,7 @@ def prepare(world):
     """A test with a measured value, advice, a note, a proposal with a comment, two obstacles."""
     staff, file = world.people["staff"], StoredFileFactory()
     world.test = PilotTestFactory(team=world.team, decision="")
-    metric = world.test.metrics.create(**FIGURE)
+    metric = world.test.metrics.create(result=17, **FIGURE)
     world.value = metric.measurements.create(
         value=17, measured_on=world.test.ended_on, source_th="ทะเบียน", file=file,
         recorded_by=staff, recorded_at=world.team.formed_at,

@@ -144,6 +144,7 @@ def told(team):
     services.answer_obstacle(raised, by=staff, answer_th=DONE)
     services.write_development(team, by=staff, note_th="ฉบับแรก", problem_th="รอนาน")
     services.take_note(team, by=staff, noted_on=date(2025, 4, 2), text_th="ชาวบ้านรออยู่")
+    find(team, staff)
     ItemFactory(team=team, outcome="APPROVED_SCALE", recorded_at=team.formed_at)
     FollowUpReport.objects.create(
         round=RoundFactory(team=team), overall="GREEN", story_th="ป้าสมใจ",
@@ -152,12 +153,29 @@ def told(team):
     return team
 
 
+def find(team, staff):
+    """What the first phases find."""
+    noted = {"recorded_by": staff, "recorded_at": clock.now()}
+    team.visits.create(
+        held_on=date(2025, 4, 3), place_th="บ้านควน", informants=9, seen_th="น้ำแห้ง", **noted
+    )
+    team.baselines.create(
+        indicator_th="วันรอ", unit_th="วัน", value=46, measured_on=date(2025, 4, 4),
+        source_th="สถิติ", **noted,
+    )  # fmt: skip
+    team.options.create(
+        name_th="คิวเดียว", impact=5, effort=2, chosen_at=clock.now(), chosen_th="เร็ว", **noted
+    )
+
+
 def test_the_diary_tells_every_kind_of_record_by_day(team):
     found = diary.entries(told(team))
 
     assert {entry.kind for entry in found} == set(diary.Kind) - {diary.Kind.STEP}
     assert [entry.day for entry in found] == sorted(entry.day for entry in found)
-    assert "17 วัน" in next(entry.title for entry in found if entry.text == "ทะเบียน")
+    titles = {entry.text: entry.title for entry in found}
+    assert (titles["ทะเบียน"], titles["สถิติ"]) == ("วันรอ: 17 วัน", "ค่าก่อนเริ่ม วันรอ: 46 วัน")
+    assert (titles["น้ำแห้ง"], titles["เร็ว"]) == ("ลงพื้นที่: บ้านควน", "เลือกแนวทาง: คิวเดียว")
 
 
 def test_chapters_are_the_phases_as_they_began(team, at):

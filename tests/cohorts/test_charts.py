@@ -64,7 +64,7 @@ def test_all_zero_is_drawn_without_a_scale():
     [((46, 15, 17), 94), ((10, 20, 5), -50), ((10, 20, 20), 100), ((5, 5, 9), None)],
 )
 def test_the_way_to_the_target(figures, expected):
-    assert way(metric(*figures)) == expected
+    assert way(metric(*figures), figures[-1]) == expected
 
 
 @pytest.mark.parametrize(("result", "word"), [(15, "ถึงเป้าหมายแล้ว"), (17, "ยังไม่ถึงเป้าหมาย")])

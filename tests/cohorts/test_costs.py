@@ -103,6 +103,36 @@ def grow_work(team, staff):
     services.record_mentoring(
         team, by=staff, advisor=UserFactory(), held_on=date(2025, 4, 1), advice_th="หารือก่อน"
     )
+    grow_obstacles(team, staff)
+
+
+def grow_obstacles(team, staff):
+    for owner in (None, UserFactory(staff=True)):
+        raised = services.raise_obstacle(
+            team, by=UserFactory(), kind="DATA", text_th="ไม่มีข้อมูล", wanted_th="ขอข้อมูล"
+        )
+        type(raised).objects.filter(pk=raised.pk).update(owner=owner)
+
+
+def grow_pilot(team, staff):
+    metric = team.pilot_tests.get().metrics.create(
+        indicator_th="วันรอ", unit_th="วัน", baseline=1, target=2
+    )
+    metric.measurements.create(
+        value=2, measured_on=date(2025, 4, 2), source_th="นับ", file=StoredFileFactory(),
+        recorded_by=UserFactory(), recorded_at=team.formed_at,
+    )  # fmt: skip
+
+
+def grow_development(team, staff):
+    number = team.development.count() + 1
+    version = team.development.create(
+        number=number, problem_th=f"รอ {number} วัน", note_th="ปรับ", written_by=UserFactory(),
+        written_at=team.formed_at,
+    )  # fmt: skip
+    version.comments.create(
+        section="problem_th", text_th="จริงหรือ", by=UserFactory(), at=team.formed_at
+    )
 
 
 def grow_follow(team, staff):
@@ -120,6 +150,8 @@ def grow_follow(team, staff):
     [
         ("team", grow_people, State.IN_LAB),
         ("work", grow_work, State.IN_LAB),
+        ("diary", grow_work, State.IN_LAB),
+        ("development", grow_development, State.IN_LAB),
         ("follow", grow_follow, State.FOLLOW_UP),
         ("history", grow_people, State.IN_LAB),
     ],
@@ -136,6 +168,20 @@ def test_the_tracking_sheet_of_directives(staff, costs_the_same):
     costs_the_same(
         staff, to("directives", team.cohort.call.fiscal_year), lambda: grow_follow(team, staff)
     )
+
+
+def test_a_pilot_test_with_its_values(staff, costs_the_same):
+    test = PilotTestFactory()
+
+    url = to("pilot", test.team.proposal.code, test.pk)
+    costs_the_same(staff, url, lambda: grow_pilot(test.team, staff))
+
+
+def test_the_queue_of_obstacles(staff, costs_the_same):
+    def grow():
+        grow_obstacles(full_team(State.IN_LAB), staff)
+
+    costs_the_same(staff, to("obstacles"), grow)
 
 
 def test_a_session(staff, costs_the_same):

@@ -227,3 +227,19 @@ def test_after_the_lab_nobody_measures_in_vain(client_of):
     page = client_of(UserFactory(staff=True)).get(to("measure", code, test.pk))
 
     assert page.url == to("work", code)
+
+
+def test_the_plan_begins_with_the_figures_from_before(team, writer, client_of):
+    team.baselines.create(
+        indicator_th="วันรอ", unit_th="วัน", value=46, measured_on=date(2025, 4, 4),
+        source_th="สถิติ", recorded_by=writer, recorded_at=team.formed_at,
+    )  # fmt: skip
+    client, url = client_of(writer), to("pilot_new", team.proposal.code)
+    known = client.get(url).context["rows"][0].initial
+    rows = {f"metrics-0-{name}": value for name, value in known.items()}
+
+    client.post(url, TYPED | rows | {"metrics-INITIAL_FORMS": 1, "metrics-0-target": 15})
+
+    (metric,) = team.pilot_tests.get().metrics.all()
+    assert str(known["baseline"]) == "46"
+    assert (metric.baseline, metric.baseline_source_th) == (46, "สถิติ")
