@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cohorts.charts import written
 from cohorts.models import FollowUpReport, Measurement, PrototypeVersion
 from cohorts.telling import told
 from pyp_portal import clock
@@ -137,7 +138,7 @@ def pilots(team):
 def values(team):
     rows = Measurement.objects.filter(metric__test__team=team)
     for one in rows.select_related("metric", "recorded_by"):
-        value = f"{one.value.normalize():f} {one.metric.unit_th}"
+        value = f"{written(one.value)} {one.metric.unit_th}"
         title = f"{one.metric.indicator_th}: {value}"
         yield noted(one, one.measured_on, Kind.TEST, title, one.source_th)
 
@@ -178,7 +179,7 @@ def visits(team):
 
 def baselines(team):
     for one in team.baselines.select_related("recorded_by"):
-        value = f"{one.indicator_th}: {one.value.normalize():f} {one.unit_th}"
+        value = f"{one.indicator_th}: {written(one.value)} {one.unit_th}"
         title = _("Before the test, %(figure)s") % {"figure": value}
         yield noted(one, one.measured_on, Kind.TEST, title, one.source_th)
 

@@ -96,10 +96,17 @@ def metrics_of(formset):
     ]
 
 
+class MetricField(forms.ModelChoiceField):
+    """One of the figures of a test, with its unit."""
+
+    def label_from_instance(self, metric):
+        return f"{metric.indicator_th} ({metric.unit_th})"
+
+
 class MeasureForm(forms.Form):
     """A value of one figure on a day, with where it comes from."""
 
-    metric = forms.ModelChoiceField(queryset=None, label=_("Indicator"), empty_label=None)
+    metric = MetricField(queryset=None, label=_("Indicator"), empty_label=None)
     value = figure(_("Value"))
     measured_on = ProgrammeDateField(label=_("Measured on"))
     source_th = line(

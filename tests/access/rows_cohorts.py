@@ -228,7 +228,6 @@ ROWS = [
     page("return_deliverable", only(COORDINATION), item, state="in_lab"),
     page("deliverable_file", expect(404, c200=SEEN), item),
     page("activity", only(WORK, "partner"), state="in_lab"),
-    page("pilot", only(WORK), state="in_lab"),
     page("version", only(WORK), state="in_lab"),
     page(
         "version_file",

@@ -7,8 +7,9 @@ from uuid import uuid4
 from cohorts.models import OpenActivity, Opinion
 from cohorts.services import inviting, issue_pages, listening, moderating
 from pyp_portal.demo.seed import moment
+from pyp_portal.demo.story.advice import coordinator
 from pyp_portal.demo.story.company import Act, day
-from pyp_portal.demo.story.evidence import coordinator, innovator
+from pyp_portal.demo.story.evidence import innovator
 
 WRITTEN, OPENED, SHOWN = "2025-06-10", "2025-07-01", "2025-08-20"
 READ_AFTER = timedelta(days=1)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from cohorts import services
 from cohorts.models import Prototype
 from pyp_portal.demo.seed import moment
+from pyp_portal.demo.story import advice
 from pyp_portal.demo.story.company import Act, day
 
 FIGURES = ("indicator_th", "unit_th", "baseline", "target")
@@ -15,12 +16,6 @@ VERDICTS = {
 }
 
 
-def coordinator(company, code):
-    """The tier-2 member of a team."""
-    rows = company.seed.of("participants")[code]
-    return company.person(next(row["person"] for row in rows if row["tier"] == "COORDINATOR"))
-
-
 def innovator(company, code):
     """The first tier-5 member of a team."""
     rows = company.seed.of("participants")[code]
@@ -29,26 +24,13 @@ def innovator(company, code):
 
 def acts(company, code):
     """Advice, prototypes, people who took part, tests."""
-    for row in company.seed.of("mentoring_sessions")[code]:
-        yield Act(moment(row["date"], hour=10), lambda row=row: advise(company, code, row))
+    yield from advice.acts(company, code)
     for row in company.seed.of("prototypes")[code]:
         yield from building(company, code, row)
     for row in company.seed.of("participation_activities")[code]:
         yield Act(moment(row["date"], hour=12), lambda row=row: take_part(company, code, row))
     for row in company.seed.of("pilot_tests")[code]:
         yield from testing(company, code, row)
-
-
-def advise(company, code, row):
-    """Tier 1 gives advice."""
-    advisor = company.person(row["advisor"])
-    services.record_mentoring(
-        company.team(code),
-        by=advisor,
-        advisor=advisor,
-        held_on=day(row["date"]),
-        advice_th=row["advice_th"],
-    )
 
 
 def building(company, code, row):
@@ -136,6 +118,7 @@ PHASES = (
 def plan(company, code, by):
     """The plan for other areas, taken from what the proposal says of scaling out."""
     row = company.seed.proposals[code]
+    advice.develop(company, code, by)
     written = services.write_plan(
         company.team(code),
         by=by,

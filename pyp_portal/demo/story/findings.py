@@ -6,7 +6,7 @@ from cohorts import services
 from cohorts.methods import METHODS
 from cohorts.models import Deliverable, TeamPhase
 from cohorts.states import Phase
-from pyp_portal.demo.story import evidence
+from pyp_portal.demo.story import advice, evidence
 from pyp_portal.demo.story.company import Act, day
 
 EARLIER = timedelta(days=2)
@@ -70,7 +70,7 @@ def compare(company, code, at):
         services.record_option(
             company.team(code), by=by, name_th=other, impact=impact, effort=effort
         )
-    services.choose_option(mine, by=evidence.coordinator(company, code), reason=WHY)
+    services.choose_option(mine, by=advice.coordinator(company, code), reason=WHY)
 
 
 def comment(company, code, at):

@@ -8,7 +8,7 @@ from cohorts.models import Cohort, Deliverable, TeamPhase
 from cohorts.services import briefing
 from cohorts.states import GateState, Phase
 from pyp_portal.demo.seed import moment
-from pyp_portal.demo.story import evidence, findings
+from pyp_portal.demo.story import advice, evidence, findings
 from pyp_portal.demo.story.company import DIRECTOR, Act, day
 
 SOON = timedelta(minutes=20)
@@ -135,7 +135,7 @@ def one_phase(company, code, owner, row, paper):
 
     def start():
         if phase().state == GateState.NOT_STARTED:
-            services.start_phase(phase(), by=evidence.coordinator(company, code))
+            services.start_phase(phase(), by=advice.coordinator(company, code))
 
     yield Act(moment(row["start"], hour=9, minute=30), start)
     if row["sent_back_count"]:
@@ -150,11 +150,9 @@ def one_phase(company, code, owner, row, paper):
         if row["phase"] == Phase.SYNTHESIZE:
             yield Act(
                 at - 2 * SOON,
-                lambda: evidence.plan(company, code, evidence.coordinator(company, code)),
+                lambda: evidence.plan(company, code, advice.coordinator(company, code)),
             )
-        yield Act(
-            at, lambda: services.request_gate(phase(), by=evidence.coordinator(company, code))
-        )
+        yield Act(at, lambda: services.request_gate(phase(), by=advice.coordinator(company, code)))
         yield Act(at + SOON, lambda: services.pass_gate(phase(), by=company.person(owner)))
 
 
@@ -176,11 +174,11 @@ def handing_in(company, code, row):
         return Deliverable.objects.get(team=company.team(code), code=row["code"])
 
     def submit():
-        by = evidence.coordinator(company, code)
+        by = advice.coordinator(company, code)
         services.submit_deliverable(paper(), by=by, summary=row["title_th"])
 
     def settle():
-        by = evidence.coordinator(company, code)
+        by = advice.coordinator(company, code)
         if row["approved_on"]:
             services.approve_deliverable(paper(), by=by)
         else:
