@@ -59,7 +59,8 @@ def test_a_cohort_is_opened_and_its_settings_kept(office):
     cohort = Cohort.objects.get()
     typed = {
         "min_scaled_sites": 2, "attendance_pct": 80, "training_hours": 60, "obstacle_days": 5,
-        "follow_up_months": "6, 12, 18", **day("lab_starts_on", date(2025, 3, 3)), **day("lab_ends_on", date(2025, 8, 29)),
+        "follow_up_months": "6, 12, 18",
+        **day("lab_starts_on", date(2025, 3, 3)), **day("lab_ends_on", date(2025, 8, 29)),
         **day("follow_up_starts_on", date(2025, 9, 1)),
     }  # fmt: skip
 
@@ -76,7 +77,8 @@ def test_a_lab_that_ends_before_it_begins_is_sent_back(office):
     cohort = cohort_of()
     typed = {
         "min_scaled_sites": 1, "attendance_pct": 80, "training_hours": 60, "obstacle_days": 5,
-        "follow_up_months": "6, 12, 18", **day("lab_starts_on", date(2025, 8, 29)), **day("lab_ends_on", date(2025, 3, 3)),
+        "follow_up_months": "6, 12, 18",
+        **day("lab_starts_on", date(2025, 8, 29)), **day("lab_ends_on", date(2025, 3, 3)),
     }  # fmt: skip
 
     page = office.post(to("settings", cohort.call.fiscal_year), typed)
