@@ -32,12 +32,15 @@ PAGES = (
     Page("home", "staff", 25, 25),
     Page("cohort", "staff", 30, 20, 0.3),
     Page("follow_up", "staff", 20, 20),
-    # A cohort of 10 teams, 200 people, 60 sessions, 12,000 rows of attendance, 3,000 opinions.
+    # A cohort of 10 teams, 200 people, 60 sessions, 12,000 rows of attendance, 3,000
+    # opinions, 400 areas.
     Page("lab_cockpit", "staff", 30, 20, 0.3),
     Page("lab_roster", "staff", 30, 20, 0.3),
     Page("statistics", "", 15, 12),
     Page("lab_statistics", "", 15, 12),
     Page("public_issue", "", 15, 12),
+    Page("spread_of_issue", "", 15, 12),
+    Page("lab_sites", "staff", 30, 20, 0.3),
 )
 
 # Asked at three sizes: every list, board and cockpit page.
@@ -66,6 +69,7 @@ GROWING = (
     Page("announcement", "secretary", 25, 20),
     Page("reserve", "secretary", 25, 20),
     Page("lab_hours", "staff", 50, 30, 0.3),
+    Page("spread", "", 15, 12),
     Page("over_the_years", "staff", 30, 20),
     Page("alumni", "staff", 30, 20),
     Page("my_teams", "participant", 20, 20),

@@ -110,7 +110,7 @@ def of_cohorts(year):
 
 def of_lab(year):
     """Pages of the cohort that is as large as one gets, of all years, and what is public of it."""
-    issue = Proposal.objects.filter(call__fiscal_year=LAB_YEAR).order_by("code").first()
+    issue = Proposal.objects.filter(call__fiscal_year=LAB_YEAR).order_by("code").last()
     return {
         "lab_cockpit": reverse("cohorts:cohort", args=[LAB_YEAR]),
         "lab_roster": reverse("cohorts:participants", args=[LAB_YEAR]),
@@ -120,6 +120,9 @@ def of_lab(year):
         "statistics": reverse("public:statistics", args=[year]),
         "lab_statistics": reverse("public:statistics", args=[LAB_YEAR]),
         "public_issue": reverse("issues:issue", args=[issue.code]),
+        "spread": reverse("spread:index"),
+        "spread_of_issue": reverse("spread:issue", args=[issue.code]),
+        "lab_sites": reverse("cohorts:sites", args=[LAB_YEAR]),
     }
 
 
