@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import ReasonForm, line, text
-from cohorts.forms.scaling import ProvinceField, agency_named
+from cohorts.forms.scaling import ProvinceField, agency_named, dress
 from cohorts.models import ScaleOutSite
 from cohorts.spread_states import RequestState, SiteStatus
 from proposals.forms.enquiring import LINK, MOST_LINKS, SealedForm
@@ -91,6 +91,10 @@ class RequestsFilter(forms.Form):
         required=False,
         choices=[("", _("Every state")), *RequestState.choices[1:]],
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dress(self)
 
     def chosen(self):
         self.is_valid()

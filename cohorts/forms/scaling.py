@@ -159,6 +159,12 @@ def figures_of(formset):
     return [row for row in rows if row.get("value") is not None]
 
 
+def dress(form):
+    """The choices of a filter look like those of other lists."""
+    for field in form.fields.values():
+        field.widget.attrs["class"] = "form-select"
+
+
 class SitesFilter(forms.Form):
     """Which sites of the registry; what is not known is ignored."""
 
@@ -171,6 +177,10 @@ class SitesFilter(forms.Form):
         choices=[("", _("Every direction")), *ScaleMode.choices],
     )
     province = ProvinceField(required=False, empty_label=_("All provinces"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        dress(self)
 
     def chosen(self):
         """What was chosen and is known, as a filter of sites."""
