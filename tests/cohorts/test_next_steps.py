@@ -76,6 +76,8 @@ def test_before_the_lab_the_letter_the_tiers_and_the_door_are_next():
     begins = team.cohort.lab_starts_on
     assert len(said(team)) == 5  # the letter, and nobody in four tiers
 
+    assert len(said(TeamFactory(committed=True))) == 4  # the tiers alone
+
     whole = full_team()
 
     assert said(whole) == [("สำนักงาน ป.ย.ป.", begins)]

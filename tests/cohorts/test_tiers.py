@@ -232,6 +232,9 @@ def test_one_letter_asks_an_agency_for_all_names_of_a_team(staff, client_of):
     assert letter_to(other) is None
     page = client_of(member.user).get(first.get_absolute_url())
     assert page.context["asking_letter"] == new
+    named = SeatFactory(nominated=True)
+    client_of(staff).post(to("ask_by_letter", named.uid))
+    assert letter_to(named) is None
 
 
 def test_the_letter_is_read_by_those_who_name_and_who_are_named(staff, client_of):
