@@ -2,6 +2,7 @@
 
 from cohorts import (
     book,
+    emenscr_file,
     exports,
     hours_file,
     kit_papers,
@@ -22,6 +23,7 @@ def may_fetch_kit(export, user):
 
 MAY_FETCH = {
     exports.KIND: exports.may_fetch,
+    emenscr_file.KIND: exports.may_fetch,
     tracking.KIND: exports.may_fetch,
     minister_table.KIND: exports.may_fetch,
     book.KIND: exports.may_fetch,

@@ -5,6 +5,7 @@ from celery import shared_task
 from cohorts import (
     binding,
     book,
+    emenscr_file,
     exports,
     hours_file,
     kit_papers,
@@ -145,3 +146,9 @@ def export_obstacles(export_id):
 def remind_obstacles():
     """Answers to teams whose day is over."""
     services.remind_obstacles()
+
+
+@shared_task(name=emenscr_file.KIND, soft_time_limit=240, time_limit=300)
+def pack_emenscr(export_id):
+    """Pack the issues of a year for eMENSCR."""
+    exporting.bind(export_id, emenscr_file.book)

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import exports, follow_ups
+from cohorts import emenscr_file, exports, follow_ups
 from cohorts.views.cohort import cohort_of
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
@@ -46,13 +46,9 @@ def reports_export(request, year):
 
 @require_POST
 def emenscr_export(request, year):
-    """Ask for the issues of a year in the shape of eMENSCR."""
-    return exporting.order(
-        request,
-        exports.KIND,
-        title=f"eMENSCR {year}",
-        back=cohort_of(request, year).get_absolute_url(),
-        format=request.POST.get("format"),
-        of="emenscr",
-        year=year,
-    )
+    """Ask for the issues of a year in the shape of eMENSCR: as a list, or as data."""
+    wanted = {"title": f"eMENSCR {year}", "back": cohort_of(request, year).get_absolute_url()}
+    if request.POST.get("format") == "zip":
+        return exporting.order(request, emenscr_file.KIND, formats=("zip",), year=year, **wanted)
+    asked = {"format": request.POST.get("format"), "of": "emenscr", "year": year}
+    return exporting.order(request, exports.KIND, **wanted, **asked)

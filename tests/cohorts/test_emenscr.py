@@ -1,14 +1,19 @@
 """An issue in the shape of eMENSCR: what the portal knows, and what it says is missing."""
 
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cohorts import emenscr, exports, services
+from cohorts import emenscr, emenscr_file, exports, services
 from cohorts.services.contacts import name_contact, set_reference
+from cohorts.tasks import pack_emenscr
 from proposals.grounds import MoveRefused
 from proposals.states import State
+from pyp_portal.papers.models import Export
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import RoundFactory, SiteFactory, TeamFactory
 from tests.factories.papers import ExportFactory
@@ -140,6 +145,29 @@ def test_the_year_is_asked_for_as_a_file(reported, staff, client_of):
 
     assert answer.status_code == 302
     assert answer["Location"] != reported.cohort.get_absolute_url()
+
+
+def test_the_year_as_data_is_one_file_an_issue(reported, staff, client_of):
+    client = client_of(staff)
+    url = reverse("cohorts:emenscr_export", args=[reported.cohort.call.fiscal_year])
+
+    client.post(url, {"format": "zip"})
+
+    export = Export.objects.get()
+    pack_emenscr(export.pk)
+    with ZipFile(BytesIO(b"".join(client.post(export.file_url)))) as archive:
+        told = {name: json.loads(archive.read(name)) for name in archive.namelist()}
+    wanted = json.loads(json.dumps(emenscr.as_json(reported)))
+    assert told == {f"emenscr-{reported.proposal.code}.json": wanted}
+
+
+def test_the_people_of_a_team_get_no_file_of_the_year(reported):
+    person = MembershipFactory(agency=reported.responsible_agency).user
+    wanted = {"year": reported.cohort.call.fiscal_year}
+    export = ExportFactory(kind=emenscr_file.KIND, asked_by=person, parameters=wanted)
+
+    with pytest.raises(PermissionDenied):
+        emenscr_file.book(export)
 
 
 def test_an_issue_that_has_ended_keeps_its_number(staff):
