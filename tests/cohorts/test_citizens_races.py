@@ -1,4 +1,4 @@
-"""Many citizens at once: no place is given twice."""
+"""Many citizens at once: no place is given twice, no opinion counted twice."""
 
 from uuid import uuid4
 
@@ -14,19 +14,13 @@ pytestmark = [
 ]
 
 
-def test_the_last_place_is_given_once():
-    activity = OpenActivityFactory(design=True)
-    SignUpFactory(activity=activity)
+def test_the_last_place_is_given_once_and_a_form_sent_twice_counts_once():
+    design, test = OpenActivityFactory(design=True), OpenActivityFactory()
+    SignUpFactory(activity=design)
+    token, words = uuid4(), {"activity": test, "words": "ร้านปิดเร็ว"}
 
-    told = at_once(*[lambda: listening.sign_up(activity, uuid4()) for _person in range(3)])
+    places = at_once(*[lambda: listening.sign_up(design, uuid4()) for _person in range(3)])
+    pressed = at_once(*[lambda: listening.say(test.team, token, **words) for _press in range(2)])
 
-    assert (told.count(None), activity.people_coming) == (1, 2)
-
-
-def test_a_form_sent_twice_at_once_is_one_opinion():
-    activity, token = OpenActivityFactory(), uuid4()
-    words = {"activity": activity, "words": "ร้านปิดเร็ว"}
-
-    told = at_once(*[lambda: listening.say(activity.team, token, **words) for _press in range(2)])
-
-    assert (told, activity.opinions.count()) == ([None, None], 1)
+    assert (places.count(None), design.people_coming) == (1, 2)
+    assert (pressed, test.opinions.count()) == ([None, None], 1)
