@@ -79,6 +79,7 @@ def move(item, *, by, up):
     """Swap an issue with the one before or behind it; at the edge nothing happens."""
     session = hold_open(item.session)
     items = list(session.items.order_by("order"))
+    refuse_unless(item in items, _("The issue has no place in this session any more."))
     place = items.index(item)
     other = place - 1 if up else place + 1
     if not 0 <= other < len(items):

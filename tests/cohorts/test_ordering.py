@@ -86,6 +86,14 @@ def test_the_order_stays_once_an_outcome_is_recorded(session, items, staff):
     assert order_of(session, items) == [0, 1, 2]
 
 
+def test_an_issue_that_a_colleague_took_away_is_not_moved(session, items, staff):
+    seen = PresentationItem.objects.select_related("session").get(pk=items[0].pk)
+    ordering.move_to(items[0], SessionFactory(cohort=session.cohort), by=staff)
+
+    with pytest.raises(MoveRefused):
+        ordering.move(seen, by=staff, up=False)
+
+
 def test_an_issue_goes_to_another_session_with_its_files_and_is_told(session, items, staff):
     items[0].files.create(file=StoredFileFactory(), sent_at=session.planned_at, sent_by=staff)
     later = SessionFactory(cohort=session.cohort, held_on=date(2025, 8, 29))
