@@ -105,7 +105,7 @@ def test_an_issue_goes_to_another_session_with_its_files_and_is_told(session, it
     assert list(later.items.all()) == [there, moved]
     assert (moved.order, moved.files.count()) == (2, 1)
     with pytest.raises(MoveRefused):
-        ordering.move_to(ItemFactory(session=session, team=there.team), later, by=staff)
+        ordering.move_to(ItemFactory(session=session, team=there.team, order=9), later, by=staff)
 
 
 def test_only_an_empty_place_is_taken_out(session, items, staff):
