@@ -52,4 +52,4 @@ class SentForm(forms.Form):
 class AnswerForm(forms.Form):
     """What came back."""
 
-    answer = text(_("What was answered"), required=False)
+    answer = text(_("What came back"), required=False)

@@ -32,7 +32,7 @@ def record_presentation(item, *, by, outcome, note="", directives=(), version=No
     refuse_unless(item.session.is_held, _("The session has not been held yet."))
     item.outcome, item.note_th = outcome, note
     item.recorded_at, item.recorded_by = clock.now(), by
-    item.save()
+    item.save(update_fields=["outcome", "note_th", "recorded_at", "recorded_by"])
     checks = {"presented_recorded": guards.presented_recorded}
     advance(team, "record_presentation", by=by, checks=checks, version=version)
     for directive in directives:

@@ -103,6 +103,16 @@ def test_two_people_do_not_write_over_each_other(item, staff, coordinator, at):
     assert (item.summary_th, item.brief_by) == ("ลดเวลารอ", coordinator)
 
 
+def test_the_outcome_leaves_the_words_as_they_are(item, staff, at):
+    briefing.write_brief(item, by=staff, summary_th="ลดเวลารอ", ask_th="ขออนุมัติ")
+    at("2025-08-29 10:00")
+
+    services.record_presentation(item, by=staff, outcome="ACKNOWLEDGED")  # as read before
+
+    item.refresh_from_db()
+    assert (item.summary_th, item.outcome) == ("ลดเวลารอ", "ACKNOWLEDGED")
+
+
 def test_nothing_changes_once_the_outcome_is_recorded(item, staff, at):
     sent = briefing.add_file(item, send(), by=staff)
     at("2025-08-29 10:00")
