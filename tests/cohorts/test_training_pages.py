@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -279,3 +280,7 @@ def test_the_rule_and_the_query_of_who_sees_a_session_agree(session, seat, staff
         }  # fmt: skip
         seen[person] = len(visible)
     assert list(seen.values()) == [1, 1, 2, 0, 0, 0]
+    nobody = AnonymousUser()
+    assert not WorkshopSession.objects.visible_to(nobody).exists()
+    assert not workshop_rules.can_view(session, nobody)
+    assert not workshop_rules.is_invited(session, nobody)
