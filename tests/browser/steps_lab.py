@@ -57,7 +57,7 @@ def enter(visitor, cast):
     """Without the letter of commitment the door stays shut; with it the lab begins."""
     officer = visitor(cast.officer).go("cohorts:team", cast.code)
     officer.sees("The letter of commitment of the agency is missing.")
-    officer.follow("Enter the letter of commitment").fill(file=signed_letter())
+    officer.go("cohorts:commitment", cast.code).fill(file=signed_letter())
     officer.fill(letter_no="ที่ สข 51001/400", letter_date=be("2025-02-28")).press("Save the letter")
     officer.press("Enter the lab").sees_state(State.IN_LAB).go("cohorts:cohort", cast.year)
     visitor(cast.applicant).go("proposals:detail", cast.code).sees_state(State.IN_LAB, public=True)
