@@ -30,7 +30,7 @@ def modules():
 def of_template(text):
     """The msgids of a template."""
     single = [*_TRANSLATE.findall(text), *_ARGUMENT.findall(text)]
-    return {double or quoted for double, quoted in single} | {
+    return {(double or quoted).replace("%", "%%") for double, quoted in single} | {
         _msgid(options, _PLURAL.split(body)[0]) for options, body in _BLOCK.findall(text)
     }
 
