@@ -36,6 +36,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:commitment_file",
     "cohorts:deliverable_file",
     "cohorts:evidence_file",
+    "cohorts:emenscr_data",
     "cohorts:export_file",
     "cohorts:handbook",
     "cohorts:minister_letter",
