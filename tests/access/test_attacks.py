@@ -22,6 +22,7 @@ ASKED = "q after order sort per_page page state theme province level owner year 
 ATTACKS = urlencode(dict.fromkeys(ASKED.split(), EVIL))
 DATA = {"application/json", "text/calendar"}  # what no browser takes for a page
 FOR_EVERYBODY = {  # files that are published on the page of a call or of an issue
+    "cohorts:my_calendar",  # of nobody but oneself
     "proposals:blank_form",
     "proposals:briefing_calendar",
     "proposals:call_calendar",
@@ -42,7 +43,6 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:minister_letter",
     "cohorts:minister_paper",
     "cohorts:note_file",
-    "cohorts:my_calendar",
     "cohorts:photo",
     "cohorts:place_file",
     "cohorts:place_paper",
