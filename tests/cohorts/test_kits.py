@@ -137,7 +137,8 @@ def test_the_lists_hold_what_the_asker_may_see(staff, kind, task, grow):
     task(export.pk)
 
     export.refresh_from_db()
-    text = export.file.read().decode("utf-8-sig")
+    with export.file.open("rb") as file:
+        text = file.read().decode("utf-8-sig")
     assert export.done == 1
     assert "เทศบาลที่เห็น" in text
     assert "เทศบาลที่ปิด" not in text
