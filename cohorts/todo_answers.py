@@ -26,7 +26,7 @@ def advice(user, teams):
         team__in=teams, answered_at=None, team__proposal__state=State.IN_LAB
     )
     for one in seen_by(user, open_, "team__").select_related("team__proposal", "advisor")[:MOST]:
-        url = reverse("cohorts:answer_advice", args=[one.team.proposal.code, one.pk])
+        url = reverse("cohorts:answer_advice", args=[one.team.proposal.code, one.uid])
         title = _("Say what was done with the advice of %(name)s") % {"name": one.advisor}
         yield Todo(title, url, detail=str(one.team.proposal), icon="message")
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import line, one_of, text
 from cohorts.models import DevelopmentVersion
-from cohorts.models.developing import heading_of
+from cohorts.models.developing import heading_of, headings
 from cohorts.states import Obstacle
 from proposals.models import Access
 from pyp_portal.accounts.fields import ProgrammeDateField
@@ -60,15 +60,10 @@ class DevelopmentForm(forms.Form):
         self.order_fields(["seen", *DevelopmentVersion.SECTIONS, "note_th"])
 
 
-def sections():
-    """The sections as choices, in order."""
-    return [(name, heading_of(name)) for name in DevelopmentVersion.SECTIONS]
-
-
 class CommentForm(forms.Form):
     """What somebody says about a section."""
 
-    section = forms.ChoiceField(label=_("Section"), choices=sections)
+    section = forms.ChoiceField(label=_("Section"), choices=headings)
     text_th = text(_("Comment"), limit=2000)
 
 

@@ -13,6 +13,7 @@ from cohorts.states import Phase
 class MentoringSession(models.Model):
     """Advice that a tier 1 advisor gave to a team in a phase, and what was done with it (R-26)."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="mentoring")
     advisor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mentored")
     phase = models.CharField(

@@ -50,12 +50,17 @@ def heading_of(name):
     return DevelopmentVersion._meta.get_field(name).verbose_name
 
 
+def headings():
+    """(name, heading) of every section."""
+    return [(name, heading_of(name)) for name in DevelopmentVersion.SECTIONS]
+
+
 class DevelopmentComment(models.Model):
     """What somebody of the team or the office says about a section, until it is settled."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.ForeignKey(DevelopmentVersion, models.CASCADE, related_name="comments")
-    section = models.CharField(_("section"), max_length=12)
+    section = models.CharField(_("section"), max_length=12, choices=headings)
     text_th = models.TextField(_("comment"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()

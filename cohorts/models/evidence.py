@@ -1,5 +1,7 @@
 """Evidence of the lab: prototypes, and people who took part."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,7 @@ from cohorts.states import (
 class Prototype(models.Model):
     """The thing a team builds; what it is like stands in its versions."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="prototypes")
     name_th = models.CharField(_("name"), max_length=200)
     kinds = models.JSONField(_("kinds"), default=list)

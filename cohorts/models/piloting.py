@@ -1,5 +1,7 @@
 """Pilot tests: planned with figures before and aimed at, measured, and judged (R-51)."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ class PilotTest(models.Model):
     Without a decision the test is under way.
     """
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     team = models.ForeignKey("cohorts.Team", models.CASCADE, related_name="pilot_tests")
     version = models.ForeignKey(
         "cohorts.PrototypeVersion", models.PROTECT, null=True, blank=True, related_name="tests"

@@ -5,13 +5,13 @@ from django.urls import path
 from cohorts.urls.places import TEAM
 from cohorts.views import advising, developing, piloting, raising
 
-PILOT = TEAM + "pilots/<int:pk>/"
+PILOT = TEAM + "pilots/<uuid:uid>/"
 DEVELOPMENT = TEAM + "development/"
 RAISED = "obstacles/<uuid:uid>/"
 
 urlpatterns = [
     path(TEAM + "mentoring/new/", advising.mentoring, name="mentoring"),
-    path(TEAM + "mentoring/<int:pk>/answer/", advising.answer_advice, name="answer_advice"),
+    path(TEAM + "mentoring/<uuid:uid>/answer/", advising.answer_advice, name="answer_advice"),
     path(TEAM + "diary/", advising.page, name="diary"),
     path(TEAM + "notes/new/", advising.note, name="note"),
     path(TEAM + "notes/<uuid:uid>/file/", advising.note_file, name="note_file"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path(PILOT + "values/new/", piloting.measure, name="measure"),
     path(PILOT + "verdict/", piloting.verdict, name="verdict"),
     path(TEAM + "values/<uuid:uid>/file/", piloting.value_file, name="value_file"),
-    path(TEAM + "prototypes/<int:pk>/", piloting.prototype, name="prototype"),
+    path(TEAM + "prototypes/<uuid:uid>/", piloting.prototype, name="prototype"),
     path(DEVELOPMENT, developing.development, name="development"),
     path(DEVELOPMENT + "write/", developing.write, name="write_development"),
     path(DEVELOPMENT + "changes/", developing.changes, name="development_changes"),

@@ -32,10 +32,10 @@ def mentoring(request, code):
     )
 
 
-def answer_advice(request, code, pk):
+def answer_advice(request, code, uid):
     """Say what was done with advice."""
     team = team_of(request, code)
-    session = get_object_or_404(team.mentoring.select_related("advisor"), pk=pk)
+    session = get_object_or_404(team.mentoring.select_related("advisor"), uid=uid)
     require(permissions.can_work(team, request.user))
     form = AdviceAnswerForm(posted(request)[0])
     return ask(

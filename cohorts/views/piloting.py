@@ -58,18 +58,18 @@ def figures_before(team):
     ]
 
 
-def pilot_of(request, code, pk):
+def pilot_of(request, code, uid):
     """A test of a team that this person may see, with what its page shows."""
     team = team_of(request, code)
     tests = team.pilot_tests.select_related("version__prototype", "recorded_by", "judged_by")
-    test = get_object_or_404(tests, pk=pk)
+    test = get_object_or_404(tests, uid=uid)
     test.team = team
     return team, test
 
 
-def pilot(request, code, pk):
+def pilot(request, code, uid):
     """One test: what is expected, each figure before and after, the verdict."""
-    team, test = pilot_of(request, code, pk)
+    team, test = pilot_of(request, code, uid)
     metrics = test.metrics.prefetch_related("measurements__file", "measurements__recorded_by")
     context = {
         "team": team,
@@ -81,9 +81,9 @@ def pilot(request, code, pk):
     return render(request, "cohorts/pilot.html", context)
 
 
-def about_test(request, code, pk, make_form, verb, **words):
+def about_test(request, code, uid, make_form, verb, **words):
     """A form about a test, for those who write what the team does."""
-    team, test = pilot_of(request, code, pk)
+    team, test = pilot_of(request, code, uid)
     require(permissions.can_work(team, request.user))
     if left := left_the_lab(request, team):
         return left
@@ -94,10 +94,10 @@ def about_test(request, code, pk, make_form, verb, **words):
 
 
 def test_url(team, test):
-    return f"{team.get_absolute_url()}pilots/{test.pk}/"
+    return f"{team.get_absolute_url()}pilots/{test.uid}/"
 
 
-def measure(request, code, pk):
+def measure(request, code, uid):
     """Enter a value that was measured."""
 
     def verb(test, form):
@@ -108,7 +108,7 @@ def measure(request, code, pk):
     return about_test(
         request,
         code,
-        pk,
+        uid,
         lambda test: MeasureForm(*posted(request), test=test),
         verb,
         title=_("Enter a measured value"),
@@ -121,12 +121,12 @@ def measure(request, code, pk):
     )
 
 
-def verdict(request, code, pk):
+def verdict(request, code, uid):
     """Judge the test."""
     return about_test(
         request,
         code,
-        pk,
+        uid,
         lambda test: VerdictForm(posted(request)[0]),
         lambda test, form: services.judge_pilot(test, by=request.user, **form.cleaned_data),
         title=_("Verdict on the test"),
@@ -143,10 +143,10 @@ def value_file(request, code, uid):
 
 
 # --- Prototypes ---------------------------------------------------------------
-def prototype(request, code, pk):
+def prototype(request, code, uid):
     """A prototype version by version, the newest first, with what its words changed to."""
     team = team_of(request, code)
-    prototype = get_object_or_404(team.prototypes, pk=pk)
+    prototype = get_object_or_404(team.prototypes, uid=uid)
     versions = prototype.versions.select_related("file", "recorded_by")
     context = {
         "team": team,

@@ -57,11 +57,11 @@ def ask(world, staff):
 
 
 def test_of(world):
-    return team(world) | {"pk": world.test.pk}
+    return team(world) | {"uid": world.test.uid}
 
 
 def advice_of(world):
-    return team(world) | {"pk": world.session_of_advice.pk}
+    return team(world) | {"uid": world.session_of_advice.uid}
 
 
 def comment_of(world):
@@ -86,7 +86,7 @@ ROWS = [
     page("measure", only(WORK), test_of, state="in_lab"),
     page("verdict", only(WORK), test_of, state="in_lab"),
     page("value_file", SEES, lambda w: team(w) | {"uid": w.value.file_id}),
-    page("prototype", SEES, lambda w: team(w) | {"pk": w.version.prototype_id}, state="in_lab"),
+    page("prototype", SEES, lambda w: team(w) | {"uid": w.version.prototype.uid}, state="in_lab"),
     page("development", SEES, state="in_lab"),
     page("write_development", only(COORDINATION), state="in_lab"),
     act(

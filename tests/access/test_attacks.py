@@ -27,15 +27,18 @@ FOR_EVERYBODY = {  # files that are published on the page of a call or of an iss
     "proposals:briefing_calendar",
     "proposals:call_calendar",
     "proposals:call_document",
+    "public:dataset",
     "spread:handbook",
 }
 
 
 DOORS = {  # all others; an address that gives out a file and is not named fails the test
+    "cohorts:calendar_file",
     "cohorts:certificate_file",
     "cohorts:cohort_paper",
     "cohorts:commitment_file",
     "cohorts:deliverable_file",
+    "cohorts:deliverable_version_file",
     "cohorts:evidence_file",
     "cohorts:emenscr_data",
     "cohorts:export_file",
@@ -65,6 +68,8 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "selection:slides",
     "selection:slot_calendar",
 }
+NAMED = {"cohorts:letter_file"}  # the one of another agency is whom the letter names
+PLAIN = {"public:robots": "text/plain", "public:sitemap_xml": "application/xml"}  # for machines
 DRAWN = {"selection:page"}  # pictures that the portal itself draws of the pages of a file
 
 
@@ -135,6 +140,7 @@ def test_s11_whatever_is_no_page_is_a_download_that_runs_nowhere(answers):
         if one.kind not in DATA:
             assert "sandbox" in one.headers["Content-Security-Policy"], name
     assert {others.pop(name) for name in DRAWN} == {"image/jpeg"}
+    assert {name: others.pop(name) for name in PLAIN} == PLAIN
     assert set(others.values()) <= {"text/html", *DATA}
 
 
@@ -143,7 +149,7 @@ def test_s2_no_address_that_gives_out_a_file_opens_to_another_agency(answers):
     files = {name for name, one in answers.items() if one.is_file}
     codes = {row.name: row.codes["other"] for row in ROWS if row.name in DOORS}
 
-    assert files <= DOORS | FOR_EVERYBODY
+    assert files <= DOORS | FOR_EVERYBODY | NAMED
     assert codes == dict.fromkeys(DOORS, 404)
 
 

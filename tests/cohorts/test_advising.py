@@ -91,7 +91,7 @@ def test_the_advisor_is_told_once_what_was_done(team, writer):
 
 def test_the_page_shows_in_which_phases_advice_is_missing(team, writer, client_of):
     session = advised(team, phase=Phase.DEFINE)
-    client, url = client_of(writer), to("answer_advice", team.proposal.code, session.pk)
+    client, url = client_of(writer), to("answer_advice", team.proposal.code, session.uid)
     before = client.get(to("work", team.proposal.code))
 
     client.post(url, {"outcome": "PARTLY", "done_th": DONE})

@@ -173,7 +173,7 @@ def test_the_tracking_sheet_of_directives(staff, costs_the_same):
 def test_a_pilot_test_with_its_values(staff, costs_the_same):
     test = PilotTestFactory()
 
-    url = to("pilot", test.team.proposal.code, test.pk)
+    url = to("pilot", test.team.proposal.code, test.uid)
     costs_the_same(staff, url, lambda: grow_pilot(test.team, staff))
 
 

@@ -151,18 +151,18 @@ def test_from_the_plan_to_the_verdict_through_the_pages(team, writer, client_of)
         "metric": test.metrics.get().pk, "value": "17", "source_th": "ทะเบียนคำขอ",
         "file": SimpleUploadedFile("log.pdf", pdf()), **day("measured_on", date(2025, 4, 9)),
     }  # fmt: skip
-    empty = client.get(to("pilot", code, test.pk)).content.decode()
-    client.post(to("measure", code, test.pk), value)
+    empty = client.get(to("pilot", code, test.uid)).content.decode()
+    client.post(to("measure", code, test.uid), value)
     verdict = {"decision": "SCALE", "verdict_th": WHY, "cost_baht": "12000"}
-    client.post(to("verdict", code, test.pk), verdict)
+    client.post(to("verdict", code, test.uid), verdict)
 
-    page = client.get(to("pilot", code, test.pk)).content.decode()
+    page = client.get(to("pilot", code, test.uid)).content.decode()
     entry = test.metrics.get().measurements.get()
     assert "<svg viewBox" not in empty
     assert "ก่อน 46 ปัจจุบัน 17 วัน เป้าหมาย 15 ยังไม่ถึงเป้าหมาย คืบหน้าร้อยละ 94" in page
     assert WHY in page
     assert b"".join(client.get(to("value_file", code, entry.file_id)))[:5] == b"%PDF-"
-    assert str(test) in client.get(to("prototype", code, version.prototype_id)).content.decode()
+    assert str(test) in client.get(to("prototype", code, version.prototype.uid)).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_an_end_before_the_beginning_and_a_value_of_tomorrow_are_refused(team, w
     test = PilotTestFactory(team=team, decision="", started_on=date(2025, 4, 1))
     metric = test.metrics.create(**FIGURE)
     early = client.post(
-        to("measure", code, test.pk),
+        to("measure", code, test.uid),
         {
             "metric": metric.pk,
             "value": 3,
@@ -205,15 +205,15 @@ def test_tests_and_values_of_another_team_are_not_there(team, client_of):
     staff = client_of(UserFactory(staff=True))
     other = PilotTestFactory()
 
-    assert staff.get(to("pilot", team.proposal.code, other.pk)).status_code == 404
-    assert staff.get(to("measure", team.proposal.code, other.pk)).status_code == 404
+    assert staff.get(to("pilot", team.proposal.code, other.uid)).status_code == 404
+    assert staff.get(to("measure", team.proposal.code, other.uid)).status_code == 404
 
 
 def test_what_a_version_changed_is_shown_word_by_word(team, writer, client_of):
     first = VersionFactory(prototype__team=team, number=1, description_th="แบบคำขอสองหน้า")
     VersionFactory(prototype=first.prototype, number=2, description_th="แบบคำขอหน้าเดียว")
 
-    page = client_of(writer).get(to("prototype", team.proposal.code, first.prototype_id))
+    page = client_of(writer).get(to("prototype", team.proposal.code, first.prototype.uid))
 
     assert [version.number for version, _pieces in page.context["versions"]] == [2, 1]
     content = page.content.decode()
@@ -224,7 +224,7 @@ def test_after_the_lab_nobody_measures_in_vain(client_of):
     test = PilotTestFactory(team=full_team(State.FOLLOW_UP), decision="")
     code = test.team.proposal.code
 
-    page = client_of(UserFactory(staff=True)).get(to("measure", code, test.pk))
+    page = client_of(UserFactory(staff=True)).get(to("measure", code, test.uid))
 
     assert page.url == to("work", code)
 
