@@ -56,7 +56,7 @@ def carry_out(visitor, cast):
     """The directive is done; the round in between is waived."""
     officer = visitor(cast.officer).go("cohorts:follow", cast.code).open_link("ให้ขยายผลทุกอำเภอ")
     officer.fill(status="done", evidence_th="ประกาศใช้แล้ว").press("Save the progress")
-    officer.open_link(round_of(12)).follow("Waive the round")
+    officer.go("cohorts:follow", cast.code).open_link(round_of(12)).follow("Waive the round")
     officer.fill(reason="รายงานรวมกับรอบ 18 เดือน").press("Waive the round")
 
 

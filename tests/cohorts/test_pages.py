@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cohorts.models import Participant, Team
+from cohorts.models import Participant, ScaleOutPlan, Team
 from cohorts.states import GateState, Phase, SeatState, TierKey
 from proposals.states import State
 from pyp_portal.accounts.models import User
@@ -186,11 +186,15 @@ def test_the_first_version_names_the_prototype(team, client_of):
 def test_advice_and_plan_are_written_and_the_plan_is_approved(team, client_of):
     advisor, coordinator = (person_in(team, k) for k in (TierKey.ADVISOR, TierKey.COORDINATOR))
     advice = {"advisor": advisor.pk, "advice_th": "เริ่มจากเล็ก", **day("held_on", date(2025, 4, 3))}
-    plan = {"core_th": "ทีมร่วม", "adaptable_th": "ตารางเวร", "conditions_th": "มีผู้รับเรื่อง"}
+    plan = {
+        "core_th": "ทีมร่วม", "adaptable_th": "ตารางเวร", "conditions_th": "มีผู้รับเรื่อง",
+        "cost_per_site": "40000", "phases-TOTAL_FORMS": "0", "phases-INITIAL_FORMS": "0",
+    }  # fmt: skip
 
     client_of(advisor).post(to("mentoring", team.proposal.code), advice)
     client_of(coordinator).post(to("plan", team.proposal.code), plan)
-    client_of(coordinator).post(to("approve_plan", team.proposal.code))
+    seen = {"seen": ScaleOutPlan.objects.get(team=team).written_at.isoformat()}
+    client_of(coordinator).post(to("approve_plan", team.proposal.code), seen)
 
     team.refresh_from_db()
     assert team.mentoring.get().advisor == advisor
@@ -207,7 +211,7 @@ def test_nothing_at_all_is_no_deliverable(team, client_of):
 
 
 @pytest.mark.parametrize(
-    "name", ["activity", "pilot_new", "version", "mentoring", "plan", "write_development"]
+    "name", ["activity", "pilot_new", "version", "mentoring", "write_development"]
 )
 def test_whoever_comes_after_the_lab_types_nothing_in_vain(client_of, staff, name):
     team = full_team(State.FOLLOW_UP)
