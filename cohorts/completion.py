@@ -18,7 +18,7 @@ from cohorts.models import (
     Reflection,
     TeamPhase,
 )
-from cohorts.states import DeliverableCode, GateState, Phase
+from cohorts.states import DeliverableCode, GateState, Phase, TierKey
 from cohorts.visibility import seen_by
 from pyp_portal import clock
 
@@ -80,13 +80,14 @@ def of_seats(cohort, seats):
 
 def line_of(seat, done, known):
     facts = known.facts(seat, done)
+    is_missed = facts.tier == TierKey.ADVISOR and not facts.was_presented
     return Line(
         seat,
         done,
         completing.judge(facts),
         completing.award_of(seat.tier.key),
         known.certificates.get(seat.pk),
-        not facts.was_presented and seat.team_id in known.presented,
+        is_missed and seat.team_id in known.presented,
     )
 
 

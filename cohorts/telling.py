@@ -65,6 +65,8 @@ WORDS = {
 }
 
 OF_A_SEAT = {
+    "attended": _("Attendance was noted"),
+    "certified": _("A certificate was issued"),
     "presence_recorded": _("Presence at the presentation was noted"),
     "reflected": _("The person wrote their reflection"),
     "requested": _("A name was asked for"),

@@ -54,6 +54,11 @@ VERBS = {
     # Written by the rooms that come later, about this proposal.
     "assigned": gettext_lazy("Reader assigned"),
     "unassigned": gettext_lazy("Reader released"),
+    "interest weighed": gettext_lazy("Interest of a member weighed"),
+    "opinion given": gettext_lazy("Opinion of an adviser given"),
+    "declaration lapsed": gettext_lazy("Declaration of a member lapsed"),
+    "officer stepped aside": gettext_lazy("Officer stepped aside"),
+    "officer came back": gettext_lazy("Officer came back"),
     "resolution recorded": gettext_lazy("Resolution recorded"),
     "pitch missed": gettext_lazy("Pitch missed"),
     "slides sent": gettext_lazy("Slides for the pitch sent"),
@@ -116,7 +121,7 @@ def words_of(event):
     """What happened, in the words of the office; a move without words of its own by its state."""
     if is_more_time(event):
         return _("Expired draft opened again, because more time was given")
-    if event.after and event.verb not in VERBS:
+    if event.after in State.values and event.verb not in VERBS:
         return State(event.after).label
     return VERBS.get(event.verb, event.verb)
 
@@ -130,7 +135,8 @@ def outer(events):
     """What the agency did, and each change of the label that it sees."""
     label = None
     for event in events:
-        seen = State(event.after).public_label if event.after else label
+        is_move = event.after in State.values
+        seen = State(event.after).public_label if is_move else label
         if event.verb in TOLD:
             yield Line(event.at, str(VERBS[event.verb]))
         elif seen != label:

@@ -94,7 +94,9 @@ def weigh(seat, proposal, kind, verdict, *, reason, by):
         },
     )
     _follow(row, by)
-    record(proposal, "interest weighed", by=by, after=verdict, reason=reason, seat_no=seat.seat_no)
+    record(
+        proposal, "interest weighed", by=by, verdict=verdict, reason=reason, seat_no=seat.seat_no
+    )
     return row
 
 

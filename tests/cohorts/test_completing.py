@@ -153,7 +153,8 @@ def test_an_advisor_completes_with_advice_and_presence_or_a_delegate(session, at
     seat.presentation_presence.delete()
     item.presenters.add(seat.person)
     assert line(seat).completion.is_complete
-    worker = seat_in(session)
+    worker = seat_in(session, team=seat.team)
+    assert not line(worker).wants_presence
     assert "advisors only" in refused(services.record_presence, worker, by=staff)
 
 

@@ -1,16 +1,19 @@
 """What a timeline tells, and to whom; and the doors that later rooms open and close."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+import selection.services
 from proposals import permissions, services
 from proposals.grounds import Grounds
 from proposals.models import Access, Proposal
 from proposals.services import extending
 from proposals.services.moving import move
 from proposals.states import State
-from proposals.timeline import lines
+from proposals.timeline import VERBS, lines
 from pyp_portal.accounts import approvals
 from pyp_portal.history.services import record, timeline
 from tests.factories.accounts import UserFactory
@@ -49,6 +52,26 @@ def test_applicants_read_public_labels_once(told):
         str(State.SCREENING.public_label),
         str(State.ELIGIBLE.public_label),
     ]
+
+
+def test_what_is_no_move_is_told_inside_only(told):
+    proposal, officer = told
+    before = lines(timeline(proposal), inside=False)
+
+    record(proposal, "interest weighed", by=officer, after="dismissed")
+
+    assert lines(timeline(proposal), inside=False) == before
+    found = lines(timeline(proposal), inside=True)[-1]
+    assert found.sentence == f"{VERBS['interest weighed']}: {officer}"
+
+
+def test_every_verb_that_the_selection_writes_about_a_proposal_has_words():
+    sources = [path.read_text() for path in Path(selection.services.__file__).parent.glob("*.py")]
+    about = re.compile(r'record\(\s*(?:\w+\.)?proposal, "([\w ]+)"')
+    verbs = {verb for source in sources for verb in about.findall(source)}
+
+    assert len(verbs) > 8
+    assert verbs - VERBS.keys() == set()
 
 
 def test_the_office_reads_everything_and_who(told):
