@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.urls import resolve, reverse
 from django.utils.translation import gettext
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
 from tests.browser.filling import fill
 
@@ -75,12 +75,6 @@ class Visitor:
         if asks:
             control.click()
             control = self.page.locator("dialog[open] .btn-primary")
-        try:
-            self.press_and_leave(control)
-        except TimeoutError:  # the page moved under the pointer: one presses again
-            self.press_and_leave(control)
-
-    def press_and_leave(self, control):
         with self.page.expect_navigation(timeout=60_000):
             control.click()
 
