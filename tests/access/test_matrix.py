@@ -6,7 +6,7 @@ import pkgutil
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -67,13 +67,6 @@ def answer(row, world, role):
     return response.status_code, [*planted.leaks(row, response, body, role), *mails]
 
 
-def asked(row):
-    """Every role; on the second database one for each code, since both let in the same people."""
-    if connection.vendor == "sqlite":
-        return ROLES
-    return list({code: role for role, code in row.codes.items()}.values())
-
-
 @pytest.fixture
 def quiet():
     """Refusals are what these tests ask for: they need no lines in the log."""
@@ -87,9 +80,7 @@ def quiet():
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 @pytest.mark.no_cover  # says who may come in, not what the page does: other tests measure that
 def test_s1_each_role_gets_its_code(row, world, quiet):
-    answers = {role: answer(row, world, role) for role in asked(row)}
+    answers = {role: answer(row, world, role) for role in ROLES}
 
-    assert {role: code for role, (code, _leaked) in answers.items()} == {
-        role: row.codes[role] for role in asked(row)
-    }
+    assert {role: code for role, (code, _leaked) in answers.items()} == row.codes
     assert {role: leaked for role, (_code, leaked) in answers.items() if leaked} == {}
