@@ -107,10 +107,18 @@ def finish(incoming, *, kinds, max_bytes):
         made = ContentFile(joined(incoming), name=incoming.name)
         stored = store(made, by=incoming.by, kinds=kinds, max_bytes=max_bytes, beside=[incoming.pk])
     except ValidationError as refused:
+        if file := _file_of_another_tab(incoming):
+            return file
         if refused.code not in MAY_PASS_LATER:
             drop(incoming)
         raise
     return _settled(incoming, stored)
+
+
+def _file_of_another_tab(incoming):
+    """What another tab stored meanwhile: with it the parts went, under the hand that read them."""
+    known = Incoming.objects.select_related("file").filter(pk=incoming.pk).first()
+    return known and known.file
 
 
 def joined(incoming):

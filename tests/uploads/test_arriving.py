@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 
 from pyp_portal.uploads import arriving, limits
 from pyp_portal.uploads.arriving import OutOfStep, begin, finish, receive, use
+from pyp_portal.uploads.checks import broken
 from pyp_portal.uploads.models import Incoming, Part, StoredFile
 from pyp_portal.uploads.sweeping import drop
 from pyp_portal.uploads.tasks import sweep
@@ -190,6 +191,28 @@ def test_finishing_twice_gives_one_file(started, monkeypatch, django_capture_on_
     assert StoredFile.objects.count() == 1
     assert kept_files() == [stored.file.name]
     assert [use(first), use(second)] == [True, False]
+
+
+@pytest.mark.parametrize("gone", ["rows", "files"])
+def test_parts_that_went_with_the_other_tab_are_no_damage(
+    gone, started, monkeypatch, django_capture_on_commit_callbacks
+):
+    content = pdf()
+    slow, fast = give_all(started(content), content), Incoming.objects.get()
+    stored, read = [], arriving.joined
+
+    def overtaken(incoming):
+        monkeypatch.setattr(arriving, "joined", read)
+        with django_capture_on_commit_callbacks(execute=True):
+            stored.append(finish(fast, max_bytes=MEGABYTE, **PDF))
+        if gone == "files":  # the rows were read before they went
+            raise broken()
+        return read(incoming)
+
+    monkeypatch.setattr(arriving, "joined", overtaken)
+
+    assert finish(slow, max_bytes=MEGABYTE, **PDF) == stored[0] == StoredFile.objects.get()
+    assert kept_files() == [stored[0].file.name]
 
 
 def test_what_is_left_lying_for_48_hours_is_swept(started, at, django_capture_on_commit_callbacks):
