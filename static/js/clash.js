@@ -29,7 +29,7 @@ function start(form) {
     const again = [...place.querySelectorAll("input")].find((one) => one.value === chosen);
     if (again) again.checked = true; // chosen while this was on its way: the same two texts
     dress(place);
-    if (isNew) place.scrollIntoView({ block: "nearest" });
+    if (isNew && html) place.scrollIntoView({ block: "nearest" });
   }
 
   function renew(name, html) {

@@ -60,17 +60,6 @@ ROWS = """prefix => [...document.querySelectorAll(`[data-repeat="${prefix}"] [da
   .filter(row => !row.hidden)
   .map(row => [...row.querySelectorAll("input:not([type=checkbox]), select")].map(one => one.value))
   .filter(row => row.some(Boolean))"""
-JUMP = """async () => {
-  const [first, last] = ["head_name", "contact_email"].map(
-    name => document.querySelector(`[name=${name}]`));
-  first.focus();
-  await new Promise(done => setTimeout(done, 1000));
-  const before = scrollY;
-  last.focus();
-  const atOnce = scrollY;
-  await new Promise(done => setTimeout(done, 1000));
-  return [atOnce > before, scrollY - atOnce];
-}"""
 FILL_ROWS = """([prefix, texts]) => {
   const block = document.querySelector(`[data-repeat="${prefix}"]`);
   const rows = () => [...block.querySelectorAll("[data-row]")].filter(row => !row.hidden);
@@ -223,9 +212,3 @@ def test_forty_kilobytes_of_thai_text_survive_a_killed_tab(proposal, tab):
         for column in row_texts
     ]
     assert len("".join([kept["approach"], *texts]).encode()) > 40_000
-
-
-def test_nothing_glides_under_the_pointer(tab):
-    jumps, glides = tab(1).evaluate(JUMP)
-
-    assert (jumps, glides) == (True, 0)  # a button still on its way is missed, and nothing is sent
