@@ -85,6 +85,11 @@ def can_chair(plan, user):
     return seat is not None and seat.chairs
 
 
+def can_open_points(plan, user):
+    """Who chairs, or a clerk on the chair's word, asks for points that were missing on the day."""
+    return can_close_round(plan, user)
+
+
 def can_read_table(plan, user):
     """The sealed tables name every score: for whom none of the year is closed or hidden."""
     may_read = can_read_seals(plan, user) and can_see_board(plan, user)

@@ -55,3 +55,25 @@ def leave_answered(asked):
         asked=asked,
         sheet=asked.sheet,
     )
+
+
+def points_opened(session, person, first):
+    """A member's missing points of a pitch day are asked for after all; which are on the page."""
+    post(
+        "selection/emails/points_opened.txt",
+        to=person,
+        occasion=f"points-opened:{first.pk}",
+        session=session,
+        reason=first.reason,
+    )
+
+
+def points_opened_by(session, person, first, by):
+    """Whoever else chairs or clerks learns that points were opened again; why is in the history."""
+    post(
+        "selection/emails/points_opened_by.txt",
+        to=person,
+        occasion=f"points-opened-by:{first.pk}",
+        session=session,
+        by=by,
+    )

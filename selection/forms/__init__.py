@@ -35,7 +35,7 @@ from selection.forms.pitches import (
 from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
 from selection.forms.resolutions import BlockForm, NamedVoteForm, ResolutionForm
 from selection.forms.results import AnnouncementForm, SignForm
-from selection.forms.rounds import AnswerForm, NothingForm
+from selection.forms.rounds import AnswerForm, NothingForm, PointsForm
 from selection.forms.ties import (
     AsideForm,
     ChallengeForm,
@@ -83,6 +83,7 @@ __all__ = [
     "OrderForm",
     "PaperSheetForm",
     "PlanForm",
+    "PointsForm",
     "PostForm",
     "ReadersForm",
     "ReasonForm",

@@ -1,10 +1,10 @@
-"""What is typed about rounds: the answer to who asks to open a sealed sheet."""
+"""What is typed about rounds: the answer to who asks, and which missing points are asked for."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MAX
-from selection.forms.parts import area
+from selection.forms.parts import ReasonForm, area
 
 
 class NothingForm(forms.Form):
@@ -21,3 +21,29 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     answer = area(_("Reason, where you say no"), rows=3, required=False, max_length=REASON_MAX)
+
+
+class PointsForm(ReasonForm):
+    """Which missing sheets of a session are opened again, and why."""
+
+    sheets = forms.MultipleChoiceField(
+        label=_("Open again for"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one sheet."),
+            "invalid_choice": _("One of these sheets is open or done already: look again."),
+        },
+    )
+    field_order = ("sheets", "reason")
+
+    def __init__(self, *args, sheets, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_uid = {str(sheet.uid): sheet for sheet in sheets}
+        self.fields["sheets"].choices = [
+            (uid, f"{sheet.proposal.code} · {sheet.seat.user}")
+            for uid, sheet in self.by_uid.items()
+        ]
+
+    def chosen(self):
+        """The sheets that were ticked."""
+        return [self.by_uid[uid] for uid in self.cleaned_data["sheets"]]

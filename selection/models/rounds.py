@@ -77,8 +77,19 @@ class Seal(models.Model):
         return reverse("selection:seal", args=[self.uid])
 
 
+class ReopeningQuerySet(models.QuerySet):
+    """Questions about reopened sheets."""
+
+    def by_chair(self):
+        """Opened of their own accord, where points were missing: nobody had to ask."""
+        return self.filter(is_granted=True, asked_by=models.F("answered_by"))
+
+
 class Reopening(models.Model):
-    """Somebody asks to change a sealed sheet; who chairs grants it or does not."""
+    """Somebody asks to change a sealed sheet; who chairs grants it or does not.
+
+    Who chairs or clerks may also open, unasked, what was missing when points were closed.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sheet = models.ForeignKey("selection.ScoreSheet", models.PROTECT, related_name="reopenings")
@@ -92,6 +103,8 @@ class Reopening(models.Model):
     is_granted = models.BooleanField(null=True)
     answer = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True)  # the changed sheet is submitted and sealed
+
+    objects = ReopeningQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at", "pk"]

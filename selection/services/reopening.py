@@ -23,7 +23,7 @@ def reopen_sheet(sheet, *, reason, by):
     fresh = hold(sheet, "seat", "proposal__call__selection_plan")
     if not fresh.submitted_at:
         raise MoveRefused(_("This score sheet is open already."))
-    _refuse_if_signed(fresh)
+    refuse_if_signed(fresh)
     if fresh.sealed_at and not _may_think_again(fresh, by):
         raise MoveRefused(_("The round is closed: ask who chairs to open this score sheet."))
     return _open(unless_shut(fresh), reason, by)
@@ -40,7 +40,8 @@ def _check_reason(reason):
         raise ReasonNeeded
 
 
-def _refuse_if_signed(sheet):
+def refuse_if_signed(sheet):
+    """Nothing about this proposal has been signed, else ``MoveRefused``."""
     if sheet.proposal.announcement_items.exclude(announcement__number="").exists():
         raise MoveRefused(_("The results have been signed: score sheets change no more."))
 
@@ -70,7 +71,7 @@ def ask_reopening(sheet, *, reason, by):
     fresh = hold(sheet, "proposal__call__selection_plan__committee")
     if not fresh.sealed_at:
         raise MoveRefused(_("The round of this score sheet still runs: open it without asking."))
-    _refuse_if_signed(unless_shut(fresh))
+    refuse_if_signed(unless_shut(fresh))
     if fresh.reopenings.filter(answered_at=None).exists():
         raise MoveRefused(_("Somebody has asked already: an answer is waited for."))
     asked = Reopening.objects.create(sheet=fresh, reason=reason, asked_at=clock.now(), asked_by=by)
@@ -96,7 +97,7 @@ def answer_reopening(asked, *, is_granted, answer="", by):
     asked.answered_at, asked.answered_by = clock.now(), by
     asked.save()
     if is_granted:
-        _refuse_if_signed(sheet)
+        refuse_if_signed(sheet)
         _open(unless_shut(sheet), asked.reason, by)
     else:
         record(sheet, "reopening refused", by=by, reason=answer)

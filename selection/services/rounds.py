@@ -1,6 +1,7 @@
 """Rounds of scoring: which one runs, who is missing, open the second (independent again)."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
@@ -42,9 +43,14 @@ def sheets_of(plan, stage):
 
 
 def opened_again(plan, stage):
-    """Sheets that were submitted once, were opened again and are not handed in yet."""
-    handed_in_before = sheets_of(plan, stage).filter(versions__isnull=False, submitted_at=None)
-    return handed_in_before.filter(recused_at=None, abstained_at=None).distinct()
+    """Sheets that were opened again and are not handed in yet.
+
+    Those that were submitted once, and those that were missing when the chair closed the points.
+    """
+    was_in, is_let_in = Q(versions__isnull=False), Q(reopenings__is_granted=True)
+    is_let_in &= Q(reopenings__done_at=None)
+    found = sheets_of(plan, stage).filter(was_in | is_let_in, submitted_at=None, frozen_at=None)
+    return found.filter(recused_at=None, abstained_at=None).distinct()
 
 
 @transaction.atomic

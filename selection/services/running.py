@@ -120,7 +120,8 @@ def why_locked(sheet):
     ahead = slots.filter(session__started_at__isnull=False, opened_at=None, presented_at=None)
     if ahead.exists():
         return _("Points are given once the chair has opened this pitch.")
-    if slots.filter(session__scoring_closed_at__isnull=False).exists() and not _was_sealed(sheet):
+    is_closed = slots.filter(session__scoring_closed_at__isnull=False).exists()
+    if is_closed and not (_was_sealed(sheet) or _is_let_in(sheet)):
         return _("The chair has closed the points of this session.")
     return ""
 
@@ -128,6 +129,11 @@ def why_locked(sheet):
 def _was_sealed(sheet):
     rounds = Round.objects.filter(stage=Stage.PITCH, closed_at__isnull=False)
     return rounds.filter(plan__call=sheet.proposal.call_id).exists()
+
+
+def _is_let_in(sheet):
+    """True while whoever chairs has opened this sheet again and waits for it."""
+    return sheet.reopenings.filter(is_granted=True, done_at=None).exists()
 
 
 def sheets_of(session):

@@ -65,6 +65,7 @@ def session(request, uid):
         "papers": papers_for(found, plan, request.user),
         "may_run": permissions.can_run_pitch(plan, request.user),
         "may_close": permissions.can_certify(plan, request.user),
+        "may_open_points": permissions.can_open_points(plan, request.user),
         "effect": effect_for(found, plan, request.user),
         "current": "pitch",
     }

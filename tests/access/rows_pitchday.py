@@ -60,6 +60,8 @@ ROWS = [
     page("final_pass", COMMITTEE, session),
     page("pitch_sheets", MANAGERS, session),
     page("close_scoring", "chair secretary", session),
+    page("open_points", "chair secretary", session),
+    act_about("shut_points", "chair secretary", sheet, state="shortlisted"),
     act("record_paper", MANAGERS, session),
     act("show_outside", MANAGERS, session),
     act("hide_outside", MANAGERS, session),

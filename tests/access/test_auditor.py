@@ -25,7 +25,7 @@ close_scoring correct decide_challenge declare dissent draw drop elect_chair end
 member missed move_meeting movement new_meeting new_ranking new_session note_officer notice
 officer_back matching_issue open_review opinion portfolio promote recuse reopen resolve
 resolve_block revert rules runoff send_round sign index step_aside succeed
-take_abstention_back typed vote weigh pitch_sheets
+take_abstention_back typed vote weigh pitch_sheets open_points
 """
 FORM = re.compile(r"<form[^>]*method=.post.[^>]*action=.([^\"']*)", re.IGNORECASE)
 # Ask for a file of one's own, or have a seal checked: nothing of the selection changes.
