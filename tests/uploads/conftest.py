@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from pyp_portal.uploads.arriving import begin
 from pyp_portal.uploads.services import store
 
 OFFICE = {
@@ -31,6 +32,21 @@ def send(person):
         return store(SimpleUploadedFile(name, content, "text/html"), by=person(), **kwargs)
 
     return sent
+
+
+@pytest.fixture
+def sender(person):
+    return person()
+
+
+@pytest.fixture
+def started(sender):
+    """Begin to send bytes: ``started(content)``."""
+
+    def started(content, name="a.pdf", place="here", by=sender, max_bytes=2**20):
+        return begin(place, name, len(content), "17", by=by, max_bytes=max_bytes)
+
+    return started
 
 
 def pdf(pages=2, **kwargs):
