@@ -27,16 +27,20 @@ def table(export):
     form = FilterForm(wanted, inside=permissions.reads_all(person))
     shown = known(columns, form.inside)
     fitting = form.narrow(Proposal.everything.visible_to(person), person)
-    rows = (line(proposal, shown, form.inside) for proposal in walked(fitting, form.sorted_by))
-    return Table(headers(shown), rows, fitting.count(), standing(person))
+
+    def pages(after):
+        for chunk in walked(fitting, form.sorted_by, after):
+            yield chunk[-1].code, [line(one, shown, form.inside) for one in chunk]
+
+    rows = (row for _mark, page in pages("") for row in page)
+    return Table(headers(shown), rows, fitting.count(), standing(person), pages)
 
 
-def walked(proposals, order):
-    """The proposals in their order, fetched a chunk at a time."""
-    after = ""
+def walked(proposals, order, after=""):
+    """The proposals in their order behind the one with this code, a chunk at a time."""
     while chunk := list(proposals.page(after, CHUNK, order)):
         prefetch_related_objects(chunk, *BESIDE)
-        yield from chunk
+        yield chunk
         after = chunk[-1].code
 
 

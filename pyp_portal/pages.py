@@ -26,6 +26,7 @@ from pyp_portal import clock
 from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
+from pyp_portal.papers.todo import todo as papers_todo
 from pyp_portal.todo import by_date
 from selection.actions import actions as selection_actions
 from selection.models import Criterion, SelectionPlan
@@ -45,7 +46,7 @@ def home(request):
     proposals = list(work_of(user).order_by("-updated_at")[:OWN_ROWS])
     # Who works in a team needs no agency to begin.
     of_people = partial(accounts_todo, is_settled=bool(proposals))
-    asked = [of_people, proposals_todo, selection_todo, cohorts_todo]
+    asked = [of_people, papers_todo, proposals_todo, selection_todo, cohorts_todo]
     facts = call_facts()
     return render(
         request,

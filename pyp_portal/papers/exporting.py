@@ -22,13 +22,12 @@ from django.utils.translation import gettext as _
 from pyp_portal import clock
 from pyp_portal.access import require
 from pyp_portal.history import services as history
-from pyp_portal.papers import making, tables
+from pyp_portal.papers import making, pieces, tables, telling, turns
 from pyp_portal.papers.jobs import State
 from pyp_portal.papers.models import Export
-from pyp_portal.papers.services import download, ring
+from pyp_portal.papers.services import download
 
 MOST_WAITING = 5  # of one person (S35)
-STEP = 500  # rows between two notes of progress
 WRITERS = {
     Export.Format.XLSX: tables.write_xlsx,
     Export.Format.CSV: tables.write_csv,
@@ -41,6 +40,10 @@ CONTENT_TYPES = {
 }
 
 
+class Cancelled(Exception):
+    """The job is no longer ours: cancelled by who asked, or taken over by another worker."""
+
+
 class Book(NamedTuple):
     """What is bound to one PDF: ``write(file)`` yields after each part that is in it."""
 
@@ -50,12 +53,17 @@ class Book(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What an export holds, and the room's word for what the asker could see just then."""
+    """What an export holds, and the room's word for what the asker could see just then.
+
+    A long list has ``pages(mark)``: (mark, rows) of each of its pages behind a mark, so that
+    a worker goes on where another died; ``rows`` are those of all pages.
+    """
 
     headers: list
     rows: Iterable
     total: int
     standing: str
+    pages: Callable | None = None
 
 
 def order(request, kind, *, back, **wanted):
@@ -94,8 +102,26 @@ def ask(kind, *, by, title, note="", format="", formats=tuple(WRITERS), **parame
         raise ValidationError(_("Several of your files are still being made. Wait for them first."))
     now = clock.now()
     export = Export.objects.create(**wanted, title=title, note=note, asked_by=by, asked_at=now)
-    transaction.on_commit(lambda: ring(export), robust=True)
+    transaction.on_commit(lambda: turns.ring_if_next(export), robust=True)
     return export
+
+
+@transaction.atomic
+def cancel(export, *, by):
+    """Stop a file that is not made yet; False when it was made or ended before.
+
+    The worker that is at it sees so with the next piece, and keeps nothing.
+    """
+    waiting = Export.objects.select_for_update().filter(pk=export.pk, state=State.QUEUED)
+    found = waiting.first()
+    if found is None:
+        return False
+    now = clock.now()
+    waiting.update(state=State.FAILED, claimed_at=None, cancelled_at=now, pieces=[])
+    history.record(export, "cancelled", by=by)
+    transaction.on_commit(lambda: pieces.discard(found.pieces), robust=True)
+    transaction.on_commit(lambda: turns.ring_next(by), robust=True)
+    return True
 
 
 def make(export_id, table):
@@ -116,52 +142,106 @@ def _make(export_id, find, write):
     export = making.take(Export, export_id)
     if export is None:
         return
-    with translation.override(export.language), making.attempt(export):
-        try:
-            require(export.asked_by.is_active)
-            found = find(export)
-        except PermissionDenied:
-            _refuse(export, _("You may no longer see this list."))
-        else:
-            _keep(export, found, write)
+    try:
+        with translation.override(export.language), making.attempt(export):
+            _try(export, find, write)
+    except Cancelled:
+        _let_go(export)
+    finally:
+        telling.tell_if_ended(export.pk)
+        turns.ring_next(export.asked_by, but=export)
+
+
+def _let_go(export):
+    """Remove what this attempt kept and nobody noted: a worker after it goes on with the rest."""
+    noted = Export.objects.values_list("pieces", flat=True).get(pk=export.pk)
+    pieces.discard([piece for piece in export.pieces if piece not in noted])
+
+
+def _try(export, find, write):
+    try:
+        require(export.asked_by.is_active)
+        found = find(export)
+    except PermissionDenied:
+        _refuse(export, _("You may no longer see this list."))
+    else:
+        _keep(export, found, write)
 
 
 def _keep(export, found, write):
     with TemporaryFile() as file:
         write(export, found, file)
-        making.keep(
-            export, File(file), done=export.done, total=export.done, standing=found.standing
-        )
+        facts = {"done": export.done, "total": export.done, "standing": found.standing}
+        if not making.keep(export, File(file), pieces=[], same=_same(export), **facts):
+            raise Cancelled
+    pieces.discard(export.pieces)
+
+
+def _same(export):
+    """Finds the file of an export that holds the very same, made for this person before."""
+
+    def find(digest):
+        made = Export.objects.kept().filter(asked_by=export.asked_by, state=State.MADE)
+        wanted = {"sha256": digest, "format": export.format, "kind": export.kind}
+        same = made.filter(**wanted, same_as=None).first()
+        return same if same and same.keeps_long else None
+
+    return find
 
 
 def _write_rows(export, table, file):
-    WRITERS[export.format](file, table.headers, _counted(export, table))
+    WRITERS[export.format](file, table.headers, _fetched(export, table), title=export.title)
 
 
 def _write_book(export, book, file):
     export.done = 0
-    _tell(export, book.total)
+    _begin(export, book.total)
     for export.done, _part in enumerate(book.write(file), start=1):
-        _tell(export, book.total)
+        _tell(export)
 
 
 def _refuse(export, sentence):
     """End the job for good, with a sentence for who asked."""
-    export.mine().update(state=State.FAILED, claimed_at=None, refusal=sentence)
+    if export.mine().update(state=State.FAILED, claimed_at=None, refusal=sentence, pieces=[]):
+        pieces.discard(export.pieces)
 
 
-def _counted(export, table):
-    """The rows; how many are done is noted on the way, which also renews the lease."""
-    export.done = 0
-    _tell(export, table.total)
-    for export.done, row in enumerate(table.rows, start=1):
-        yield row
-        if export.done % STEP == 0:
-            _tell(export, table.total)
+def _fetched(export, table):
+    """The rows: those that lie there from an attempt before, then the others, kept as they come.
+
+    How many are done is noted with each piece, which also renews the lease.
+    """
+    shape, export.done = pieces.shape_of(table), 0
+    there = pieces.usable(export, shape)
+    if not there:
+        pieces.discard(export.pieces)
+    export.pieces = list(there)
+    for piece in there:
+        for row in pieces.read(piece):
+            export.done += 1
+            yield row
+    _begin(export, table.total)
+    last = there[-1]["mark"] if there else None
+    for mark, rows in pieces.pages_of(table, last):
+        if export.done + len(rows) < table.total:
+            export.pieces.append(pieces.keep(export, shape, rows, mark))
+        yield from rows
+        export.done += len(rows)
+        _tell(export)
 
 
-def _tell(export, total):
-    export.mine().update(done=export.done, total=total, claimed_at=clock.now())
+def _begin(export, total):
+    """Note how many there are in all, and from how many this attempt goes on."""
+    _note(export, total=total, begun_at=clock.now(), begun_with=export.done)
+
+
+def _tell(export):
+    _note(export, noted_at=clock.now(), pieces=export.pieces)
+
+
+def _note(export, **facts):
+    if not export.mine().update(done=export.done, claimed_at=clock.now(), **facts):
+        raise Cancelled
 
 
 def find(user, uid, *kinds):
@@ -181,6 +261,8 @@ def hand_out(request, export, *, is_allowed):
     if not (is_allowed and export.is_fetchable):
         return redirect(export)
     history.record(export, "fetched", by=request.user)
+    if export.asked_by_id == request.user.pk and export.fetched_at is None:
+        Export.objects.filter(pk=export.pk).update(fetched_at=clock.now())
     return download(export, CONTENT_TYPES[export.format])
 
 
@@ -188,5 +270,7 @@ def purge():
     """Remove the files of exports that were kept long enough; the rows stay as a record."""
     for export in Export.objects.outdated():
         for name in {export.file.name, export.claim and making.file_name(export)} - {"", None}:
-            default_storage.delete(name)
-        Export.objects.filter(pk=export.pk).update(file="", claim=None)
+            if not Export.objects.filter(file=name).exclude(pk=export.pk).exists():
+                default_storage.delete(name)
+        pieces.discard(export.pieces)
+        Export.objects.filter(pk=export.pk).update(file="", claim=None, pieces=[])

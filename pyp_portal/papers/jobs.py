@@ -33,14 +33,21 @@ class State(models.TextChoices):
         return {"queued": "clock", "made": "check-circle", "failed": "alert"}[self]
 
 
+def _held():
+    now = clock.now()
+    return Q(claimed_at__gte=now - LEASE, claimed_at__lte=now + LEASE)
+
+
 class JobQuerySet(models.QuerySet):
     """Questions asked of jobs."""
 
+    def held(self):
+        """Jobs that a living worker is at."""
+        return self.filter(_held(), state=State.QUEUED)
+
     def unheld(self):
         """Jobs no living worker is at: never claimed, or claimed by one gone silent."""
-        now = clock.now()
-        held = Q(claimed_at__gte=now - LEASE, claimed_at__lte=now + LEASE)
-        silent = Q(claimed_at=None) | ~held
+        silent = Q(claimed_at=None) | ~_held()
         return self.filter(silent, state=State.QUEUED)
 
     def waiting(self):

@@ -74,19 +74,26 @@ def _renew(job, done):
         connections.close_all()
 
 
-def keep(job, content, **facts):
-    """Store the file and its hash, if the job is still ours; True when it was."""
-    name = default_storage.save(file_name(job), content)
+def keep(job, content, same=None, **facts):
+    """Store the file and its hash, if the job is still ours; True when it was.
+
+    ``same(digest)`` finds a job whose file holds the very same: that file is its file then.
+    """
+    digest = digest_of(content)
+    found = same and same(digest)
+    if found:
+        facts["same_as"] = found
+    name = found.file.name if found else default_storage.save(file_name(job), content)
     is_kept = job.mine().update(
         state=State.MADE,
         file=name,
-        sha256=digest_of(content),
+        sha256=digest,
         made_at=clock.now(),
         claimed_at=None,
         error="",
         **facts,
     )
-    if not is_kept:
+    if not is_kept and not found:
         default_storage.delete(name)
     return bool(is_kept)
 

@@ -1,10 +1,12 @@
 """Papers: documents the office gave out, kept as issued; and exports: lists people asked for."""
 
 from datetime import timedelta
+from math import ceil
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -140,7 +142,27 @@ class ExportQuerySet(JobQuerySet):
 
     def outdated(self):
         """Those whose file was kept long enough."""
-        return self.filter(asked_at__lte=clock.now() - KEPT).exclude(file="", claim=None)
+        old = self.filter(asked_at__lte=clock.now() - KEPT)
+        return old.exclude(file="", claim=None, pieces=[])
+
+    def to_fetch(self, user):
+        """Those that are ready for who asked, who has not taken them yet; newest first."""
+        return self.kept().filter(asked_by=user.pk, state=State.MADE, fetched_at=None)
+
+    def beside(self, export):
+        """What the same person asked for and waits for as well."""
+        return self.filter(asked_by=export.asked_by_id, state=State.QUEUED).exclude(pk=export.pk)
+
+    def in_turn(self):
+        """What is to be made next of each person: one at a time, the least tried first."""
+        same = Export.objects.filter(asked_by=OuterRef("asked_by"), state=State.QUEUED)
+        earlier = Q(attempts=OuterRef("attempts"), pk__lt=OuterRef("pk"))
+        before = same.waiting().filter(Q(attempts__lt=OuterRef("attempts")) | earlier)
+        return self.waiting().filter(~Exists(before), ~Exists(same.held()))
+
+    def due(self):
+        """What a sweep rings for: nobody's second file before another's first."""
+        return self.in_turn()
 
 
 class Export(Job):
@@ -168,6 +190,13 @@ class Export(Job):
     total = models.PositiveIntegerField(null=True)
     standing = models.CharField(max_length=64, blank=True)
     refusal = models.CharField(max_length=300, blank=True)  # why it was not made, in a sentence
+    pieces = models.JSONField(default=list, blank=True)  # what was fetched of a long list so far
+    begun_at = models.DateTimeField(null=True)  # this attempt, with so many rows from before
+    begun_with = models.PositiveIntegerField(default=0)
+    noted_at = models.DateTimeField(null=True)  # when ``done`` was noted
+    cancelled_at = models.DateTimeField(null=True)
+    fetched_at = models.DateTimeField(null=True)  # by who asked, for the first time
+    same_as = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
 
     objects = ExportQuerySet.as_manager()
 
@@ -219,12 +248,48 @@ class Export(Job):
         return self.asked_at + KEPT
 
     @property
+    def keeps_long(self):
+        """Its file is there for a day yet, so another may point to it."""
+        return self.expires_at - clock.now() > timedelta(days=1)
+
+    @property
     def has_expired(self):
         return self.expires_at <= clock.now()
 
     @property
     def is_waiting(self):
         return self.state == State.QUEUED and not self.has_expired
+
+    @property
+    def is_cancelled(self):
+        return self.cancelled_at is not None
+
+    @property
+    def badge(self):
+        """Tone, icon and words of how far it is."""
+        stage = self.stage
+        if self.is_cancelled:
+            return "still", "x", _("Cancelled")
+        return stage.tone, stage.icon, stage.label
+
+    @property
+    def seconds_left(self):
+        """How long it will still take at the pace of this attempt; None before there is one."""
+        fetched = self.done - self.begun_with
+        if not (self.begun_at and self.noted_at and self.total and fetched > 0):
+            return None
+        took = (self.noted_at - self.begun_at).total_seconds()
+        return ceil(took / fetched * max(self.total - self.done, 0))
+
+    @property
+    def minutes_left(self):
+        return ceil(self.seconds_left / 60)
+
+    def take(self):
+        """Claim it, unless another file of the same person is being made (fair turns)."""
+        with transaction.atomic():
+            get_user_model().objects.select_for_update().get(pk=self.asked_by_id)
+            return not Export.objects.beside(self).held().exists() and super().take()
 
     @property
     def is_fetchable(self):

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.files.base import ContentFile
 
 from pyp_portal.evening import standing
-from pyp_portal.papers import exporting, making, rendering, seals
+from pyp_portal.papers import exporting, making, rendering, seals, telling
 from pyp_portal.papers.models import Export, Paper
 from pyp_portal.papers.services import ring
 
@@ -26,8 +26,11 @@ def make(paper_id):
 @standing.waits
 def make_waiting():
     """Ring for jobs that wait or whose worker died; give up on those tried too often."""
+    ended = list(Export.objects.given_up().values_list("pk", flat=True))
     for model in (Paper, Export):
         making.give_up(model)
+    for export_id in ended:
+        telling.tell_if_ended(export_id)
     ring_for_due(making.SWEEP)
 
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("papers/<uuid:uid>/number/", views.number, name="number"),
     path("exports/", views.exports, name="exports"),
     path("exports/<uuid:uid>/", views.export, name="export"),
+    path("exports/<uuid:uid>/cancel/", views.cancel, name="cancel"),
     path("exports/<uuid:uid>/again/", views.again, name="again"),
 ]

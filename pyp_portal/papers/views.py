@@ -90,6 +90,18 @@ def export(request, uid):
 
 
 @require_POST
+def cancel(request, uid):
+    """Stop a file that is still being made."""
+    found = get_object_or_404(Export.objects.visible_to(request.user), uid=uid)
+    require(permissions.is_own(found, request.user))
+    if exporting.cancel(found, by=request.user):
+        messages.success(request, _("The file is no longer being made."))
+    else:
+        messages.info(request, _("This file was not being made any more, so nothing was changed."))
+    return redirect(found)
+
+
+@require_POST
 def again(request, uid):
     """Ask for the same list as it is now."""
     found = get_object_or_404(Export.objects.visible_to(request.user), uid=uid)

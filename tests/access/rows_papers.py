@@ -35,6 +35,12 @@ ROWS = [
     Row("papers:exports", expect(200)),
     Row("papers:export", expect(404, c200="staff auditor"), kwargs=asked_by_staff),
     Row(
+        "papers:cancel",
+        expect(404, c302="staff anonymous", c403="auditor"),
+        kwargs=asked_by_staff,
+        method="post",
+    ),
+    Row(
         "papers:again",
         expect(404, c302="staff anonymous", c403="auditor"),
         kwargs=asked_by_staff,

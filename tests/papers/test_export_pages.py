@@ -1,5 +1,7 @@
 """The pages of exports: how far one is, one's own of a month, asking again."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connection
@@ -7,14 +9,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
+from proposals.exports import standing
+from pyp_portal.history.services import timeline
 from pyp_portal.papers import exporting, services
 from pyp_portal.papers.models import Export, Paper
+from pyp_portal.papers.todo import todo
 from tests.factories.accounts import UserFactory
 from tests.factories.papers import ExportFactory, PaperFactory
 
 pytestmark = pytest.mark.django_db
 POLL = 'hx-trigger="every 2s"'
 MINE = reverse("papers:exports")
+BEGUN = datetime(2025, 2, 18, 3, 0, tzinfo=UTC)
+LASTED = timedelta(seconds=10)
+NOTED = BEGUN + LASTED
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +49,22 @@ def text(client, export, **headers):
 @pytest.mark.parametrize(
     ("facts", "said", "asks_itself", "offers"),
     [
-        ({}, "กำลังรอคิวจัดทำ", True, set()),
-        ({"done": 500, "total": 1300}, "500 จาก 1,300 แถว", True, set()),
+        ({}, "กำลังรอคิวจัดทำ", True, {"cancel"}),
+        ({"done": 500, "total": 1300}, "500 จาก 1,300 แถว", True, {"cancel"}),
         ({"made": True, "done": 1300}, "มี 1,300 แถว", False, {"file", "again"}),
+        (
+            {"done": 500, "total": 1300, "begun_at": BEGUN, "noted_at": NOTED},
+            "เหลืออีกประมาณ 16 วินาที",
+            True,
+            {"cancel"},
+        ),
+        (
+            {"done": 500, "total": 1300, "begun_with": 480, "begun_at": BEGUN, "noted_at": NOTED},
+            "เหลืออีกประมาณ 7 นาที",
+            True,
+            {"cancel"},
+        ),
+        ({"failed": True, "cancelled_at": BEGUN}, "คุณยกเลิกไฟล์นี้แล้ว", False, {"again"}),
         ({"failed": True}, "โปรดขอไฟล์ใหม่อีกครั้ง", False, {"again"}),
         ({"failed": True, "refusal": "ไม่มีสิทธิแล้ว"}, "ไม่มีสิทธิแล้ว", False, {"again"}),
     ],
@@ -53,7 +74,8 @@ def test_the_page_says_how_far_it_is(me, mine, facts, said, asks_itself, offers)
 
     page = text(mine, export)
 
-    urls = {"file": export.file_url, "again": reverse("papers:again", args=[export.uid])}
+    acts = {name: reverse(f"papers:{name}", args=[export.uid]) for name in ("again", "cancel")}
+    urls = {"file": export.file_url, **acts}
     assert said in page
     assert "ทดสอบ" not in page  # the words of the machine are for the log
     assert (POLL in page) is asks_itself
@@ -89,6 +111,42 @@ def test_again_asks_for_the_same_list(me, mine):
     same = ["kind", "title", "note", "format", "parameters", "language", "asked_by"]
     assert [getattr(new, name) for name in same] == [getattr(old, name) for name in same]
     assert (new.state, answer.headers["Location"]) == ("queued", new.get_absolute_url())
+
+
+def test_i_cancel_what_is_not_made_yet(me, mine, client_of):
+    export = ExportFactory(asked_by=me)
+    cancel = reverse("papers:cancel", args=[export.uid])
+    auditor = client_of(UserFactory(auditor=True))
+    assert auditor.post(cancel).status_code == 403
+    assert 'action="' + cancel not in text(auditor, export)
+
+    answers = [mine.post(cancel), mine.post(cancel)]
+
+    assert [answer.headers["Location"] for answer in answers] == [export.get_absolute_url()] * 2
+    assert [str(said) for said in get_messages(answers[1].wsgi_request)] == [
+        "ยกเลิกการจัดทำไฟล์แล้ว",
+        "ไฟล์นี้ไม่ได้อยู่ระหว่างจัดทำแล้ว ไม่มีการเปลี่ยนแปลง",
+    ]
+    assert [event.verb for event in timeline(export)] == ["cancelled"]
+    assert "ยกเลิกแล้ว" in mine.get(MINE).content.decode()
+
+
+def test_what_is_ready_waits_among_my_tasks_until_i_fetch_it(me, mine, client_of):
+    export = ExportFactory(asked_by=me, made=True, standing=standing(me))
+    ExportFactory(made=True), ExportFactory(asked_by=me, failed=True), ExportFactory(asked_by=me)
+    auditor = client_of(UserFactory(auditor=True))
+
+    b"".join(auditor.post(export.file_url))
+    assert [(one.title, one.url) for one in todo(me)] == [
+        ("ไฟล์ “ข้อเสนอ” พร้อมแล้ว", export.get_absolute_url())
+    ]
+    b"".join(mine.post(export.file_url))
+    assert todo(me) == []
+
+
+def test_many_that_are_ready_are_one_task(me):
+    ExportFactory.create_batch(4, asked_by=me, made=True)
+    assert [(one.title, one.url) for one in todo(me)] == [("มีไฟล์ที่ขอไว้พร้อมให้ดาวน์โหลด", MINE)]
 
 
 def test_s35_too_many_at_once_are_answered_with_a_sentence(me, mine, monkeypatch):

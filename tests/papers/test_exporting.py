@@ -12,7 +12,7 @@ from django.utils import translation
 
 from pyp_portal import clock
 from pyp_portal.history.services import timeline
-from pyp_portal.papers import exporting, making, permissions, tasks
+from pyp_portal.papers import exporting, making, permissions, pieces, tasks, turns
 from pyp_portal.papers.exporting import Table
 from pyp_portal.papers.jobs import LEASE, State
 from pyp_portal.papers.models import KEPT, Export
@@ -53,7 +53,7 @@ def test_asking_rings_for_a_worker_after_commit(
     person, monkeypatch, django_capture_on_commit_callbacks
 ):
     rung = []
-    monkeypatch.setattr(exporting, "ring", rung.append)
+    monkeypatch.setattr(turns, "ring", rung.append)
     with django_capture_on_commit_callbacks(execute=True):
         export = ask(person)
         assert rung == []
@@ -111,7 +111,7 @@ def test_a_second_ring_makes_nothing(person):
 
 
 def test_progress_is_noted_on_the_way_and_renews_the_lease(person, at, monkeypatch):
-    monkeypatch.setattr(exporting, "STEP", 2)
+    monkeypatch.setattr(pieces, "STEP", 2)
     seen = []
 
     def slow_rows():
@@ -243,7 +243,7 @@ def test_files_go_after_a_month_and_the_rows_stay(person, at):
     left = making.take(Export, ask(person, year=1).pk)
     default_storage.save(making.file_name(left), ContentFile(b"half"))
     at(clock.now() + timedelta(days=1))
-    young = made(ask(person, year=2))
+    young = made(ask(person, year=2), lambda export: Table(["ก"], [["อื่น"]], 1, ""))
     at(old.expires_at)
     assert (old.has_expired, young.has_expired) == (True, False)
     assert list(Export.objects.kept()) == [young]
