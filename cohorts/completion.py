@@ -139,9 +139,7 @@ class Known:
         self.cohort = cohort
         self.all_held, self.is_over = ends_of(cohort)
         self.missing = missing_of(teams)
-        self.answered = counted(
-            EvaluationGiven.objects.filter(session__cohort=cohort, person__in=people), "person"
-        )
+        self.answered = answered_of(cohort, people)
         self.came = came_of(cohort, people)
         self.reflected = pks(Reflection, seats)
         self.present = pks(PresentationPresence, seats)
@@ -156,14 +154,14 @@ class Known:
     def facts(self, seat, done):
         """What the rules ask about one seat."""
         here = (seat.team_id, seat.person_id)
-        came = self.came.get(seat.person_id, set())
+        owed = self.came.get(seat.person_id, set()) - self.answered.get(seat.person_id, set())
         return completing.Facts(
             tier=seat.tier.key,
             attended=done.attended,
             required=done.required,
             pct_needed=self.cohort.attendance_pct,
             sessions=done.sessions,
-            unanswered=max(len(came) - self.answered.get(seat.person_id, 0), 0),
+            unanswered=len(owed),
             missing=tuple(self.missing.get(seat.team_id, ())),
             has_reflection=seat.pk in self.reflected,
             mentoring=self.mentoring[here],
@@ -176,17 +174,23 @@ class Known:
         )
 
 
-def counted(rows, column):
-    """{value of the column: how many rows}."""
-    return Counter(rows.order_by().values_list(column, flat=True))
+def answered_of(cohort, people):
+    """{person: sessions whose evaluation they have answered}."""
+    given = EvaluationGiven.objects.filter(session__cohort=cohort, person__in=people)
+    return gathered(given.order_by().values_list("person", "session"))
 
 
 def came_of(cohort, people):
     """{person: sessions in which they were}, whichever of their seats it was."""
     rows = Attendance.objects.filter(hours.CAME, session__cohort=cohort, seat__person__in=people)
+    return gathered(rows.order_by().values_list("seat__person", "session"))
+
+
+def gathered(pairs):
+    """{first: all that stand second}."""
     found = defaultdict(set)
-    for person, session in rows.order_by().values_list("seat__person", "session"):
-        found[person].add(session)
+    for first, second in pairs:
+        found[first].add(second)
     return found
 
 

@@ -93,6 +93,11 @@ def can_record_people(team, user):
     return can_work(team, user) or (can_view_team(team, user) and is_partner(team, user))
 
 
+def can_end_activity(team, user):
+    """Whoever works in the team; once the issue has ended, the coordinator and the office."""
+    return can_coordinate(team, user) if team.is_over else can_work(team, user)
+
+
 def can_mentor(team, user):
     """Tier 1 notes the advice given; the coordinator and the office may note it too."""
     return can_coordinate(team, user) or is_inside(team, user, TierKey.ADVISOR)

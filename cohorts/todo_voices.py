@@ -34,12 +34,17 @@ def mine(user, *tiers):
     asked = seated(user, *tiers)
     if user.is_sto_staff:
         asked |= Q(case_owner__in=user.case_owner_ids)
-    return Team.objects.visible_to(user).exclude(proposal__state__in=TERMINAL).filter(asked)
+    return Team.objects.visible_to(user).filter(asked)
+
+
+def going_on(user, *tiers):
+    """Those of my teams whose issue has not ended."""
+    return mine(user, *tiers).exclude(proposal__state__in=TERMINAL)
 
 
 def to_read(user):
     """One line a team: how many opinions nobody has read yet."""
-    waiting = Opinion.objects.waiting().filter(team__in=mine(user, TierKey.COORDINATOR))
+    waiting = Opinion.objects.waiting().filter(team__in=going_on(user, TierKey.COORDINATOR))
     counts = waiting.order_by().values_list("team").annotate(n=Count("pk"))
     counts = dict(counts.order_by("-n")[:MOST])
     for team in Team.objects.filter(pk__in=counts).select_related("proposal"):
@@ -49,9 +54,14 @@ def to_read(user):
 
 
 def to_close(user):
-    """Activities whose last day is over and that do not say yet what changed."""
-    over = OpenActivity.objects.filter(closed_at=None, closes_on__lt=clock.today())
-    for one in over.filter(team__in=mine(user, *WORKERS)).select_related("team__proposal")[:MOST]:
+    """Activities that are over, by their last day or with their issue, and say nothing yet.
+
+    After the end of an issue the coordinator and the office say what changed.
+    """
+    past = Q(closes_on__lt=clock.today(), team__in=going_on(user, *WORKERS))
+    ended = Q(team__proposal__state__in=TERMINAL, team__in=mine(user, TierKey.COORDINATOR))
+    found = OpenActivity.objects.filter(past | ended, closed_at=None)
+    for one in found.select_related("team__proposal")[:MOST]:
         title = _("Close “%(title)s” with what changed because of it") % {"title": one}
         url = reverse("cohorts:close_activity", args=[one.team.proposal.code, one.uid])
         yield Todo(title, url, detail=str(one.team.proposal), tone="wait", icon="users")

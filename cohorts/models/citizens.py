@@ -95,13 +95,18 @@ class OpenActivity(models.Model):
         return reverse("issues:activity", args=[self.team.proposal.code, self.uid])
 
     @property
+    def goes_on(self):
+        """Neither the activity nor its issue has ended."""
+        return self.closed_at is None and not self.team.is_over
+
+    @property
     def is_open(self):
         """True while people may join: within its days, and not ended."""
-        return self.closed_at is None and self.opens_on <= clock.today() <= self.closes_on
+        return self.goes_on and self.opens_on <= clock.today() <= self.closes_on
 
     @property
     def is_to_come(self):
-        return self.closed_at is None and clock.today() < self.opens_on
+        return self.goes_on and clock.today() < self.opens_on
 
     @property
     def takes_people(self):
@@ -250,6 +255,18 @@ class Opinion(FromCitizen):
         return self.response == Response.DONE
 
 
+class SignUpQuerySet(models.QuerySet):
+    """Questions about places."""
+
+    def telling(self):
+        """Those that still say who comes, how to reach them, or what they need."""
+        return self.exclude(called="", contact="", needs_th="")
+
+    def forget(self):
+        """Nothing stays by which the people could be found; how many places were emptied."""
+        return self.telling().update(called="", contact="", needs_th="")
+
+
 class SignUp(FromCitizen):
     """Somebody who comes to an activity; how to reach them is forgotten when it has ended."""
 
@@ -259,6 +276,8 @@ class SignUp(FromCitizen):
     needs_th = models.CharField(_("what you need to take part"), max_length=300, blank=True)
     signed_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SignUpQuerySet.as_manager()
 
     class Meta:
         ordering = ["signed_at", "pk"]

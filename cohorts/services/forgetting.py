@@ -31,5 +31,4 @@ def forget_words():
 def forget_contacts():
     """Nobody is kept waiting in a list that nobody closed."""
     last = clock.today() - CONTACT_KEPT
-    old = SignUp.objects.filter(activity__closes_on__lt=last).exclude(contact="")
-    return old.update(called="", contact="", needs_th="")
+    return SignUp.objects.filter(activity__closes_on__lt=last).forget()

@@ -2,12 +2,17 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cohorts.models import OpenActivity, ParticipationActivity, SignUp
-from cohorts.services.listening import forget
-from cohorts.services.moving import hold_running, need_reason, refuse_unless
+from cohorts.services.moving import hold, hold_running, need_reason, refuse_unless
 from pyp_portal import clock
 from pyp_portal.history.services import record
+
+AS_ASKED = {
+    True: gettext_lazy("Everybody reads it already. Nothing was changed."),
+    False: gettext_lazy("It is not public. Nothing was changed."),
+}
 
 
 @transaction.atomic
@@ -22,8 +27,11 @@ def open_activity(team, *, by, **facts):
 
 
 def hold_invitation(invitation):
-    """The invitation, locked; refused once it has ended."""
-    hold_running(invitation.team)
+    """The invitation, locked; refused once it has ended.
+
+    It outlives its issue: whoever took part is owed an answer all the same.
+    """
+    hold(invitation.team)
     fresh = OpenActivity.objects.select_for_update().get(pk=invitation.pk)
     refuse_unless(not fresh.closed_at, _("This activity has ended already. Nothing was changed."))
     return fresh
@@ -61,15 +69,18 @@ def call_off(invitation, *, by, reason):
 def end(invitation, by):
     invitation.closed_at, invitation.closed_by = clock.now(), by
     invitation.save()
-    for place in SignUp.objects.filter(activity=invitation).exclude(contact=""):
-        forget(place)
+    SignUp.objects.filter(activity=invitation).forget()
 
 
 @transaction.atomic
 def show_activity(activity, *, by, is_shown=True):
-    """Let everybody read what was said there and what changed, or no longer."""
-    team = hold_running(activity.team)
+    """Let everybody read what was said there and what changed, or no longer.
+
+    Also after the end of the issue. Pressed twice, or by two people, it is one act.
+    """
+    team = hold(activity.team)
     fresh = ParticipationActivity.objects.select_for_update().get(pk=activity.pk)
+    refuse_unless(bool(fresh.shown_at) != is_shown, AS_ASKED[is_shown])
     refuse_unless(
         fresh.what_changed_th.strip(), _("Say first what changed because of this activity.")
     )

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.models import IssuePage
-from cohorts.services.moving import as_seen, hold_running, refuse_unless
+from cohorts.services.moving import as_seen, hold, hold_running, refuse_unless
 from pyp_portal import clock
 from pyp_portal.history.services import record
 
@@ -50,8 +50,8 @@ def publish_page(page, *, by, seen=None):
 
 @transaction.atomic
 def withdraw_page(page, *, by):
-    """Take the words back; title, agency and area stay public."""
-    team = hold_running(page.team)
+    """Take the words back, also after the end; title, agency and area stay public."""
+    team = hold(page.team)
     fresh = IssuePage.objects.select_for_update().get(pk=page.pk)
     refuse_unless(fresh.published_at, _("The page is not public. Nothing was changed."))
     fresh.published_at = fresh.published_by = None

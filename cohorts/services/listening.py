@@ -64,7 +64,8 @@ def sign_up(activity, token, **facts):
 
 def take_place(activity, token, **facts):
     """Places are given out one after the other, so that none is given twice."""
-    activity = OpenActivity.objects.select_for_update().get(pk=activity.pk)
+    rows = OpenActivity.objects.select_for_update(of=("self",)).select_related("team__proposal")
+    activity = rows.get(pk=activity.pk)
     known = SignUp.objects.filter(token=token).first()
     if known:
         return known
@@ -84,11 +85,6 @@ def sign_off(place):
     fresh = SignUp.objects.select_for_update().get(pk=place.pk)
     refuse_unless(fresh.left_at is None, _("You have signed off already."))
     fresh.left_at = clock.now()
-    forget(fresh)
+    fresh.called = fresh.contact = fresh.needs_th = ""
+    fresh.save()
     return fresh
-
-
-def forget(place):
-    """Nothing stays by which the person could be found."""
-    place.called = place.contact = place.needs_th = ""
-    place.save()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cohorts.masking import masked
 from cohorts.models import Opinion
 from cohorts.services.moving import need_reason, refuse_unless
+from cohorts.voices import VoiceState
 from pyp_portal import clock
 from pyp_portal.history.services import record
 
@@ -21,7 +22,11 @@ def show(opinion, *, by, words=None):
     What looks like a name, a number or an address is covered here too: nobody shows it by
     mistake. Raises ``NotReady`` where there is nothing to read.
     """
-    fresh = locked(opinion)
+    return put_before_everybody(locked(opinion), words, by)
+
+
+def put_before_everybody(fresh, words, by):
+    """Show an opinion that is locked."""
     words = masked((fresh.words if words is None else words).strip())
     refuse_unless(fresh.words and words, _("There are no words to show."))
     fresh.public_words = words
@@ -36,12 +41,20 @@ def show(opinion, *, by, words=None):
 def show_many(opinions, *, by):
     """Let everybody read several that were looked at in a list; how many.
 
-    One that looks as if it held personal data is left to be read alone.
+    One that looks as if it held personal data is left to be read alone, and one about which
+    somebody has decided meanwhile stays as they decided.
     """
-    plain = [one for one in opinions if one.is_plain]
-    for one in plain:
-        show(one, by=by)
-    return len(plain)
+    return sum(show_waiting(one, by) for one in opinions if one.is_plain)
+
+
+@transaction.atomic
+def show_waiting(opinion, by):
+    """Show it as it was written while it still waits; whether it did."""
+    fresh = locked(opinion)
+    if fresh.state != VoiceState.WAITING:
+        return False
+    put_before_everybody(fresh, None, by)
+    return True
 
 
 @transaction.atomic

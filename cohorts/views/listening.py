@@ -19,6 +19,7 @@ from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
 
 PAGE = 25
+LONGEST_KEY = 19  # digits that a key of the database may have
 AGES = {
     "0-17": "under_18",
     "18-29": "age_18",
@@ -56,6 +57,7 @@ def voices(request, code):
         "may_read": may_read,
         "may_moderate": may_moderate,
         "may_work": permissions.can_work(team, request.user),
+        "may_end": permissions.can_end_activity(team, request.user),
         "picks": may_moderate and state == VoiceState.WAITING,
         "is_over": team.is_over,
     }
@@ -139,9 +141,9 @@ def open_activity(request, code):
 
 
 def invitation_of(request, code, uid):
-    """Something that people may join, for those who work in the team."""
+    """Something that people may join, for those who end it."""
     team = team_of(request, code)
-    require(permissions.can_work(team, request.user))
+    require(permissions.can_end_activity(team, request.user))
     found = OpenActivity.objects.select_related("activity")
     return team, get_object_or_404(found, team=team, uid=uid)
 
@@ -217,9 +219,8 @@ def show_activity(request, code):
     """Let everybody read what a recorded activity changed, or no longer."""
     team = team_of(request, code)
     require(permissions.can_moderate(team, request.user))
-    asked = request.POST.get("activity", "")
-    activity = get_object_or_404(team.activities, pk=int(asked) if asked.isdecimal() else 0)
-    is_shown = activity.shown_at is None
+    activity = get_object_or_404(team.activities, pk=key_in(request.POST.get("activity", "")))
+    is_shown = request.POST.get("to") != "team"
     done = _("Everybody reads it now.") if is_shown else _("It is no longer public.")
     return act(
         request,
@@ -227,6 +228,11 @@ def show_activity(request, code):
         done,
         back_to(team),
     )
+
+
+def key_in(text):
+    """The key that a button carries; 0, which nothing has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_KEY else 0
 
 
 # --- Posters ------------------------------------------------------------------------

@@ -218,3 +218,21 @@ def test_a_reflection_says_something(session):
     seat = seat_in(session)
 
     assert "50" in refused(services.write_reflection, seat, by=seat.person, text="สั้น")
+
+
+@pytest.mark.django_db
+def test_an_answer_about_one_session_does_not_stand_for_another(at):
+    """Attendance of the session that was answered is corrected to absent afterwards."""
+    at("2025-04-01 09:00")
+    first, second = WorkshopFactory(), WorkshopFactory(number=9)
+    seat = seat_in(first)
+    given = AttendanceFactory(session=first, seat=seat)
+    AttendanceFactory(session=second, seat=seat)
+    at("2025-04-11 09:00")
+    services.evaluate(first, person=seat.person, scores=GOOD)
+    given.morning = given.afternoon = "ABSENT"
+    given.save()
+
+    (line,) = completion.of_seats(first.cohort, [seat])
+
+    assert "The evaluation of 1 session is not answered." in line.completion.missing

@@ -107,7 +107,8 @@ def test_opened_with_a_poster_and_closed_with_what_changed(team, coordinator):
     activity = ParticipationActivity.objects.get()
     assert (activity.kind, activity.invitation, activity.shown_at) == ("TEST", invitation, None)
     for is_shown in (True, False):
-        coordinator.post(to("show_activity", code), {"activity": activity.pk})
+        wish = {"activity": activity.pk, "to": "public" if is_shown else "team"}
+        coordinator.post(to("show_activity", code), wish)
         activity.refresh_from_db()
         assert bool(activity.shown_at) is is_shown
 
