@@ -19,7 +19,7 @@ from cohorts import (
     tracking,
     voice_exports,
 )
-from cohorts.services import adopting, forgetting, rejecting
+from cohorts.services import adopting, forgetting, rejecting, wishing
 from pyp_portal.papers import exporting
 
 
@@ -97,6 +97,12 @@ def draw_poster(export_id):
 def forget_voices():
     """Words of citizens whose time is over."""
     forgetting.forget_voices()
+
+
+@shared_task(name="cohorts.tell_what_changed")
+def tell_what_changed():
+    """Citizens who want to know what changed, once everybody may read it."""
+    wishing.tell_what_changed()
 
 
 @shared_task(name=hours_file.KIND, soft_time_limit=240, time_limit=300)

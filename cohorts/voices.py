@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-NOTICE = "2568-1"  # the version of the privacy notice that stands under the public forms
+NOTICE = "2568-2"  # the version of the privacy notice that stands under the public forms
 
 
 class AgeBand(models.TextChoices):

@@ -50,6 +50,9 @@ TIMETABLE = {  # the portal's whole timetable
         "cohorts.remind_minister_reports", OFFICE_HOURS, 500
     ),
     "remind of directives": every("cohorts.remind_directives", OFFICE_HOURS, 500),
+    "tell citizens what changed": every(
+        "cohorts.tell_what_changed", crontab(minute="*/10", hour="8-19"), 500
+    ),
     "let old opinions go": every("cohorts.forget_voices", crontab(hour=2, minute=20), 3600),
     "remind of requests of other areas": every("cohorts.remind_requests", OFFICE_HOURS, 500),
     "remind of obstacles": every("cohorts.remind_obstacles", OFFICE_HOURS, 500),

@@ -11,7 +11,7 @@ from cohorts.states import ActivityKind
 from cohorts.voices import AgeBand, Feel, Group
 from proposals import places
 from proposals.forms.enquiring import SealedForm
-from proposals.forms.fields import LimitedField
+from proposals.forms.fields import LimitedField, LooseEmailField
 
 MOST = 1000
 UNSAID = [("", _("I would rather not say"))]
@@ -45,6 +45,14 @@ class CitizenForm(SealedForm):
     age_band = chosen(AgeBand, _("Age"))
     group = chosen(Group, _("I belong to this group"))
     place = forms.ChoiceField(label=_("Where you live"), required=False)
+    email = LooseEmailField(
+        label=_("E-mail, to hear what changed because of it"),
+        help_text=_("One mail, when the activity is closed. It is not kept with what you write."),
+        required=False,
+    )
+    agrees = forms.BooleanField(
+        label=_("You may use this e-mail to tell me once what changed."), required=False
+    )
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,
@@ -54,6 +62,21 @@ class CitizenForm(SealedForm):
     def __init__(self, *args, province=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = places_near(province)
+
+    def clean(self):
+        """An address and the consent to use it go together (section 8.1)."""
+        data = super().clean()
+        email, agrees = data.get("email"), data.get("agrees")
+        if email and not agrees:
+            self.add_error("agrees", _("Tick this, or leave the e-mail empty: both are fine."))
+        elif agrees and not email and "email" not in self.errors:
+            self.add_error("email", _("Write the e-mail, or take the tick below it away."))
+        return data
+
+    @property
+    def wish(self):
+        """The address to be told what changed, where one was left."""
+        return self.cleaned_data.get("email", "")
 
     def clean_website(self):
         if self.cleaned_data["website"]:
@@ -98,11 +121,13 @@ class VoiceForm(CitizenForm):
         label=_("Tell us more"),
         help_text=_("Your own way of speaking is fine. The microphone of your keyboard types too."),
     )
-    field_order = ["feel", "words", "age_band", "place", "group", "website"]
+    field_order = ["feel", "words", "age_band", "place", "group", "email", "agrees", "website"]
     KEPT = (*CitizenForm.KEPT, "feel", "words")
 
     def __init__(self, *args, activity=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if activity is None:  # nothing is closed of which one could be told
+            del self.fields["email"], self.fields["agrees"]
         if activity and activity.kind == ActivityKind.OPINION:
             del self.fields["feel"]
             self.fields["words"].label = _("Your opinion")
@@ -140,7 +165,8 @@ class SignUpForm(CitizenForm):
         label=_("What you need to take part"),
         help_text=_("For example a ramp, sign language or somebody to look after a child."),
     )
-    field_order = ["called", "contact", "needs_th", "age_band", "place", "group", "website"]
+    field_order = ["called", "contact", "needs_th", "age_band", "place", "group"]
+    field_order += ["email", "agrees", "website"]
     KEPT = (*CitizenForm.KEPT, "called", "contact", "needs_th")
 
     def clean_called(self):

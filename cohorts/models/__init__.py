@@ -48,6 +48,7 @@ from cohorts.models.scaling import (
 )
 from cohorts.models.teams import AgencyLink, LabPartner, Team
 from cohorts.models.versions import DeliverableComment, DeliverableVersion
+from cohorts.models.wishes import AnswerWish
 from cohorts.models.workshops import (
     Attendance,
     AttendanceImport,
@@ -58,6 +59,7 @@ from cohorts.models.workshops import (
 __all__ = [
     "AdoptionRequest",
     "AgencyLink",
+    "AnswerWish",
     "Attendance",
     "AttendanceImport",
     "Baseline",

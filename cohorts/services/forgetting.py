@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from cohorts.models import Opinion, SignUp
+from cohorts.services.wishing import forget_wishes
 from pyp_portal import clock
 
 KEPT = timedelta(days=2 * 365)  # after the lab
@@ -10,8 +11,11 @@ CONTACT_KEPT = timedelta(days=90)  # after the last day of an activity that nobo
 
 
 def forget_voices():
-    """Empty old opinions of their words, and old places of how to reach people; how many."""
-    return forget_words() + forget_contacts()
+    """Empty old opinions of their words, and old places of how to reach people; how many.
+
+    Addresses left for an answer that did not come in time go too.
+    """
+    return forget_words() + forget_contacts() + forget_wishes()
 
 
 def forget_words():

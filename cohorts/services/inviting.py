@@ -62,6 +62,7 @@ def call_off(invitation, *, by, reason):
     fresh = hold_invitation(invitation)
     fresh.called_off_th = need_reason(reason)
     end(fresh, by)
+    fresh.wishes.all().delete()  # nothing will change because of it
     record(fresh.team, "activity_called_off", by=by, reason=reason, kind=fresh.kind)
     return fresh
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cohorts.views import public_issues
+from cohorts.views import public_issues, wishes
 
 app_name = "issues"
 ISSUE = "<slug:code>/"
@@ -11,6 +11,9 @@ urlpatterns = [
     path("", public_issues.issues, name="list"),
     path("places/<uuid:uid>/", public_issues.sign_up, name="sign_up"),
     path("places/<uuid:uid>/sign-off/", public_issues.sign_off, name="sign_off"),
+    path("wishes/<uuid:uid>/", wishes.wish, name="wish"),
+    path("wishes/<uuid:uid>/confirm/", wishes.confirm, name="confirm_wish"),
+    path("wishes/<uuid:uid>/erase/", wishes.erase, name="erase_wish"),
     path(ISSUE, public_issues.issue, name="issue"),
     path(ISSUE + "voices/", public_issues.voices, name="voices"),
     path(ISSUE + "say/", public_issues.say, name="say"),

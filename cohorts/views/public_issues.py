@@ -6,6 +6,7 @@ from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,7 +14,7 @@ from cohorts import issue_page
 from cohorts.forms.citizens import SignUpForm, VoiceForm
 from cohorts.forms.finding import IssuesFilter
 from cohorts.models import SignUp
-from cohorts.services import listening
+from cohorts.services import listening, wishing
 from cohorts.services.moving import NotReady
 from cohorts.views import spreading
 from proposals.views.finding import code_in
@@ -90,7 +91,7 @@ def take_words(request, shown, team, activity):
         return listening.say(team, form.token, activity=activity, kind=kind, **form.facts)
 
     if done(request, form, team, keep):
-        return redirect("issues:thanks", shown.code)
+        return after(reverse("issues:thanks", args=[shown.code]), activity, form)
     return ask(request, shown, team, activity, form)
 
 
@@ -106,7 +107,17 @@ def activity(request, code, uid):
         return take_words(request, shown, team, joined)
     form = SignUpForm(posted(request), province=shown.province)
     made = done(request, form, team, lambda: listening.sign_up(joined, form.token, **form.facts))
-    return redirect(made) if made else ask(request, shown, team, joined, form)
+    if made:
+        return after(made.get_absolute_url(), joined, form)
+    return ask(request, shown, team, joined, form)
+
+
+def after(url, activity, form):
+    """On to the next page; an address that was left gets its mail, whoever left it before."""
+    if not form.wish:
+        return redirect(url)
+    wishing.leave_address(activity, form.wish)
+    return redirect(f"{url}?mail=1")
 
 
 def done(request, form, team, verb):
@@ -151,7 +162,9 @@ def thanks(request, code):
     """What happens now to an opinion."""
     shown, team = with_team(code)
     return render(
-        request, "issues/thanks.html", {"issue": shown, "joins": issue_page.to_join(team)}
+        request,
+        "issues/thanks.html",
+        {"issue": shown, "joins": issue_page.to_join(team), "mail": "mail" in request.GET},
     )
 
 
@@ -168,7 +181,11 @@ def sign_up(request, uid):
     """One's own place: when and where, and the way to give it back."""
     place = place_of(uid)
     issue = place.activity.team.proposal
-    return render(request, "issues/sign_up.html", {"place": place, "issue": issue})
+    return render(
+        request,
+        "issues/sign_up.html",
+        {"place": place, "issue": issue, "mail": "mail" in request.GET},
+    )
 
 
 @login_not_required

@@ -95,6 +95,16 @@ def resolve(message, arrived, *, by):
     return bool(done)
 
 
+def forget_settled(templates, before):
+    """Let go of mails to people without an account that were settled long ago; how many.
+
+    For texts whose receivers were promised that their address is not kept.
+    """
+    settled = Message.objects.filter(template__in=templates, recipient=None)
+    old = settled.filter(created_at__lt=before, state__in=[MessageState.SENT, MessageState.FAILED])
+    return old.delete()[0]
+
+
 def mark_read(messages):
     """Put a read mark on the unread ones of these messages."""
     return messages.unread().update(read_at=clock.now())

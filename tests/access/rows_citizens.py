@@ -19,6 +19,7 @@ from tests.factories.citizens import (
     OpenActivityFactory,
     OpinionFactory,
     SignUpFactory,
+    WishFactory,
 )
 
 ANYBODY = expect(200, c200=EVERYBODY)
@@ -30,6 +31,7 @@ def prepare(world):
     world.issue_page = IssuePageFactory(team=world.team)
     world.design_day = OpenActivityFactory(team=world.team, design=True)
     world.place = SignUpFactory(activity=world.design_day)
+    world.wish = WishFactory(activity=world.design_day)
     world.opinion = OpinionFactory(team=world.team)
 
 
@@ -60,6 +62,9 @@ ROWS = [
     public("activity", kwargs=open_day),
     public("sign_up", kwargs=of("place")),
     public("sign_off", SENT, of("place"), method="post"),
+    public("wish", kwargs=of("wish")),
+    public("confirm_wish", SENT, of("wish"), method="post"),
+    public("erase_wish", SENT, of("wish"), method="post"),
     # --- The team
     page("voices", expect(404, c200=SEEN), state="in_lab"),
     act("show_opinions", posted(COORDINATION)),

@@ -6,7 +6,7 @@ from uuid import uuid4
 import factory
 from factory.django import DjangoModelFactory
 
-from cohorts.models import IssuePage, OpenActivity, Opinion, SignUp
+from cohorts.models import AnswerWish, IssuePage, OpenActivity, Opinion, SignUp
 from cohorts.states import ActivityKind
 from cohorts.voices import NOTICE
 from proposals.states import State
@@ -86,3 +86,18 @@ class SignUpFactory(DjangoModelFactory):
     contact = "081-234-5678"
     notice = NOTICE
     signed_at = factory.LazyFunction(clock.now)
+
+
+class WishFactory(DjangoModelFactory):
+    """An address that waits for its owner; ``confirmed=True`` has been confirmed."""
+
+    class Meta:
+        model = AnswerWish
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=factory.LazyFunction(clock.now))
+
+    activity = factory.SubFactory(OpenActivityFactory)
+    email = factory.Sequence(lambda n: f"citizen{n}@example.org")
+    notice = NOTICE
+    left_at = factory.LazyFunction(clock.now)
