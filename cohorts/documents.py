@@ -2,6 +2,7 @@
 
 from django.utils import translation
 
+from cohorts import permissions
 from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
@@ -92,3 +93,9 @@ def worded(key, choices):
 def papers_of(record):
     """The official papers about a record, newest first."""
     return list(Paper.objects.of(record))
+
+
+def papers_for(record, cohort, user):
+    """The latest papers about a year or a part of it, for those who may open them."""
+    papers = list(Paper.objects.of(record).defer("html")[:5])
+    return papers if papers and permissions.can_view_all_teams(cohort, user) else []

@@ -251,3 +251,14 @@ def can_sign_reports(user):
 def can_view_cohort(user):
     """The cockpit with all teams: those who read everything."""
     return user.is_authenticated and proposal_rules.reads_all(user)
+
+
+def can_view_all_teams(cohort, user):
+    """Those who read everything and to whom no issue of the year is closed.
+
+    Papers about a year name all its issues, so nobody else gets them.
+    """
+    if not can_view_cohort(user):
+        return False
+    closed = user.accesses.filter(kind="closed", proposal__team__cohort=cohort.pk)
+    return not closed.exists()

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from cohorts.views import calendar, cohort, hindsight, roster, tiers
+from cohorts.views import calendar, cohort, hindsight, onepage, roster, tiers
 
 urlpatterns = [
     path("", cohort.index, name="index"),
     path("mine/", cohort.my_teams, name="mine"),
     path("<int:year>/", cohort.cohort, name="cohort"),
+    path("<int:year>/summary/", onepage.page, name="onepage"),
+    path("<int:year>/summary/paper/", onepage.paper, name="issue_onepage"),
     path("<int:year>/criteria/", hindsight.criteria, name="criteria"),
     path("<int:year>/open/", cohort.open_cohort, name="open"),
     path("<int:year>/settings/", cohort.settings, name="settings"),

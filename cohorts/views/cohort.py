@@ -68,7 +68,7 @@ def cohort(request, year):
         "cohorts": cohorts,
         "sessions": sessions,
         "reports": cohort.minister_reports.for_list(),
-        "papers": Paper.objects.of(cohort)[:5],
+        "papers": documents.papers_for(cohort, cohort, request.user),
         "may_view_roster": True,
         "may_look_back": reads_all_sheets(request.user),
     }
@@ -153,6 +153,8 @@ def export_file(request, uid):
 
 
 def cohort_paper(request, year, uid):
-    """A paper about the cohort."""
+    """A paper about the cohort; it names every issue, so for who sees them all."""
     cohort = cohort_of(request, year)
+    if not permissions.can_view_all_teams(cohort, request.user):
+        raise Http404
     return deliver(request, get_object_or_404(Paper.objects.of(cohort), uid=uid))

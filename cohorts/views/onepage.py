@@ -1,0 +1,30 @@
+"""The one page about a cohort for the director, on screen and as a paper."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from cohorts import onepage, onepage_papers, permissions
+from cohorts.views.cohort import cohort_of
+from pyp_portal import clock
+from pyp_portal.access import require
+
+
+@require_GET
+def page(request, year):
+    """Where the year stands, what waits, and what comes next."""
+    cohort = cohort_of(request, year)
+    context = onepage.of(cohort, request.user)
+    context |= {
+        "today": clock.today(),
+        "is_whole": permissions.can_view_all_teams(cohort, request.user),
+    }
+    return render(request, "cohorts/onepage.html", context)
+
+
+@require_POST
+def paper(request, year):
+    """Issue the page as it is today (PD-26); it names every issue, so who sees them all."""
+    cohort = cohort_of(request, year)
+    require(permissions.can_view_all_teams(cohort, request.user))
+    made = onepage_papers.summary(cohort, by=request.user)
+    return redirect("cohorts:cohort_paper", year, made.uid)
