@@ -23,6 +23,7 @@ urlpatterns = [
     path(TEAM + "prototypes/<uuid:uid>/", piloting.prototype, name="prototype"),
     path(DEVELOPMENT, developing.development, name="development"),
     path(DEVELOPMENT + "write/", developing.write, name="write_development"),
+    path(DEVELOPMENT + "issue/", developing.issue, name="issue_development"),
     path(DEVELOPMENT + "changes/", developing.changes, name="development_changes"),
     path(DEVELOPMENT + "comments/new/", developing.comment, name="comment_development"),
     path(DEVELOPMENT + "comments/<uuid:uid>/", developing.settle, name="settle_comment"),

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from cohorts.views import attendance, certifying, checkin, training, workshops
+from cohorts.views import (
+    attendance,
+    certifying,
+    checkin,
+    training,
+    training_papers,
+    workshops,
+)
 
 WORKSHOP = "workshops/<uuid:uid>/"
 
@@ -13,6 +20,10 @@ urlpatterns = [
     path(WORKSHOP + "edit/", workshops.workshop_edit, name="workshop_edit"),
     path(WORKSHOP + "cancel/", workshops.workshop_cancel, name="workshop_cancel"),
     path(WORKSHOP + "calendar/", workshops.workshop_calendar, name="workshop_calendar"),
+    # --- Papers
+    path("<int:year>/workshops/schedule/", training_papers.schedule, name="training_schedule"),
+    path(WORKSHOP + "issue/<slug:what>/", training_papers.issue, name="issue_workshop_paper"),
+    path(WORKSHOP + "papers/<uuid:paper>/", training_papers.paper, name="workshop_paper"),
     # --- Check-in
     path(WORKSHOP + "screen/", checkin.screen, name="workshop_screen"),
     path(WORKSHOP + "screen/now/", checkin.screen_now, name="workshop_screen_now"),

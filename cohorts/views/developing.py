@@ -1,10 +1,11 @@
 """The development proposal: read, write the next version, compare, comment."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from cohorts import permissions, services
+from cohorts import development_papers, permissions, services
 from cohorts.forms.asking import CommentForm, DevelopmentForm, SettleForm
 from cohorts.models import DevelopmentComment, DevelopmentVersion
 from cohorts.models.developing import heading_of
@@ -26,9 +27,24 @@ def development(request, code):
         "may_write": permissions.can_coordinate(team, request.user) and team.is_in_lab,
         "may_comment": permissions.can_say(team, request.user) and not team.is_over,
         "may_settle": permissions.can_coordinate(team, request.user) and not team.is_over,
+        "may_issue": permissions.can_coordinate(team, request.user),
+        "papers": development_papers.papers_of(team)[:5],
         "tab": "work",
     }
     return render(request, "cohorts/development.html", context)
+
+
+@require_POST
+def issue(request, code):
+    """Issue a version as a paper, the newest or the one that is named (PD-21)."""
+    team = team_of(request, code)
+    require(permissions.can_coordinate(team, request.user))
+    version = numbered(list(team.development.all()), request.POST.get("version", ""))
+    if version is None:
+        raise Http404
+    version.team = team
+    paper = development_papers.policy_brief(version, by=request.user)
+    return redirect("cohorts:team_paper", code, paper.uid)
 
 
 def numbered(versions, asked):

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cohorts import attending_facts, services, workshop_rules
+from cohorts import attending_facts, documents, services, workshop_rules
 from cohorts.forms.fields import ReasonForm
 from cohorts.forms.training import WorkshopForm
 from cohorts.models import WorkshopSession
@@ -53,6 +53,7 @@ def workshop(request, uid):
         "taken": session.places.filter(is_online=False).count(),
         "halves": attending_facts.halves(session, request.user) if reads_all else (),
         "thought": attending_facts.thought(session) if reads_all else None,
+        "papers": documents.papers_for(session, session.cohort, request.user) if reads_all else (),
     }
     return render(request, "cohorts/workshop.html", context)
 
