@@ -2,6 +2,8 @@
 
 from cohorts import reporters
 from proposals.emails import case_people
+from proposals.models import Access
+from pyp_portal import clock
 from pyp_portal.accounts.models import User
 from pyp_portal.accounts.roles import Role
 from pyp_portal.outbox.services import post_each
@@ -10,13 +12,15 @@ from pyp_portal.outbox.services import post_each
 # --- Who --------------------------------------------------------------------
 def office(team):
     """The case owner and who stands in; without one, all officers of the STO."""
-    return case_people(team.proposal) or with_role(Role.STO_STAFF)
+    return case_people(team.proposal) or with_role(Role.STO_STAFF, team.proposal)
 
 
-def with_role(role):
-    """Active people who hold a role of the office today."""
+def with_role(role, *proposals):
+    """Active people who hold a role of the office today, and to whom none of these is closed."""
     grants = {"role_grants__role": role, "role_grants__ended_at": None}
-    return list(User.objects.filter(is_active=True, **grants).distinct())
+    closed = Access.objects.filter(proposal__in=proposals, kind=Access.Kind.CLOSED)
+    found = User.objects.filter(is_active=True, **grants).exclude(pk__in=closed.values("user"))
+    return list(found.distinct())
 
 
 def contacts(agency):
@@ -127,12 +131,15 @@ def deliverable_returned(deliverable):
 
 # --- Presentation, follow-up, endings ---------------------------------------
 def presentation_planned(item):
-    occasion = f"presentation:{item.pk}:{item.session.held_on}"
+    """Each time when a place is given, or when it is another day, time or place."""
+    occasion = f"presentation:{item.pk}:{clock.now().isoformat()}"
     tell("presentation_planned", everybody(item.team), occasion, item=item)
 
 
 def follow_up_started(team):
-    tell("follow_up_started", asked(team), f"follow-up:{team.pk}", team=team)
+    """Once to each agency that answers for the issue, also to one that takes it over later."""
+    occasion = f"follow-up:{team.pk}:{team.responsible_agency_id}"
+    tell("follow_up_started", asked(team), occasion, team=team)
 
 
 def report_due(round_, step, days):
@@ -185,6 +192,11 @@ def round_moved(round_, before, reason):
     tell("round_moved", asked(round_.team), occasion, **context)
 
 
+def round_waived(round_):
+    occasion = f"round-waived:{round_.pk}:{round_.waived_at.isoformat()}"
+    tell("round_waived", asked(round_.team), occasion, round=round_)
+
+
 def report_filed(report):
     occasion = f"report-filed:{report.pk}:{report.submitted_at.isoformat()}"
     tell("report_filed", office(report.round.team), occasion, report=report)
@@ -201,16 +213,21 @@ def scaled(team):
     tell("scaled", [*everybody(team), *contacts(team.responsible_agency)], occasion, team=team)
 
 
+def all_sides(team):
+    """Everybody of the team, the agency that proposed the issue, the one that answers for it."""
+    agencies = dict.fromkeys([team.proposal.lead_agency, reporters.reporter_of(team)])
+    return [*everybody(team), *(one for agency in agencies for one in contacts(agency))]
+
+
 def closed(team):
-    to = [*everybody(team), *contacts(team.proposal.lead_agency)]
-    tell("closed", to, f"closed:{team.pk}", team=team)
+    tell("closed", all_sides(team), f"closed:{team.pk}", team=team)
 
 
 def discontinued(team, reason):
-    to = [*everybody(team), *contacts(team.proposal.lead_agency)]
-    tell("discontinued", to, f"discontinued:{team.pk}", team=team, reason=reason)
+    occasion = f"discontinued:{team.pk}"
+    tell("discontinued", all_sides(team), occasion, team=team, reason=reason)
 
 
 def reserve_offered(team, reserve):
-    to = with_role(Role.STO_DIRECTOR)
+    to = with_role(Role.STO_DIRECTOR, team.proposal, reserve)
     tell("reserve_offered", to, f"reserve:{reserve.pk}:{team.pk}", team=team, reserve=reserve)

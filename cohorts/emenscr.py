@@ -8,6 +8,7 @@ the agency knows stays empty and is said to be missing.
 
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from cohorts import reporters
@@ -86,12 +87,13 @@ GIVEN_THERE = frozenset({"project_id"})  # by eMENSCR itself
 def facts_of(team):
     """Every field of an issue by its key: a text, a list of texts, or a list of rows."""
     answers = team.proposal.answered()
-    found = {
-        **from_form(team.proposal.form, answers),
-        **from_team(team),
-        **contact(team, answers),
-        **from_report(last_report(team)),
-    }
+    with translation.override("th"):  # the national system reads Thai, whoever asks
+        found = {
+            **from_form(team.proposal.form, answers),
+            **from_team(team),
+            **contact(team, answers),
+            **from_report(last_report(team)),
+        }
     return {one.key: found.get(one.key, "") for one in FIELDS}
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Sum
 
 from cohorts import hours
 from cohorts.models import Directive, FollowUpRound, PresentationSession, Team
+from cohorts.models.piloting import of_last_tests
 from cohorts.spread_states import WORKING_SITES
 from proposals.models import Proposal
 from pyp_portal import clock
@@ -157,11 +158,11 @@ def last_report(team):
 
 
 def indicators(team, report=None):
-    """Figures of the last accepted report, where it has any, else those of the pilot tests."""
+    """Figures of the last accepted report, where it has any, else of the last pilot tests."""
     rows = [(i, i.value) for i in report.indicators.all()] if report else []
     if not rows:
         metrics = [m for test in team.pilot_tests.all() for m in test.metrics.all()]
-        rows = [(m, m.result) for m in metrics if m.result is not None]
+        rows = [(m, m.result) for m in of_last_tests(metrics)]
     return [
         {
             "name": row.indicator_th,

@@ -29,8 +29,7 @@ def book(export):
 def parts_of(team, paper):
     """(name, how to read it) of each file: the kit itself, the handbook, the prototypes."""
     yield "ชุดนำไปใช้ แผนและหลักฐาน.pdf", lambda: content_of(paper)
-    handbook = team.scale_plan.handbook
-    if handbook and not handbook.is_closed:
+    if handbook := shown.handbook_of(team):
         yield "คู่มือ.pdf", lambda: read(handbook)
     for version in kit_papers.last_versions(team):
         if version.file and not version.file.is_closed:

@@ -7,6 +7,7 @@ from cohorts import briefs
 from cohorts.documents import in_thai
 from cohorts.presenting_states import ChairOffice, Outcome
 from cohorts.states import ActivityKind
+from proposals.stamps import digest
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 
@@ -63,7 +64,10 @@ def session_record(session, *, by):
         }
         for item in items
     ]
-    said = [f"{row['item'].pk}:{row['item'].recorded_at}:{len(row['directives'])}" for row in rows]
+    said = [
+        (row["item"].pk, row["item"].recorded_at, [(d.pk, d.due_on) for d in row["directives"]])
+        for row in rows
+    ]
     return in_thai(
         Kind.PRESENTATION,
         session,
@@ -71,7 +75,7 @@ def session_record(session, *, by):
         title="บันทึกผลการนำเสนอผลการขับเคลื่อน",
         context={"session": session, "chair": chair_of(session), "rows": rows},
         by=by,
-        key=f"session-record:{session.pk}:{briefs.digest('|'.join(said))[:16]}",
+        key=f"session-record:{session.pk}:{session.token}:{digest(said)}",
     )
 
 

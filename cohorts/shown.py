@@ -17,6 +17,13 @@ def for_page(found):
     )
 
 
+def handbook_of(team):
+    """The handbook of an approved plan, unless the virus scanner found something in it."""
+    plan = getattr(team, "scale_plan", None)
+    file = plan.handbook if plan and plan.approved_at else None
+    return file if file and not file.is_closed else None
+
+
 def team_of_kit(code, user):
     """The team whose kit this person may have: shown to everybody, or seen by them; or None."""
     same = for_page(Team.objects.filter(proposal__code=code))

@@ -13,11 +13,6 @@ from cohorts.states import WORKING_SITES, Overall
 from proposals.states import State
 
 OUTCOMES = (6, 12)  # months after the presentation (R-09)
-LOOK = {
-    Overall.GREEN: ("good", "check"),
-    Overall.YELLOW: ("wait", "half"),
-    Overall.RED: ("stop", "alert"),
-}
 
 
 @dataclass
@@ -55,7 +50,7 @@ class Year:
     def lights(self):
         """(months, [(word, tone, icon, number)]) of the accepted reports."""
         return [
-            (months, [(o.label, *LOOK[o], self.outcomes[months].get(o, 0)) for o in Overall])
+            (months, [(o.label, o.tone, o.icon, self.outcomes[months].get(o, 0)) for o in Overall])
             for months in OUTCOMES
         ]
 
@@ -139,7 +134,7 @@ def lines(teams):
         {
             "team": team,
             "outcomes": [
-                (months, found, *LOOK.get(found, ("still", "ring")))
+                (months, found, *((found.tone, found.icon) if found else ("still", "ring")))
                 for months, found in zip(OUTCOMES, outcomes_of(team), strict=True)
             ],
         }

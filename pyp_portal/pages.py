@@ -8,7 +8,7 @@ from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cohorts.actions import actions as cohorts_actions
 from cohorts.permissions import can_view_team
@@ -105,7 +105,7 @@ def public_facts():
 
 
 @login_not_required
-@require_GET
+@require_safe
 def call(request, fiscal_year=None):
     """What is called for, who may propose, until when, how it is judged, what others asked."""
     shown = found_call(fiscal_year)

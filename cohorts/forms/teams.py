@@ -33,6 +33,10 @@ class CohortForm(forms.ModelForm):
     )
     obstacle_days = count(_("Working days to answer an obstacle"), least=1, most=60, required=False)
 
+    report_every_months = count(
+        _("Months between two reports to the Prime Minister"), least=1, most=24, required=False
+    )
+
     class Meta:
         model = Cohort
         fields = (
@@ -40,6 +44,7 @@ class CohortForm(forms.ModelForm):
             "lab_ends_on",
             "follow_up_starts_on",
             "follow_up_months",
+            "report_every_months",
             "min_scaled_sites",
             "adoption_days",
             "attendance_pct",
@@ -50,6 +55,9 @@ class CohortForm(forms.ModelForm):
 
     def clean_obstacle_days(self):
         return self.cleaned_data["obstacle_days"] or self.instance.obstacle_days
+
+    def clean_report_every_months(self):
+        return self.cleaned_data["report_every_months"] or self.instance.report_every_months
 
     def clean_adoption_days(self):
         return self.cleaned_data["adoption_days"] or self.instance.adoption_days

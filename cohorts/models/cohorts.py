@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.sharing import Sharing
 from cohorts.states import TierKey
+from proposals.stamps import digest
 
 
 def follow_up_offsets():
@@ -65,6 +66,12 @@ class Cohort(models.Model):
     @property
     def calendar_url(self):
         return reverse("cohorts:calendar", args=[self.call.fiscal_year])
+
+    @property
+    def token(self):
+        """What a page shows of the settings, for noticing that they have changed meanwhile."""
+        columns = sorted(column.attname for column in self._meta.concrete_fields)
+        return digest([str(getattr(self, name)) for name in columns])
 
     def is_lab_open(self, day):
         """Guard ``phase_open(lab)``, soft: the window of the lab."""

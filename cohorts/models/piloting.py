@@ -85,6 +85,13 @@ class PilotMetric(models.Model):
         return self.result <= self.target
 
 
+def of_last_tests(metrics):
+    """Of each indicator the figures of the last test that measured it; tests in their order."""
+    measured = [one for one in metrics if one.result is not None]
+    last = {one.indicator_th: one.test_id for one in measured}
+    return [one for one in measured if last[one.indicator_th] == one.test_id]
+
+
 class Measurement(models.Model):
     """A value that was measured on a day, with where it comes from.
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.presenting_states import ChairOffice, Outcome
 from cohorts.states import Channel
 from cohorts.visibility import seen_by
+from proposals.stamps import digest
 from proposals.states import State
 from pyp_portal import clock
 
@@ -40,6 +41,12 @@ class PresentationSession(models.Model):
     @property
     def is_held(self):
         return self.held_on <= clock.today()
+
+    @property
+    def token(self):
+        """What a page shows of it, for noticing that it has changed meanwhile."""
+        shown = (self.held_on, self.starts_at, self.place_th, self.chair_office)
+        return digest([str(fact) for fact in (*shown, self.delegation_ref, self.mode)])
 
     @property
     def is_delegated(self):

@@ -32,15 +32,8 @@ def ask_to_adopt(team, token, *, by=None, **facts):
 def put(team, token, *, by, **facts):
     """Write a request down; refused where one of the same address is still open."""
     team = hold(team)
-    refuse_unless(
-        team.proposal.state in ADOPTABLE,
-        _("This issue cannot be taken up now. Nothing was sent."),
-    )
-    same = team.adoption_requests.filter(email__iexact=facts["email"], state__in=OPEN_REQUESTS)
-    refuse_unless(
-        not same.exclude(token=token).exists(),
-        _("You have asked about this issue already. The answer comes by mail."),
-    )
+    refuse_unless_adoptable(team)
+    refuse_second(team, token, facts["email"])
     request = AdoptionRequest(
         team=team, token=token, by=by, asked_at=clock.now(), state=RequestState.UNCONFIRMED, **facts
     )
@@ -51,6 +44,22 @@ def put(team, token, *, by, **facts):
         adoption_emails.confirmation_wanted(request)
         return request
     return take_in(request, by=by)
+
+
+def refuse_unless_adoptable(team):
+    refuse_unless(
+        team.proposal.state in ADOPTABLE,
+        _("This issue cannot be taken up now. Nothing was sent."),
+    )
+
+
+def refuse_second(team, token, email):
+    """One request of an address at a time."""
+    same = team.adoption_requests.filter(email__iexact=email, state__in=OPEN_REQUESTS)
+    refuse_unless(
+        not same.exclude(token=token).exists(),
+        _("You have asked about this issue already. The answer comes by mail."),
+    )
 
 
 def take_in(request, *, by=None):
@@ -67,9 +76,17 @@ def take_in(request, *, by=None):
 
 @transaction.atomic
 def confirm_request(request):
-    """Who asked shows that the address is theirs; once is enough, and again changes nothing."""
+    """Who asked shows that the address is theirs; once is enough, and again changes nothing.
+
+    Refused where the issue has ended since, or another request of this address is open.
+    """
+    team = hold(request.team)
     request = locked(request)
-    return take_in(request) if request.state == RequestState.UNCONFIRMED else request
+    if request.state != RequestState.UNCONFIRMED:
+        return request
+    refuse_unless_adoptable(team)
+    refuse_second(team, request.token, request.email)
+    return take_in(request)
 
 
 def locked(request):

@@ -1,15 +1,13 @@
 """What goes with an issue to its presentation: the words of its brief, and files."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.models import PresentationFile, PresentationItem
 from cohorts.services.moving import as_seen, refuse_unless
-from proposals.grounds import MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
-from pyp_portal.uploads.services import discard, store
+from pyp_portal.uploads.services import taken_in
 
 KINDS = ("pdf", "pptx")
 MAX_BYTES = 30 * 2**20
@@ -47,12 +45,8 @@ def write_brief(item, *, by, summary_th, ask_th, seen=None):
 def add_file(item, upload, *, by):
     """Take a file that is shown or handed out; ``ValidationError`` where it cannot be taken."""
     refuse_recorded(item)
-    stored = store(upload, by=by, kinds=KINDS, max_bytes=MAX_BYTES)
-    try:
+    with taken_in(upload, by=by, kinds=KINDS, max_bytes=MAX_BYTES) as stored:
         return _add(item, stored, by)
-    except (MoveRefused, ValidationError):
-        discard(stored)
-        raise
 
 
 @transaction.atomic

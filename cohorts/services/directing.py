@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import directive_emails
 from cohorts.models import Directive
-from cohorts.presenting_states import DirectiveStatus
+from cohorts.presenting_states import CARRIED_OUT, DirectiveStatus
 from cohorts.services.moving import as_seen, need_reason, refuse_unless
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -57,9 +57,12 @@ def report_directive(directive, *, by, status, evidence_th="", file=None, seen=N
 
 @transaction.atomic
 def update_directive(directive, *, by, status, evidence_th="", file=None, seen=None):
-    """How far an order is carried out, as the office sees it; "done" needs evidence."""
+    """How far an order is carried out, as the office sees it; "done" needs evidence.
+
+    The agency is told where the office takes back that it is carried out.
+    """
     directive = hold(directive, seen)
-    was_reported = directive.status == DirectiveStatus.REPORTED
+    was_reported = directive.status in CARRIED_OUT
     _step(directive, by=by, status=status, evidence_th=evidence_th, file=file)
     if was_reported and status in (DirectiveStatus.OPEN, DirectiveStatus.IN_PROGRESS):
         directive_emails.returned(directive)

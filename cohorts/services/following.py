@@ -7,6 +7,7 @@ from django.db import transaction
 from cohorts import emails, guards
 from cohorts.models import Team
 from cohorts.services.moving import advance, hold, hold_running
+from cohorts.states import REPORTING
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -14,11 +15,13 @@ from pyp_portal.history.services import record
 
 @transaction.atomic
 def name_responsible(team, agency, *, by):
-    """The agency that answers for the issue after the lab."""
+    """The agency that answers for the issue after the lab; one that takes over is told."""
     team = hold_running(team)
-    team.responsible_agency = agency
+    is_new, team.responsible_agency = team.responsible_agency_id != agency.pk, agency
     team.save()
     record(team, "responsible_named", by=by, agency=agency.code)
+    if is_new and team.proposal.state in REPORTING:
+        emails.follow_up_started(team)
     return team
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import emails
 from cohorts.models import PresentationItem, PresentationSession
-from cohorts.services.moving import hold, refuse_unless
+from cohorts.services.moving import as_seen, hold, refuse_unless
 from proposals.states import State
 from pyp_portal.history.services import record
 
@@ -33,20 +33,37 @@ def next_place(session):
     return (session.items.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
+def place_in(session, item):
+    """The place as it is now that its session is locked; refused where it is not there any more."""
+    found = session.items.select_related("team__proposal").filter(pk=item.pk).first()
+    refuse_unless(found, _("The issue has no place in this session any more."))
+    found.session = session
+    return found
+
+
 @transaction.atomic
-def change_session(session, *, by, **facts):
-    """Another day, time or place; who presents is told where the day has changed."""
+def change_session(session, *, by, seen=None, **facts):
+    """Another day, time, place or chair; who presents is told when and where it is now.
+
+    ``seen`` is what the page showed of the session.
+    """
     session = hold_open(session)
-    was = session.held_on
+    as_seen(seen, session.token)
+    was, before = session.held_on, when_and_where(session)
     for name, value in facts.items():
         setattr(session, name, value)
     session.full_clean()
     session.save()
     record(session, "changed", by=by, before=was, after=session.held_on)
-    if session.held_on != was:
+    if when_and_where(session) != before:
         for item in session.items.select_related("team__proposal"):
             emails.presentation_planned(item)
     return session
+
+
+def when_and_where(session):
+    """What those who present have to know of a session."""
+    return session.held_on, session.starts_at, session.place_th
 
 
 @transaction.atomic
@@ -78,8 +95,7 @@ def schedule(session, team, *, by, presenters=(), minutes_present=10, minutes_qa
 def move(item, *, by, up):
     """Swap an issue with the one before or behind it; at the edge nothing happens."""
     session = hold_open(item.session)
-    items = list(session.items.order_by("order"))
-    refuse_unless(item in items, _("The issue has no place in this session any more."))
+    items, item = list(session.items.order_by("order")), place_in(session, item)
     place = items.index(item)
     other = place - 1 if up else place + 1
     if not 0 <= other < len(items):
@@ -101,6 +117,7 @@ def put(item, order):
 def change_place(item, *, by, minutes_present, minutes_qa, presenters):
     """How long an issue has, and who presents it."""
     session = hold_open(item.session)
+    item = place_in(session, item)
     item.minutes_present, item.minutes_qa = minutes_present, minutes_qa
     item.save(update_fields=["minutes_present", "minutes_qa"])
     item.presenters.set(presenters)
@@ -114,6 +131,7 @@ def move_to(item, session, *, by):
     rows = PresentationSession.objects.select_for_update().order_by("pk")
     held = {row.pk: row for row in rows.filter(pk__in=[item.session_id, session.pk])}
     first, then = hold_open(held[item.session_id]), hold_open(held[session.pk])
+    item = place_in(first, item)
     refuse_unless(
         not then.items.filter(team=item.team_id).exists(),
         _("The issue has a place in that session already."),
@@ -131,6 +149,7 @@ def move_to(item, session, *, by):
 def take_out(item, *, by):
     """Take an issue from a session to which nothing was added for it yet."""
     session = hold_open(item.session)
+    item = place_in(session, item)
     refuse_unless(
         not (item.files.exists() or item.brief_at),
         _("Files or words have been added for this issue. Move it to another session instead."),

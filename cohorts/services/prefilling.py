@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from cohorts import spread
 from cohorts.models import FollowUpReport, PilotMetric
+from cohorts.models.piloting import of_last_tests
 from cohorts.spread_states import SiteStatus
 from proposals.stamps import digest
 from pyp_portal import clock
@@ -73,8 +74,12 @@ def known_figures(round_, last, own=None):
     if last:
         rows = list(last.indicators.values(*COLUMNS, "value"))
     else:
-        metrics = PilotMetric.objects.filter(test__team=round_.team_id).exclude(result=None)
-        rows = [{**row, "value": row.pop("result")} for row in metrics.values(*COLUMNS, "result")]
+        metrics = PilotMetric.objects.filter(test__team=round_.team_id)
+        metrics = of_last_tests(metrics.order_by("test__started_on", "test", "pk"))
+        rows = [
+            {name: getattr(one, name) for name in COLUMNS} | {"value": one.result}
+            for one in metrics
+        ]
     sent = dict(own.indicators.values_list("indicator_th", "value")) if own else {}
     for row in rows:
         row["previous"] = row["value"]

@@ -8,6 +8,7 @@ from cohorts.models import FollowUpRound, PresentationSession
 from cohorts.reporting_days import due_after
 from cohorts.services.directing import add_directive
 from cohorts.services.moving import advance, hold, refuse_unless
+from cohorts.services.ordering import hold_session, place_in
 from pyp_portal import clock
 from pyp_portal.history.services import record
 
@@ -29,6 +30,7 @@ def record_presentation(item, *, by, outcome, note="", directives=(), version=No
     ``directives`` are dictionaries of text_th, responsible_agency and due_on.
     """
     team = hold(item.team)
+    item = place_in(hold_session(item.session), item)
     refuse_unless(item.session.is_held, _("The session has not been held yet."))
     item.outcome, item.note_th = outcome, note
     item.recorded_at, item.recorded_by = clock.now(), by

@@ -15,6 +15,7 @@ from cohorts.models import (
     PresentationFile,
     PrototypeVersion,
     ReportPhoto,
+    ScaleOutPlan,
     Team,
 )
 from cohorts.services.moving import hold
@@ -33,6 +34,7 @@ SENT = (
     (PrototypeVersion, "prototype__team", "file"),
     (Measurement, "metric__test__team", "file"),
     (FieldNote, "team", "file"),
+    (ScaleOutPlan, "team", "handbook"),
     (PresentationFile, "item__team", "file"),
     (DirectiveStep, "directive__team", "file"),
     (ReportPhoto, "round__team", "file"),

@@ -117,14 +117,23 @@ def undecided(report):
 
 @transaction.atomic
 def waive_round(round_, *, by, reason):
-    """No report is asked of a round, for a reason."""
+    """No report is asked of a round, for a reason; who was to write it is told."""
     round_ = lock(round_)
-    refuse_unless(not round_.is_settled, _("This round is already settled."))
+    refuse_settled(round_)
     round_.waived_at, round_.waived_by = clock.now(), by
     round_.waived_reason = need_reason(reason)
     round_.save()
     record(round_, "waived", by=by, reason=reason)
+    emails.round_waived(round_)
     return round_
+
+
+def refuse_settled(round_):
+    """Refuse where nothing is expected of the round any more."""
+    refuse_unless(
+        not round_.is_settled and round_.team.proposal.state not in TERMINAL,
+        _("This round is already settled."),
+    )
 
 
 @transaction.atomic
@@ -134,10 +143,7 @@ def move_round(round_, due_on, *, by, reason):
     The ladder of reminders begins anew from that day, and the agency is told.
     """
     round_ = lock(round_)
-    refuse_unless(
-        not round_.is_settled and round_.team.proposal.state not in TERMINAL,
-        _("This round is already settled."),
-    )
+    refuse_settled(round_)
     refuse_unless(due_on >= clock.today(), _("The new day lies in the past: choose a later one."))
     working = thai.next_working_day(due_on)
     refuse_unless(

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from cohorts.models import Cohort, Tier
+from cohorts.services.moving import as_seen
 from cohorts.services.rounds import lay_out_again
 from cohorts.states import TierKey
 from pyp_portal import clock
@@ -48,8 +49,12 @@ def open_cohort(call, *, by=None, lab_starts_on=None, lab_ends_on=None, **settin
 
 
 @transaction.atomic
-def keep_settings(cohort, *, by):
-    """Save changed settings of a cohort; its follow-up rounds are laid out by them."""
+def keep_settings(cohort, *, by, seen=None):
+    """Save changed settings of a cohort; its follow-up rounds are laid out by them.
+
+    ``seen`` is what the page showed of them: what a colleague has set since is not undone.
+    """
+    as_seen(seen, Cohort.objects.select_for_update().get(pk=cohort.pk).token)
     cohort.save()
     lay_out_again(cohort)
     record(cohort, "settings_changed", by=by)

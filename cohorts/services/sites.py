@@ -91,7 +91,8 @@ def indicators_of(team):
     """The indicators of the model: of its last report, else of its pilot tests; each once."""
     reports = FollowUpReport.objects.filter(round__team=team, returned_at=None)
     last = reports.order_by("-round__due_on").first()
-    rows = last.indicators if last else PilotMetric.objects.filter(test__team=team)
+    measured = PilotMetric.objects.filter(test__team=team).order_by("test__started_on", "pk")
+    rows = last.indicators if last else measured
     names = ("indicator_th", "unit_th", "target")
     return list({row["indicator_th"]: row for row in rows.values(*names)}.values())
 

@@ -1,22 +1,21 @@
 """Other areas ask for a model, with or without an account, and follow their request."""
 
 from allauth.core.internal import ratelimit
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cohorts.forms.adopting import AdoptForm
 from cohorts.models import AdoptionRequest
 from cohorts.services import adopting
 from cohorts.spread_states import ADOPTABLE, RequestState
-from cohorts.views.answering import posted, run
+from cohorts.views.answering import act, posted, run
 from cohorts.views.spreading import team_shown
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def adopt(request, code):
     """An agency asks to take the model up."""
     team = team_shown(code)
@@ -65,21 +64,20 @@ def after(one):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def sent(request):
     """What happens to the request of a visitor."""
     return render(request, "cohorts/spread/sent.html")
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_request(request, signed):
     """How far a request is, for who has the address of its mails; confirmed by a press."""
     found = AdoptionRequest.objects.of_token(signed).for_list().select_related("team__cohort")
     one = get_object_or_404(found)
     if request.method == "POST":
-        adopting.confirm_request(one)
-        messages.success(request, _("Thank you. Your request is with the team."))
-        return redirect("spread:request", signed)
+        done = _("Thank you. Your request is with the team.")
+        return act(request, lambda: adopting.confirm_request(one), done, request.path)
     context = {"one": one, "team": one.team, "waits": one.state == RequestState.UNCONFIRMED}
     return render(request, "cohorts/spread/request.html", context)

@@ -109,15 +109,17 @@ def settings(request, year):
     """The settings of the year that this room keeps."""
     cohort = cohort_of(request, year)
     require(permissions.can_open_cohort(request.user))
+    seen = request.POST.get("seen") or cohort.token  # before the form fills in what was typed
     form = CohortForm(posted(request)[0], instance=cohort)
     return ask(
         request,
         form,
-        lambda: services.keep_settings(form.instance, by=request.user),
+        lambda: services.keep_settings(form.instance, by=request.user, seen=seen),
         title=_("Settings of the cohort"),
         label=_("Save the settings"),
         done=_("The settings are saved."),
         back=cohort.get_absolute_url(),
+        seen=seen,
     )
 
 

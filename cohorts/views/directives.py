@@ -18,7 +18,7 @@ from cohorts.views.cohort import cohort_of
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def directives(request, year):
@@ -70,7 +70,9 @@ def directive(request, uid):
     form = form_class(*posted(request), initial=known)
 
     def say():
-        verb(one, by=request.user, seen=request.POST.get("seen"), **with_file(form, request))
+        facts, seen = dict(form.cleaned_data), request.POST.get("seen")
+        with taken_in(facts.pop("file"), by=request.user) as file:
+            verb(one, by=request.user, seen=seen, file=file, **facts)
 
     context = {
         "may_manage": may_manage,
@@ -81,9 +83,7 @@ def directive(request, uid):
     return ask(
         request,
         form,
-        lambda: verb(
-            one, by=request.user, seen=request.POST.get("seen"), **with_file(form, request)
-        ),
+        say,
         title=_("Directive"),
         label=_("Save the progress"),
         done=_("The progress is saved."),
@@ -92,12 +92,6 @@ def directive(request, uid):
         directive=one,
         **context,
     )
-
-
-def with_file(form, request):
-    """What was typed, with the file taken in."""
-    file = form.cleaned_data["file"]
-    return {**form.cleaned_data, "file": store(file, by=request.user) if file else None}
 
 
 def directive_new(request, code):

@@ -14,7 +14,7 @@ from cohorts.services.photos import add_photo, remove_photo, set_consent
 from cohorts.views.answering import act, posted
 from cohorts.views.reports import reportable
 from pyp_portal.access import require
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def to_photos(round_):
@@ -33,8 +33,8 @@ def add(request, uid):
 
     def verb():
         caption, consented = form.cleaned_data["caption"], form.cleaned_data["consented"]
-        file = store(form.cleaned_data["file"], by=request.user, kinds=("image",))
-        add_photo(round_, file, by=request.user, caption=caption, consented=consented)
+        with taken_in(form.cleaned_data["file"], by=request.user, kinds=("image",)) as file:
+            add_photo(round_, file, by=request.user, caption=caption, consented=consented)
 
     return act(request, verb, _("The picture is added."), to_photos(round_))
 

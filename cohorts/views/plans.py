@@ -12,7 +12,7 @@ from cohorts.models import ScaleOutPlan
 from cohorts.spread_states import PLANNING
 from cohorts.views.answering import act, ask, posted, team_of
 from pyp_portal.access import require
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def plan(request, code):
@@ -53,10 +53,10 @@ def forms_of(request, written):
 def write(team, written, form, rows, user):
     """Keep what was typed; without a new handbook the one before stays."""
     facts = dict(form.cleaned_data)
-    file = facts.pop("handbook")
     kept = written.handbook if written else None
-    facts["handbook"] = store(file, by=user) if file else kept
-    services.write_plan(team, by=user, phases=phases_of(rows), **facts)
+    with taken_in(facts.pop("handbook"), by=user) as file:
+        facts["handbook"] = file or kept
+        services.write_plan(team, by=user, phases=phases_of(rows), **facts)
 
 
 @require_POST

@@ -59,6 +59,7 @@ def session(request, uid):
     session = session_of(request, uid)
     items = session.items.select_related("team__proposal__lead_agency")
     items = list(items.prefetch_related("presenters", "files__file"))
+    mine = set(teams_in(session, request.user).values_list("pk", flat=True))
     context = {
         "session": session,
         "items": session.timed(items),
@@ -66,7 +67,8 @@ def session(request, uid):
         "is_open": not any(item.recorded_at for item in items),
         "may_manage": permissions.can_open_cohort(request.user),
         "reads_all": permissions.can_view_cohort(request.user),
-        "mine": set(teams_in(session, request.user).values_list("pk", flat=True)),
+        "mine": mine,
+        "sees_whole": mine.issuperset(item.team_id for item in items),
         "papers": presentation_papers.papers_of_session(session)[:3],
     }
     return render(request, "cohorts/session.html", context)
@@ -79,14 +81,16 @@ def session_change(request, uid):
     """Another day, time, place or chair."""
     session = managed(request, uid)
     form = SessionForm(posted(request)[0], initial={name: getattr(session, name) for name in FACTS})
+    seen = request.POST.get("seen")
     return ask(
         request,
         form,
-        lambda: ordering.change_session(session, by=request.user, **form.cleaned_data),
+        lambda: ordering.change_session(session, by=request.user, seen=seen, **form.cleaned_data),
         title=_("Change the session"),
         label=_("Save the session"),
-        done=_("The session is changed. Where the day is another, those who present are told."),
+        done=_("The session is changed. Those who present are told when and where it is now."),
         back=session.get_absolute_url(),
+        seen=seen or session.token,
     )
 
 
@@ -116,10 +120,16 @@ def session_book(request, uid):
     return book.order(request, session)
 
 
+def require_whole(session, user):
+    """Stop with 403 where an issue of the session is closed to this person: papers name all."""
+    require(not session.items.exclude(team__in=teams_in(session, user)).exists())
+
+
 @require_POST
 def session_record(request, uid):
     """Issue the record of what the session led to."""
     session = managed(request, uid)
+    require_whole(session, request.user)
     paper = presentation_papers.session_record(session, by=request.user)
     return redirect("cohorts:session_paper", uid, paper.uid)
 
@@ -128,6 +138,7 @@ def session_paper(request, uid, paper):
     """The record of a session; others' outcomes stand in it, so it is the office's."""
     session = session_of(request, uid)
     require(permissions.can_view_cohort(request.user))
+    require_whole(session, request.user)
     return deliver(request, get_object_or_404(Paper.objects.of(session), uid=paper))
 
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts import issue_page
 from cohorts.forms.citizens import SignUpForm, VoiceForm
@@ -35,7 +35,7 @@ def issue_of(code):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def issues(request):
     """All issues that were selected, the newest year first; by year and province."""
     form = IssuesFilter(request.GET)
@@ -45,7 +45,7 @@ def issues(request):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def issue(request, code):
     """One issue in plain words, with what came of the opinions."""
     shown, team = issue_of(code)
@@ -55,7 +55,7 @@ def issue(request, code):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def voices(request, code):
     """All opinions on an issue that everybody may read."""
     shown, team = with_team(code)
@@ -75,7 +75,7 @@ def with_team(code):
 
 # --- What citizens send ----------------------------------------------------------
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def say(request, code):
     """An opinion on the issue."""
     shown, team = with_team(code)
@@ -96,7 +96,7 @@ def take_words(request, shown, team, activity):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity(request, code, uid):
     """What people may join, as its QR code leads here: words are asked for, or a place given."""
     shown, team = with_team(code)
@@ -157,7 +157,7 @@ def ask(request, shown, team, joined, form):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def thanks(request, code):
     """What happens now to an opinion."""
     shown, team = with_team(code)
@@ -176,7 +176,7 @@ def place_of(uid):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def sign_up(request, uid):
     """One's own place: when and where, and the way to give it back."""
     place = place_of(uid)

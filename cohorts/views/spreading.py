@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from cohorts import kit_papers, shown, spread
 from cohorts.models import ScaleOutSite
@@ -14,7 +14,7 @@ from pyp_portal.uploads.services import serve
 
 
 @login_not_required
-@require_GET
+@require_safe
 def index(request):
     """All models that spread: one map, and each with its figures."""
     public = ScaleOutSite.objects.public().select_related("province")
@@ -45,7 +45,7 @@ def team_shown(code):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def issue(request, code):
     """How far the model of one issue has spread, and how to take it up."""
     team = team_shown(code)
@@ -56,7 +56,7 @@ def issue(request, code):
         "team": team,
         "plan": plan if plan and plan.approved_at else None,
         "kit": kit_papers.kit_of(team),
-        "handbook": handbook_of(team),
+        "handbook": shown.handbook_of(team),
         "branches": spread.flat(spread.tree(sites)),
         "is_adoptable": team.proposal.state in ADOPTABLE,
         "own": own_among(sites, request.user),
@@ -86,25 +86,18 @@ def band(team):
     }
 
 
-def handbook_of(team):
-    """The handbook of an approved plan, unless the virus scanner found something in it."""
-    plan = getattr(team, "scale_plan", None)
-    file = plan.handbook if plan and plan.approved_at else None
-    return file if file and not file.is_closed else None
-
-
 @login_not_required
-@require_GET
+@require_safe
 def handbook(request, code):
     """The handbook as a download."""
-    file = handbook_of(team_shown(code))
+    file = shown.handbook_of(team_shown(code))
     if file is None:
         raise Http404
     return serve(file)
 
 
 @login_not_required
-@require_GET
+@require_safe
 def kit(request, code):
     """The adoption kit as it was issued last."""
     paper = kit_papers.kit_of(team_shown(code))

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from proposals import permissions
 from proposals.forms.enquiring import (
@@ -38,7 +38,7 @@ EARLIER = 5
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
     """A question with its context; who is not signed in gives an address for the answer."""
     known = request.user.is_authenticated
@@ -96,7 +96,7 @@ def agency_of(user, proposal):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def sent(request):
     """What happens to the question of a visitor."""
     return render(request, "proposals/asked.html")
@@ -158,7 +158,7 @@ def earlier(one):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def answers(request):
     """Questions and answers for everybody: searched, by category, newest first."""
     form = AnswersFilter(request.GET)

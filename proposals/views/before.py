@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from proposals import documents, permissions, services
 from proposals.forms.self_check import SelfCheckForm
@@ -23,7 +23,7 @@ RESULTS = {
 
 
 @login_not_required
-@require_GET
+@require_safe
 def questions(request, fiscal_year=None):
     """All questions of a call on one page, with limits, lists and examples."""
     call = found_call(fiscal_year)
@@ -40,7 +40,7 @@ def questions(request, fiscal_year=None):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def questions_paper(request, fiscal_year):
     """The same as a PDF, where the office has had it made."""
     paper = documents.questions_of(found_call(fiscal_year))
@@ -60,7 +60,7 @@ def print_questions(request, fiscal_year):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def self_check(request, fiscal_year=None):
     """May we apply? The answers stand in the address, and nowhere else."""
     call = found_call(fiscal_year)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from proposals import permissions
 from proposals.calendars import entries, entry_of_briefing
@@ -130,7 +130,7 @@ def may_start(user):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def calendar(request, fiscal_year):
     """All dates of a call as a calendar file."""
     call = get_object_or_404(Call, fiscal_year=fiscal_year)
@@ -138,7 +138,7 @@ def calendar(request, fiscal_year):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def briefing_calendar(request, uid):
     """One briefing as a calendar file."""
     event = get_object_or_404(BriefingEvent.objects.select_related("call"), uid=uid)
@@ -146,7 +146,7 @@ def briefing_calendar(request, uid):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def document(request, uid):
     """A file of the call, for everybody, as a download."""
     public = CallDocument.objects.public().exclude(file=None)

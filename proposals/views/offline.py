@@ -10,7 +10,12 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from proposals import permissions, reading, services
 from proposals.forms.offline import FileForm
@@ -39,7 +44,7 @@ def as_file(content, name):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def blank(request, fiscal_year=None):
     """The empty form of a call, for everybody."""
     call = found_call(fiscal_year)

@@ -4,7 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from pyp_portal.access import require
 from pyp_portal.papers import exporting, permissions, services
@@ -15,7 +20,7 @@ PAGE = 50
 
 
 @login_not_required
-@require_GET
+@require_safe
 def verify(request):
     """Say whether a paper with this number and hash was issued, and nothing else about it."""
     form = VerifyForm(request.GET or None)

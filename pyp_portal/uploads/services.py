@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -54,6 +55,21 @@ def discard(stored):
     name, storage = stored.file.name, stored.file.storage
     stored.delete()
     transaction.on_commit(lambda: storage.delete(name))
+
+
+@contextmanager
+def taken_in(uploaded, **limits):
+    """Keep an uploaded file for what is done with it; where that is refused, forget it again.
+
+    Gives the stored file, or None where none was sent; ``limits`` are those of ``store``.
+    """
+    stored = store(uploaded, **limits) if uploaded else None
+    try:
+        yield stored
+    except Exception:
+        if stored:
+            discard(stored)
+        raise
 
 
 def refuse_kind(head, kinds):

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from selection.models import PitchSession
 from selection.services import watching
@@ -16,14 +16,14 @@ def shown(key):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def waiting(request, key):
     """Who pitches now, who is next, in which order: for those who wait."""
     return apart(render(request, "selection/outside.html", rows_of(shown(key))))
 
 
 @login_not_required
-@require_GET
+@require_safe
 def waiting_now(request, key):
     """The part that is asked for every three seconds; one statement while nothing changed."""
     session = shown(key)

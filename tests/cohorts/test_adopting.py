@@ -64,6 +64,21 @@ def test_a_stranger_confirms_before_anybody_is_asked(team, staff):
     assert {coordinator, staff.email} <= set(mails("adoption_waiting"))
 
 
+@pytest.mark.parametrize("meanwhile", ["ended", "asked again"])
+def test_what_was_asked_is_not_confirmed_after_the_end_nor_twice(team, meanwhile):
+    request = adopting.ask_to_adopt(team, uuid4(), **FACTS)
+    if meanwhile == "ended":
+        type(team.proposal).objects.filter(pk=team.proposal_id).update(state=State.CLOSED)
+    else:
+        adopting.confirm_request(adopting.ask_to_adopt(team, uuid4(), **FACTS))
+
+    with pytest.raises(NotReady):
+        adopting.confirm_request(request)
+
+    request.refresh_from_db()
+    assert (request.state, request.due_on) == ("unconfirmed", None)
+
+
 def test_who_is_signed_in_need_not_confirm(team):
     member = MembershipFactory()
 

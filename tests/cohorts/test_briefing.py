@@ -238,6 +238,41 @@ def test_the_book_has_an_issue_on_one_page_and_its_files_behind(item, staff, cli
     assert [f"๑. {code} สรุปผู้บริหาร" in marks, f"๑. {code} แผนขยายผล" in marks] == [True] * 2
 
 
+def test_the_record_is_issued_again_where_the_session_or_a_day_has_changed(item, staff):
+    session = item.session
+    first = presentation_papers.session_record(session, by=staff)
+    session.place_th = "ตึกสันติไมตรี"
+    moved = presentation_papers.session_record(session, by=staff)
+    order = services.add_directive(
+        item, by=staff, text_th="ให้ศึกษา", responsible_agency=AgencyFactory(),
+        due_on=session.held_on,
+    )  # fmt: skip
+    ordered = presentation_papers.session_record(session, by=staff)
+    order.due_on = order.due_on.replace(month=12)
+    order.save()
+    later = presentation_papers.session_record(session, by=staff)
+
+    assert len({first, moved, ordered, later}) == 4
+    assert presentation_papers.session_record(session, by=staff) == later
+
+
+def test_the_record_of_a_session_is_closed_to_whom_one_of_its_issues_is_closed(
+    item, staff, client_of
+):
+    shut_out, other = UserFactory(staff=True), ItemFactory(session=item.session, order=2)
+    AccessFactory(proposal=other.team.proposal, user=shut_out, kind="closed")
+    paper = presentation_papers.session_record(item.session, by=staff)
+    links = [reverse("cohorts:session_paper", args=[item.session.uid, paper.uid])]
+    links.append(reverse("cohorts:session_record", args=[item.session.uid]))
+
+    for person, codes in ((staff, [202, 302]), (shut_out, [403, 403])):
+        client = client_of(person)
+        page = client.get(item.session.get_absolute_url()).content.decode()
+        answers = [client.get(links[0]), client.post(links[1])]
+        assert [answer.status_code for answer in answers] == codes
+        assert (links[0] in page) == (person == staff)
+
+
 def test_the_book_holds_what_its_reader_may_see(item, staff):
     wanted = {"session": str(item.session.uid)}
     AccessFactory(proposal=item.team.proposal, user=staff, kind="closed")

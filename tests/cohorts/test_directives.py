@@ -101,8 +101,9 @@ def test_the_agency_cannot_say_what_only_the_office_may(given, writer):
     assert given.status == DirectiveStatus.OPEN
 
 
-def test_a_report_that_is_not_enough_goes_back_to_its_writers(given, staff, writer):
-    services.report_directive(given, by=writer, status="reported", evidence_th="ร่างแนวทาง")
+@pytest.mark.parametrize("status", ["reported", "done"])
+def test_what_is_not_carried_out_after_all_goes_back_to_its_writers(given, staff, writer, status):
+    services.update_directive(given, by=staff, status=status, evidence_th="ร่างแนวทาง")
 
     services.update_directive(given, by=staff, status="in_progress", evidence_th="ขอฉบับลงนาม")
 

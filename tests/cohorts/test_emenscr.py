@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -50,6 +51,18 @@ def reported(staff):
         sites=[{"site": site, "status": "implementing", "population": None}],
     )
     return round_.team
+
+
+def test_the_national_system_is_told_in_thai_whoever_asks(reported, client_of):
+    url = reverse("cohorts:emenscr_data", args=[reported.proposal.code])
+    thai = client_of(UserFactory(staff=True)).get(url).json()
+    english = client_of(UserFactory(staff=True))
+    english.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    told = english.get(url).json()
+
+    assert told == thai
+    assert told["M1"]["status"] == "ติดตามและขยายผล"
 
 
 def test_every_part_is_filled_from_the_record(reported):

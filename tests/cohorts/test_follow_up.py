@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from cohorts import guards, services
-from cohorts.models import FollowUpRound
+from cohorts import figures, guards, services
+from cohorts.models import FollowUpRound, Team
 from cohorts.states import RoundState
 from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.states import State
@@ -89,6 +89,23 @@ def test_a_report_is_prefilled_from_the_last_one_else_from_the_pilot(round_, sta
     assert [(row["indicator_th"], row["previous"]) for row in services.prefill(later)] == [
         ("วันรอ", 16)
     ]
+
+
+def test_an_indicator_tested_twice_is_asked_for_once_by_its_last_test(round_, staff):
+    """Improved and tested again: the second test says how far the first figure has come."""
+    team = round_.team
+    first, again = PilotTestFactory(team=team), PilotTestFactory(team=team, started_on="2025-07-01")
+    known = {"unit_th": "วัน", "baseline": 46, "target": 15}
+    first.metrics.create(indicator_th="วันรอ", result=25, **known)
+    first.metrics.create(indicator_th="คำขอค้าง", result=9, **known)
+    again.metrics.create(indicator_th="วันรอ", result=17, **known)
+    again.metrics.create(indicator_th="คำขอค้าง", result=None, **known)
+
+    asked = [(row["indicator_th"], row["value"]) for row in services.prefill(round_)]
+    told = [(row["name"], row["value"]) for row in figures.indicators(Team.objects.get(pk=team.pk))]
+
+    assert asked == [("คำขอค้าง", 9), ("วันรอ", 17)]
+    assert told == [("คำขอค้าง", "9"), ("วันรอ", "17")]
 
 
 def test_no_report_is_expected_before_follow_up_or_after_a_waiver(round_, staff):

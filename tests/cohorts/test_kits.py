@@ -59,6 +59,15 @@ def made(export):
         return BytesIO(file.read())
 
 
+def test_a_handbook_of_a_plan_that_nobody_has_approved_is_in_no_kit(team):
+    type(team.scale_plan).objects.update(approved_at=None, handbook=StoredFileFactory())
+
+    with ZipFile(made(ordered(team, UserFactory(), "zip"))) as archive:
+        names = archive.namelist()
+
+    assert [name for name in names if "คู่มือ" in name] == []
+
+
 def test_the_zip_holds_kit_handbook_last_prototype_and_the_areas(team):
     export = ordered(team, UserFactory(), "zip")
 

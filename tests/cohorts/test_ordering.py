@@ -124,19 +124,91 @@ def test_only_an_empty_place_is_taken_out(session, items, staff):
     assert verbs == ["scheduled"] * 3 + ["unscheduled", "scheduled"]
 
 
-def test_another_day_is_told_and_another_place_is_not(session, staff):
-    team = full_team(State.LAB_COMPLETED)
-    services.schedule(session, team, by=staff)
-    told = Message.objects.count()
+def presenting(session, staff):
+    """An issue with people to tell, its place, and how many of them were told until now."""
+    item = services.schedule(session, full_team(State.LAB_COMPLETED), by=staff)
+    people = item.team.participants.count()
+    return item, lambda: planned().count() / people
 
-    ordering.change_session(session, by=staff, place_th="ตึกสันติไมตรี")
-    same = Message.objects.count()
-    ordering.change_session(session, by=staff, held_on=date(2025, 8, 28))
 
-    assert (same, Message.objects.count()) == (told, told * 2)
-    assert Message.objects.filter(occasion__endswith="2025-08-28").count() == len(
-        team.participants.all()
-    )
+def planned():
+    return Message.objects.filter(occasion__startswith="presentation:")
+
+
+def test_another_day_time_and_place_are_told_and_another_letter_is_not(session, staff, at):
+    _item, times = presenting(session, staff)
+
+    for minute, facts in enumerate(
+        [
+            {"held_on": date(2025, 8, 28)},
+            {"held_on": date(2025, 8, 27)},  # and back: once more
+            {"starts_at": time(9)},
+            {"place_th": "ตึกสันติไมตรี"},
+            {"delegation_ref": "ที่ ตย 99/2568"},
+        ]
+    ):
+        at(f"2025-08-20 11:0{minute}")
+        ordering.change_session(session, by=staff, **facts)
+
+    last = planned().order_by("pk").last().body
+    assert times() == 5
+    assert "เวลา 09.00 น. ณ ตึกสันติไมตรี" in last
+
+
+def test_another_session_on_the_same_day_is_told(session, staff, at):
+    item, times = presenting(session, staff)
+    other = SessionFactory(cohort=session.cohort, place_th="ตึกภักดีบดินทร์")
+    at("2025-08-20 11:00")
+
+    ordering.move_to(item, other, by=staff)
+
+    assert times() == 2
+
+
+def test_a_session_that_somebody_has_changed_meanwhile_is_looked_at_again(session, staff):
+    seen = session.token
+    ordering.change_session(session, by=staff, seen=seen, place_th="ตึกสันติไมตรี")
+
+    with pytest.raises(MoveRefused):
+        ordering.change_session(session, by=staff, seen=seen, place_th="ตึกไทยคู่ฟ้า")
+
+    session.refresh_from_db()
+    assert session.place_th == "ตึกสันติไมตรี"
+
+
+GONE = {
+    "minutes": lambda item, staff: ordering.change_place(
+        item, by=staff, minutes_present=5, minutes_qa=5, presenters=[]
+    ),
+    "taken out": lambda item, staff: ordering.take_out(item, by=staff),
+    "moved on": lambda item, staff: ordering.move_to(
+        item, SessionFactory(cohort=item.session.cohort), by=staff
+    ),
+    "recorded": lambda item, staff: services.record_presentation(
+        item, by=staff, outcome="ACKNOWLEDGED"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GONE)
+@pytest.mark.parametrize("by_then", ["moved", "taken out"])
+def test_what_is_not_in_the_session_any_more_is_left_alone(
+    session, items, staff, at, name, by_then
+):
+    """The page was opened before a colleague put the issue off, or took it out."""
+    seen = PresentationItem.objects.select_related("session", "team__proposal").get(pk=items[0].pk)
+    other = SessionFactory(cohort=session.cohort, held_on=date(2025, 8, 29))
+    if by_then == "moved":
+        ordering.move_to(items[0], other, by=staff)
+    else:
+        ordering.take_out(items[0], by=staff)
+    at("2025-08-30 10:00")
+
+    with pytest.raises(MoveRefused):
+        GONE[name](seen, staff)
+
+    left = list(other.items.values_list("team", "minutes_present", "recorded_at"))
+    assert left == ([(items[0].team.pk, 10, None)] if by_then == "moved" else [])
 
 
 def test_each_issue_has_the_time_at_which_it_begins(session, items):
@@ -186,9 +258,11 @@ def test_the_session_is_changed_on_its_page(session, staff, client_of):
     url = reverse("cohorts:session_change", args=[session.uid])
 
     page = client_of(staff).get(url)
-    client_of(staff).post(url, typed)
+    client_of(staff).post(url, typed | {"seen": page.context["seen"]})
+    late = client_of(staff).post(url, typed | {"seen": page.context["seen"], "place_th": "ที่อื่น"})
 
     session.refresh_from_db()
+    assert (late.context["form"].errors.keys(), session.place_th) == ({"__all__"}, "ตึกสันติไมตรี")
     assert page.context["form"].initial["place_th"] == "ทำเนียบรัฐบาล"
     assert (session.held_on, session.starts_at) == (date(2025, 8, 28), time(9))
 

@@ -73,6 +73,25 @@ def test_a_cohort_is_opened_and_its_settings_kept(office):
     assert office.get(to("index")).url == cohort.get_absolute_url()
 
 
+def test_settings_that_a_colleague_has_changed_meanwhile_are_not_undone(office):
+    cohort = cohort_of()
+    url = to("settings", cohort.call.fiscal_year)
+    seen = office.get(url).context["seen"]
+    typed = {
+        "min_scaled_sites": 4, "attendance_pct": 80, "training_hours": 60, "seen": seen,
+        "follow_up_months": "6, 12, 18", "report_every_months": 3,
+        **day("lab_starts_on", date(2025, 3, 3)), **day("lab_ends_on", date(2025, 8, 29)),
+    }  # fmt: skip
+
+    office.post(url, typed)
+    late = office.post(url, typed | {"min_scaled_sites": 9})
+
+    cohort.refresh_from_db()
+    assert (cohort.min_scaled_sites, cohort.report_every_months) == (4, 3)
+    assert late.context["form"].errors.keys() == {"__all__"}
+    assert late.context["form"]["min_scaled_sites"].value() == "9"
+
+
 def test_a_lab_that_ends_before_it_begins_is_sent_back(office):
     cohort = cohort_of()
     typed = {

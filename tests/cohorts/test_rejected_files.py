@@ -11,6 +11,7 @@ from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from pyp_portal.uploads.models import Scan
 from tests.factories.accounts import UserFactory
+from tests.factories.adopting import PlanFactory
 from tests.factories.cohorts import PilotTestFactory, full_team
 from tests.factories.proposals import StoredFileFactory
 
@@ -60,11 +61,15 @@ def note(team, stored):
     services.take_note(team, by=UserFactory(), file=stored, noted_on=clock.today(), text_th="ฝนตก")
 
 
+def plan(team, stored):
+    PlanFactory(team=team, handbook=stored)
+
+
 def addresses():
     return sorted(Message.objects.values_list("address", flat=True))
 
 
-@pytest.mark.parametrize("put", [commit, hand_in, build, bear_out, note])
+@pytest.mark.parametrize("put", [commit, hand_in, build, bear_out, note, plan])
 def test_sender_coordinators_and_office_are_told_once(team, put):
     sender, stranger = UserFactory(), UserFactory()
     put(team, file(Scan.FAILED, by=sender, name="ผลงาน.pdf"))

@@ -210,3 +210,4 @@ def test_search_engines_find_the_same_pages_as_people(client, open_year):
     assert [path for path in paths if f'href="{path}"' not in people] == [issue]
     assert reverse("call", args=[2568]) in paths
     assert "/sitemap.xml" in robots
+    assert {path: client.head(path).status_code for path in paths} == dict.fromkeys(paths, 200)

@@ -7,12 +7,13 @@ import re
 import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from pyp_portal.uploads import checks
 from pyp_portal.uploads.kinds import KINDS
 from pyp_portal.uploads.models import StoredFile
-from pyp_portal.uploads.services import clean_name
+from pyp_portal.uploads.services import clean_name, taken_in
 from tests.uploads.conftest import package, pdf, picture, workbook
 
 
@@ -34,6 +35,21 @@ def test_an_accepted_file_is_measured_and_hashed(send):
     assert (stored.size, stored.sha256) == (len(content), hashlib.sha256(content).hexdigest())
     with stored.file.open() as kept:
         assert kept.read() == content
+
+
+def test_a_file_whose_use_is_refused_is_forgotten(person, django_capture_on_commit_callbacks):
+    class Refused(Exception):
+        pass
+
+    upload = SimpleUploadedFile("a.pdf", pdf())
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(Refused):
+        with taken_in(upload, by=person()) as stored:
+            assert stored.file.storage.exists(stored.file.name)
+            raise Refused
+    with taken_in(None, by=person()) as nothing:
+        assert nothing is None
+
+    assert (StoredFile.objects.count(), stored.file.storage.exists(stored.file.name)) == (0, False)
 
 
 def test_s32_the_place_of_a_file_cannot_be_guessed_from_its_name(send):
