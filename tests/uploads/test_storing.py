@@ -42,10 +42,13 @@ def test_a_file_whose_use_is_refused_is_forgotten(person, django_capture_on_comm
         pass
 
     upload = SimpleUploadedFile("a.pdf", pdf())
-    with django_capture_on_commit_callbacks(execute=True), pytest.raises(Refused):
-        with taken_in(upload, by=person()) as stored:
-            assert stored.file.storage.exists(stored.file.name)
-            raise Refused
+    with (
+        django_capture_on_commit_callbacks(execute=True),
+        pytest.raises(Refused),
+        taken_in(upload, by=person()) as stored,
+    ):
+        assert stored.file.storage.exists(stored.file.name)
+        raise Refused
     with taken_in(None, by=person()) as nothing:
         assert nothing is None
 
