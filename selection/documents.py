@@ -106,7 +106,7 @@ def announcement(announced, *, by=None):
 def result_letter(item, answer, *, by=None):
     """The letter to one agency on its result (PD-16), with what the plan lets it learn."""
     announced = item.announcement
-    reason = item.reason if item.slot_id else getattr(item.resolution, "reason", "")
+    reason = item.opinion
     return issue(
         Kind.RESULT_LETTER,
         item.proposal,

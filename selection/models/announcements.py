@@ -131,3 +131,9 @@ class AnnouncementItem(models.Model):
         if letter and letter.is_approved:
             return letter.reason_th
         return (self.resolution.reason or self.resolution.text_th) if self.resolution_id else ""
+
+    @property
+    def opinion(self):
+        """The reason as the letter says it: not the words that only repeat the resolution."""
+        repeats = self.resolution_id and self.reason == self.resolution.text_th
+        return "" if repeats else self.reason

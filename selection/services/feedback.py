@@ -4,10 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from selection import scoring, wording
-from selection.kinds import Feedback, Stage
+from selection.kinds import Feedback, Outcome, Stage
 from selection.models import AnnouncementItem, Criterion
 from selection.services import letters
 from selection.services.board import counted_points
+
+# Decided without a pitch: what is pitched after such a result is no part of it.
+WITHOUT_PITCH = frozenset({Outcome.SHORTLISTED, Outcome.NOT_SHORTLISTED, Outcome.NO_SHOW})
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,13 @@ def feedback(item):
     """Means of the criteria where the plan gives them, and the words of the letter."""
     plan = item.announcement.plan
     strengths, advice = _words(item, plan)
-    means = _means(plan, item.proposal) if plan.feedback == Feedback.MEANS else []
+    means = _means(plan, item) if plan.feedback == Feedback.MEANS else []
     return Answer(item=item, means=means, strengths=strengths, advice=advice)
+
+
+def stages_of(item):
+    """What this result rests on: points of a pitch that comes later are told with the next one."""
+    return (Stage.DOC,) if item.outcome in WITHOUT_PITCH else tuple(Stage)
 
 
 def _words(item, plan):
@@ -55,16 +63,17 @@ def _words(item, plan):
     if plan.approved_letters:
         return [], []
     people = letters.judges_of(plan)
-    both = letters.comments_of([item.proposal_id]).get(item.proposal_id, ([], []))
+    said = letters.comments_of([item.proposal_id], stages_of(item))
+    both = said.get(item.proposal_id, ([], []))
     return tuple([text for text in texts if wording.is_clean(text, people)] for texts in both)
 
 
-def _means(plan, proposal):
+def _means(plan, item):
     """The means over enough sheets: that of one sheet would be one judge's value."""
-    found = counted_points([proposal])
+    found = counted_points([item.proposal])
     means = {}
-    for stage in Stage:
-        sheets = found.get((proposal.pk, stage), [])
+    for stage in stages_of(item):
+        sheets = found.get((item.proposal_id, stage), [])
         given = Counter(code for sheet in sheets for code in sheet)
         told = {code for code, count in given.items() if count >= plan.means_from}
         means |= {c: v for c, v in scoring.criterion_means(sheets).items() if c in told}

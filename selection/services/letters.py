@@ -8,6 +8,7 @@ from proposals.grounds import MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import wording
+from selection.kinds import Stage
 from selection.models import AnnouncementItem, LetterText, ScoreSheet, Seat
 from selection.services.holding import hold, hold_in_place
 
@@ -30,12 +31,12 @@ def findings_of(letter, people):
     return wording.findings("\n".join(texts), people)
 
 
-def comments_of(proposals):
+def comments_of(proposals, stages=tuple(Stage)):
     """{proposal id: ([strengths], [advice])} of the sheets that count, in one statement.
 
     Sorted, so that their order tells nothing about who wrote what.
     """
-    sheets = ScoreSheet.objects.counted().filter(proposal__in=proposals)
+    sheets = ScoreSheet.objects.counted().filter(proposal__in=proposals, stage__in=stages)
     found = {}
     for proposal, strength, advice in sheets.values_list("proposal", "strength_th", "advice_th"):
         strengths, advices = found.setdefault(proposal, (set(), set()))
