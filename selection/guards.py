@@ -160,10 +160,15 @@ def notice_in_time(meeting, sent_at):
     }
 
 
-def decision_recorded(resolution, outcome):
-    """``decision_recorded``: a carried resolution with this outcome stands."""
-    if resolution is None or resolution.outcome != outcome:
+def decision_recorded(resolution, outcome, rank=None):
+    """``decision_recorded``: a carried resolution with this outcome and place stands."""
+    if resolution is None:
         return _("No resolution says so.")
+    if resolution.outcome != outcome or resolution.reserve_rank != rank:
+        return _(
+            "Item %(number)s was decided anew since this was drafted: take %(code)s out of the "
+            "announcement and draft it again."
+        ) % {"number": resolution.item.number, "code": resolution.item.proposal.code}
     return None if resolution.is_carried else _("The resolution found no majority.")
 
 
@@ -208,7 +213,12 @@ def seat_left(plan):
 
 
 def next_in_reserve(proposal):
-    """``next_in_reserve``: nobody stands before it in the reserve."""
+    """``next_in_reserve``: nobody stands before it in the reserve, and the reserve still holds."""
+    until = proposal.reserve_valid_until
+    if until and until < clock.today():
+        return _("The reserve held until %(day)s: nobody moves up from it any more.") % {
+            "day": thai.thai_date(until)
+        }
     before = proposal.call.proposals.filter(
         state=State.RESERVE, reserve_rank__lt=proposal.reserve_rank or 0
     )

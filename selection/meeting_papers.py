@@ -88,7 +88,13 @@ def book_of(meeting, items, user):
 
 
 def key_of_book(meeting, items, user):
-    """The same for one person, state of the plan and set of items."""
-    what = ",".join(str(item.uid) for item in items)
+    """The same for one person, state of the plan, set of items and of what is closed to them.
+
+    The minutes of the meeting before are in it too: what is closed later must not be.
+    """
+    year = meeting.committee.plan.call_id
+    closed = user.accesses.filter(kind="closed", proposal__call=year).order_by("proposal")
+    shut = closed.values_list("proposal", flat=True).distinct()
+    what = ",".join([*(str(item.uid) for item in items), *(f"-{pk}" for pk in shut)])
     digest = hashlib.sha256(what.encode()).hexdigest()[:16]
     return f"meeting-book:{meeting.pk}:{meeting.sequence}:{user.pk}:{digest}"

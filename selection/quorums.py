@@ -125,10 +125,11 @@ class _Gathering:
 def is_second_call(meeting):
     """A third is enough (K4): called again within 14 days, and the notice said so.
 
-    A meeting that had its quorum is not called a second time: then half is needed.
+    Nobody was missing from a meeting that was never opened, and one that had its quorum is not
+    called a second time: then half is needed.
     """
     first = meeting.second_call_of
-    if first is None:
+    if first is None or first.started_at is None:
         return False
     days = (meeting.day - first.day).days
     counts = quorum.second_call_counts(True, days, meeting.notice_says_second_call)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal.reads.register import Sensitive
 
 YEAR_OF_COMMITTEE = "committee__plan__call__fiscal_year"
+YEAR_OF_ITEM = "meeting__committee__plan__call__fiscal_year"
 YEAR_OF_PLAN = "plan__call__fiscal_year"
 YEAR_OF_ROUND = "round__plan__call__fiscal_year"
 RUN = "selection.AssignmentRun"
@@ -46,6 +47,17 @@ SENSITIVE = {
         _("Enquiry about a result"),
         "proposals.Enquiry",
         "about_result__item__proposal__code",
+    ),
+    "selection:blocks": Sensitive(_("Meeting"), "selection.Meeting", YEAR_OF_COMMITTEE),
+    "selection:resolve": Sensitive(_("Meeting"), "selection.AgendaItem", YEAR_OF_ITEM),
+    "selection:vote": Sensitive(_("Meeting"), "selection.AgendaItem", YEAR_OF_ITEM),
+    "selection:pitch_sheets": Sensitive(_("Pitch session"), "selection.PitchSession", YEAR_OF_PLAN),
+    "selection:correct": Sensitive(_("Declared interests")),
+    "selection:decide_challenge": Sensitive(
+        _("Challenges"), "selection.Challenge", "proposal__code"
+    ),
+    "selection:answer_reopening": Sensitive(
+        _("Score sheet"), "selection.Reopening", "sheet__proposal__code"
     ),
     "selection:officer_aside": Sensitive(_("Own tie of an officer")),
     "selection:matchings": Sensitive(_("Runs that find readers")),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MIN
+from proposals.stamps import digest
 from pyp_portal import clock
 from selection.forms.parts import area
 from selection.kinds import TieStep
@@ -17,6 +18,11 @@ class AnnouncedForm(forms.ModelForm):
 
     announced = ()
     reason = area(_("Why an announced setting changes"), rows=2, required=False)
+    stood = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["stood"] = self.stands = mark_of(self.instance, self.kept)
 
     def clean(self):
         data = super().clean()
@@ -26,7 +32,31 @@ class AnnouncedForm(forms.ModelForm):
             names = ", ".join(str(self.fields[name].label) for name in sorted(changed))
             sentence = _("The call has opened with this announced: say why you change %(names)s.")
             self.add_error("reason", sentence % {"names": names})
+        self._refuse_unseen(data.pop("stood", ""))
         return data
+
+    @property
+    def kept(self):
+        """The settings that this form is about."""
+        return sorted({*self._meta.fields, *self.announced})
+
+    def _refuse_unseen(self, stood):
+        """What another officer changed since the page was shown is not overwritten unseen."""
+        if stood and stood != self.stands:
+            self.data = self.data.copy()
+            self.data["stood"] = self.stands
+            self.add_error(
+                None,
+                _(
+                    "Somebody else changed the plan meanwhile. Look at it as it stands now, then "
+                    "save once more; what you typed is still here."
+                ),
+            )
+
+
+def mark_of(plan, names):
+    """Changes whenever one of these settings does."""
+    return digest(repr([getattr(plan, name) for name in names]))
 
 
 def tie_orders():

@@ -30,10 +30,15 @@ def abstain(sheet, *, reason="", by=None):
 
 @transaction.atomic
 def take_abstention_back(sheet, *, reason, by):
-    """Whoever runs the selection asks for the points again; the member may have seen others."""
+    """Whoever runs the selection asks for the points again; the member may have seen others.
+
+    Never one's own: whoever abstained sees what others wrote, so somebody else must ask.
+    """
     if len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
     fresh = hold(sheet, "seat__user", "proposal")
+    if by.pk == fresh.seat.user_id:
+        raise MoveRefused(_("You abstained yourself: somebody else who runs the selection asks."))
     if not fresh.abstained_at:
         raise MoveRefused(_("This score sheet is open already."))
     if fresh.sealed_at:

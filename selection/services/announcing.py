@@ -22,7 +22,12 @@ ENQUIRY_KINDS = frozenset({AnnouncementKind.RESULT})
 
 @transaction.atomic
 def draft_announcement(plan, kind, *, title_th, meeting=None, resolutions=None, slots=(), by=None):
-    """Gather results for one announcement; without a list, all resolutions not yet announced."""
+    """Gather results for one announcement; without a list, all resolutions not yet announced.
+
+    One draft of a year at a time, so that two do not gather the same.
+    """
+    hold(plan)
+    slots = [slot for slot in slots if not slot.announcement_items.exists()]
     chosen = list(waiting(plan, kind, meeting) if resolutions is None else resolutions)
     if not (chosen or slots):
         raise MoveRefused(_("No result waits for an announcement of this kind."))

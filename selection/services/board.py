@@ -110,7 +110,9 @@ def board(plan, user):
 
 def progress(plan, hidden=()):
     """(submitted, asked for) sheets of the year but of the hidden proposals."""
-    asked = ScoreSheet.objects.of_plan(plan).filter(recused_at=None, frozen_at=None)
+    asked = ScoreSheet.objects.of_plan(plan).filter(
+        recused_at=None, abstained_at=None, frozen_at=None
+    )
     asked = asked.exclude(proposal__in=hidden) if hidden else asked
     found = asked.aggregate(submitted=Count("submitted_at"), asked=Count("pk"))
     return found["submitted"], found["asked"]

@@ -5,10 +5,12 @@ Only the worker loads this: the statistics behind it are heavy.
 
 import choix
 import numpy
+from django.db import transaction
 
 from pyp_portal.history.services import record
 from selection import preferences, sealed_table
 from selection.models import Ranking
+from selection.services.holding import hold
 
 PULL = 0.1  # towards equal strength, so that few ballots do not decide everything
 
@@ -54,8 +56,15 @@ def _agree(groups, order):
     return levels == sorted(levels)
 
 
+@transaction.atomic
 def combine(ranking):
-    """Compute and keep the result of a closed ranking; the ballots in it bear no name."""
+    """Compute and keep the result of a closed ranking; the ballots in it bear no name.
+
+    Once: whoever comes second finds the result that stands.
+    """
+    ranking = hold(ranking)
+    if ranking.result:
+        return ranking
     codes = dict(ranking.proposals.values_list("pk", "code"))
     ballots = [[codes[pk] for pk in ballot.order] for ballot in ranking.ballots.all()]
     ranking.result = combined(ballots, list(codes.values()))

@@ -7,7 +7,7 @@ from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import quorums
-from selection.kinds import Ballot, Outcome, Severity
+from selection.kinds import Ballot, Outcome, Presence, Severity
 from selection.models import Conflict, Dissent, Recusal, Resolution, Vote
 from selection.services import voting
 from selection.services.declaring import recuse_late
@@ -142,10 +142,13 @@ def _tell_history(item, resolution, old, by):
 
 @transaction.atomic
 def dissent(item, seat, reason, *, by=None):
-    """Attach a member's written disagreement (K11)."""
+    """Attach the written disagreement of a member who was at the meeting (K11)."""
     hold_uncertified(item.meeting)
     if len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
+    came = item.meeting.attendances.exclude(status=Presence.ABSENT)
+    if not came.filter(seat=seat).exists():
+        raise MoveRefused(_("%(name)s is not noted as present.") % {"name": seat})
     row, _is_new = Dissent.objects.update_or_create(
         item=item, seat=seat, defaults={"text_th": reason}
     )

@@ -14,14 +14,25 @@ def place_of(item):
     return STEPS.get(item.outcome_enum, item.reserve_rank or LAST)
 
 
-def departures(announcement, items):
-    """A sentence for each proposal put before a higher-ranked one without a recorded reason."""
+def about_closed():
+    """All that is said about a proposal to somebody to whom it is closed."""
+    return _(
+        "Something stands in the way of a proposal that is closed to you: ask a colleague to look."
+    )
+
+
+def departures(announcement, items, closed=frozenset()):
+    """A sentence for each proposal put before a higher-ranked one without a recorded reason.
+
+    One that would name a proposal of ``closed`` says only that there is one.
+    """
     decided = [item for item in items if is_ranked(item)]
     found = standings(announcement.plan, [item.proposal for item in decided])
     ranks = {standing.key.pk: standing.rank for standing in found if standing.rank}
     silent = [item for item in decided if not item.resolution.departure_reason]
     silent = [item for item in silent if item.proposal_id in ranks]
-    return [sentence for item in silent for sentence in _passed_over(item, silent, ranks)][:5]
+    found = [(item, other) for item in silent for other in _passed_over(item, silent, ranks)]
+    return [_sentence(item, other, closed) for item, other in found[:5]]
 
 
 def is_ranked(item):
@@ -30,12 +41,18 @@ def is_ranked(item):
 
 
 def _passed_over(item, others, ranks):
-    """The first one that ranks higher and was put lower, in words."""
+    """The first one that ranks higher and was put lower."""
     for other in others:
         is_better = ranks[other.proposal_id] < ranks[item.proposal_id]
         if is_better and place_of(other) > place_of(item):
-            yield _(
-                "%(code)s is put before %(other)s, which ranks higher: "
-                "record why the committee departs from the ranking."
-            ) % {"code": item.proposal.code, "other": other.proposal.code}
+            yield other
             return
+
+
+def _sentence(item, other, closed):
+    if {item.proposal_id, other.proposal_id} & closed:
+        return about_closed()
+    return _(
+        "%(code)s is put before %(other)s, which ranks higher: "
+        "record why the committee departs from the ranking."
+    ) % {"code": item.proposal.code, "other": other.proposal.code}

@@ -111,7 +111,7 @@ def _tell(run, step):
 def _write(run, explained):
     seats = (
         {seat.seat_no: seat for seat in run.plan.standing_committee.seats.active()}
-        if (explained)
+        if explained
         else {}
     )
     codes = {code for _number, code in explained}

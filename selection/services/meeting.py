@@ -50,13 +50,15 @@ def add_item(meeting, *, proposal=None, title_th="", number="", by=None):
     number = number or _free_number(meeting, position)
     if meeting.items.filter(number=number).exists():
         raise MoveRefused(_("There is an item %(number)s already.") % {"number": number})
-    return AgendaItem.objects.create(
+    made = AgendaItem.objects.create(
         meeting=meeting,
         position=position,
         number=number,
         proposal=proposal,
         title_th=title_th or (proposal.title_th if proposal else ""),
     )
+    record(meeting, "item added", by=by, item=number, code=proposal.code if proposal else "")
+    return made
 
 
 def _free_number(meeting, position):

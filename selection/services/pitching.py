@@ -123,8 +123,11 @@ def _refuse_if_silent(session, seats):
 
 
 def _open_sheets(session):
-    """A sheet for each scoring member present and each proposal they did not step aside from."""
-    slots = list(session.slots.select_related("proposal"))
+    """A sheet for each scoring member present and each proposal they did not step aside from.
+
+    None for a pitch that was missed: nobody gives points for what was not held.
+    """
+    slots = list(session.slots.filter(missed_at=None).select_related("proposal"))
     proposals = [slot.proposal_id for slot in slots]
     hard = set(
         Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD).values_list(

@@ -20,7 +20,8 @@ from selection.kinds import MOVES, Outcome, Stage
 from selection.models import Announcement, ScoreSheet
 from selection.services import letters
 from selection.services.announcing import is_out_already, nothing_in_it
-from selection.services.departing import departures
+from selection.services.closeness import closed_to
+from selection.services.departing import about_closed, departures
 from selection.services.feedback import feedback
 from selection.services.holding import hold
 
@@ -38,6 +39,7 @@ def items_of(announcement):
         "proposal__owner",
         "resolution__item__meeting__committee__plan",
         "resolution__item__meeting__minutes",
+        "resolution__item__proposal",
         "slot__proposal",
         "letter",
     )
@@ -85,10 +87,14 @@ def _shortlist_answers(item, known):
     plan, count = item.announcement.plan, known.sheets.get(item.proposal_id)
     return {
         "sheets_submitted": guards.sheets_submitted(item.proposal, plan, count),
-        "decision_recorded": guards.decision_recorded(item.resolution, item.outcome),
+        "decision_recorded": _decided(item),
         "pitch_planned": guards.pitch_planned(plan),
         "announcement_signed": guards.announcement_signed(item.announcement),
     }
+
+
+def _decided(item):
+    return guards.decision_recorded(item.resolution, item.outcome, item.reserve_rank)
 
 
 def _no_show_answers(item, _known):
@@ -112,7 +118,7 @@ def _decision_answers(item, known):
     found = {
         "meeting_quorate": guards.meeting_quorate(agenda, agenda and known.quorums.get(agenda.pk)),
         "notice_ok": guards.notice_ok(meeting),
-        "decision_recorded": guards.decision_recorded(item.resolution, item.outcome),
+        "decision_recorded": _decided(item),
         "minutes_certified": guards.minutes_certified(meeting),
         "announcement_signed": guards.announcement_signed(item.announcement),
         "pitch_mode_allows": guards.pitch_mode_allows(item.proposal, item.announcement.plan),
@@ -122,14 +128,21 @@ def _decision_answers(item, known):
     return found
 
 
-def obstacles(announcement):
-    """Every sentence that stands between this announcement and its release, each once."""
+def obstacles(announcement, user=None):
+    """Every sentence that stands between this announcement and its release, each once.
+
+    About proposals that are closed to the person who asks it says no more than that there is one.
+    """
     items = list(items_of(announcement))
     if not items:
         return [nothing_in_it()]
-    known = known_of(items)
-    refused = [sentence for item in items for sentence in guards.settle(answers(item, known))[1]]
-    unsaid = [*departures(announcement, items), *letters.unapproved(announcement, items)]
+    known, closed = known_of(items), closed_to(user, announcement.plan) if user else set()
+    refused = [
+        sentence if item.proposal_id not in closed else about_closed()
+        for item in items
+        for sentence in guards.settle(answers(item, known))[1]
+    ]
+    unsaid = [*departures(announcement, items, closed), *letters.unapproved(announcement, items)]
     return list(dict.fromkeys([*refused, *unsaid]))
 
 
@@ -144,7 +157,7 @@ def press_release(announcement, *, by):
     hold(announcement.plan)
     if announcement.is_held:
         raise MoveRefused(_("The release is under way already."))
-    if refused := obstacles(announcement):
+    if refused := obstacles(announcement, by):
         raise MoveRefused(" ".join(refused))
     announcement.pressed_at, announcement.pressed_by = clock.now(), by
     minutes = announcement.plan.release_hold

@@ -50,10 +50,19 @@ def _open(seat, proposal, stage, due):
         stage=stage,
         defaults={"opened_at": clock.now(), "due_at": due, "turn": _turn(seat, proposal, stage)},
     )
-    if not is_new and (sheet.frozen_at or sheet.due_at != due):
-        sheet.frozen_at, sheet.due_at = None, due
-        sheet.save(update_fields=["frozen_at", "due_at"])
+    if not is_new:
+        _ask_again(sheet, due)
     return sheet
+
+
+def _ask_again(sheet, due):
+    """A sheet that was set aside, or whose interest was declared by mistake, is open once more.
+
+    What a sealed table leaves out stays out of it.
+    """
+    sheet.frozen_at, sheet.due_at = None, due
+    sheet.recused_at = sheet.recused_at if sheet.sealed_at else None
+    sheet.save(update_fields=["frozen_at", "due_at", "recused_at"])
 
 
 def _turn(seat, proposal, stage):

@@ -7,6 +7,7 @@ from proposals.grounds import MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection.services.assigning import assign_all, unassign
+from selection.services.holding import hold
 from selection.services.matching import hold_open
 from selection.services.matching_facts import problem_of
 
@@ -18,6 +19,7 @@ def take_over(run, *, by):
     Refused as a whole when a conflict was declared or the readers were changed meanwhile, so
     that nobody's work by hand is lost.
     """
+    hold(run.plan)  # one at a time: two runs would both find the readers as they were
     run = hold_open(run)
     rows = list(run.readers.standing().select_related("seat__user", "proposal"))
     pairs = {(row.seat.seat_no, row.proposal.code): row for row in rows}

@@ -2,13 +2,17 @@
 
 from collections import Counter
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
+from proposals.states import State
 from selection import quorums
 from selection.kinds import Choice, Outcome
-from selection.models import Seat
+from selection.models import Resolution, Seat
 from selection.services.presiding import presiding
+
+IN_PLAY = (State.REVIEWING, State.PITCHED, State.RESERVE)  # a place in the reserve counts
 
 
 def chair_of(meeting, room):
@@ -56,18 +60,34 @@ def check(resolution, found):
 
 
 def check_place(item, resolution):
-    """A place in the reserve that exists this year and that this meeting gave to no other."""
+    """A place in the reserve that exists this year and that no other proposal holds."""
     if resolution.outcome != Outcome.RESERVE:
         return
     rank, most = resolution.reserve_rank, item.meeting.committee.plan.max_reserve
     if not rank or rank > most:
         raise MoveRefused(_("Give a place in the reserve from 1 to %(most)d.") % {"most": most})
-    others = item.meeting.items.exclude(pk=item.pk).select_related("proposal")
-    taken = others.filter(
-        resolution__outcome=Outcome.RESERVE, resolution__reserve_rank=rank
-    ).first()
+    taken = _places_given(item.meeting.committee).filter(reserve_rank=rank)
+    taken = taken.exclude(item=item).exclude(item__proposal=item.proposal_id).first()
     if taken:
         raise MoveRefused(
             _("Place %(rank)d of the reserve is given to item %(number)s already.")
-            % {"rank": rank, "number": taken.number}
+            % {"rank": rank, "number": _number_of(taken.item, item.meeting)}
         )
+
+
+def _places_given(committee):
+    """Resolutions that hold a place in the reserve: the last about their proposal, if not over."""
+    later = Resolution.objects.filter(
+        item__proposal=OuterRef("item__proposal"), decided_at__gt=OuterRef("decided_at")
+    )
+    found = Resolution.objects.filter(
+        item__meeting__committee=committee,
+        outcome=Outcome.RESERVE,
+        item__proposal__state__in=IN_PLAY,
+    ).exclude(Exists(later))
+    return found.select_related("item__meeting")
+
+
+def _number_of(item, meeting):
+    """The number of an item, with its meeting where that is another one."""
+    return item.number if item.meeting_id == meeting.pk else f"{item.number} ({item.meeting.label})"

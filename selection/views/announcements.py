@@ -87,7 +87,7 @@ def announcement(request, uid):
     context = {
         "announcement": found,
         "page": _items(found, plan, request),
-        "obstacles": services.obstacles(found) if is_preparing and not found.released_at else [],
+        "obstacles": _obstacles(found, request.user) if is_preparing else [],
         "papers": _papers(found, reads_drafts(plan, request.user)),
         "prepares": is_preparing,
         "is_open": not (found.released_at or found.is_held),
@@ -95,6 +95,10 @@ def announcement(request, uid):
         "current": "announcements",
     }
     return render(request, "selection/announcement.html", context | places(plan, request.user))
+
+
+def _obstacles(found, user):
+    return [] if found.released_at else services.obstacles(found, user)
 
 
 def _papers(found, reads_all):

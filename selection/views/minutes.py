@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from proposals.grounds import MoveRefused
 from proposals.stamps import digest
 from pyp_portal import clock
 from pyp_portal.access import require
@@ -18,7 +20,7 @@ from selection.forms import CirculateForm, CommentAnswerForm, CommentForm
 from selection.forms.minutes import LABELS, sent_texts
 from selection.models import Minutes, MinutesComment
 from selection.services import wording
-from selection.views.acting import ask, attempt, found_by, press, refusal_of
+from selection.views.acting import ask, found_by, press, refusal_of
 from selection.views.meetings import meeting_of, open_items
 from selection.views.plans import places
 
@@ -187,10 +189,10 @@ def read_minutes(request, uid):
     form = CommentForm(request.POST or None, items=items)
     if request.method == "POST":
         require(seat is not None)
-        if form.is_valid():
-            return _commented(request, found, seat, **form.cleaned_data)
+        if form.is_valid() and _commented(request, found, seat, form):
+            return redirect(request.path)
     context = {
-        "form": form if seat and written.takes_comments else None,
+        "form": form if seat and (written.takes_comments or form.errors) else None,
         "comments": _comments(found, plan, request.user),
         "current": "meetings",
     }
@@ -198,13 +200,16 @@ def read_minutes(request, uid):
     return render(request, "selection/read_minutes.html", context)
 
 
-def _commented(request, found, seat, *, item, text):
-    return attempt(
-        request,
-        lambda: services.comment(found, seat, text, item=item),
-        _("Your comment is with the secretary."),
-        request.path,
-    )
+def _commented(request, found, seat, form):
+    """Keep the comment; False where a sentence stands in the way, with what was typed."""
+    said = form.cleaned_data
+    try:
+        services.comment(found, seat, said["text"], item=said["item"])
+    except MoveRefused as refused:
+        form.add_error(None, refused.sentence)
+        return False
+    messages.success(request, _("Your comment is with the secretary."))
+    return True
 
 
 @require_http_methods(["GET", "POST"])

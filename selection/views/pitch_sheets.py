@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -186,7 +187,8 @@ def leave(request, uid):
     found, _plan = pitch_sheet_of(request, uid)
     require(permissions.can_score(found, request.user))
     slot = watching.slot_of(found)
-    reason = _("Stepped aside by their own word while the proposal pitched.")
+    with override("th"):  # what is kept is Thai, whatever the member reads
+        reason = _("Stepped aside by their own word while the proposal pitched.")
     services.recuse_late(found.seat, found.proposal, reason=reason, by=request.user)
     if slot is None:
         return redirect("selection:tasks", found.proposal.call.fiscal_year)

@@ -20,6 +20,8 @@ from selection.views.papers import may_read
 from selection.views.plans import places
 from selection.views.searching import found_page
 
+LONGEST = 4  # digits of a seat
+
 
 def sessions(request, year):
     """The sessions of the year, the first ones first."""
@@ -144,7 +146,7 @@ end = press(session_of, services.end_session, gettext_lazy("The session is close
 def start(request, uid):
     """Note who sits and open the pitch sheets."""
     found, plan = found_by(session_of, request, uid)
-    numbers = [n for n in request.POST.getlist("seats") if n.isdecimal()]
+    numbers = [n for n in request.POST.getlist("seats") if n.isdecimal() and len(n) <= LONGEST]
     seats = plan.committee.seats.active().filter(seat_no__in=numbers)
     return attempt(
         request,

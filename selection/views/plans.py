@@ -1,5 +1,7 @@
 """The selection of a year at a glance, its plan, its committee."""
 
+from copy import copy
+
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -96,7 +98,7 @@ def plan(request, year):
     """The settings and the rubrics of the year; officers may change the settings."""
     found = plan_of(request, year)
     may_change = permissions.can_set_up(found, request.user)
-    form = PlanForm(request.POST or None, instance=found) if may_change else None
+    form = PlanForm(request.POST or None, instance=copy(found)) if may_change else None
     if request.method == "POST":
         require(may_change)
         if form.is_valid():

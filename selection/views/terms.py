@@ -12,6 +12,8 @@ from selection.forms import TermsForm
 from selection.models import SelectionPlan
 from selection.views.acting import ask, attempt, plan_of
 
+LONGEST_NUMBER = 5  # digits of a version
+
 
 def terms(request, year):
     """The terms in force; a member who has not accepted them does so here."""
@@ -41,7 +43,7 @@ def accept_terms(request, year):
     _plan, held = _plan_and_seat(request, year)
     require(held is not None)
     number = request.POST.get("number", "")
-    number = int(number) if number.isdecimal() else 0
+    number = int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else 0
     return attempt(
         request,
         lambda: services.accept_terms(held, number, by=request.user),

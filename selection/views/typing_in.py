@@ -1,6 +1,7 @@
 """Paper sheets: what is missing of a session, and typing a sheet in with a second check."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -41,12 +42,17 @@ def begun(rows):
 
 
 def paper_sheet_of(request, uid):
-    """(sheet, plan) for clerks to whom the proposal is not closed, whoever's sheet it is."""
+    """(sheet, plan) for clerks to whom the proposal is not closed, whoever's sheet it is.
+
+    404 for the sheet of a pitch that was missed.
+    """
     sheets = ScoreSheet.objects.for_list().filter(stage=Stage.PITCH)
     found = get_object_or_404(sheets.select_related("proposal__call__selection_plan"), uid=uid)
     plan = plan_about(found.proposal, request.user)
     get_object_or_404(plan.call.proposals.visible_to(request.user), pk=found.proposal_id)
     require(permissions.can_manage(plan, request.user))
+    if watching.slot_of(found) is None:
+        raise Http404
     return found, plan
 
 
