@@ -99,6 +99,7 @@ def own(session, user):
     row = rows.filter(Q(seat__in=seats) | Q(partner__in=partners)).first()
     return {
         "row": row,
+        "is_there": bool(row and row.was_there),
         "place": session.places.filter(person=user).first(),
         "halves": [(half, Attended(row.of(half)) if row and row.of(half) else None)
                    for half in session.halves],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.answers import AdviceOutcome
 from cohorts.forms.fields import FileField, amount, count, line, one_of, text
+from cohorts.forms.figures import figure
 from cohorts.forms.lab import not_later_than_today
 from cohorts.models import PilotMetric, PrototypeVersion
 from cohorts.states import Phase, PilotDecision
@@ -19,11 +20,6 @@ def evidence_file(label):
     return FileField(
         label=label, help_text=_("PDF, picture, Word, Excel or PowerPoint, at most 10 MB")
     )
-
-
-def figure(label):
-    """A figure with at most two decimals, below zero too."""
-    return forms.DecimalField(label=label, max_digits=14, decimal_places=2)
 
 
 class PilotPlanForm(forms.Form):

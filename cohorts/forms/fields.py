@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.forms.figures import CountField, figure
 from proposals.grounds import REASON_MAX, REASON_MIN
 from pyp_portal import thai
 from pyp_portal.accounts.fields import ThaiField
@@ -37,14 +38,12 @@ def one_of(choices, label, *, required=True, initial=None):
 
 def amount(label, *, required=False):
     """A sum of money or another figure with at most two decimals."""
-    return forms.DecimalField(
-        label=label, required=required, min_value=0, max_digits=14, decimal_places=2
-    )
+    return figure(label, required=required, min_value=0)
 
 
 def count(label, *, least=0, most=10_000_000, required=True, initial=None):
     """A whole number that the database can keep."""
-    return forms.IntegerField(
+    return CountField(
         label=label, min_value=least, max_value=most, required=required, initial=initial
     )
 

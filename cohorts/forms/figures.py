@@ -4,7 +4,13 @@ from django import forms
 
 from pyp_portal import thai
 
+NOTHING = str.maketrans("", "", ", ")
 ARABIC = str.maketrans(thai.THAI_DIGITS, "0123456789")
+
+
+def plain(typed):
+    """What was typed, without commas and blanks, in Arabic digits."""
+    return str(typed if typed is not None else "").translate(ARABIC).translate(NOTHING)
 
 
 class FigureField(forms.DecimalField):
@@ -14,8 +20,7 @@ class FigureField(forms.DecimalField):
         super().__init__(**{"max_digits": 14, "decimal_places": 2, **kwargs})
 
     def to_python(self, value):
-        typed = str(value if value is not None else "")
-        return super().to_python(typed.translate(ARABIC).replace(",", "").replace(" ", ""))
+        return super().to_python(plain(value))
 
     def number(self, value):
         """What was typed as a number, or None where it is none."""
@@ -23,3 +28,20 @@ class FigureField(forms.DecimalField):
             return self.clean(value)
         except forms.ValidationError:
             return None
+
+
+def figure(label, *, required=True, **limits):
+    """A figure in a line of text: a box for numbers would take neither ๑๘ nor 1,250."""
+    typed = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+    return FigureField(label=label, required=required, widget=typed, **limits)
+
+
+class CountField(forms.IntegerField):
+    """A whole number, typed in the same ways."""
+
+    def __init__(self, **kwargs):
+        typed = forms.TextInput({"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(**{"widget": typed, **kwargs})
+
+    def to_python(self, value):
+        return super().to_python(plain(value))

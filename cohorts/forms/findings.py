@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import ReasonForm, count, line, text
+from cohorts.forms.figures import figure
 from cohorts.forms.lab import not_later_than_today
 from cohorts.methods import METHODS
 from pyp_portal.accounts.fields import ProgrammeDateField
@@ -26,7 +27,7 @@ class BaselineForm(forms.Form):
 
     indicator_th = line(_("Indicator"))
     unit_th = line(_("Unit"), limit=60)
-    value = forms.DecimalField(label=_("Figure at the start"), max_digits=14, decimal_places=2)
+    value = figure(_("Figure at the start"))
     measured_on = ProgrammeDateField(label=_("Measured on"))
     source_th = line(_("Source"), limit=300)
 

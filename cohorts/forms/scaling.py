@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import AgencyField, FileField, amount, count, line, one_of, text
+from cohorts.forms.figures import figure
 from cohorts.forms.lab import not_later_than_today
 from cohorts.models import ScaleOutSite
 from cohorts.spread_states import ScaleMode, SiteStatus
@@ -116,21 +117,11 @@ class SiteReportForm(forms.Form):
         return not_later_than_today(self.cleaned_data["as_of"])
 
 
-def figure(label):
-    return forms.DecimalField(
-        label=label,
-        required=False,
-        max_digits=14,
-        decimal_places=2,
-        widget=forms.TextInput({"inputmode": "decimal"}),
-    )
-
-
 class SiteFigureForm(forms.Form):
     """One indicator of the model: the figure from before, and the latest."""
 
-    baseline = figure(_("Before"))
-    value = figure(_("Latest figure"))
+    baseline = figure(_("Before"), required=False)
+    value = figure(_("Latest figure"), required=False)
 
     KNOWN = ("indicator_th", "unit_th", "target")
 

@@ -215,6 +215,11 @@ class Attendance(models.Model):
         return getattr(self, half)
 
     @property
+    def was_there(self):
+        """In one half at least."""
+        return any(self.of(half) in EARNING for half in Half)
+
+    @property
     def minutes(self):
         """The minutes earned: those of each half in which the person was there."""
         halves = [half for half in Half if self.of(half) in EARNING]

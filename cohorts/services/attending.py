@@ -183,15 +183,19 @@ def is_recorded(row, half):
 
 @transaction.atomic
 def announce(session, *, person, status, note):
-    """Somebody asks for leave, or says who comes instead; before the session begins."""
+    """Somebody asks for leave, or says who comes instead; before the session begins.
+
+    Refused for whoever has checked in: they would not have been where they were seen.
+    """
     refuse_unless(status in ANNOUNCED, _("Choose leave or a substitute."))
     may_say = not (session.is_cancelled or session.has_begun)
     refuse_unless(may_say, _("The session has begun. Please tell the office."))
     rows = rows_of(session, person)
     refuse_unless(rows, _("You are not invited to this session."))
     halves = dict.fromkeys(session.halves, status)
-    for one in rows:
-        write(held(session, one), halves, source=Source.SELF, by=person, note=note)
+    for row in [held(session, one) for one in rows]:
+        refuse_unless(not row.was_there, _("You have checked in. Please tell the office."))
+        write(row, halves, source=Source.SELF, by=person, note=note)
     session.places.filter(person=person).delete()
 
 

@@ -45,20 +45,25 @@ def legible(check, page):
 
 def fits(page):
     """A complaint if a phone would have to scroll the page sideways."""
+    own = page.viewport_size
     page.set_viewport_size(PHONE)
     over = page.evaluate(TOO_WIDE)
-    page.set_viewport_size(DESK)
+    page.set_viewport_size(own)
     return [f"{page.url} is {over} px too wide for a phone"] if over > 0 else []
 
 
 @pytest.fixture
 def visitor(new_context, live_server, troubles, inspect, _fonts):
-    """A person who has signed in at a browser of their own: ``visitor(user).go("home")``."""
+    """A person who has signed in at a browser of their own: ``visitor(user).go("home")``.
+
+    ``visitor(user, PHONE)`` holds a phone.
+    """
     known = {}
 
-    def signed_in(person):
+    def signed_in(person, size=DESK):
         if person not in known:
             page = new_context().new_page()
+            page.set_viewport_size(size)
             page.set_default_timeout(SLOW)
             watch(page, troubles)
             visitor = Visitor(page, live_server.url, person, inspect, troubles)

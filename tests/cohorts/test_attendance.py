@@ -3,8 +3,10 @@
 from datetime import date, time
 
 import pytest
+from django.urls import reverse
 
 from cohorts import hours, services
+from cohorts.checkin import ticket_for
 from cohorts.models import Attendance, WorkshopPlace
 from cohorts.services.moving import NotReady
 from proposals.grounds import ReasonNeeded
@@ -153,6 +155,19 @@ def test_nobody_says_of_themselves_that_they_were_there(session, seat, at):
     at("2025-04-10 10:00")
     assert "เริ่มแล้ว" in refused(services.announce, session, status="LEAVE", **said)
     assert "เริ่มแล้ว" in refused(services.take_back, session, person=seat.person)
+
+
+def test_who_has_checked_in_does_not_say_that_they_stay_away(session, seat, at, client_of):
+    at("2025-04-10 08:50")
+    services.check_in(session, person=seat.person, ticket=ticket_for(session, seat.person))
+
+    assert "ลงเวลาแล้ว" in refused(
+        services.announce, session, person=seat.person, status="LEAVE", note="ป่วย"
+    )
+    assert Attendance.objects.get().morning == "PRESENT"
+    words = client_of(seat.person).get(session.get_absolute_url()).content.decode()
+    assert reverse("cohorts:workshop_leave", args=[session.uid]) not in words
+    assert reverse("cohorts:workshop_place", args=[session.uid]) not in words
 
 
 # --- By hand
