@@ -132,6 +132,27 @@ def answer_of(key):
     }
 
 
+@cache
+def _districts():
+    """The official names of districts by province and by how people may write them."""
+    return {
+        (place.province_code, words(place.district_th).strip()): place.district_th
+        for place in places()
+        if place.district_th and not place.subdistrict_th
+    }
+
+
+def district_named(province_code, typed):
+    """The official name of a district of this province; "" where the list has none such.
+
+    "อ.น้ำพอง" is found as well as "น้ำพอง", and "เมือง" stands for that of the province.
+    """
+    asked = words(typed).strip()
+    own = f"เมือง{provinces().get(province_code, '')}"
+    found = _districts()
+    return found.get((province_code, own if asked == "เมือง" else asked), "")
+
+
 def of_answer(answer):
     """The place of an answer; its words stand also where the list does not know them."""
     code = answer.get("province_code")

@@ -5,14 +5,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.fields import ReasonForm, line, text
-from cohorts.forms.scaling import ProvinceField, agency_named, dress
+from cohorts.forms.scaling import DistrictForm, ProvinceField, agency_named, dress
 from cohorts.models import ScaleOutSite
 from cohorts.spread_states import RequestState, SiteStatus
 from proposals.forms.enquiring import LINK, MOST_LINKS, SealedForm
 from pyp_portal.accounts.fields import PhoneField
 
 
-class AdoptForm(SealedForm):
+class AdoptForm(DistrictForm, SealedForm):
     """An agency asks to take a model up; with a trap for machines."""
 
     agency_th = line(_("Your agency"))

@@ -144,6 +144,7 @@ class MentoringForm(forms.Form):
     def __init__(self, *args, advisors, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["advisor"].queryset = advisors
+        self.fields["advisor"].empty_label = None if len(advisors) == 1 else _("Choose")
 
     def clean_held_on(self):
         return not_later_than_today(self.cleaned_data["held_on"])

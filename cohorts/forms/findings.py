@@ -39,7 +39,7 @@ class OptionForm(forms.Form):
     """One way to answer the question."""
 
     name_th = line(_("Option"))
-    description_th = text(_("What it is"), required=False, limit=1000, rows=3)
+    description_th = text(_("What the option is"), required=False, limit=1000, rows=3)
     impact = count(_("Impact, 1 little to 5 much"), least=1, most=5)
     effort = count(_("Effort, 1 little to 5 much"), least=1, most=5)
 

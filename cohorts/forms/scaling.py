@@ -7,7 +7,9 @@ from cohorts.forms.fields import AgencyField, FileField, amount, count, line, on
 from cohorts.forms.figures import figure
 from cohorts.forms.lab import not_later_than_today
 from cohorts.models import ScaleOutSite
+from cohorts.services.sites import no_district
 from cohorts.spread_states import ScaleMode, SiteStatus
+from proposals import places
 from pyp_portal.accounts.fields import ProgrammeDateField
 from pyp_portal.accounts.models import Agency, Province
 
@@ -70,10 +72,21 @@ def agency_named(name):
     return found[0] if len(found) == 1 else None
 
 
-class SiteForm(forms.Form):
+class DistrictForm(forms.Form):
+    """A form with a province and, where it is known, a district of it."""
+
+    def clean(self):
+        data = super().clean()
+        province, typed = data.get("province"), data.get("district_th")
+        if province and typed and not places.district_named(province.pk, typed):
+            self.add_error("district_th", no_district(typed))
+        return data
+
+
+class SiteForm(DistrictForm):
     """Another area that takes up the model."""
 
-    province = ProvinceField()
+    province = ProvinceField(empty_label=_("Choose"))
     district_th = line(_("District"), required=False, limit=80)
     local_th = line(_("Subdistrict or local authority"), required=False, limit=120)
     agency_th = line(

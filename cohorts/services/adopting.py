@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cohorts import adoption_emails
 from cohorts.models import AdoptionRequest
 from cohorts.services.moving import hold, need_reason, refuse_unless
-from cohorts.services.sites import add_site
+from cohorts.services.sites import add_site, check_district
 from cohorts.spread_states import ADOPTABLE, OPEN_REQUESTS, RequestState, ScaleMode, SiteStatus
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record
@@ -38,6 +38,7 @@ def put(team, token, *, by, **facts):
         team=team, token=token, by=by, asked_at=clock.now(), state=RequestState.UNCONFIRMED, **facts
     )
     request.full_clean(validate_unique=False, validate_constraints=False)
+    check_district(request)
     request.save(force_insert=True)
     record(request, "asked", by=by)
     if by is None:

@@ -9,6 +9,7 @@ from cohorts.models import FollowUpReport, PilotMetric, ScaleOutSite, SiteFigure
 from cohorts.services.moving import as_seen, hold_running, refuse_unless
 from cohorts.services.prefilling import trim, trimmed
 from cohorts.spread_states import SiteStatus
+from proposals import places
 from pyp_portal import clock
 from pyp_portal.history.services import record
 
@@ -50,10 +51,26 @@ def keep(site, verb, *, by, before=""):
         )
     check_source(site)
     site.full_clean()
+    check_district(site)
     site.save()
     reason = site.note_th if site.status != before else ""
     record(site, verb, by=by, before=before, after=site.status, reason=reason)
     return site
+
+
+def check_district(place):
+    """Give a site, or a request for one, the official name of its district; refused without."""
+    if not place.district_th or place.province_id is None:
+        return
+    official = places.district_named(place.province_id, place.district_th)
+    refuse_unless(official, no_district(place.district_th))
+    place.district_th = official
+
+
+def no_district(typed):
+    """The sentence for a district that the province does not have."""
+    words = _("“%(typed)s” is no district of this province. Write its official name or nothing.")
+    return words % {"typed": typed}
 
 
 def check_source(site):

@@ -87,7 +87,7 @@ def note(request, code):
         form,
         verb,
         title=_("Field note"),
-        label=_("Save the note"),
+        label=_("Save the field note"),
         done=_("The note stands in the diary."),
         back=f"{team.get_absolute_url()}diary/",
         about=team.proposal,

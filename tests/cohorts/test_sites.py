@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from cohorts.models import SiteFigure, SiteReport
 from cohorts.services import sites
@@ -95,6 +96,40 @@ def test_a_province_outside_thailand_is_refused(staff):
     with pytest.raises(ValidationError):
         sites.add_site(team, by=staff, status="agreed", **FACTS | {"province_id": 99})
 
+    assert not team.sites.exists()
+
+
+@pytest.mark.parametrize(
+    ("province", "typed", "kept"),
+    [
+        (40, "อ.น้ำพอง", "น้ำพอง"),
+        (40, "อำเภอ น้ำพอง", "น้ำพอง"),
+        (40, "เมือง", "เมืองขอนแก่น"),
+        (10, "พระนคร", "เขตพระนคร"),
+        (40, "", ""),
+    ],
+)
+def test_a_district_is_kept_by_its_official_name(staff, province, typed, kept):
+    facts = FACTS | {"province_id": province, "district_th": typed, "status": "agreed"}
+
+    site = sites.add_site(TeamFactory(proposal__state=State.FOLLOW_UP), by=staff, **facts)
+
+    assert site.district_th == kept
+
+
+@pytest.mark.parametrize("typed", ["ปารีส", "รัตภูมิ", "<b>น้ำพอง</b>"])
+def test_a_district_that_the_province_does_not_have_changes_nothing(staff, client_of, typed):
+    team = TeamFactory(proposal__state=State.FOLLOW_UP)
+    typing = {"agency_th": "เทศบาล", "mode": "SCALE_OUT", "status": "agreed", "province": 40}
+    address = reverse("cohorts:site_new", args=[team.proposal.code])
+
+    answer = client_of(staff).post(address, typing | {"district_th": typed})
+    with pytest.raises(NotReady):
+        sites.add_site(team, by=staff, **FACTS | {"province_id": 40, "district_th": typed})
+
+    form = answer.context["form"]
+    assert list(form.errors) == ["district_th"]
+    assert form["district_th"].value() == typed
     assert not team.sites.exists()
 
 
