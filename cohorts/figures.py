@@ -79,9 +79,9 @@ def proposals_of(call):
 
 
 def people_of(cohort):
-    """Confirmed participants by the number of their tier."""
-    seats = cohort.participants.confirmed()
-    rows = seats.order_by().values_list("tier__display_no").annotate(n=Count("pk"))
+    """Confirmed participants by the number of their tier; an adviser of two teams is one person."""
+    seats = cohort.participants.confirmed().order_by().values_list("tier__display_no")
+    rows = seats.annotate(n=Count("person", distinct=True))
     return dict(rows.order_by("tier__display_no"))
 
 

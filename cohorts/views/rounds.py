@@ -37,6 +37,8 @@ def round_page(request, uid):
         "may_consent": reports,
         "may_decide": decides and round_.state == RoundState.SUBMITTED,
         "may_waive": decides and is_open,
+        "may_issue": reports and round_.state == RoundState.ACCEPTED,
+        "paper": paper_of(round_),
         "may_hand_over": is_open and permissions.can_name_contact(round_.team, request.user),
     }
     return render(request, "cohorts/round.html", context)
@@ -140,14 +142,19 @@ def issue_paper(request, uid):
     round_ = round_of(request, uid)
     if round_.filed is None or not round_.filed.accepted_at:
         raise Http404
+    require(permissions.can_report(round_, request.user))
     documents.follow_up_report(round_.filed, by=request.user)
     return redirect("cohorts:round_paper", round_.uid)
 
 
 def paper(request, uid):
     """The paper of a report."""
-    round_ = round_of(request, uid)
-    papers = documents.papers_of(round_.filed) if round_.filed else None
-    if not papers:
+    found = paper_of(round_of(request, uid))
+    if found is None:
         raise Http404
-    return deliver(request, papers[0])
+    return deliver(request, found)
+
+
+def paper_of(round_):
+    """The newest paper of the report of a round, or None."""
+    return next(iter(documents.papers_of(round_.filed)), None) if round_.filed else None

@@ -109,10 +109,10 @@ def states(year):
 
 
 def people(year):
-    """Confirmed participants by the name and role of their tier."""
+    """Confirmed participants by the name and role of their tier, each person once."""
     seats = Participant.objects.confirmed().filter(cohort__call__fiscal_year=year).order_by()
-    rows = seats.values_list("tier__name_th", "tier__role_th").annotate(n=Count("pk"))
-    return list(rows.order_by("tier__name_th"))
+    rows = seats.values_list("tier__name_th", "tier__role_th")
+    return list(rows.annotate(n=Count("person", distinct=True)).order_by("tier__name_th"))
 
 
 def public(year):

@@ -111,7 +111,7 @@ def fresh(round_):
     return FollowUpRound.objects.get(pk=round_.pk)
 
 
-def test_a_report_is_returned_accepted_and_printed(office, staff):
+def test_a_report_is_returned_accepted_and_printed(office, staff, client_of):
     round_ = RoundFactory()
     assert office.get(to("accept", round_.uid)).status_code == 405
     assert office.post(to("accept", round_.uid)).status_code == 404
@@ -122,8 +122,13 @@ def test_a_report_is_returned_accepted_and_printed(office, staff):
     again = office.get(to("report", round_.uid))
     services.file_report(fresh(round_), by=staff, overall="GREEN")
     office.post(to("accept", round_.uid))
+    reader = client_of(UserFactory(auditor=True))
+    refused = reader.post(to("issue_paper", round_.uid)).status_code
+    before = to("round_paper", round_.uid) in reader.get(round_.get_absolute_url()).content.decode()
     paper = office.post(to("issue_paper", round_.uid))
+    after = to("round_paper", round_.uid) in reader.get(round_.get_absolute_url()).content.decode()
 
+    assert (refused, before, after, reader.get(paper.url).status_code) == (403, False, True, 202)
     assert fresh(round_).state == RoundState.ACCEPTED
     assert again.context["form"].initial["overall"] == "GREEN"
     assert office.get(paper.url).status_code == 202

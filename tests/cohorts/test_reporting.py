@@ -18,11 +18,9 @@ from proposals.states import State
 from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from pyp_portal.papers.models import Paper
+from pyp_portal.public import statistics
 from tests.factories.accounts import UserFactory
-from tests.factories.cohorts import (
-    SiteFactory,
-    TeamFactory,
-)
+from tests.factories.cohorts import SeatFactory, SiteFactory, TeamFactory
 from tests.factories.proposals import CallFactory
 from tests.factories.reports import followed_team
 
@@ -90,6 +88,19 @@ def test_the_figures_are_those_of_the_record_and_bear_their_hash(report, team):
     assert one["directives"][0]["overdue"] is True
     assert report.sha256 == hash_of(json.loads(json.dumps(figures)))
     assert reporting.is_whole(MinisterReport.objects.get(pk=report.pk))
+
+
+def test_an_adviser_of_two_teams_is_one_person(team, writer):
+    adviser = SeatFactory(team=team, key="ADVISOR")
+    other = TeamFactory(proposal__call=team.proposal.call)
+    SeatFactory(team=other, key="ADVISOR", person=adviser.person)
+    SeatFactory(team=other)
+
+    report = services.minister_report(team.cohort, by=writer)
+
+    year = team.cohort.call.fiscal_year
+    assert report.figures["people"] == {"1": 1, "3": 1}
+    assert [n for _tier, _role, n in statistics.people(year)] == [1, 1]
 
 
 def test_the_same_figures_have_the_same_hash_in_any_order(report):
