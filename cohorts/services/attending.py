@@ -10,6 +10,7 @@ from cohorts import checkin, hours
 from cohorts import workshop_rules as rules
 from cohorts.models import Attendance
 from cohorts.services.moving import refuse_unless
+from cohorts.services.training import hold
 from cohorts.training import ANNOUNCED, EARNING, Attended, Half, Source
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -32,6 +33,7 @@ def check_in(session, *, person, ticket):
     Checking in twice changes nothing. Returns (half, status).
     """
     checkin.check_ticket(session, person, ticket)
+    session = hold(session)
     half = checkin.half_now(session)
     rows = rows_of(session, person)
     refuse_unless(rows, _("You are not invited to this session."))
@@ -84,6 +86,7 @@ def mark(session, half, entries, *, by):
     ``seen`` is what the page showed: a row that somebody changed meanwhile stays as it
     is and is named in the answer. The cost is the same for one row and for two hundred.
     """
+    session = hold(session)
     refuse_unless(not session.is_cancelled, _("This session was called off."))
     refuse_unless(half in session.halves, _("This session has no such half."))
     ahead = clock.now() < session.begins(half)
@@ -188,6 +191,7 @@ def announce(session, *, person, status, note):
     Refused for whoever has checked in: they would not have been where they were seen.
     """
     refuse_unless(status in ANNOUNCED, _("Choose leave or a substitute."))
+    session = hold(session)
     may_say = not (session.is_cancelled or session.has_begun)
     refuse_unless(may_say, _("The session has begun. Please tell the office."))
     rows = rows_of(session, person)

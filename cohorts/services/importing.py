@@ -9,6 +9,7 @@ from cohorts.checkin import status_at
 from cohorts.models import AttendanceImport
 from cohorts.services.attending import keep, known, lay_out, set_half, whose
 from cohorts.services.moving import refuse_unless
+from cohorts.services.training import hold
 from cohorts.training import Attended, Half, Source
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -126,7 +127,9 @@ def take(list_, *, by):
     """
     list_ = AttendanceImport.objects.select_for_update().get(pk=list_.pk)
     refuse_unless(list_.taken_at is None, _("This list has been taken over already."))
-    session, people = list_.session, visible(list_.session, by)
+    session = hold(list_.session)
+    refuse_unless(not session.is_cancelled, _("This session was called off."))
+    people = visible(session, by)
     said = [row for row in list_.rows if row["halves"] and (row["whose"], row["pk"]) in people]
     rows = lay_out(session, [people[row["whose"], row["pk"]] for row in said])
     changes = []

@@ -47,11 +47,14 @@ def add_partner(team, *, by, sector, **facts):
     ``facts`` are person, name_th, agency, position_th and role, as far as they are known.
     """
     team = hold_running(team)
+    person = facts.get("person")
+    is_here = person and team.partners.filter(person=person, ended_at=None).exists()
+    refuse_unless(not is_here, _("This person is a partner of the team already."))
     partner = LabPartner.objects.create(
         team=team,
         sector=sector,
         added_at=clock.now(),
-        **facts | {"name_th": facts.get("name_th") or str(facts.get("person"))},
+        **facts | {"name_th": facts.get("name_th") or str(person)},
     )
     record(team, "partner_added", by=by, sector=sector, role=partner.role)
     if team.entered_lab_at and partner.person:

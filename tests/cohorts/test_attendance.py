@@ -211,8 +211,10 @@ def test_presence_ahead_of_the_session_or_outside_of_it_is_refused(session, seat
     )
     services.mark(session, "morning", [(seat, "", "LEAVE", "")], **mark)
     session.afternoon_minutes = 0
+    session.save()
     assert "ช่วงนี้" in refused(services.mark, session, "afternoon", [], **mark)
     session.cancelled_at = clock.now()
+    session.save()
     assert "ยกเลิก" in refused(services.mark, session, "morning", [], **mark)
 
 

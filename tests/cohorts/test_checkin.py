@@ -132,6 +132,7 @@ def test_nobody_checks_in_outside_of_the_session(session, seat, at, moment):
 
 def test_nobody_checks_in_to_a_session_called_off(session, seat, at):
     session.cancelled_at = clock.now()
+    session.save()
     at(f"{DAY} 09:00")
 
     assert refusal(enter, session, seat.person) == checkin.CALLED_OFF

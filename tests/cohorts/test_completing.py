@@ -224,7 +224,7 @@ def test_a_reflection_says_something(session):
 def test_an_answer_about_one_session_does_not_stand_for_another(at):
     """Attendance of the session that was answered is corrected to absent afterwards."""
     at("2025-04-01 09:00")
-    first, second = WorkshopFactory(), WorkshopFactory(number=9)
+    first, second = WorkshopFactory(), WorkshopFactory()
     seat = seat_in(first)
     given = AttendanceFactory(session=first, seat=seat)
     AttendanceFactory(session=second, seat=seat)

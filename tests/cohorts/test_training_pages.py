@@ -100,7 +100,7 @@ def test_a_session_without_its_place_keeps_what_was_typed(session, staff, client
 
 def test_the_list_shows_who_came_and_means_from_three_answers_on(session, staff, client_of):
     AttendanceFactory(session=session, seat=seat_in(session))
-    other = WorkshopFactory(cohort=session.cohort, number=77)
+    other = WorkshopFactory(cohort=session.cohort, number=9977)
     for scores in (GOOD, GOOD, GOOD | {"OVERALL": 1}):
         Evaluation.objects.create(session=session, scores=scores, text_th="<b>ดี</b>")
     for _each in range(3):
