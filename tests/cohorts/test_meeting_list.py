@@ -185,3 +185,15 @@ def test_somebody_closed_to_the_officer_is_not_matched_nor_taken(session, staff,
 def test_no_list_is_read_ahead_of_the_session(session, staff):
     with pytest.raises(NotReady, match="ยังไม่เริ่ม"):
         preview(session, "Name\nA\n", staff)
+
+
+def test_a_list_shown_before_the_session_was_called_off_is_not_taken(session, staff, at):
+    seat = seat_in(session)
+    at("2025-04-10 18:00")
+    shown = preview(session, f"Name,Email\nx,{seat.person.email}\n", staff)
+    services.cancel_workshop(session, by=staff, reason="ระบบประชุมล่ม ไม่ได้ประชุมกันจริง")
+
+    with pytest.raises(NotReady, match="ยกเลิก"):
+        services.take(shown, by=staff)
+
+    assert not Attendance.objects.exists()
