@@ -127,11 +127,10 @@ def entries(user):
 
 
 def unanswered(user):
-    """The sessions at which the person was and whose evaluation waits; one statement."""
+    """The sessions at which the person was and which they have not evaluated."""
     came = Attendance.objects.filter(CAME).filter(
         Q(seat__person=user.pk) | Q(partner__person=user.pk)
     )
     given = EvaluationGiven.objects.filter(person=user.pk)
     held = WorkshopSession.objects.held().filter(pk__in=came.values("session"))
-    left = held.exclude(pk__in=given.values("session"))
-    return [session for session in left if session.takes_answers]
+    return held.exclude(pk__in=given.values("session"))

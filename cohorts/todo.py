@@ -1,5 +1,7 @@
 """What waits for a person in this room, for the task list of their home."""
 
+from functools import partial
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +26,7 @@ from cohorts.states import (
     TierKey,
 )
 from cohorts.todo_directives import to_carry_out, to_confirm
-from cohorts.todo_parts import MOST, end_of, mine_or_nobodys
+from cohorts.todo_parts import end_of, mine_or_nobodys
 from cohorts.todo_reports import to_write_and_sign
 from cohorts.todo_requests import to_answer_areas
 from cohorts.todo_training import to_evaluate
@@ -32,14 +34,19 @@ from cohorts.visibility import seen_by
 from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
-from pyp_portal.todo import Todo
+from pyp_portal.todo import MOST, Kind, Todo, told
 
 
 def todo(user):
     """Everything of this room that this person is asked to do."""
-    mine = [*to_answer(user), *to_nominate(user), *to_hand_in(user), *to_approve(user)]
-    mine += [*to_report(user), *to_evaluate(user), *to_carry_out(user), *todo_voices.todo(user)]
-    mine += [*to_answer_areas(user), *todo_answers.for_team(user)]
+    return told(user, kinds(user))
+
+
+def kinds(user):
+    """All that may wait for this person in this room."""
+    mine = [to_answer(user), *to_nominate(user), to_hand_in(user), to_approve(user)]
+    mine += [to_report(user), to_evaluate(user), *to_carry_out(user), *todo_voices.kinds(user)]
+    mine += [to_answer_areas(user), *todo_answers.for_team(user)]
     return [*mine, *to_decide(user)] if user.is_sto_staff else mine
 
 
@@ -52,8 +59,11 @@ def open_seats(user):
 def to_answer(user):
     """Seats for which I am nominated, where the rule lets me in."""
     admitted = Q(rule_result=RuleResult.PASS) | Q(exception_at__isnull=False)
-    asked = open_seats(user).filter(admitted, person=user, accepted_at=None)
-    for seat in asked.for_list():
+    return Kind(open_seats(user).filter(admitted, person=user, accepted_at=None), answers)
+
+
+def answers(seats):
+    for seat in seats.for_list():
         title = _("Say whether you take the seat %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.team.proposal), icon="user")
 
@@ -61,8 +71,14 @@ def to_answer(user):
 def to_nominate(user):
     """Seats for which my agencies are asked to name somebody."""
     agencies = [m.agency_id for m in user.active_memberships if m.can_endorse or m.can_submit]
+    if not agencies:
+        return []
     nobody = Q(nominated_at=None) | Q(rule_result=RuleResult.FAIL)
-    for seat in open_seats(user).filter(nobody, agency__in=agencies).for_list():
+    return [Kind(open_seats(user).filter(nobody, agency__in=agencies), nominations)]
+
+
+def nominations(seats):
+    for seat in seats.for_list():
         title = _("Name a participant for %(tier)s") % {"tier": seat.tier}
         due = end_of(seat.due_on) if seat.due_on else None
         yield Todo(title, seat.get_absolute_url(), str(seat.team.proposal), due=due, icon="users")
@@ -76,6 +92,11 @@ def to_hand_in(user):
         team__proposal__state=State.IN_LAB,
         state__in=(GateState.ACTIVE, GateState.SENT_BACK),
     )
+    return Kind(under_way, partial(owed_in, user))
+
+
+def owed_in(user, under_way):
+    """The deliverables of these phases, in one statement beside that of the phases."""
     asked = {(phase.team_id, phase.phase_enum.code) for phase in under_way}
     owed = Deliverable.objects.filter(team__in={team for team, _code in asked}, approved_at=None)
     owed = owed.exclude(submitted_at__isnull=False, returned_at=None)
@@ -105,7 +126,11 @@ def to_approve(user):
         team__participants__replaced_at=None,
         team__participants__withdrawn_at=None,
     )
-    for one in seen_by(user, waiting, "team__").select_related("team__proposal").distinct():
+    return Kind(seen_by(user, waiting, "team__").distinct(), approvals)
+
+
+def approvals(deliverables):
+    for one in deliverables.select_related("team__proposal"):
         url = reverse("cohorts:deliverable", args=[one.team.proposal.code, one.code])
         title = _("Approve deliverable %(code)s or send it back") % {"code": one.code}
         yield Todo(title, url, str(one.team.proposal), due=end_of(one.due_on), icon="check")
@@ -114,11 +139,14 @@ def to_approve(user):
 def to_report(user):
     """Reports that my agencies owe, or that I write, and whose round is open."""
     agencies = [m.agency_id for m in user.active_memberships if m.can_edit or m.can_submit]
-    owed = FollowUpRound.objects.visible_to(user).waiting().for_list()
+    owed = FollowUpRound.objects.visible_to(user).waiting()
     mine = {"team__report_contacts__person": user, "team__report_contacts__ended_at": None}
     owed = owed.filter(Q(team__responsible_agency__in=agencies) | Q(**mine)).distinct()
-    owed = owed.filter(team__proposal__state__in=REPORTING)
-    for round_ in owed:
+    return Kind(owed.filter(team__proposal__state__in=REPORTING), rounds)
+
+
+def rounds(owed):
+    for round_ in owed.for_list():
         if round_.state == RoundState.SCHEDULED:
             continue
         yield Todo(
@@ -134,22 +162,29 @@ def to_report(user):
 # --- The office --------------------------------------------------------------
 def to_decide(user):
     """Teams to form, doubtful seats, gates, outcomes, reports and directives of my cases."""
-    lab = [*teams_to_form(user), *seats_to_judge(user), *seats_to_confirm(user), *gates(user)]
-    lab += todo_answers.for_office(user)
-    return [*lab, *outcomes(user), *reports(user), *to_confirm(user), *to_write_and_sign(user)]
+    lab = [teams_to_form(user), seats_to_judge(user), seats_to_confirm(user), gates(user)]
+    lab.append(todo_answers.for_office(user))
+    return [*lab, outcomes(user), reports(user), to_confirm(user), to_write_and_sign(user)]
 
 
 def teams_to_form(user):
     chosen = Proposal.objects.visible_to(user).filter(state=State.SELECTED, team=None)
-    for proposal in chosen.filter(mine_or_nobodys(user, "", "case_owner"))[:MOST]:
+    return Kind(chosen.filter(mine_or_nobodys(user, "", "case_owner")), forming)
+
+
+def forming(proposals):
+    for proposal in proposals[:MOST]:
         url = reverse("cohorts:form_team", args=[proposal.code])
         yield Todo(_("Form the team"), url, detail=str(proposal), icon="users")
 
 
 def seats_to_judge(user):
     doubtful = {"rule_result": RuleResult.JUDGEMENT, "exception_at": None}
-    asked = open_seats(user).filter(mine_or_nobodys(user, "team__"), **doubtful)
-    for seat in asked.for_list()[:MOST]:
+    return Kind(open_seats(user).filter(mine_or_nobodys(user, "team__"), **doubtful), doubts)
+
+
+def doubts(seats):
+    for seat in seats.for_list()[:MOST]:
         title = _("Decide about an exception for %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.person), icon="scale")
 
@@ -157,7 +192,11 @@ def seats_to_judge(user):
 def seats_to_confirm(user):
     """Seats that the person has taken and the office has not confirmed."""
     taken = open_seats(user).filter(mine_or_nobodys(user, "team__"), accepted_at__isnull=False)
-    for seat in taken.for_list()[:MOST]:
+    return Kind(taken, confirmations)
+
+
+def confirmations(seats):
+    for seat in seats.for_list()[:MOST]:
         title = _("Confirm the participant for %(tier)s") % {"tier": seat.tier}
         yield Todo(title, seat.get_absolute_url(), detail=str(seat.person), icon="check")
 
@@ -168,7 +207,11 @@ def gates(user):
         state=GateState.GATE_REQUESTED,
         team__proposal__state=State.IN_LAB,
     )
-    for phase in seen_by(user, asked, "team__").select_related("team__proposal")[:MOST]:
+    return Kind(seen_by(user, asked, "team__"), requested)
+
+
+def requested(phases):
+    for phase in phases.select_related("team__proposal")[:MOST]:
         url = reverse("cohorts:gate", args=[phase.team.proposal.code, phase.phase])
         title = _("Decide about gate %(code)s") % {"code": Phase(phase.phase).code}
         yield Todo(title, url, detail=str(phase.team.proposal), icon="flag")
@@ -182,8 +225,11 @@ def outcomes(user):
         session__held_on__lte=clock.today(),
         team__proposal__state=State.LAB_COMPLETED,
     )
-    first = seen_by(user, held, "team__").order_by("session__held_on", "pk")
-    for item in first.select_related("session", "team__proposal")[:MOST]:
+    return Kind(seen_by(user, held, "team__").order_by("session__held_on", "pk"), unrecorded)
+
+
+def unrecorded(items):
+    for item in items.select_related("session", "team__proposal")[:MOST]:
         url = reverse("cohorts:outcome", args=[item.team.proposal.code])
         due = end_of(item.session.held_on)
         title = _("Record the presentation")
@@ -194,8 +240,11 @@ def reports(user):
     filed = FollowUpReport.objects.filter(
         mine_or_nobodys(user, "round__team__"), accepted_at=None, returned_at=None
     )
-    found = seen_by(user, filed, "round__team__").select_related("round__team__proposal")
-    for report in found[:MOST]:
+    return Kind(seen_by(user, filed, "round__team__"), filed_reports)
+
+
+def filed_reports(found):
+    for report in found.select_related("round__team__proposal")[:MOST]:
         title = _("Accept or return a follow-up report")
         yield Todo(
             title,

@@ -4,17 +4,21 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Directive
 from cohorts.presenting_states import DirectiveStatus
-from cohorts.todo_parts import MOST, end_of, mine_or_nobodys
-from pyp_portal.todo import Todo
+from cohorts.todo_parts import end_of, mine_or_nobodys
+from pyp_portal.todo import MOST, Kind, Todo
 
 
 def to_carry_out(user):
     """Directives to the agencies for which I write."""
     agencies = [m.agency_id for m in user.active_memberships if m.can_edit or m.can_submit]
     if not agencies:
-        return
+        return []
     waiting = Directive.objects.visible_to(user).waiting().filter(responsible_agency__in=agencies)
-    for one in waiting.for_list()[:MOST]:
+    return [Kind(waiting, directed)]
+
+
+def directed(directives):
+    for one in directives.for_list()[:MOST]:
         tone = "stop" if one.is_overdue else "work"
         title = _("Report on a directive")
         due = end_of(one.due_on)
@@ -26,6 +30,10 @@ def to_confirm(user):
     reported = Directive.objects.visible_to(user).filter(
         mine_or_nobodys(user, "team__"), status=DirectiveStatus.REPORTED
     )
-    for one in reported.for_list()[:MOST]:
+    return Kind(reported, carried_out)
+
+
+def carried_out(directives):
+    for one in directives.for_list()[:MOST]:
         title = _("Confirm that a directive is carried out, or ask for more")
         yield Todo(title, one.get_absolute_url(), one.text_th, icon="check")

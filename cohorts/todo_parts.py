@@ -1,11 +1,9 @@
-"""What the task lists of this room share: how many lines, until when, whose case."""
+"""What the task lists of this room share: until when, whose case."""
 
 from datetime import datetime, time
 
 from django.db.models import Q
 from django.utils import timezone
-
-MOST = 30  # lines of a kind; the next ones stand there once these are done
 
 
 def end_of(day):

@@ -1,16 +1,20 @@
 """What waits for a person because of a report to the Prime Minister: to write it, to sign it."""
 
+from functools import partial
+
 from django.utils.translation import gettext as _
 
 from cohorts.models import MinisterReport
-from cohorts.todo_parts import MOST
-from pyp_portal.todo import Todo
+from pyp_portal.todo import MOST, Kind, Todo
 
 
 def to_write_and_sign(user):
     """Drafts whose words I wrote last; for the director those that a colleague has reviewed."""
-    found = MinisterReport.objects.filter(signed_at=None).for_list()
-    for report in found[:MOST]:
+    return Kind(MinisterReport.objects.filter(signed_at=None), partial(unsigned, user))
+
+
+def unsigned(user, reports):
+    for report in reports.for_list()[:MOST]:
         if report.is_draft and report.edited_by_id == user.pk:
             words = _("Go on with the report to the minister")
         elif user.is_director and not report.is_draft:

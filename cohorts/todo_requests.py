@@ -5,14 +5,18 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import AdoptionRequest
 from cohorts.states import TierKey
-from cohorts.todo_parts import MOST, end_of, mine_or_nobodys
-from pyp_portal.todo import Todo
+from cohorts.todo_parts import end_of, mine_or_nobodys
+from pyp_portal.todo import MOST, Kind, Todo
 
 
 def to_answer_areas(user):
     """Requests nobody has answered yet: of my cases, my agencies, my teams as coordinator."""
     waiting = AdoptionRequest.objects.visible_to(user).waiting().filter(answered_by_me(user))
-    for one in waiting.for_list().distinct()[:MOST]:
+    return Kind(waiting.distinct(), requests)
+
+
+def requests(waiting):
+    for one in waiting.for_list()[:MOST]:
         yield Todo(
             _("Answer an area that asks for the model"),
             one.get_absolute_url(),

@@ -8,14 +8,12 @@ from cohorts.models import OpenActivity, Opinion, Team
 from cohorts.states import WORKERS, TierKey
 from proposals.states import TERMINAL
 from pyp_portal import clock
-from pyp_portal.todo import Todo
-
-MOST = 30
+from pyp_portal.todo import MOST, Kind, Todo
 
 
-def todo(user):
+def kinds(user):
     """Opinions that wait in my teams, and activities of my teams that are over but not closed."""
-    return [*to_read(user), *to_close(user)]
+    return [to_read(user), to_close(user)]
 
 
 def seated(user, *tiers):
@@ -44,7 +42,11 @@ def going_on(user, *tiers):
 
 def to_read(user):
     """One line a team: how many opinions nobody has read yet."""
-    waiting = Opinion.objects.waiting().filter(team__in=going_on(user, TierKey.COORDINATOR))
+    teams = going_on(user, TierKey.COORDINATOR)
+    return Kind(Opinion.objects.waiting().filter(team__in=teams), unread)
+
+
+def unread(waiting):
     counts = waiting.order_by().values_list("team").annotate(n=Count("pk"))
     counts = dict(counts.order_by("-n")[:MOST])
     for team in Team.objects.filter(pk__in=counts).select_related("proposal"):
@@ -60,8 +62,11 @@ def to_close(user):
     """
     past = Q(closes_on__lt=clock.today(), team__in=going_on(user, *WORKERS))
     ended = Q(team__proposal__state__in=TERMINAL, team__in=mine(user, TierKey.COORDINATOR))
-    found = OpenActivity.objects.filter(past | ended, closed_at=None)
-    for one in found.select_related("team__proposal")[:MOST]:
+    return Kind(OpenActivity.objects.filter(past | ended, closed_at=None), unclosed)
+
+
+def unclosed(activities):
+    for one in activities.select_related("team__proposal")[:MOST]:
         title = _("Close “%(title)s” with what changed because of it") % {"title": one}
         url = reverse("cohorts:close_activity", args=[one.team.proposal.code, one.uid])
         yield Todo(title, url, detail=str(one.team.proposal), tone="wait", icon="users")

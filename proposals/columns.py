@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from proposals.queueing import days_left
 from proposals.states import State
-from proposals.todo import screening_due
+from proposals.todo_office import screening_due
 from pyp_portal import clock, thai
 
 DEFAULT = ("state", "owner", "due")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from proposals.models import Call, Proposal
 from proposals.states import State
-from proposals.todo import screening_due
+from proposals.todo_office import screening_due
 from pyp_portal import clock, thai
 
 ONE_DAY = timedelta(days=1)

@@ -1,7 +1,6 @@
 """Pages that show several rooms at once: home by role, a proposal's whole journey."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Subquery
@@ -12,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from cohorts.actions import actions as cohorts_actions
 from cohorts.permissions import can_view_team
-from cohorts.todo import todo as cohorts_todo
+from cohorts.todo import kinds as cohorts_kinds
 from proposals import permissions
 from proposals.heard import heard
 from proposals.models import Access, Call, Proposal, either
 from proposals.services.copying import earlier_of, may_be_copied
 from proposals.states import PUBLIC, TERMINAL, Stage, State
 from proposals.timeline import lines
-from proposals.todo import todo as proposals_todo
+from proposals.todo import kinds as proposals_kinds
 from proposals.views.calls import facts as call_page
 from proposals.views.calls import found_call
 from pyp_portal import clock
@@ -27,7 +26,7 @@ from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
 from pyp_portal.papers.todo import todo as papers_todo
-from pyp_portal.todo import by_date
+from pyp_portal.todo import by_date, told
 from selection.actions import actions as selection_actions
 from selection.models import Criterion, SelectionPlan
 from selection.services.feedback import for_applicant
@@ -44,21 +43,25 @@ def home(request):
         return render(request, "pages/public_home.html", public_facts())
     user = request.user
     proposals = list(work_of(user).order_by("-updated_at")[:OWN_ROWS])
-    # Who works in a team needs no agency to begin.
-    of_people = partial(accounts_todo, is_settled=bool(proposals))
-    asked = [of_people, papers_todo, proposals_todo, selection_todo, cohorts_todo]
     facts = call_facts()
     return render(
         request,
         "pages/home.html",
         {
-            "todos": by_date([todo for ask in asked for todo in ask(user)]),
+            # Who works in a team needs no agency to begin.
+            "todos": by_date(waiting_for(user, is_settled=bool(proposals))),
             "proposals": proposals,
             "inside": permissions.reads_all(user),
             "again": to_propose_again(proposals, user, facts["call"]),
         }
         | facts,
     )
+
+
+def waiting_for(user, *, is_settled):
+    """What waits for a person in all rooms; ``is_settled``: who has work already."""
+    found = [*accounts_todo(user, is_settled=is_settled), *papers_todo(user), *selection_todo(user)]
+    return found + told(user, [*proposals_kinds(user), *cohorts_kinds(user)])
 
 
 def to_propose_again(proposals, user, call):

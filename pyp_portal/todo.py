@@ -1,7 +1,13 @@
-"""A thing that waits for a person, as their home shows it."""
+"""A thing that waits for a person, as their home shows it, and how it is asked for."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, QuerySet
+
+MOST = 30  # lines of a kind; the next ones stand there once these are done
 
 
 @dataclass(frozen=True)
@@ -15,6 +21,28 @@ class Todo:
     note: str = ""
     tone: str = "work"
     icon: str = "edit"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that may wait: the rows it is about, and the lines that they make."""
+
+    rows: QuerySet
+    lines: Callable[[QuerySet], Iterable[Todo]]
+
+
+def told(user, kinds):
+    """The lines of these kinds; one statement asks first of which there are any.
+
+    Most kinds wait for nobody on most days, and whoever comes home asks for all of them.
+    """
+    kinds = list(kinds)
+    if not kinds:
+        return []
+    waiting = [Exists(kind.rows) for kind in kinds]
+    there = get_user_model().objects.order_by().values_list(*waiting).get(pk=user.pk)
+    found = [kind for kind, is_any in zip(kinds, there, strict=True) if is_any]
+    return [line for kind in found for line in kind.lines(kind.rows)]
 
 
 def by_date(todos):

@@ -17,7 +17,7 @@ from proposals.services.submitting import valid_receipt
 from proposals.standing import mergers_of
 from proposals.states import State
 from proposals.timeline import lines
-from proposals.todo import screening_due
+from proposals.todo_office import screening_due
 from proposals.views.files import OWN_KINDS
 from proposals.views.finding import find
 from pyp_portal.history.services import timeline

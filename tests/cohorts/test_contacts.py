@@ -157,7 +157,7 @@ def test_a_contact_without_other_rights_reports_and_finds_it_in_the_tasks(team, 
 
     assert permissions.can_report(round_, person)
     assert permissions.can_name_contact(team, person)
-    urls = [line.url for line in todo.to_report(person)]
+    urls = [line.url for line in todo.todo(person)]
     assert urls == [reverse("cohorts:report", args=[round_.uid])]
 
 

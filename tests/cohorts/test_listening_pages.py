@@ -9,10 +9,11 @@ from django.utils import translation
 from cohorts.models import IssuePage, OpenActivity, Opinion, ParticipationActivity
 from cohorts.services import issue_pages
 from cohorts.states import TierKey
-from cohorts.todo_voices import todo
+from cohorts.todo_voices import kinds
 from cohorts.voices import VoiceState
 from proposals.states import State
 from pyp_portal import clock
+from pyp_portal.todo import told
 from tests.factories.accounts import UserFactory
 from tests.factories.citizens import (
     OpenActivityFactory,
@@ -227,7 +228,7 @@ def test_opinions_and_activities_wait_for_the_right_people(team, staff):
     team.save()
 
     waits = {
-        who: len(todo(person))
+        who: len(told(person, kinds(person)))
         for who, person in [
             ("coordinator", person_in(team, TierKey.COORDINATOR)),
             ("innovator", person_in(team, TierKey.PUBLIC_INNOVATOR)),

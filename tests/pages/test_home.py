@@ -14,7 +14,7 @@ from proposals.states import TERMINAL, Stage, State
 from pyp_portal import clock
 from pyp_portal.history.models import Event
 from pyp_portal.pages import stages
-from pyp_portal.todo import Todo, by_date
+from pyp_portal.todo import Kind, Todo, by_date, told
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import CallFactory, ProposalFactory
 
@@ -27,6 +27,32 @@ def test_what_waits_is_ordered_by_its_date_and_what_has_none_comes_last():
     some_day = Todo("some day", "/")
 
     assert by_date([some_day, late, soon]) == [soon, late, some_day]
+
+
+def test_of_what_waits_for_nobody_one_statement_asks(django_assert_num_queries):
+    there, person = ProposalFactory(), UserFactory()
+    none = Kind(Proposal.objects.filter(state=State.CLOSED), lambda rows: 1 / 0)
+    never = Kind(Proposal.objects.none(), lambda rows: 1 / 0)
+    some = Kind(Proposal.objects.filter(pk=there.pk), lambda rows: [one.code for one in rows])
+
+    with django_assert_num_queries(1):
+        assert told(person, [none, never]) == []
+    with django_assert_num_queries(2):
+        assert told(person, [none, some, never]) == [there.code]
+    with django_assert_num_queries(0):
+        assert told(person, []) == []
+
+
+@pytest.mark.postgres
+def test_an_officer_for_whom_nothing_waits_is_home_in_few_statements(client_of):
+    CallFactory(open_now=True)
+    client = client_of(UserFactory(director=True))
+    client.get(reverse("home"))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("home"))
+
+    assert len(asked) <= 15
 
 
 def test_a_visitor_sees_the_call_and_no_proposal_that_is_still_undecided(client):
