@@ -25,7 +25,7 @@ from pyp_portal import clock
 from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
-from pyp_portal.papers.todo import todo as papers_todo
+from pyp_portal.papers.todo import kinds as papers_kinds
 from pyp_portal.todo import by_date, told
 from selection.actions import actions as selection_actions
 from selection.models import Criterion, SelectionPlan
@@ -60,8 +60,9 @@ def home(request):
 
 def waiting_for(user, *, is_settled):
     """What waits for a person in all rooms; ``is_settled``: who has work already."""
-    found = [*accounts_todo(user, is_settled=is_settled), *papers_todo(user), *selection_todo(user)]
-    return found + told(user, [*proposals_kinds(user), *cohorts_kinds(user)])
+    found = [*accounts_todo(user, is_settled=is_settled), *selection_todo(user)]
+    kinds = [*papers_kinds(user), *proposals_kinds(user), *cohorts_kinds(user)]
+    return found + told(user, kinds)
 
 
 def to_propose_again(proposals, user, call):

@@ -11,11 +11,12 @@ from cohorts.models import ParticipationActivity
 from cohorts.services import forgetting, inviting, issue_pages, listening, moderating
 from cohorts.services.moving import NotReady
 from cohorts.states import TierKey
-from cohorts.todo_voices import todo
+from cohorts.todo_voices import kinds
 from cohorts.voices import VoiceState
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.services import timeline
+from pyp_portal.todo import told
 from tests.factories.accounts import UserFactory
 from tests.factories.citizens import (
     IssuePageFactory,
@@ -98,7 +99,7 @@ def test_coordinator_and_office_end_it_nobody_else_of_the_team(ended, officer, c
     }
 
     codes = {who: client_of(person).get(url).status_code for who, person in people.items()}
-    waits = {who: len(todo(person)) for who, person in people.items()}
+    waits = {who: len(told(person, kinds(person))) for who, person in people.items()}
     page = client_of(people["coordinator"]).get(
         reverse("cohorts:voices", args=[team.proposal.code])
     )
