@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from proposals import exports, services
+from proposals import bundles, exports, lists, services
 from proposals.services import comparing, finding, keeping, presence, rejecting
 from pyp_portal.evening import standing
 from pyp_portal.papers import exporting
@@ -36,6 +36,18 @@ def lapse_revisions():
 def export(export_id):
     """Write the list of proposals that somebody asked for."""
     exporting.make(export_id, exports.table)
+
+
+@shared_task(name=lists.KIND, soft_time_limit=240, time_limit=300)
+def export_list(export_id):
+    """Write a list of the office that somebody asked for."""
+    exporting.make(export_id, lists.table)
+
+
+@shared_task(name=bundles.KIND, soft_time_limit=540, time_limit=600)
+def pack_files(export_id):
+    """Pack the files of a proposal that somebody asked for."""
+    exporting.bind(export_id, bundles.book)
 
 
 @shared_task(name="proposals.compare")

@@ -28,7 +28,7 @@ SENSITIVE = {
     "selection:analysis": Sensitive(_("Analysis of the scores")),
     "selection:sensitivity": Sensitive(_("Other choices and the list")),
     "selection:limits": Sensitive(_("Limits tried on the list")),
-    "selection:export_file": Sensitive(_("Export of the ranking board")),
+    "selection:export_file": Sensitive(_("Export of the selection")),
     "selection:meeting": Sensitive(_("Meeting"), "selection.Meeting", YEAR_OF_COMMITTEE),
     "selection:book": Sensitive(_("Meeting book"), "selection.Meeting", YEAR_OF_COMMITTEE),
     "selection:read_minutes": Sensitive(

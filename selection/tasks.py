@@ -8,7 +8,7 @@ from django.core.files.base import File
 from pyp_portal.evening import standing
 from pyp_portal.papers import exporting, making
 from pyp_portal.papers.services import ring
-from selection import binding, drawing, exports, packs, services
+from selection import binding, drawing, exports, lists, packs, services
 from selection.matching import solving
 from selection.models import AssignmentRun, PageSet, SelectionPlan
 from selection.services import combining, matching, noting, pages, releasing, verifying
@@ -110,6 +110,12 @@ def draw_pages(page_set_id):
 def export(export_id):
     """Write the ranking that somebody asked for."""
     exporting.make(export_id, exports.table)
+
+
+@shared_task(name=lists.KIND, soft_time_limit=240, time_limit=300)
+def export_list(export_id):
+    """Write a list of the selection that somebody asked for."""
+    exporting.make(export_id, lists.table)
 
 
 @shared_task(name=packs.KIND, soft_time_limit=540, time_limit=600)

@@ -52,6 +52,7 @@ urlpatterns = [
     path("papers/<uuid:uid>/", papers.paper, name="paper"),
     # --- The year
     path("<int:year>/", plans.overview, name="overview"),
+    path("<int:year>/lists/<slug:of>/export/", board.list_export, name="list_export"),
     path("<int:year>/open/", plans.open_plan, name="open_plan"),
     path("<int:year>/plan/", plans.plan, name="plan"),
     path("<int:year>/portfolio/", releasing.portfolio, name="portfolio"),

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from proposals import permissions
 from proposals.forms.enquiring import AnswerEnquiryForm, PublishForm, WriteForm
+from proposals.lists import ANSWERED, ASIDE, MOST_TYPED, PUBLISHED, WAITING, WHICH, which_in
 from proposals.models import Enquiry
 from proposals.services import enquiring
 from proposals.views.asking import show, visible
@@ -18,22 +19,12 @@ from pyp_portal.access import require
 from pyp_portal.accounts.views.posted import posted
 from pyp_portal.paging import one_page, uid_in
 
-WAITING, ANSWERED, PUBLISHED, ASIDE = "waiting", "answered", "published", "aside"
-MOST_TYPED = 100
-WHICH = {
-    WAITING: Q(answered_at=None, set_aside_at=None),
-    ANSWERED: ~Q(answered_at=None),
-    PUBLISHED: ~Q(published_at=None),
-    ASIDE: ~Q(set_aside_at=None),
-}
-
 
 @require_GET
 def queue(request):
     """What waits, the oldest first; or what was answered, published or set aside."""
     require(request.user.is_office)
-    which = request.GET.get("which", WAITING)
-    which = which if which in WHICH else WAITING
+    which = which_in(request.GET)
     asked = thai.normalise(request.GET.get("q", ""))[:MOST_TYPED]
     order = ["asked_at", "pk"] if which == WAITING else ["-asked_at", "-pk"]
     mine = Enquiry.objects.visible_to(request.user)

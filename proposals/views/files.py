@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from proposals import documents, permissions, services
+from proposals import bundles, documents, permissions, services
+from proposals.bundles import OWN_KINDS
 from proposals.forms.papers import ACCEPTED, AttachForm, EndorsementForm
 from proposals.grounds import MoveRefused
 from proposals.models import Attachment, Proposal
@@ -18,18 +20,11 @@ from proposals.views.drafting import review
 from proposals.views.finding import attempt, find
 from proposals.views.uploading import incoming_of
 from pyp_portal.access import require
-from pyp_portal.papers.kinds import Kind
-from pyp_portal.papers.models import Paper
+from pyp_portal.papers import exporting
+from pyp_portal.papers.models import Export, Paper
 from pyp_portal.papers.services import deliver
 from pyp_portal.uploads.services import serve
 
-OWN_KINDS = [
-    Kind.PROPOSAL,
-    Kind.SUMMARY,
-    Kind.ENDORSEMENT,
-    Kind.RECEIPT,
-    Kind.SCREENING_LETTER,
-]
 DRAFTS = {
     "full": documents.full_draft,
     "summary": documents.summary,
@@ -107,6 +102,22 @@ def attachment_for(request, uid):
 def file(request, uid):
     """The file itself, as a download."""
     return serve(attachment_for(request, uid).file)
+
+
+@require_POST
+def all_files(request, code):
+    """Ask for all files of a proposal in one."""
+    proposal = find(request, code)
+    return exporting.order(
+        request,
+        bundles.KIND,
+        title=_("Files of %(code)s") % {"code": proposal.code},
+        note=_("What is attached and what was issued"),
+        back=reverse("proposals:files", args=[code]),
+        formats=(Export.Format.ZIP,),
+        code=proposal.code,
+        files=True,
+    )
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""The list of proposals, its counts and its export."""
+"""The list of proposals, its counts and its export; the files of this room that were asked for."""
 
 from django.db.models import Count
 from django.shortcuts import render
@@ -6,15 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from proposals import columns, exports, facets, permissions
+from proposals import bundles, columns, exports, facets, lists, permissions
 from proposals.looking import chips, look
 from proposals.states import BEING_CONSIDERED, State
 from proposals.views.calls import may_start
 from proposals.views.finding import code_in
 from pyp_portal.evening import standing
 from pyp_portal.papers import exporting
+from pyp_portal.papers import lists as house
 
 PAGE = 25
+FETCHED = {exports.KIND: exports, lists.KIND: lists, bundles.KIND: bundles}
 FOLDED = ("year", "age", "level", "kind", "region", "endorsement", "order")
 
 
@@ -97,8 +99,15 @@ def export(request):
 
 
 @require_POST
+def list_export(request, of):
+    """Ask for a list of the office as a file, as it is narrowed."""
+    back = reverse(lists.PAGES.get(of, "home"))
+    return house.order(request, lists.KIND, lists.LISTINGS, of, back=back)
+
+
+@require_POST
 def export_file(request, uid):
     """Hand out a list that was asked for."""
-    export = exporting.find(request.user, uid, exports.KIND)
-    is_allowed = exports.may_fetch(export, request.user)
+    export = exporting.find(request.user, uid, *FETCHED)
+    is_allowed = FETCHED[export.kind].may_fetch(export, request.user)
     return exporting.hand_out(request, export, is_allowed=is_allowed)

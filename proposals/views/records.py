@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proposals import documents, permissions, reading
+from proposals import bundles, documents, permissions, reading
 from proposals.actions import actions
 from proposals.lifecycle.conditions import when_endorsed
 from proposals.models import Proposal
@@ -18,7 +18,6 @@ from proposals.standing import mergers_of
 from proposals.states import State
 from proposals.timeline import lines
 from proposals.todo_office import screening_due
-from proposals.views.files import OWN_KINDS
 from proposals.views.finding import find
 from pyp_portal.history.services import timeline
 
@@ -155,7 +154,7 @@ def files(request, code):
         {
             **context,
             "attachments": proposal.attachments.current().select_related("file"),
-            "papers": documents.papers_of(proposal).filter(kind__in=OWN_KINDS),
+            "papers": documents.papers_of(proposal).filter(kind__in=bundles.OWN_KINDS),
         },
     )
 

@@ -99,6 +99,8 @@ class Sheet:
 
     def _write(self, column, value):
         write, formats, value = self.sheet, self.formats, typed(value)
+        if value == "":
+            return
         if isinstance(value, str):
             write.write_string(self.last, column, value, formats.text)
         elif isinstance(value, date):

@@ -6,5 +6,6 @@ from pyp_portal.reads.register import Sensitive
 
 SENSITIVE = {
     "reads:log": Sensitive(_("The access log")),
+    "reads:export_file": Sensitive(_("Export of a register")),
     "papers:list": Sensitive(_("List of documents")),
 }

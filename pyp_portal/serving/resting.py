@@ -100,6 +100,10 @@ RESTS = {
     "cohorts:report_export": EXPORT,
     "cohorts:session_book": EXPORT,
     "papers:again": EXPORT,
+    "proposals:list_export": EXPORT,
+    "proposals:all_files": EXPORT,
+    "selection:list_export": EXPORT,
+    "reads:export": EXPORT,
 }
 
 

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 
 from pyp_portal.access import require
 from pyp_portal.papers import exporting
-from selection import documents, exports, packs, permissions, plots, services
+from pyp_portal.papers import lists as house
+from selection import documents, exports, lists, packs, permissions, plots, services
 from selection.views.acting import plan_of
 from selection.views.plans import places
 
-FETCHED = {exports.KIND: exports, packs.KIND: packs}
+FETCHED = {exports.KIND: exports, packs.KIND: packs, lists.KIND: lists}
 LONGEST_PLACE = 6  # digits; no year has a million proposals
 
 
@@ -96,6 +97,14 @@ def board_export(request, year):
         format=request.POST.get("format"),
         year=year,
     )
+
+
+@require_POST
+def list_export(request, year, of):
+    """Ask for a list of the selection as a file."""
+    plan = plan_of(request, year)
+    back = reverse(lists.PAGES.get(of, "selection:board"), args=[plan.year])
+    return house.order(request, lists.KIND, lists.LISTINGS, of, back=back, year=plan.year)
 
 
 @require_POST

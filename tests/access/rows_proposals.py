@@ -130,6 +130,15 @@ ROWS = [
     keeps_form("form_give", 302, method="post"),
     Row("proposals:list", expect(200)),
     Row("proposals:export", expect(302), method="post"),
+    *(
+        Row(
+            "proposals:list_export",
+            expect(403, c302=f"anonymous {OFFICE}"),
+            kwargs=lambda world, of=of: {"of": of},
+            method="post",
+        )
+        for of in ("queue", "enquiries")
+    ),
     Row(
         "proposals:export_file",
         expect(404, c302="anonymous", c200="staff auditor"),
@@ -147,6 +156,7 @@ ROWS = [
     see("detail"),
     see("text"),
     see("files"),
+    do("all_files", SEE),
     see("history"),
     see("preview"),
     see("receipt"),

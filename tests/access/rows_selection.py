@@ -158,6 +158,13 @@ def draft(name, code, allowed, kwargs=None, method="get"):
 
 
 BOARD = "staff director auditor chair secretary unassigned recused adviser"
+LISTS = {
+    "sheets": BOARD,
+    "slots": KNOW,
+    "interests": f"{MANAGERS} chair auditor",
+    "readers": f"{MANAGERS} auditor",
+    "enquiries": OFFICE,
+}
 ROWS = [
     Row("selection:index", expect(403, c200=STO, c302=rest(KNOW, STO) + " anonymous")),
     Row("selection:open_plan", expect(403, c302=f"{STO} anonymous"), year, method="post"),
@@ -204,6 +211,10 @@ ROWS = [
     Row("selection:result", expect(200, c404="other recused", c302="anonymous"), code),
     page("board", BOARD, state="reviewing"),
     act("board_export", BOARD, state="reviewing"),
+    *(
+        act("list_export", who, lambda world, of=of: {**year(world), "of": of}, state="reviewing")
+        for of, who in LISTS.items()
+    ),
     Row(
         "selection:export_file",
         expect(404, c302="anonymous", c200="staff auditor"),

@@ -60,6 +60,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "proposals:file",
     "proposals:offline_file",
     "proposals:paper",
+    "reads:export_file",
     "selection:export_file",
     "selection:matching_question",
     "selection:meeting_calendar",

@@ -68,4 +68,4 @@ def test_what_the_director_reads_the_auditor_reads_and_it_offers_no_act(row, wor
 def test_no_act_of_the_selection_is_open_to_the_auditor():
     acts = {row.name: row.codes["auditor"] for row in SELECTION if row.method == "post"}
     open_ones = {name for name, code in acts.items() if code not in (403, 404)}
-    assert open_ones == names("board_export verify_seals export_file")
+    assert open_ones == names("board_export list_export verify_seals export_file")

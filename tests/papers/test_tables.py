@@ -7,8 +7,9 @@ from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
+from django.utils import translation
 
-from pyp_portal.papers.tables import neutral, write_csv, write_xlsx
+from pyp_portal.papers.tables import letters_of, neutral, write_csv, write_xlsx
 from tests.test_shape import CODE, where
 
 HEADERS = ["ที่", "ชื่อ"]
@@ -23,6 +24,8 @@ DANGEROUS = [
     " =1",
     "＝1",
     "=HYPERLINK(1)",
+    "\u200b=1",
+    "\u00a0@1",
 ]
 
 
@@ -97,3 +100,78 @@ def test_s18_spreadsheets_are_written_in_two_places_only():
         "proposals/offline/writing.py",
         "pyp_portal/papers/tables.py",
     }
+
+
+# --- What Excel gets ----------------------------------------------------------------------
+
+
+def test_dates_and_numbers_are_such_and_shown_in_the_buddhist_era():
+    moment = datetime(2025, 1, 6, 10, 0, 5, tzinfo=UTC)
+    row = [date(2025, 1, 6), moment, 7, Decimal("81.25"), "081-234", None, float("inf")]
+    cells = sheet(["ก"] * len(row), [row])[2]
+    assert [cell.value for cell in cells] == [
+        datetime(2025, 1, 6),
+        datetime(2025, 1, 6, 17, 0, 5),
+        7,
+        81.25,
+        "081-234",
+        None,
+        "inf",
+    ]
+    assert [cell.is_date for cell in cells[:3]] == [True, True, False]
+    assert cells[0].number_format == "[$-107041E]d mmm yyyy"
+
+
+def test_who_reads_english_gets_plain_dates():
+    with translation.override("en"):
+        assert sheet(["a"], [[date(2025, 1, 6)]])["A2"].number_format == "yyyy-mm-dd"
+
+
+def test_a_date_before_excels_time_is_a_text():
+    cells = sheet(["ก", "ข"], [[date(1890, 1, 6), datetime(1890, 1, 6, tzinfo=UTC)]])[2]
+    assert [cell.data_type for cell in cells] == ["s", "s"]
+
+
+def test_columns_are_as_wide_as_what_stands_in_them():
+    rows = [["ที่" * 80, "สั้น", "กี่ปี"], [None, "บรรทัดแรก\nบรรทัดที่สองยาวกว่า", 5]]
+    widths = sheet(["ก", "ข", "ค"], rows).column_dimensions
+    assert [round(widths[letter].width) for letter in "ABC"] == [61, 18, 13]
+
+
+def test_marks_above_and_below_take_no_room():
+    assert letters_of("ที่นี่\nน้ำใจ") == 4
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("ข้อเสนอ 2568", "ข้อเสนอ 2568"),
+        ("ผล: [รอบ/1] *?", "ผล รอบ 1"),
+        ("'ก'", "ก"),
+        ("[]", "รายการ"),
+        ("ก" * 40, "ก" * 31),
+    ],
+)
+def test_the_sheet_has_the_name_of_the_list(title, name):
+    file = BytesIO()
+    write_xlsx(file, HEADERS, [], title=title)
+    assert openpyxl.load_workbook(file).sheetnames == [name]
+
+
+def test_what_does_not_fit_on_a_sheet_goes_on_the_next(monkeypatch):
+    monkeypatch.setattr("pyp_portal.papers.tables.MOST_ROWS", 2)
+    file = BytesIO()
+    write_xlsx(file, HEADERS, [[n, "ก"] for n in range(5)], title="ก" * 31)
+    book = openpyxl.load_workbook(file)
+    assert book.sheetnames == ["ก" * 31, f"{'ก' * 27} (2)", f"{'ก' * 27} (3)"]
+    assert [[row[0].value for row in one.iter_rows()] for one in book] == [
+        ["ที่", 0, 1],
+        ["ที่", 2, 3],
+        ["ที่", 4],
+    ]
+    assert {one.freeze_panes for one in book} == {"A2"}
+
+
+def test_a_text_too_long_for_a_cell_is_cut_with_a_mark():
+    value = sheet(["ก"], [["=" + "ก" * 40_000]])["A2"].value
+    assert (len(value), value[:2], value[-1]) == (32_767, "'=", "…")

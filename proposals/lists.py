@@ -1,0 +1,94 @@
+"""Lists of the office as files: what is to be screened, and what people asked."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from proposals import permissions, queueing
+from proposals.exports import may_fetch as may_fetch_proposals
+from proposals.exports import standing
+from proposals.models import Enquiry
+from pyp_portal import clock, thai
+from pyp_portal.papers import lists
+from pyp_portal.papers.lists import Listing
+
+KIND = "proposals.list"
+WAITING, ANSWERED, PUBLISHED, ASIDE = "waiting", "answered", "published", "aside"
+WHICH = {
+    WAITING: Q(answered_at=None, set_aside_at=None),
+    ANSWERED: ~Q(answered_at=None),
+    PUBLISHED: ~Q(published_at=None),
+    ASIDE: ~Q(set_aside_at=None),
+}
+MOST_TYPED = 100
+PAGES = {"queue": "proposals:queue", "enquiries": "proposals:enquiries"}
+
+
+def which_in(values):
+    """Which questions are asked for; those that wait, where the address names none."""
+    asked = values.get("which", WAITING)
+    return asked if asked in WHICH else WAITING
+
+
+def enquiries(user, asked):
+    """Questions to the office: the oldest first that wait, the newest first of all others."""
+    which = which_in(asked)
+    order = ["asked_at", "pk"] if which == WAITING else ["-asked_at", "-pk"]
+    words = thai.normalise(asked.get("q", ""))[:MOST_TYPED]
+    found = Enquiry.objects.visible_to(user).filter(WHICH[which]).about(words)
+    return found.for_list().order_by(*order)
+
+
+def cases(user, asked):
+    """What is to be screened, in the order of the queue."""
+    found = queueing.chosen(queueing.in_hand(user), asked.get("whose", queueing.ALL), user)
+    return queueing.lines(found.for_list().order_by("rank", "since", "code"))
+
+
+LISTINGS = {
+    "queue": Listing(
+        _("To be screened"),
+        lambda user, _asked: permissions.reads_all(user),
+        cases,
+        (
+            (_("Number"), lambda row: row.proposal.code),
+            (_("Title"), lambda row: row.proposal.title_th),
+            (_("Agency"), lambda row: str(row.proposal.lead_agency)),
+            (_("State"), lambda row: str(row.proposal.state_enum.label)),
+            (_("Here since"), lambda row: row.proposal.since),
+            (_("Working days here"), lambda row: row.age),
+            (_("To be checked by"), lambda row: row.due and clock.localdate(row.due)),
+            (_("Working days left"), lambda row: row.left),
+            (_("Owner"), lambda row: str(row.proposal.case_owner or "")),
+        ),
+        takes=("whose",),
+    ),
+    "enquiries": Listing(
+        _("Questions to the office"),
+        lambda user, _asked: user.is_office,
+        enquiries,
+        (
+            (_("Question asked on"), lambda row: row.asked_at),
+            (_("The question"), lambda row: row.question),
+            (_("Kind"), lambda row: row.get_category_display()),
+            (_("Channel"), lambda row: row.get_channel_display()),
+            (_("Who asks"), lambda row: str(row.who or "")),
+            (_("Agency"), lambda row: str(row.agency or "")),
+            (_("Proposal"), lambda row: row.proposal.code if row.proposal else ""),
+            (_("The answer"), lambda row: row.answer),
+            (_("Answered on"), lambda row: row.answered_at),
+            (_("Answered by"), lambda row: str(row.answered_by or "")),
+            (_("Made public on"), lambda row: row.published_at),
+        ),
+        takes=("which", "q"),
+    ),
+}
+
+
+def table(export):
+    """The list as the asker may see it now."""
+    return lists.table(export, LISTINGS, standing(export.asked_by))
+
+
+def may_fetch(export, user):
+    """Who may see the list, and all the proposals that stand in the file (S3, S36)."""
+    return lists.may_fetch(export, user, LISTINGS) and may_fetch_proposals(export, user)

@@ -1,0 +1,138 @@
+"""Lists of the office as files, and all files of a proposal in one ZIP."""
+
+from zipfile import ZipFile
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from proposals import bundles, lists
+from proposals.states import State
+from proposals.tasks import export_list, pack_files
+from pyp_portal import clock
+from pyp_portal.papers.models import Export
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.call_pages import EnquiryFactory
+from tests.factories.papers import ExportFactory
+from tests.factories.proposals import AccessFactory, AttachmentFactory, ProposalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def december(at):
+    return at("2024-12-20 10:00")
+
+
+@pytest.fixture
+def officer():
+    return UserFactory(staff=True)
+
+
+def asked(person, of, **narrowed):
+    parameters = {"of": of, **narrowed}
+    return ExportFactory(asked_by=person, kind=lists.KIND, parameters=parameters)
+
+
+def rows(person, of, **narrowed):
+    return list(lists.table(asked(person, of, **narrowed)).rows)
+
+
+# --- Lists --------------------------------------------------------------------------------
+
+
+def test_the_queue_of_screening_with_its_days(officer):
+    begun = {"state": State.SCREENING, "screening_started_at": clock.now()}
+    mine = ProposalFactory(case_owner=officer, **begun)
+    arrived = ProposalFactory(state=State.SUBMITTED, submitted_at=clock.now())
+    ProposalFactory(state=State.DRAFT)
+
+    found = rows(officer, "queue")
+
+    assert [row[0] for row in found] == [mine.code, arrived.code]
+    assert [(row[5], type(row[6]).__name__, row[8]) for row in found] == [
+        (0, "date", str(officer)),
+        (0, "NoneType", ""),
+    ]
+    assert [row[0] for row in rows(officer, "queue", whose="mine")] == [mine.code]
+
+
+def test_questions_that_wait_or_were_answered(officer):
+    waits, done = EnquiryFactory(), EnquiryFactory(answered_at=clock.now(), answer="ได้")
+    assert [row[1] for row in rows(officer, "enquiries")] == [waits.question]
+    assert [row[7] for row in rows(officer, "enquiries", which="answered")] == [done.answer]
+    assert rows(officer, "enquiries", q="ไม่มีคำนี้") == []
+
+
+@pytest.mark.parametrize("of", list(lists.LISTINGS))
+def test_what_is_closed_to_an_officer_or_not_of_the_office_is_not_in_it(officer, of):
+    closed = ProposalFactory(state=State.SUBMITTED, submitted_at=clock.now())
+    EnquiryFactory(proposal=closed)
+    AccessFactory(proposal=closed, user=officer, kind="closed")
+    assert rows(officer, of) == []
+    with pytest.raises(PermissionDenied):
+        rows(UserFactory(), of)
+
+
+def test_from_the_button_of_the_queue_to_the_file(officer, client_of):
+    ProposalFactory(state=State.SUBMITTED, submitted_at=clock.now())
+    client = client_of(officer)
+    client.post(reverse("proposals:list_export", args=["queue"]), {"format": "csv"})
+    export_list(Export.objects.get().pk)
+    export = Export.objects.get()
+
+    answer = client.post(export.file_url)
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[0].split(",")[0]) == (2, "เลขที่")
+    AccessFactory(user=officer, kind="closed")
+    assert client.post(export.file_url).status_code == 302  # what they may see has changed
+
+
+# --- All files of a proposal --------------------------------------------------------------
+
+
+@pytest.fixture
+def member():
+    return MembershipFactory(can_edit=True)
+
+
+@pytest.fixture
+def proposal(member):
+    return ProposalFactory(lead_agency=member.agency, owner=member.user)
+
+
+def packed(proposal, person, client):
+    """The names in the ZIP, from the button to the file."""
+    client.post(reverse("proposals:all_files", args=[proposal.code]))
+    export = Export.objects.latest("pk")
+    pack_files(export.pk)
+    stored = Export.objects.get(pk=export.pk).file
+    with stored.open("rb") as file, ZipFile(file) as archive:
+        assert archive.testzip() is None
+        return archive.namelist()
+
+
+def test_all_files_of_a_proposal_under_safe_names(proposal, member, client_of):
+    AttachmentFactory(proposal=proposal, file__name="แผน.pdf")
+    AttachmentFactory(proposal=proposal, file__name="../../แผน.pdf")
+    AttachmentFactory(proposal=proposal, file__name="ไวรัส.pdf", file__scan="failed")
+    AttachmentFactory(proposal=proposal, file__name="เอาออก.pdf", removed_at=clock.now())
+
+    found = packed(proposal, member.user, client_of(member.user))
+
+    assert found == [
+        f"{proposal.code}/เอกสารแนบ/01 แผน.pdf",
+        f"{proposal.code}/เอกสารแนบ/02 ..-..-แผน.pdf",
+    ]
+
+
+def test_s2_the_files_of_another_agency_are_not_packed(proposal, client_of):
+    stranger = MembershipFactory().user
+    address = reverse("proposals:all_files", args=[proposal.code])
+    assert client_of(stranger).post(address).status_code == 404
+    export = ExportFactory(
+        asked_by=stranger, kind=bundles.KIND, format="zip", parameters={"code": proposal.code}
+    )
+    with pytest.raises(PermissionDenied):
+        bundles.book(export)
+    assert bundles.may_fetch(export, stranger) is False
