@@ -70,6 +70,11 @@ class Phase(models.TextChoices):
         """The deliverable of the phase bears its number: L0 to L6."""
         return f"L{list(Phase).index(self)}"
 
+    @classmethod
+    def of_code(cls, code):
+        """The phase whose deliverable bears this code."""
+        return next(phase for phase in cls if phase.code == code)
+
     @property
     def weeks(self):
         """First and last week of the phase in a lab of 26 weeks."""

@@ -12,6 +12,7 @@ from cohorts.masking import masked
 from cohorts.states import ActivityKind
 from cohorts.visibility import seen_by
 from cohorts.voices import AgeBand, Feel, Group, Response, VoiceState
+from proposals.stamps import digest
 from pyp_portal import clock
 
 HAS_WORDS = ~Q(words="")
@@ -240,6 +241,12 @@ class Opinion(FromCitizen):
         if self.hidden_at:
             return VoiceState.HIDDEN
         return VoiceState.WAITING if self.words else VoiceState.COUNTED
+
+    @property
+    def stamp(self):
+        """What a page shows of the decision, for noticing that somebody has decided meanwhile."""
+        state = [self.state, self.public_words, self.hidden_reason]
+        return digest([*state, self.response, self.response_th])
 
     @property
     def is_plain(self):

@@ -83,6 +83,13 @@ class Deliverable(models.Model):
         return f"{self.code} {self.get_code_display()}"
 
     @property
+    def takes_version(self):
+        """Until it is approved, and again once its phase was sent back to the team."""
+        if self.approved_at is None:
+            return True
+        return self.team.phase(Phase.of_code(self.code)).state == GateState.SENT_BACK
+
+    @property
     def is_waiting(self):
         """Handed in, and neither approved nor returned."""
         return bool(self.submitted_at) and not (self.approved_at or self.returned_at)

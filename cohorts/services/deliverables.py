@@ -13,15 +13,19 @@ from pyp_portal.history.services import record
 
 @transaction.atomic
 def submit_deliverable(deliverable, *, by, summary="", file=None):
-    """Hand in a version of a deliverable; the earlier ones stay as they were handed in."""
+    """Hand in a version of a deliverable; the earlier ones stay as they were handed in.
+
+    An approved one takes another version only when its phase was sent back: the approval of
+    the earlier version stays with that version, and the new one waits for its own.
+    """
     in_lab(deliverable.team)
     deliverable = Deliverable.objects.select_for_update().get(pk=deliverable.pk)
-    refuse_unless(not deliverable.approved_at, _("It has already been approved."))
+    refuse_unless(deliverable.takes_version, _("It has already been approved."))
     deliverable.version += 1
     deliverable.summary_th = summary or deliverable.summary_th
     deliverable.file = file or deliverable.file
     deliverable.submitted_at, deliverable.submitted_by = clock.now(), by
-    deliverable.returned_at = None
+    deliverable.returned_at = deliverable.approved_at = deliverable.approved_by = None
     deliverable.save()
     DeliverableVersion.objects.create(
         deliverable=deliverable,

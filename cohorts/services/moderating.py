@@ -5,24 +5,27 @@ from django.utils.translation import gettext as _
 
 from cohorts.masking import masked
 from cohorts.models import Opinion
-from cohorts.services.moving import need_reason, refuse_unless
+from cohorts.services.moving import as_seen, need_reason, refuse_unless
 from cohorts.voices import VoiceState
 from pyp_portal import clock
 from pyp_portal.history.services import record
 
 
-def locked(opinion):
-    return Opinion.objects.select_for_update().get(pk=opinion.pk)
+def locked(opinion, seen=None):
+    """The opinion with its row locked; refused where it is no longer as the page showed it."""
+    fresh = Opinion.objects.select_for_update().get(pk=opinion.pk)
+    as_seen(seen, fresh.stamp)
+    return fresh
 
 
 @transaction.atomic
-def show(opinion, *, by, words=None):
+def show(opinion, *, by, words=None, seen=None):
     """Let everybody read it in ``words``, without anything that points to a person.
 
     What looks like a name, a number or an address is covered here too: nobody shows it by
     mistake. Raises ``NotReady`` where there is nothing to read.
     """
-    return put_before_everybody(locked(opinion), words, by)
+    return put_before_everybody(locked(opinion, seen), words, by)
 
 
 def put_before_everybody(fresh, words, by):
@@ -58,10 +61,10 @@ def show_waiting(opinion, by):
 
 
 @transaction.atomic
-def hide(opinion, *, by, reason):
+def hide(opinion, *, by, reason, seen=None):
     """Keep it from the public page, with the reason; it still counts."""
     reason = need_reason(reason)
-    fresh = locked(opinion)
+    fresh = locked(opinion, seen)
     refuse_unless(not fresh.hidden_at, _("It is hidden already. Nothing was changed."))
     fresh.hidden_at, fresh.hidden_by, fresh.hidden_reason = clock.now(), by, reason
     fresh.shown_at = fresh.shown_by = None
@@ -72,9 +75,9 @@ def hide(opinion, *, by, reason):
 
 
 @transaction.atomic
-def answer(opinion, *, by, response, words):
+def answer(opinion, *, by, response, words, seen=None):
     """Say what became of it; the answer stands under the opinion while that is shown."""
-    fresh = locked(opinion)
+    fresh = locked(opinion, seen)
     refuse_unless(fresh.words, _("There are no words to answer."))
     fresh.response, fresh.response_th = response, masked(words.strip())
     fresh.answered_at, fresh.answered_by = clock.now(), by

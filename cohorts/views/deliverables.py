@@ -57,7 +57,7 @@ def shown(deliverable, team, user):
         "versions": [(one, [c for c in comments if c.number == one.number]) for one in versions],
         "before": [comment for comment in comments if comment.number == 0],
         "comment_form": CommentForm(),
-        "may_submit": works and team.is_in_lab and not deliverable.approved_at,
+        "may_submit": works and team.is_in_lab and deliverable.takes_version,
         "may_decide": decides and team.is_in_lab and deliverable.is_waiting,
         "may_comment": team.is_in_lab and permissions.can_say(team, user),
     }

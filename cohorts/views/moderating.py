@@ -46,6 +46,12 @@ def opinion_of(request, uid, rule):
     return opinion
 
 
+def seen_in(request, found):
+    """(what the page showed of the decision, as a verb takes it; as the form carries it)."""
+    given = request.POST.get("seen")
+    return {"seen": given}, {"seen": given or found.stamp}
+
+
 @require_GET
 def opinion(request, uid):
     """One opinion as it was written, and what may be done with it."""
@@ -67,15 +73,17 @@ def show(request, uid):
     """Let everybody read it in these words."""
     found = opinion_of(request, uid, permissions.can_moderate)
     form = WordsForm(posted(request)[0], initial={"words": masked(found.words)})
+    seen, carried = seen_in(request, found)
     return ask(
         request,
         form,
-        lambda: moderating.show(found, by=request.user, words=form.cleaned_data["words"]),
+        lambda: moderating.show(found, by=request.user, **form.cleaned_data, **seen),
         title=_("Show the opinion"),
         label=_("Show it to everybody"),
         done=_("Everybody reads it now."),
         back=back_to(found.team),
         about=found,
+        **carried,
     )
 
 
@@ -99,15 +107,17 @@ def hide(request, uid):
     """Keep it from the public page, with the reason."""
     found = opinion_of(request, uid, permissions.can_moderate)
     form = ReasonForm(posted(request)[0])
+    seen, carried = seen_in(request, found)
     return ask(
         request,
         form,
-        lambda: moderating.hide(found, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda: moderating.hide(found, by=request.user, **form.cleaned_data, **seen),
         title=_("Do not show the opinion"),
         label=_("Do not show it"),
         done=_("The opinion is not shown. It still counts."),
         back=back_to(found.team),
         about=found,
+        **carried,
     )
 
 
@@ -116,15 +126,17 @@ def answer(request, uid):
     found = opinion_of(request, uid, permissions.can_moderate)
     known = {"response": found.response, "words": found.response_th}
     form = ResponseForm(posted(request)[0], initial=known)
+    seen, carried = seen_in(request, found)
     return ask(
         request,
         form,
-        lambda: moderating.answer(found, by=request.user, **form.cleaned_data),
+        lambda: moderating.answer(found, by=request.user, **form.cleaned_data, **seen),
         title=_("Answer the opinion"),
         label=_("Save the answer"),
         done=_("The answer stands under the opinion."),
         back=found.get_absolute_url(),
         about=found,
+        **carried,
     )
 
 

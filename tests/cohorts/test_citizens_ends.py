@@ -178,3 +178,29 @@ def test_no_place_at_what_has_not_begun():
     assert (to_come.is_to_come, to_come.goes_on, to_come.is_open) == (True, True, False)
     with pytest.raises(NotReady):
         listening.sign_up(to_come, uuid4())
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("show_opinion", {"words": "อีกคำหนึ่ง"}),
+        ("hide_opinion", {"reason": "ไม่เกี่ยวกับเรื่องนี้เลย"}),
+        ("answer_opinion", {"response": "not", "words": "ทำไม่ได้แล้ว"}),
+    ],
+)
+def test_nobody_decides_about_an_opinion_unseen(officer, client_of, name, typed):
+    """Whoever had the page open before a colleague answered is told, and loses no word."""
+    opinion, client = OpinionFactory(), client_of(officer)
+    seen = client.get(reverse(f"cohorts:{name}", args=[opinion.uid])).context["seen"]
+    answered = moderating.answer(opinion, by=officer, response="done", words="เพิ่มจุดแล้ว")
+
+    refused = client.post(reverse(f"cohorts:{name}", args=[opinion.uid]), typed | {"seen": seen})
+
+    opinion.refresh_from_db()
+    assert (opinion.stamp, opinion.response_th) == (answered.stamp, "เพิ่มจุดแล้ว")
+    assert [str(error) for error in refused.context["form"].non_field_errors()]
+    page = refused.content.decode()
+    assert all(value in page for value in typed.values())
+    client.post(reverse(f"cohorts:{name}", args=[opinion.uid]), typed | {"seen": answered.stamp})
+    opinion.refresh_from_db()
+    assert opinion.stamp != answered.stamp

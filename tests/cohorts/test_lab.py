@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from cohorts import services
 from cohorts.models import TeamPhase
@@ -228,6 +229,27 @@ def test_a_phase_sent_back_is_counted_and_may_ask_again(team, staff):
     services.request_gate(phase, by=staff)
 
     assert services.pass_gate(phase, by=staff).state == GateState.PASSED
+
+
+def test_a_phase_sent_back_takes_another_version_of_what_was_approved(team, staff, client_of):
+    """Nothing could be handed in better before: the approval of the first version stood."""
+    phase = services.start_phase(team.phase(Phase.DEFINE), by=staff)
+    add_what_the_gate_needs(team, Phase.DEFINE)
+    paper = team.deliverables.get(code="L2")
+    services.request_gate(phase, by=staff)
+    with pytest.raises(MoveRefused):
+        services.submit_deliverable(paper, by=staff, summary="ฉบับใหม่")
+
+    services.send_back(phase, by=staff, reason=REASON)
+    url = reverse("cohorts:deliverable", args=[team.proposal.code, "L2"])
+    assert client_of(staff).get(url).context["may_submit"]
+    paper = services.submit_deliverable(paper, by=staff, summary="ฉบับใหม่")
+
+    assert (paper.approved_at, paper.is_waiting) == (None, True)
+    with pytest.raises(MoveRefused, match="L2"):
+        services.request_gate(phase, by=staff)
+    services.approve_deliverable(paper, by=staff)
+    assert services.request_gate(phase, by=staff).state == GateState.GATE_REQUESTED
 
 
 @pytest.mark.parametrize("verb", ["start_phase", "request_gate", "pass_gate", "waive_gate"])
