@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from cohorts import directive_emails, emails, report_emails, reporting_days
 from cohorts.models import Cohort, Directive, FollowUpRound
+from cohorts.states import REPORTING
 from pyp_portal import clock, thai
 
 # Days from the due date to a message, for each of those who get one.
@@ -31,12 +32,13 @@ def remind_reports():
 
 
 def remind(round_, days):
-    """Tell one round's people; ``days`` count from the due date."""
-    tellers = (
-        (TO_AGENCY, emails.report_due),
-        (TO_HEAD, emails.report_late_to_head),
-        (TO_STAFF, emails.report_late_to_staff),
-    )
+    """Tell one round's people; ``days`` count from the due date.
+
+    Before the follow-up has begun an agency cannot report: only the office is told.
+    """
+    tellers = [(TO_STAFF, emails.report_late_to_staff)]
+    if round_.team.proposal.state in REPORTING:
+        tellers += [(TO_AGENCY, emails.report_due), (TO_HEAD, emails.report_late_to_head)]
     climb(tellers, round_, days)
 
 

@@ -116,6 +116,14 @@ def test_an_ended_issue_is_left_alone(at):
     assert told() == []
 
 
+def test_an_agency_that_cannot_report_yet_is_not_asked_to(people, at):
+    """Nobody has been named who answers for the issue: that is for the office to mend."""
+    type(people["round"].team.proposal).objects.update(state=State.PRESENTED)
+
+    assert run_at(at, DUE + timedelta(days=14)) == []
+    assert run_at(at, DUE + timedelta(days=30)) == [people["owner"].email]
+
+
 @pytest.mark.parametrize(
     ("days", "step"), [(-31, None), (-30, -30), (-8, -30), (-7, -7), (6, -7), (7, 7), (99, 14)]
 )
@@ -126,5 +134,6 @@ def test_the_last_step_behind_us_is_the_one_told(days, step):
 def test_another_responsible_agency_is_told_instead_of_the_lead(people, at):
     other = MembershipFactory(agency=AgencyFactory(), can_submit=True)
     services.name_responsible(people["round"].team, other.agency, by=people["owner"])
+    Message.objects.all().delete()
 
     assert run_at(at, DUE - timedelta(days=7)) == [other.user.email]
