@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cohorts import checkin, hours
 from cohorts import workshop_rules as rules
@@ -15,7 +16,9 @@ from cohorts.training import ANNOUNCED, EARNING, Attended, Half, Source
 from pyp_portal import clock
 from pyp_portal.history.services import record
 
-NOT_YET = _("The session has not begun: until then only leave and substitutes are noted.")
+NOT_YET = gettext_lazy(
+    "The session has not begun: until then only leave and substitutes are noted."
+)
 
 
 @dataclass

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cohorts import eligibility, emails
 from cohorts.models import Cohort, Participant, Team
@@ -16,6 +17,9 @@ from pyp_portal.history.services import record
 
 POST = ("position_th", "level_code", "appointed_on", "is_officer", "is_civil_servant")
 POST += ("talent_pool", "high_potential")
+TAKEN = gettext_lazy(
+    "This person has a seat in this cohort: one person, one tier. Name somebody else."
+)
 DAYS_TO_NAME = 10  # working days that an agency has to name somebody
 
 
@@ -95,7 +99,7 @@ def nominate(seat, person, *, by, letter_no, letter_date, letter_file=None, post
     must_form(seat.team)
     is_free = seat.is_standing and not (seat.accepted_at or seat.confirmed_at)
     refuse_unless(is_free, already(seat))
-    refuse_unless(fits(seat, person), _("This person already has a seat in this cohort."))
+    refuse_unless(fits(seat, person), TAKEN)
     for name, value in (post or post_of(person)).items():
         setattr(seat, name, value)
     seat.rank = RANKS.get(seat.level_code)

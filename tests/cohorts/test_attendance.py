@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from cohorts import hours, services
 from cohorts.checkin import ticket_for
@@ -209,6 +210,10 @@ def test_presence_ahead_of_the_session_or_outside_of_it_is_refused(session, seat
     assert "ยังไม่เริ่ม" in refused(
         services.mark, session, "morning", [(seat, "", "PRESENT", "")], **mark
     )
+    with override("en"):
+        assert "has not begun" in refused(
+            services.mark, session, "morning", [(seat, "", "PRESENT", "")], **mark
+        )
     services.mark(session, "morning", [(seat, "", "LEAVE", "")], **mark)
     session.afternoon_minutes = 0
     session.save()
