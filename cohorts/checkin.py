@@ -21,6 +21,7 @@ OPENS_BEFORE = 60  # minutes before a half begins
 SALT = "cohorts.checkin"
 
 OLD = _("This code is too old. Please scan the code that the screen shows now.")
+OVER = _("This code is of a workshop that is over. If you were there, please tell the office.")
 FORGED = _("This code was not made for this session. Please scan the code on the screen.")
 CALLED_OFF = _("This session was called off: nobody checks in.")
 OUTSIDE = _("Nobody checks in now: check-in opens an hour before a half begins and ends with it.")
@@ -66,7 +67,7 @@ def check_token(session, text):
     if not hmac.compare_digest(made(session, turn).encode(), text.encode()):
         raise Refused(FORGED)
     if turn not in (turn_now(), turn_now() - 1):
-        raise Refused(OLD)
+        raise Refused(OVER if session.is_over else OLD)
 
 
 def ticket_for(session, user):

@@ -141,7 +141,9 @@ def come_back_a_day_later(phone, session, address, at):
     """The same code is of no use any more."""
     at("2025-04-11 08:50")
     phone.page.goto(address)
-    phone.sees("This code is too old. Please scan the code that the screen shows now.")
+    phone.sees(
+        "This code is of a workshop that is over. If you were there, please tell the office."
+    )
     phone.follow("Back to the workshop")
     assert Attendance.objects.get().afternoon == ""
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cohorts import checkin, services
-from cohorts.checkin import FORGED, OLD, OUTSIDE, Refused
+from cohorts.checkin import FORGED, OLD, OUTSIDE, OVER, Refused
 from cohorts.models import Attendance
 from cohorts.services.moving import NotReady
 from pyp_portal import clock
@@ -59,7 +59,7 @@ def test_a_code_used_a_day_later_is_refused_and_changes_nothing(session, at):
     kept = checkin.token(session)
     at("2025-04-11 08:45:00")
 
-    assert refusal(checkin.check_token, session, kept) == OLD
+    assert refusal(checkin.check_token, session, kept) == OVER
 
 
 @pytest.mark.parametrize(
