@@ -63,36 +63,6 @@ def start_follow_ups():
     services.start_due_follow_ups()
 
 
-@shared_task(name=exports.KIND, soft_time_limit=240, time_limit=300)
-def export(export_id):
-    """Write the roster that somebody asked for."""
-    exporting.make(export_id, exports.table)
-
-
-@shared_task(name=tracking.KIND, soft_time_limit=240, time_limit=300)
-def track(export_id):
-    """Write the tracking sheet of directives that somebody asked for."""
-    exporting.make(export_id, tracking.table)
-
-
-@shared_task(name=book.KIND, soft_time_limit=540, time_limit=600)
-def bind_book(export_id):
-    """Bind the book of a session that somebody asked for."""
-    exporting.bind(export_id, binding.bound)
-
-
-@shared_task(name=voice_exports.KIND, soft_time_limit=240, time_limit=300)
-def export_voices(export_id):
-    """Write the opinions on an issue that somebody asked for."""
-    exporting.make(export_id, voice_exports.table)
-
-
-@shared_task(name=posters.KIND, soft_time_limit=240, time_limit=300)
-def draw_poster(export_id):
-    """Draw the poster that somebody asked for."""
-    exporting.bind(export_id, poster_pdf.book)
-
-
 @shared_task(name="cohorts.forget_voices")
 def forget_voices():
     """Words of citizens whose time is over."""
@@ -105,47 +75,11 @@ def tell_what_changed():
     wishing.tell_what_changed()
 
 
-@shared_task(name=hours_file.KIND, soft_time_limit=240, time_limit=300)
-def hours(export_id):
-    """Write the hours and the completion that somebody asked for."""
-    exporting.make(export_id, hours_file.table)
-
-
-@shared_task(name=site_exports.SITES, soft_time_limit=240, time_limit=300)
-def export_sites(export_id):
-    """Write the registry of sites that somebody asked for."""
-    exporting.make(export_id, site_exports.sites_table)
-
-
-@shared_task(name=site_exports.REQUESTS, soft_time_limit=240, time_limit=300)
-def export_requests(export_id):
-    """Write the requests of other areas that somebody asked for."""
-    exporting.make(export_id, site_exports.requests_table)
-
-
-@shared_task(name=kit_papers.KIT, soft_time_limit=240, time_limit=300)
-def export_kit(export_id):
-    """Bind or pack the adoption kit that somebody asked for."""
-    exporting.bind(export_id, kits.book)
-
-
 @shared_task(name="cohorts.remind_requests")
 def remind_requests():
     """Requests that nobody answered in time; and those nobody confirmed are let go."""
     adopting.remind_requests()
     adopting.forget_unconfirmed()
-
-
-@shared_task(name=minister_table.KIND, soft_time_limit=240, time_limit=300)
-def minister(export_id):
-    """Write the figures of a report that somebody asked for."""
-    exporting.make(export_id, minister_table.table)
-
-
-@shared_task(name=queues.KIND, soft_time_limit=240, time_limit=300)
-def export_obstacles(export_id):
-    """Write the list of obstacles that somebody asked for."""
-    exporting.make(export_id, queues.table)
 
 
 @shared_task(name="cohorts.remind_obstacles")
@@ -154,7 +88,36 @@ def remind_obstacles():
     services.remind_obstacles()
 
 
-@shared_task(name=emenscr_file.KIND, soft_time_limit=240, time_limit=300)
-def pack_emenscr(export_id):
-    """Pack the issues of a year for eMENSCR."""
-    exporting.bind(export_id, emenscr_file.book)
+# --- Files that somebody has asked for
+def writes(kind, table):
+    """The job that writes a list of this kind."""
+
+    @shared_task(name=kind, soft_time_limit=240, time_limit=300)
+    def write(export_id):
+        exporting.make(export_id, table)
+
+    return write
+
+
+def binds(kind, book, seconds=240):
+    """The job that binds or packs a file of this kind, within so many seconds."""
+
+    @shared_task(name=kind, soft_time_limit=seconds, time_limit=seconds + 60)
+    def bind(export_id):
+        exporting.bind(export_id, book)
+
+    return bind
+
+
+export = writes(exports.KIND, exports.table)
+track = writes(tracking.KIND, tracking.table)
+bind_book = binds(book.KIND, binding.bound, seconds=540)
+export_voices = writes(voice_exports.KIND, voice_exports.table)
+draw_poster = binds(posters.KIND, poster_pdf.book)
+hours = writes(hours_file.KIND, hours_file.table)
+export_sites = writes(site_exports.SITES, site_exports.sites_table)
+export_requests = writes(site_exports.REQUESTS, site_exports.requests_table)
+export_kit = binds(kit_papers.KIT, kits.book)
+minister = writes(minister_table.KIND, minister_table.table)
+export_obstacles = writes(queues.KIND, queues.table)
+pack_emenscr = binds(emenscr_file.KIND, emenscr_file.book)

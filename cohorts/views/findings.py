@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cohorts import permissions, services
 from cohorts.forms.findings import (
@@ -16,46 +17,43 @@ from cohorts.views.evidence import record
 from cohorts.views.lab import phase_of
 
 
-def visit(request, code):
-    """The team was in the area."""
-    return record(
-        request,
-        code,
-        permissions.can_work,
-        lambda team: VisitForm(posted(request)[0]),
-        lambda team, form: services.record_visit(team, by=request.user, **form.cleaned_data),
-        title=_("Field visit"),
-        label=_("Record the visit"),
-        done=_("The field visit is recorded."),
-    )
+def noted(form, verb, **words):
+    """The page on which whoever works in the team writes one finding down."""
+
+    def view(request, code):
+        return record(
+            request,
+            code,
+            permissions.can_work,
+            lambda team: form(posted(request)[0]),
+            lambda team, typed: verb(team, by=request.user, **typed.cleaned_data),
+            **words,
+        )
+
+    return view
 
 
-def baseline(request, code):
-    """A figure as it stands before anything is tried."""
-    return record(
-        request,
-        code,
-        permissions.can_work,
-        lambda team: BaselineForm(posted(request)[0]),
-        lambda team, form: services.record_baseline(team, by=request.user, **form.cleaned_data),
-        title=_("Figure at the start"),
-        label=_("Record the figure"),
-        done=_("The figure at the start is recorded."),
-    )
-
-
-def option(request, code):
-    """One way to answer the question."""
-    return record(
-        request,
-        code,
-        permissions.can_work,
-        lambda team: OptionForm(posted(request)[0]),
-        lambda team, form: services.record_option(team, by=request.user, **form.cleaned_data),
-        title=_("Policy option"),
-        label=_("Write the option down"),
-        done=_("The option is written down."),
-    )
+visit = noted(
+    VisitForm,
+    services.record_visit,
+    title=gettext_lazy("Field visit"),
+    label=gettext_lazy("Record the visit"),
+    done=gettext_lazy("The field visit is recorded."),
+)
+baseline = noted(
+    BaselineForm,
+    services.record_baseline,
+    title=gettext_lazy("Figure at the start"),
+    label=gettext_lazy("Record the figure"),
+    done=gettext_lazy("The figure at the start is recorded."),
+)
+option = noted(
+    OptionForm,
+    services.record_option,
+    title=gettext_lazy("Policy option"),
+    label=gettext_lazy("Write the option down"),
+    done=gettext_lazy("The option is written down."),
+)
 
 
 def choose(request, code):

@@ -19,10 +19,8 @@ from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from pyp_portal.papers.models import Paper
 from pyp_portal.public import statistics
-from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import SeatFactory, SiteFactory, TeamFactory
 from tests.factories.proposals import CallFactory
-from tests.factories.reports import followed_team
 
 pytestmark = pytest.mark.django_db
 REASON = "ขอให้ปรับถ้อยคำในเรื่องที่ขอข้อสั่งการ"
@@ -32,31 +30,6 @@ TO = {"chair_office": "PRIME_MINISTER"}
 @pytest.fixture(autouse=True)
 def _a_year_after(at):
     at("2026-03-02 10:00")
-
-
-@pytest.fixture
-def writer():
-    return UserFactory(staff=True)
-
-
-@pytest.fixture
-def colleague():
-    return UserFactory(staff=True)
-
-
-@pytest.fixture
-def director():
-    return UserFactory(director=True)
-
-
-@pytest.fixture
-def team(writer):
-    return followed_team(writer)
-
-
-@pytest.fixture
-def report(team, writer):
-    return services.minister_report(team.cohort, by=writer)
 
 
 @pytest.fixture
@@ -79,7 +52,7 @@ def to(name, report, *args):
 
 
 # --- Frozen ------------------------------------------------------------------------
-def test_the_figures_are_those_of_the_record_and_bear_their_hash(report, team):
+def test_the_figures_are_those_of_the_record_and_bear_their_hash(report, followed):
     figures = report.figures
     (one,) = figures["issues"]
 
@@ -90,15 +63,15 @@ def test_the_figures_are_those_of_the_record_and_bear_their_hash(report, team):
     assert reporting.is_whole(MinisterReport.objects.get(pk=report.pk))
 
 
-def test_an_adviser_of_two_teams_is_one_person(team, writer):
-    adviser = SeatFactory(team=team, key="ADVISOR")
-    other = TeamFactory(proposal__call=team.proposal.call)
+def test_an_adviser_of_two_teams_is_one_person(followed, writer):
+    adviser = SeatFactory(team=followed, key="ADVISOR")
+    other = TeamFactory(proposal__call=followed.proposal.call)
     SeatFactory(team=other, key="ADVISOR", person=adviser.person)
     SeatFactory(team=other)
 
-    report = services.minister_report(team.cohort, by=writer)
+    report = services.minister_report(followed.cohort, by=writer)
 
-    year = team.cohort.call.fiscal_year
+    year = followed.cohort.call.fiscal_year
     assert report.figures["people"] == {"1": 1, "3": 1}
     assert [n for _tier, _role, n in statistics.people(year)] == [1, 1]
 
@@ -110,9 +83,9 @@ def test_the_same_figures_have_the_same_hash_in_any_order(report):
     assert hash_of(turned | {"teams": 2}) != report.sha256
 
 
-def test_what_is_signed_prints_the_same_whatever_happens_afterwards(signed, team, at):
+def test_what_is_signed_prints_the_same_whatever_happens_afterwards(signed, followed, at):
     before = report_papers.context_of(MinisterReport.objects.get(pk=signed.pk))
-    SiteFactory(team=team)
+    SiteFactory(team=followed)
     Directive.objects.update(status="done")
     at("2026-09-01 10:00")
 
@@ -139,10 +112,10 @@ def test_figures_that_were_tampered_with_are_neither_reviewed_nor_signed(
 
 
 # --- Counted again, on demand ------------------------------------------------------
-def test_counting_again_keeps_edited_words_and_renews_the_others(report, team, writer, at):
+def test_counting_again_keeps_edited_words_and_renews_the_others(report, followed, writer, at):
     reporting.keep_words(report, by=writer, words={"plan": "แผนของเรา"}, **TO)
     old = report.figures
-    SiteFactory(team=team)
+    SiteFactory(team=followed)
     at("2026-03-03 10:00")
 
     again = reporting.recompute(report, by=writer)
@@ -155,11 +128,11 @@ def test_counting_again_keeps_edited_words_and_renews_the_others(report, team, w
     assert events[-1] == ("recomputed", report.sha256, again.sha256)
 
 
-def test_one_report_has_the_figures_of_a_day(signed, team, writer, at):
-    assert services.minister_report(team.cohort, by=writer) == signed
+def test_one_report_has_the_figures_of_a_day(signed, followed, writer, at):
+    assert services.minister_report(followed.cohort, by=writer) == signed
     at("2026-03-03 10:00")
-    second = services.minister_report(team.cohort, by=writer)
-    assert services.minister_report(team.cohort, by=writer) == second
+    second = services.minister_report(followed.cohort, by=writer)
+    assert services.minister_report(followed.cohort, by=writer) == second
     at("2026-03-02 18:00")  # a clock that was set back
 
     with pytest.raises(MoveRefused):
@@ -176,20 +149,20 @@ def test_what_is_reviewed_is_not_counted_again(report, writer, colleague):
 
 
 # --- Words and steps ---------------------------------------------------------------
-def test_words_are_proposed_from_the_figures(report, team):
+def test_words_are_proposed_from_the_figures(report, followed):
     words = report.words
 
-    title = team.proposal.title_th
+    title = followed.proposal.title_th
     asked = f"{title}: ขอให้ประสานกรม\n{title}: ขอให้ตีความระเบียบ"
     assert words["decisions"] == asked
-    assert words[wording.key_of(team.proposal.code)] == "ระเบียบยังไม่เอื้อ"
+    assert words[wording.key_of(followed.proposal.code)] == "ระเบียบยังไม่เอื้อ"
     assert "เกินกำหนด 1 เรื่อง" in words["summary"]
     bare = report.figures | {"issues": [], "directives": {}, "overdue": 0}
     assert wording.decisions(bare) == wording.NOTHING
     assert "ข้อสั่งการ" not in wording.summary(bare)
 
 
-def test_the_plan_names_what_falls_due_and_how_much_more(report, team, writer):
+def test_the_plan_names_what_falls_due_and_how_much_more(report, followed, writer):
     row = {"kind": "round", "on": "2026-09-01", "code": "P68-0001", "about": "12"}
     many = [row] * (wording.MOST_PLANNED + 3)
 
@@ -252,12 +225,12 @@ def test_signing_issues_report_and_letter_and_the_rest_follows(signed, writer, a
 
 
 # --- Compared ----------------------------------------------------------------------
-def test_the_next_report_stands_beside_the_one_before(signed, team, writer, at):
-    SiteFactory(team=team)
-    team.pilot_tests.get().metrics.update(result=15)
+def test_the_next_report_stands_beside_the_one_before(signed, followed, writer, at):
+    SiteFactory(team=followed)
+    followed.pilot_tests.get().metrics.update(result=15)
     at("2026-09-02 10:00")
 
-    second = services.minister_report(team.cohort, by=writer)
+    second = services.minister_report(followed.cohort, by=writer)
 
     rows = {row.key: row for row in comparing.deltas(second.figures, second.previous.figures)}
     assert second.previous == signed
@@ -278,14 +251,16 @@ def test_what_an_older_report_did_not_count_has_no_change():
 
 
 # --- When it is due ----------------------------------------------------------------
-def test_the_first_is_due_after_the_presentation_and_the_next_months_later(team, writer, at):
-    assert reporting_days.next_due(team.cohort) == date(2025, 9, 29)
-    made = services.minister_report(team.cohort, by=writer)
+def test_the_first_is_due_after_the_presentation_and_the_next_months_later(followed, writer, at):
+    assert reporting_days.next_due(followed.cohort) == date(2025, 9, 29)
+    made = services.minister_report(followed.cohort, by=writer)
     MinisterReport.objects.filter(pk=made.pk).update(signed_at=made.made_at)
 
-    assert reporting_days.next_due(team.cohort) == date(2026, 9, 2)
-    team.proposal.__class__.objects.filter(pk=team.proposal.pk).update(**{"state": State.CLOSED})
-    assert reporting_days.next_due(team.cohort) is None
+    assert reporting_days.next_due(followed.cohort) == date(2026, 9, 2)
+    followed.proposal.__class__.objects.filter(pk=followed.proposal.pk).update(
+        **{"state": State.CLOSED}
+    )
+    assert reporting_days.next_due(followed.cohort) is None
     fresh = TeamFactory(proposal__call=CallFactory(fiscal_year=2569))
     assert reporting_days.next_due(fresh.cohort) is None
 

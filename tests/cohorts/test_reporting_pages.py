@@ -10,6 +10,7 @@ from cohorts.services import reporting
 from cohorts.tasks import minister
 from cohorts.todo import todo
 from pyp_portal.papers.models import Export
+from tests.cohorts.test_reporting import REASON, to
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import TeamFactory, full_team
 from tests.factories.papers import ExportFactory
@@ -17,7 +18,6 @@ from tests.factories.proposals import AccessFactory
 from tests.factories.reports import followed_team
 
 pytestmark = pytest.mark.django_db
-REASON = "ขอให้ปรับถ้อยคำในเรื่องที่ขอข้อสั่งการ"
 
 
 @pytest.fixture(autouse=True)
@@ -25,41 +25,11 @@ def _a_year_after(at):
     at("2026-03-02 10:00")
 
 
-@pytest.fixture
-def writer():
-    return UserFactory(staff=True)
-
-
-@pytest.fixture
-def colleague():
-    return UserFactory(staff=True)
-
-
-@pytest.fixture
-def director():
-    return UserFactory(director=True)
-
-
-@pytest.fixture
-def team(writer):
-    return followed_team(writer)
-
-
-@pytest.fixture
-def report(team, writer):
-    return services.minister_report(team.cohort, by=writer)
-
-
-def to(name, report, *args):
-    year = report.cohort.call.fiscal_year
-    return reverse(f"cohorts:{name}", args=[year, report.uid, *args])
-
-
 # --- Pages -------------------------------------------------------------------------
 def test_from_the_list_to_the_archive_through_the_pages(
-    team, writer, colleague, director, client_of, at
+    followed, writer, colleague, director, client_of, at
 ):
-    year = team.cohort.call.fiscal_year
+    year = followed.cohort.call.fiscal_year
     mine, theirs, boss = (client_of(person) for person in (writer, colleague, director))
     begun = mine.post(reverse("cohorts:minister_report", args=[year]))
     report = MinisterReport.objects.get()
@@ -133,7 +103,7 @@ def test_buttons_are_those_of_the_step_and_the_person(report, writer, colleague,
     assert offered(writer) == [(to("report_back", report), False)]
 
 
-def test_the_figures_are_counted_again_from_the_page(report, team, writer, client_of, at):
+def test_the_figures_are_counted_again_from_the_page(report, followed, writer, client_of, at):
     at("2026-03-03 10:00")
 
     client_of(writer).post(to("report_recompute", report), {"version": 1})
@@ -153,15 +123,15 @@ def test_words_typed_on_top_of_others_stay_in_their_fields(report, writer, colle
 
 
 def test_an_issue_closed_to_the_reader_is_not_on_the_page_nor_in_the_file(
-    report, team, colleague, client_of
+    report, followed, colleague, client_of
 ):
     open_page = client_of(colleague).get(report.get_absolute_url())
-    AccessFactory(proposal=team.proposal, user=colleague, kind="closed")
+    AccessFactory(proposal=followed.proposal, user=colleague, kind="closed")
     page = client_of(colleague).get(report.get_absolute_url())
     client_of(colleague).post(to("report_export", report), {"format": "csv"})
 
     assert [len(one.context["issues"]) for one in (open_page, page)] == [1, 0]
-    assert team.proposal.title_th not in page.content.decode()
+    assert followed.proposal.title_th not in page.content.decode()
     assert minister_table.table(Export.objects.get()).rows == []
     assert page.context["actions"] == []
     assert client_of(colleague).get(to("report_words", report)).status_code == 403
@@ -169,16 +139,16 @@ def test_an_issue_closed_to_the_reader_is_not_on_the_page_nor_in_the_file(
 
 
 def test_the_file_has_a_row_for_each_figure_as_frozen(writer, client_of):
-    team = followed_team(writer)
-    bare = TeamFactory(proposal__call=team.proposal.call)
-    report = services.minister_report(team.cohort, by=writer)
-    team.pilot_tests.get().metrics.update(result=1)
+    followed = followed_team(writer)
+    bare = TeamFactory(proposal__call=followed.proposal.call)
+    report = services.minister_report(followed.cohort, by=writer)
+    followed.pilot_tests.get().metrics.update(result=1)
 
     client_of(writer).post(to("report_export", report), {"format": "csv"})
 
     export = Export.objects.get()
     rows = {row[0]: row for row in minister_table.table(export).rows}
-    with_figures, without = rows[team.proposal.code], rows[bare.proposal.code]
+    with_figures, without = rows[followed.proposal.code], rows[bare.proposal.code]
     assert with_figures[6:] == ("วันรอ", "วัน", "46", "15", "17", 1, 1, 1, 0)
     assert without[5:] == ("", "", "", "", "", "", 0, 0, 0, 0)
     assert {len(row) for row in rows.values()} == {len(minister_table.HEADERS)}
