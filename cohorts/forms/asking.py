@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.forms import blocks
 from cohorts.forms.fields import line, one_of, text
 from cohorts.models import DevelopmentVersion
 from cohorts.models.developing import heading_of, headings
@@ -48,16 +49,28 @@ class ReplyForm(forms.Form):
 
 
 class DevelopmentForm(forms.Form):
-    """A version of the development proposal; ``seen`` is the version it began with."""
+    """A version of the development proposal; ``names`` are the fields that were sent."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     note_th = line(_("What is new in this version"), limit=300)
+    about = {}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, names=None, **kwargs):
         super().__init__(*args, **kwargs)
         for name in DevelopmentVersion.SECTIONS:
             self.fields[name] = text(heading_of(name), required=False, limit=6000, rows=8)
-        self.order_fields(["seen", *DevelopmentVersion.SECTIONS, "note_th"])
+        self.order_fields([*DevelopmentVersion.SECTIONS, "note_th"])
+        blocks.only(self.fields, names)
+
+    def typed(self):
+        """What was sent, as it was typed."""
+        return blocks.typed(self)
+
+    def kind_of(self, name):
+        return "line" if name == "note_th" else "text"
+
+    def blocks(self, standing, draft, clashes=(), sight=None):
+        """Each field by name, over what stands now."""
+        return blocks.blocks_of(self, standing, draft, clashes, sight)
 
 
 class CommentForm(forms.Form):

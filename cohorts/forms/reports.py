@@ -1,69 +1,13 @@
 """The five-minute report as it is typed, and each of its fields as the page shows it."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.forms import blocks
 from cohorts.forms.fields import count, line, one_of, text
 from cohorts.forms.figures import FigureField
-from cohorts.progress import Progress
 from cohorts.services.prefilling import figure_name, open_statuses, site_names
 from cohorts.states import Obstacle, Overall
-from proposals.stamps import Stamp, digest
-
-
-@dataclass(frozen=True)
-class Block:
-    """One field of the page with what it was when the page was made.
-
-    ``seen`` is the version that its reader has seen, ``clash`` the text that somebody else
-    has kept since, with its stamp.
-    """
-
-    name: str
-    field: object
-    kind: str  # light, pills, figure, number, choice, line or text
-    was: str
-    seen: int
-    stamp: Stamp
-    clash: tuple | None = None
-    about: object = None  # the row of a figure or the site that the field is about
-
-    @property
-    def rows(self):
-        return self.field.field.widget.attrs.get("rows", 3)
-
-    @property
-    def limit(self):
-        return self.field.field.max_length
-
-    @property
-    def value(self):
-        value = self.field.value()
-        return "" if value is None else value
-
-    @property
-    def progress(self):
-        """How far a figure has come by the value that stands in the field."""
-        row, value = self.about, self.field.field.number(self.value)
-        return Progress(row["baseline"], row["target"], row["previous"], value)
-
-    @property
-    def mine(self):
-        """What was typed here, in words."""
-        return self.in_words(self.value)
-
-    @property
-    def theirs(self):
-        """What somebody else has kept, in words."""
-        return self.in_words(self.clash[0])
-
-    def in_words(self, value):
-        """A value as its field shows it; a dash for nothing."""
-        named = dict(getattr(self.field.field, "choices", []))
-        values = value if isinstance(value, list) else [value]
-        return ", ".join(str(named.get(one, one)) for one in values if one != "") or "–"
 
 
 class ReportForm(forms.Form):
@@ -100,8 +44,7 @@ class ReportForm(forms.Form):
             self._ask_for_figure(figure_name(number), row)
         for number, site in enumerate(blank.sites):
             self._ask_for_site(site_names(number), site)
-        for name in set(self.fields) - set(self.fields if names is None else names):
-            del self.fields[name]
+        blocks.only(self.fields, names)
 
     def _ask_for_figure(self, name, row):
         self.fields[name] = FigureField(label=row["indicator_th"])
@@ -118,7 +61,7 @@ class ReportForm(forms.Form):
     # --- What was typed
     def typed(self):
         """What was sent, as it was typed; ticks that are all taken away send nothing."""
-        sent = {name: self.data[name] for name in self.fields if name in self.data}
+        sent = blocks.typed(self)
         if "obstacles" in self.fields:
             sent["obstacles"] = self.data.getlist("obstacles")
         return sent
@@ -150,25 +93,8 @@ class ReportForm(forms.Form):
 
     # --- What the page shows
     def blocks(self, standing, draft, clashes=(), sight=None):
-        """Each field by name, over what stands now (``standing``).
-
-        The other text of a clash counts as unseen until its reader has chosen.
-        """
-        stamps, clashes = draft.stamps if draft else {}, dict(clashes)
-        version = draft.version if draft else 0
-        return {
-            name: Block(
-                name=name,
-                field=self[name],
-                kind=self.kind_of(name),
-                was=digest(standing[name]),
-                seen=(sight.has_seen(name) or 0) if name in clashes else version,
-                stamp=Stamp.of(stamps.get(name)),
-                clash=clashes.get(name),
-                about=self.about.get(name),
-            )
-            for name in self.fields
-        }
+        """Each field by name, over what stands now."""
+        return blocks.blocks_of(self, standing, draft, clashes, sight)
 
     def kind_of(self, name):
         if name.startswith("indicators-"):

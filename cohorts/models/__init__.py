@@ -9,7 +9,11 @@ from cohorts.models.citizens import (
     SignUp,
 )
 from cohorts.models.cohorts import Cohort, Tier
-from cohorts.models.developing import DevelopmentComment, DevelopmentVersion
+from cohorts.models.developing import (
+    DevelopmentComment,
+    DevelopmentDraft,
+    DevelopmentVersion,
+)
 from cohorts.models.directives import Directive, DirectiveStep
 from cohorts.models.evidence import (
     ParticipationActivity,
@@ -69,6 +73,7 @@ __all__ = [
     "DeliverableComment",
     "DeliverableVersion",
     "DevelopmentComment",
+    "DevelopmentDraft",
     "DevelopmentVersion",
     "Directive",
     "DirectiveStep",

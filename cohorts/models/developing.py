@@ -45,6 +45,24 @@ class DevelopmentVersion(models.Model):
         return [(name, heading_of(name), getattr(self, name)) for name in self.SECTIONS]
 
 
+class DevelopmentDraft(models.Model):
+    """What has been typed into the next version, as it was typed, until it is saved as one.
+
+    The row stays when a version is saved: its ``version`` and ``stamps`` tell pages that were
+    opened before what has changed since.
+    """
+
+    team = models.OneToOneField("cohorts.Team", models.CASCADE, related_name="development_draft")
+    answers = models.JSONField(default=dict)
+    stamps = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self):
+        return f"draft {self.team_id}"
+
+
 def heading_of(name):
     """The heading of a section in the language of the page."""
     return DevelopmentVersion._meta.get_field(name).verbose_name

@@ -83,6 +83,9 @@ class ReportPhoto(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     round = models.ForeignKey("cohorts.FollowUpRound", models.PROTECT, related_name="photos")
     file = models.ForeignKey("uploads.StoredFile", models.PROTECT, related_name="+")
+    small = models.ForeignKey(
+        "uploads.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
+    )  # what the public page shows
     caption_th = models.CharField(_("what is to be seen"), max_length=200)
     consented_at = models.DateTimeField(null=True, blank=True)
     consented_by = models.ForeignKey(

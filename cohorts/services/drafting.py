@@ -59,7 +59,7 @@ def keep_draft(round_, values, *, by, sight=None):
     if closed:
         return Kept(refusal=closed)
     draft = draft_of(round_) or ReportDraft(round=round_)
-    kept = judged(standing(sheet, draft), draft, sheet, values, by, sight)
+    kept = judged(standing(sheet, draft), draft, values, by, sight)
     changed = {n: v for n, v in kept.saved.items() if v != standing(sheet, draft)[n]}
     if changed:
         write(draft, sheet, changed, by, sight)
@@ -74,13 +74,13 @@ def are_sent(round_, sheet, values):
     return round_.filed is not None and all(same)
 
 
-def judged(before, draft, sheet, values, by, sight):
-    """Each field that was sent as it may be kept, or beside the one that stands."""
+def judged(before, draft, values, by, sight, most=MOST):
+    """Each field that was sent as it may be kept, or beside the one that stands (``before``)."""
     kept = Kept()
     for name, value in values.items():
-        if name not in sheet.values or name in sight.yielded:
+        if name not in before or name in sight.yielded:
             continue
-        value, stamp = mended(value), Stamp.of(draft.stamps.get(name))
+        value, stamp = mended(value, most), Stamp.of(draft.stamps.get(name))
         found = verdict(name, value, before[name], stamp, sight, by)
         if found == Verdict.CLASH:
             kept.clashes[name] = (before[name], stamp)
@@ -89,20 +89,25 @@ def judged(before, draft, sheet, values, by, sight):
     return kept
 
 
-def mended(value):
+def mended(value, most=MOST):
     """A value as it is kept: Thai in order, and not without end."""
     if isinstance(value, list):
-        return [one[:MOST] for one in value[:20]]
-    return thai.normalise(value)[:MOST]
+        return [one[:most] for one in value[:20]]
+    return thai.normalise(value)[:most]
 
 
 def write(draft, sheet, changed, by, sight):
     """Keep what changed, with a new version and stamps."""
-    now = clock.now()
-    draft.version += 1
     draft.answers = typed(sheet, draft) | changed
-    for name in changed:
-        stamp = Stamp(draft.version, by.pk, sight.tab, sight.turn, now.isoformat())
-        draft.stamps[name] = stamp.kept()
-    draft.figures, draft.saved_at, draft.saved_by = sheet.figures_key, now, by
+    draft.figures = sheet.figures_key
+    stamp(draft, changed, by, sight)
     draft.save()
+
+
+def stamp(draft, names, by, sight):
+    """The next version of a draft: by whom, from where and when these fields were changed."""
+    draft.version += 1
+    draft.saved_at, draft.saved_by = clock.now(), by
+    at = draft.saved_at.isoformat()
+    for name in names:
+        draft.stamps[name] = Stamp(draft.version, by.pk, sight.tab, sight.turn, at).kept()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts.urls.places import TEAM
-from cohorts.views import advising, developing, piloting, raising
+from cohorts.views import advising, developing, piloting, raising, writing
 
 PILOT = TEAM + "pilots/<uuid:uid>/"
 DEVELOPMENT = TEAM + "development/"
@@ -22,7 +22,8 @@ urlpatterns = [
     path(TEAM + "values/<uuid:uid>/file/", piloting.value_file, name="value_file"),
     path(TEAM + "prototypes/<uuid:uid>/", piloting.prototype, name="prototype"),
     path(DEVELOPMENT, developing.development, name="development"),
-    path(DEVELOPMENT + "write/", developing.write, name="write_development"),
+    path(DEVELOPMENT + "write/", writing.write, name="write_development"),
+    path(DEVELOPMENT + "save/", writing.autosave, name="autosave_development"),
     path(DEVELOPMENT + "issue/", developing.issue, name="issue_development"),
     path(DEVELOPMENT + "changes/", developing.changes, name="development_changes"),
     path(DEVELOPMENT + "comments/new/", developing.comment, name="comment_development"),

@@ -1,4 +1,4 @@
-"""The development proposal: read, write the next version, compare, comment."""
+"""The development proposal: read, compare, comment, issue as a paper."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohorts import development_papers, permissions, services
-from cohorts.forms.asking import CommentForm, DevelopmentForm, SettleForm
-from cohorts.models import DevelopmentComment, DevelopmentVersion
+from cohorts.forms.asking import CommentForm, SettleForm
+from cohorts.models import DevelopmentComment
 from cohorts.models.developing import heading_of
+from cohorts.services.developing import draft_of
 from cohorts.views.answering import ask, posted, team_of
-from cohorts.views.evidence import left_the_lab
 from proposals.differing import diff
 from pyp_portal.access import require
 
@@ -28,6 +28,7 @@ def development(request, code):
         "may_comment": permissions.can_say(team, request.user) and not team.is_over,
         "may_settle": permissions.can_coordinate(team, request.user) and not team.is_over,
         "may_issue": permissions.can_coordinate(team, request.user),
+        "draft": draft_of(team),
         "papers": development_papers.papers_of(team)[:5],
         "tab": "work",
     }
@@ -85,56 +86,6 @@ def differences(old, new):
     """(heading, pieces) of every section that says something else."""
     pairs = [(name, getattr(old, name, ""), getattr(new, name)) for name in new.SECTIONS]
     return [(heading_of(name), diff(was, now)) for name, was, now in pairs if was != now]
-
-
-def write(request, code):
-    """Write the next version; who wrote meanwhile is shown, and nothing typed is lost."""
-    team = team_of(request, code)
-    require(permissions.can_coordinate(team, request.user))
-    if left := left_the_lab(request, team):
-        return left
-    last = team.development.select_related("written_by").last()
-    form = form_of(request, last)
-    return ask(
-        request,
-        form,
-        lambda: save(team, form, request, last),
-        title=_("Development proposal"),
-        label=_("Save as the next version"),
-        done=_("The version is saved."),
-        back=f"{team.get_absolute_url()}development/",
-        about=team.proposal,
-        template="cohorts/development_form.html",
-        meanwhile=meanwhile(team, form, last),
-        last=last,
-    )
-
-
-def meanwhile(team, form, last):
-    """What others saved since this form was opened, section by section."""
-    seen = form.cleaned_data["seen"] if form.is_valid() else None
-    if last is None or seen in (None, last.number):
-        return []
-    return differences(team.development.filter(number=seen).first(), last)
-
-
-def form_of(request, last):
-    """The form with what stands, or with what was typed."""
-    known = {name: getattr(last, name, "") for name in DevelopmentVersion.SECTIONS}
-    return DevelopmentForm(posted(request)[0], initial=known | {"seen": number_of(last)})
-
-
-def number_of(version):
-    return version.number if version else 0
-
-
-def save(team, form, request, last):
-    """Save; where somebody was quicker, the next try knowingly goes on top of theirs."""
-    facts = dict(form.cleaned_data)
-    seen = str(facts.pop("seen"))
-    form.data = form.data.copy()
-    form.data["seen"] = number_of(last)
-    services.write_development(team, by=request.user, seen=seen, **facts)
 
 
 def comment(request, code):

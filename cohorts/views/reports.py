@@ -1,13 +1,10 @@
 """The five-minute report while it is written: saved by itself, or as a whole page, and sent."""
 
-from dataclasses import replace
+from functools import partial
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,8 +15,7 @@ from cohorts.services import drafting, rounds
 from cohorts.services.photos import MOST_PHOTOS
 from cohorts.services.prefilling import blank
 from cohorts.views.answering import round_of, run
-from proposals.stamps import digest
-from proposals.views.autosaving import is_somebody_else, somebody_else
+from cohorts.views.drafting import answer, seen_by_page
 from proposals.views.saving import sight_of, whole
 from pyp_portal import clock
 from pyp_portal.access import require
@@ -64,9 +60,7 @@ def form_of(round_, data=None, names=None):
 
 def keep(request, round_, form):
     """Keep what was sent, whether or not the report can be sent with it."""
-    sight = sight_of(request.POST)
-    if not request.POST.get("version"):  # sent by no page of ours that knows of versions
-        sight = replace(sight, base=None)
+    sight = seen_by_page(request)
     return drafting.keep_draft(round_, form.typed(), by=request.user, sight=sight)
 
 
@@ -122,42 +116,5 @@ def paired(blocks):
 def autosave(request, uid):
     """The changed fields of the report: what became of each (409 where it did not stand)."""
     round_ = reportable(request, uid)
-    if is_somebody_else(request):
-        return JsonResponse({"state": "other_person", "text": somebody_else()}, status=403)
-    form = form_of(round_, request.POST, names=frozenset(request.POST.getlist("_q")))
-    kept = keep(request, round_, form)
-    is_whole = not (kept.clashes or kept.refusal)
-    return JsonResponse(told_of(request, round_, form, kept), status=200 if is_whole else 409)
-
-
-def told_of(request, round_, form, kept):
-    """What the page is told: the names of its fields and what became of each."""
-    blocks = form.blocks(form.standing, form.draft, kept.clashes, sight_of(request.POST))
-    state = "clash" if kept.clashes else "saved"
-    return {
-        "state": "refused" if kept.refusal else state,
-        "text": kept.refusal,
-        "version": kept.version,
-        "at": _("%(time)s hrs") % {"time": f"{localtime(clock.now()):%H.%M}"},
-        "saved": {name: digest(value) for name, value in kept.saved.items()},
-        "mended": False,
-        "errors": {},
-        "clashes": {
-            name: render_to_string("cohorts/_report_clash.html", {"block": blocks[name]})
-            for name in kept.clashes
-        },
-        "blocks": fresh_blocks(request, round_),
-        "here": "",
-    }
-
-
-def fresh_blocks(request, round_):
-    """The fields whose other text was chosen, as a page opened now shows them."""
-    names = sight_of(request.POST).yielded
-    if not names:
-        return {}
-    again = form_of(round_, names=names)
-    return {
-        name: render_to_string("cohorts/_report_block.html", {"block": block})
-        for name, block in again.blocks(again.standing, again.draft).items()
-    }
+    make_form = partial(form_of, round_)
+    return answer(request, make_form, lambda form: keep(request, round_, form))

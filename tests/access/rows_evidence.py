@@ -91,7 +91,11 @@ ROWS = [
     page("write_development", only(COORDINATION), state="in_lab"),
     act(
         "write_development", posted(COORDINATION),
-        data={"seen": 2, "note_th": "สาม", "problem_th": "รอ 15 วัน"}, state="in_lab",
+        data={"note_th": "สาม", "problem_th": "รอ 15 วัน"}, state="in_lab",
+    ),
+    act(
+        "autosave_development", only(COORDINATION) | {"anonymous": 302},
+        data={"_q": "problem_th", "problem_th": "รอ 15 วัน"}, state="in_lab",
     ),
     page("development_changes", SEES, state="in_lab"),
     page("comment_development", only(INSIDE), state="in_lab"),

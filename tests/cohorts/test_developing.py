@@ -8,7 +8,6 @@ from cohorts.states import TierKey
 from proposals.grounds import MoveRefused
 from proposals.states import State
 from pyp_portal.outbox.models import Message
-from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import full_team, person_in
 
 pytestmark = pytest.mark.django_db
@@ -81,15 +80,11 @@ def test_it_is_begun_read_and_compared_through_the_pages(team, coordinator, clie
     client, code = client_of(coordinator), team.proposal.code
     empty = client.get(to("development", code))
     assert client.get(to("development_changes", code)).status_code == 404
-    client.post(
-        to("write_development", code), {"seen": 0, "note_th": "แรก", "problem_th": "รอ 46 วัน"}
-    )
-    client.post(
-        to("write_development", code), {"seen": 1, "note_th": "สอง", "problem_th": "รอ 17 วัน"}
-    )
+    client.post(to("write_development", code), {"note_th": "แรก", "problem_th": "รอ 46 วัน"})
+    client.post(to("write_development", code), {"note_th": "สอง", "problem_th": "รอ 17 วัน"})
     client.post(
         to("write_development", code),
-        {"seen": 2, "note_th": "สาม", "problem_th": "รอ 17 วัน", "risks_th": "ฝนตก"},
+        {"note_th": "สาม", "problem_th": "รอ 17 วัน", "risks_th": "ฝนตก"},
     )
 
     assert empty.context["shown"] is None
@@ -99,33 +94,6 @@ def test_it_is_begun_read_and_compared_through_the_pages(team, coordinator, clie
     assert [heading for heading, _pieces in last["sections"]] == ["ความเสี่ยงและวิธีรับมือ"]
     whole = client.get(f"{to('development_changes', code)}?to=3&from=1").content.decode()
     assert ("<del>" in whole, "46" in whole, "ฝนตก" in whole) == (True, True, True)
-
-
-def test_who_wrote_meanwhile_is_shown_and_nothing_typed_is_lost(team, coordinator, client_of):
-    client, url = client_of(coordinator), to("write_development", team.proposal.code)
-    written(team, coordinator, problem_th="รอนาน")
-    other = UserFactory(staff=True, family_th="เร็วกว่า")
-    written(team, other, problem_th="รอ 46 วัน")
-    typed = {"seen": 1, "note_th": "ของฉัน", "problem_th": "รอนานมาก"}
-
-    page = client.post(url, typed)
-
-    content = page.content.decode()
-    assert ("รอนานมาก" in content, "เร็วกว่า" in content) == (True, True)
-    assert page.context["form"]["seen"].value() == 2
-    assert team.development.count() == 2
-    client.post(url, typed | {"seen": 2})
-    assert team.development.last().problem_th == "รอนานมาก"
-
-
-def test_a_form_that_names_no_version_is_refused(team, coordinator, client_of):
-    written(team, coordinator, problem_th="รอนาน")
-
-    page = client_of(coordinator).post(
-        to("write_development", team.proposal.code), {"seen": "x", "note_th": "ฉบับใหม่"}
-    )
-
-    assert (page.context["form"].errors.keys(), page.context["meanwhile"]) == ({"seen"}, [])
 
 
 def test_comments_come_from_the_team_and_are_settled_by_the_coordinator(
