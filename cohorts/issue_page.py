@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db.models import F
 
+from cohorts import public_pictures
 from cohorts.hearing import heard_about
 from cohorts.models import OpenActivity, Opinion, PrototypeVersion
 from cohorts.services.listening import takes_opinions
@@ -34,6 +35,7 @@ def facts(issue, team):
         "activities": list(activities[:MOST_ACTIVITIES]),
         "voices": list(voices_of(team)[:MOST_VOICES]),
         "heard": heard_about(team),
+        "pictures": public_pictures.of(team),
         "takes_opinions": takes_opinions(team),
     }
 

@@ -37,12 +37,13 @@ from cohorts.models.learning import (
     SelfRating,
 )
 from cohorts.models.participants import Participant
+from cohorts.models.pictures import ReportPhoto, SitePhoto
 from cohorts.models.piloting import Measurement, PilotMetric, PilotTest
 from cohorts.models.presenting import PresentationFile, PresentationItem, PresentationSession
 from cohorts.models.quotas import SeatQuota
 from cohorts.models.raising import RaisedObstacle
 from cohorts.models.reporting import MinisterReport
-from cohorts.models.reports import ReportContact, ReportDraft, ReportPhoto, ReportSite
+from cohorts.models.reports import ReportContact, ReportDraft, ReportSite
 from cohorts.models.scaling import (
     PlanPhase,
     ScaleOutPlan,
@@ -116,6 +117,7 @@ __all__ = [
     "SelfRating",
     "SignUp",
     "SiteFigure",
+    "SitePhoto",
     "SiteReport",
     "Team",
     "TeamPhase",

@@ -1,14 +1,10 @@
 """Around the five-minute report: who writes it, what is typed so far, its pictures and sites."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.spread_states import SiteStatus
-from cohorts.visibility import seen_by
 
 
 class ContactQuerySet(models.QuerySet):
@@ -62,48 +58,6 @@ class ReportDraft(models.Model):
 
     def __str__(self):
         return f"draft {self.round_id}"
-
-
-class PhotoQuerySet(models.QuerySet):
-    """Questions about pictures."""
-
-    def visible_to(self, user):
-        """Pictures of the rounds this person may see."""
-        return seen_by(user, self, "round__team__")
-
-    def public(self):
-        """Those of accepted reports whose people have agreed, and that passed the scan."""
-        accepted = {"round__report__accepted_at__isnull": False, "consented_at__isnull": False}
-        return self.filter(**accepted).exclude(file__scan="failed")
-
-
-class ReportPhoto(models.Model):
-    """A picture of a report; it is published only while those in it agree (section 8.1)."""
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    round = models.ForeignKey("cohorts.FollowUpRound", models.PROTECT, related_name="photos")
-    file = models.ForeignKey("uploads.StoredFile", models.PROTECT, related_name="+")
-    small = models.ForeignKey(
-        "uploads.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
-    )  # what the public page shows
-    caption_th = models.CharField(_("what is to be seen"), max_length=200)
-    consented_at = models.DateTimeField(null=True, blank=True)
-    consented_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    added_at = models.DateTimeField()
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    objects = PhotoQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["added_at", "pk"]
-
-    def __str__(self):
-        return self.caption_th
-
-    def get_absolute_url(self):
-        return reverse("cohorts:photo", args=[self.uid])
 
 
 class ReportSite(models.Model):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.models import ReportPhoto
+from cohorts.pictures import small_of
 from cohorts.services.moving import refuse_unless
 from cohorts.services.rounds import lock, why_closed
 from pyp_portal import clock
@@ -33,8 +34,31 @@ def add_photo(round_, file, *, by, caption, consented=False):
         consented_at=now if consented else None,
         consented_by=by if consented else None,
     )
+    make_small(photo)
     record(round_, "photo_added", by=by, sha256=file.sha256, consented=consented)
     return photo
+
+
+def make_small(photo):
+    """Draw the version that the public page shows; without it the picture is not shown there."""
+    content = small_of(photo.file)
+    if content is not None:
+        photo.small.save("small.jpg", content)
+
+
+def take_out(photo):
+    """Delete a picture, its file and its small version."""
+    name, storage = photo.small.name, photo.small.storage
+    photo.delete()
+    discard(photo.file)
+    if name:
+        transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+
+def agree(photo, given, by):
+    """Those in the picture agree, or do not any more."""
+    photo.consented_at, photo.consented_by = (clock.now(), by) if given else (None, None)
+    photo.save(update_fields=["consented_at", "consented_by"])
 
 
 @transaction.atomic
@@ -44,8 +68,7 @@ def remove_photo(photo, *, by):
     closed = why_closed(round_)
     refuse_unless(closed is None, closed)
     photo = still_there(round_, photo)
-    photo.delete()
-    discard(photo.file)
+    take_out(photo)
     record(round_, "photo_removed", by=by, sha256=photo.file.sha256)
 
 
@@ -53,9 +76,7 @@ def remove_photo(photo, *, by):
 def set_consent(photo, given, *, by):
     """Those in the picture agree that it is published, or do not any more, at any time."""
     photo = still_there(lock(photo.round), photo)
-    photo.consented_at = clock.now() if given else None
-    photo.consented_by = by if given else None
-    photo.save()
+    agree(photo, given, by)
     record(photo.round, "consent_given" if given else "consent_withdrawn", by=by)
     return photo
 

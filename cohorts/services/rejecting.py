@@ -16,6 +16,7 @@ from cohorts.models import (
     PrototypeVersion,
     ReportPhoto,
     ScaleOutPlan,
+    SitePhoto,
     Team,
 )
 from cohorts.services.moving import hold
@@ -38,6 +39,7 @@ SENT = (
     (PresentationFile, "item__team", "file"),
     (DirectiveStep, "directive__team", "file"),
     (ReportPhoto, "round__team", "file"),
+    (SitePhoto, "site__team", "file"),
 )
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("wishes/<uuid:uid>/erase/", wishes.erase, name="erase_wish"),
     path(ISSUE, public_issues.issue, name="issue"),
     path(ISSUE + "voices/", public_issues.voices, name="voices"),
+    path(ISSUE + "pictures/<uuid:uid>/", public_issues.picture, name="picture"),
     path(ISSUE + "say/", public_issues.say, name="say"),
     path(ISSUE + "thanks/", public_issues.thanks, name="thanks"),
     path(ISSUE + "join/<uuid:uid>/", public_issues.activity, name="activity"),

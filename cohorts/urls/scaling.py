@@ -3,9 +3,10 @@
 from django.urls import path
 
 from cohorts.urls.places import TEAM
-from cohorts.views import kits, plans, requests, sites
+from cohorts.views import kits, plans, requests, site_photos, sites
 
 SITE = "sites/<uuid:uid>/"
+SITE_PHOTO = "site-photos/<uuid:uid>/"
 REQUEST = "requests/<uuid:uid>/"
 
 urlpatterns = [
@@ -19,6 +20,11 @@ urlpatterns = [
     path(TEAM + "sites/<uuid:uid>/", sites.site, name="site"),
     path(SITE, sites.site_page, name="site_page"),
     path(SITE + "report/", sites.report, name="site_report"),
+    path(SITE + "photos/", site_photos.add, name="add_site_photo"),
+    path(SITE_PHOTO, site_photos.photo, name="site_photo"),
+    path(SITE_PHOTO + "remove/", site_photos.remove, name="remove_site_photo"),
+    path(SITE_PHOTO + "consent/", site_photos.consent, name="site_photo_consent"),
+    path(SITE_PHOTO + "show/", site_photos.show, name="show_site_photo"),
     path("<int:year>/sites/", sites.registry, name="sites"),
     path("<int:year>/sites/export/", sites.export, name="sites_export"),
     path(REQUEST, requests.request_page, name="request"),

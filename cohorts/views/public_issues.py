@@ -4,13 +4,13 @@ from contextlib import suppress
 
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cohorts import issue_page
+from cohorts import issue_page, public_pictures
 from cohorts.forms.citizens import SignUpForm, VoiceForm
 from cohorts.forms.finding import IssuesFilter
 from cohorts.models import SignUp
@@ -63,6 +63,21 @@ def voices(request, code):
     after = uid_in(request.GET, "after")
     page = one_page(rows, ["-shown_at", "-pk"], after, size=PAGE, among=rows)
     return render(request, "issues/voices.html", {"issue": shown, "page": page})
+
+
+@login_not_required
+@require_GET
+def picture(request, code, uid):
+    """The small version of a picture whose people agree; it may be taken back at any time."""
+    _shown, team = with_team(code)
+    photo = public_pictures.picture_of(team, uid)
+    if photo is None:
+        raise Http404
+    answer = FileResponse(photo.small.open("rb"), content_type="image/jpeg")
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "public, max-age=300"
+    return answer
 
 
 def with_team(code):

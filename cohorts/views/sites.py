@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohorts import kit_papers, permissions, site_exports, spread
+from cohorts.forms.rounds import PhotoForm
 from cohorts.forms.scaling import (
     SiteFigureFormSet,
     SiteForm,
@@ -15,6 +16,7 @@ from cohorts.forms.scaling import (
 )
 from cohorts.models import AdoptionRequest, ScaleOutSite
 from cohorts.services import sites
+from cohorts.services.photos import MOST_PHOTOS
 from cohorts.spread_states import ADOPTABLE
 from cohorts.views.answering import ask, posted, team_of
 from cohorts.views.cohort import cohort_of
@@ -105,6 +107,10 @@ def site_page(request, uid):
         "sees_team": permissions.can_view_team(team, user),
         "may_change": permissions.can_update_sites(team, user) and not team.is_over,
         "may_report": permissions.can_report_site(site, user) and not team.is_over,
+        "may_take_back": permissions.can_report_site(site, user),
+        "photos": list(site.photos.select_related("file")),
+        "photo_form": PhotoForm(),
+        "most_photos": MOST_PHOTOS,
     }
     return render(request, "cohorts/site.html", context)
 
@@ -115,6 +121,11 @@ def told(event):
         "site_added": _("Added to the registry"),
         "site_updated": _("Brought up to date"),
         "site_reported": _("Figures reported"),
+        "photo_added": _("A picture was added"),
+        "photo_removed": _("A picture was taken out"),
+        "photo_shown": _("A picture is shown to everybody"),
+        "consent_given": _("Those in a picture agree that it is published"),
+        "consent_withdrawn": _("Those in a picture do not agree any more"),
     }
     return {
         "at": event.at,

@@ -51,6 +51,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:place_paper",
     "cohorts:round_paper",
     "cohorts:session_paper",
+    "cohorts:site_photo",
     "cohorts:team_paper",
     "cohorts:value_file",
     "cohorts:version_file",
@@ -72,7 +73,10 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
 }
 NAMED = {"cohorts:letter_file"}  # the one of another agency is whom the letter names
 PLAIN = {"public:robots": "text/plain", "public:sitemap_xml": "application/xml"}  # for machines
-DRAWN = {"selection:page"}  # pictures that the portal itself draws of the pages of a file
+DRAWN = {
+    "selection:page",
+    "issues:picture",
+}  # pictures that the portal itself draws of the pages of a file
 
 
 @pytest.fixture(scope="module")

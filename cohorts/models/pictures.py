@@ -1,0 +1,92 @@
+"""Pictures of reports and of sites; published only while those in them agree (section 8.1)."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.spread_states import SiteStatus
+from cohorts.visibility import seen_by
+
+
+def small_name(photo, _name):
+    """Where the small version is stored: nobody can guess it, and its address tells nothing."""
+    return f"pictures/{uuid.uuid4().hex}.jpg"
+
+
+class Picture(models.Model):
+    """A picture with words for those who do not see it; ``small`` is what the public sees."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.ForeignKey("uploads.StoredFile", models.PROTECT, related_name="+")
+    small = models.FileField(upload_to=small_name, blank=True, editable=False)
+    caption_th = models.CharField(_("what is to be seen"), max_length=200)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    consented_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ["added_at", "pk"]
+
+    def __str__(self):
+        return self.caption_th
+
+
+class PhotoQuerySet(models.QuerySet):
+    """Questions about pictures of reports."""
+
+    def visible_to(self, user):
+        """Pictures of the rounds this person may see."""
+        return seen_by(user, self, "round__team__")
+
+    def public(self):
+        """Those of accepted reports whose people have agreed, and that passed the scan."""
+        accepted = {"round__report__accepted_at__isnull": False, "consented_at__isnull": False}
+        return self.filter(**accepted).exclude(file__scan="failed")
+
+
+class ReportPhoto(Picture):
+    """A picture of a follow-up report."""
+
+    round = models.ForeignKey("cohorts.FollowUpRound", models.PROTECT, related_name="photos")
+
+    objects = PhotoQuerySet.as_manager()
+
+    def get_absolute_url(self):
+        return reverse("cohorts:photo", args=[self.uid])
+
+
+class SitePhotoQuerySet(models.QuerySet):
+    """Questions about pictures of sites."""
+
+    def visible_to(self, user):
+        """Pictures of the sites this person may see: of teams they see, of their own agencies."""
+        own = user.agency_ids if user.is_authenticated else ()
+        return seen_by(user, self, "site__team__", also=Q(site__agency__in=own))
+
+    def public(self):
+        """Those that the team shows, whose people have agreed, and that passed the scan."""
+        shown = self.filter(consented_at__isnull=False, shown_at__isnull=False)
+        return shown.exclude(site__status=SiteStatus.DROPPED).exclude(file__scan="failed")
+
+
+class SitePhoto(Picture):
+    """A picture of an area that took the model up; the team of the issue lets it be shown."""
+
+    site = models.ForeignKey("cohorts.ScaleOutSite", models.CASCADE, related_name="photos")
+    shown_at = models.DateTimeField(null=True, blank=True)
+    shown_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = SitePhotoQuerySet.as_manager()
+
+    def get_absolute_url(self):
+        return reverse("cohorts:site_photo", args=[self.uid])
