@@ -5,9 +5,13 @@ from datetime import timedelta
 from cohorts import reporters, services
 from cohorts.models import Directive, FollowUpRound
 from cohorts.services.contacts import name_contact
+from cohorts.services.photos import add_photo
+from cohorts.services.site_photos import add_site_photo
+from pyp_portal.demo import scenes
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story import adopting
 from pyp_portal.demo.story.company import Act, day
+from pyp_portal.uploads.services import store
 
 DAY = timedelta(days=1)
 HANDED_ON = "ผู้ประสานงานคนเดิมได้รับมอบหมายงานอื่น"
@@ -79,6 +83,7 @@ def reporting(company, row):
         round_ = FollowUpRound.objects.get(team=company.team(code), months=row["months"])
         figures = ("indicator_th", "unit_th", "baseline", "target", "value")
         facts = {name: row[name] for name in FACTS if row.get(name) is not None}
+        picture_of(company, round_, row)
         services.file_report(
             round_,
             by=company.person(row["reporter"]),
@@ -110,6 +115,20 @@ def reporting(company, row):
             yield Act(at + DAY, settle)
 
 
+def picture_of(company, round_, row):
+    """A drawn scene with the report, as a picture of its area."""
+    by, place = company.person(row["reporter"]), company.proposal(row["proposal"]).lead_agency
+    file = store(scenes.drawn(round_.pk), by=by, kinds=("image",))
+    add_photo(round_, file, by=by, caption=scenes.CAPTION.format(place), consented=True)
+
+
+def picture_of_site(site, by):
+    """The same of an area where the model is at work."""
+    file = store(scenes.drawn(site.pk), by=by, kinds=("image",))
+    caption = scenes.CAPTION.format(site.agency_th)
+    add_site_photo(site, file, by=by, caption=caption, consented=True)
+
+
 def spreading(company, row):
     """A site from its first interest to what it is today."""
     code = row["proposal"]
@@ -138,6 +157,8 @@ def spreading(company, row):
         else:
             source = copied(team) if row["start"] else None
             found["site"] = services.add_site(team, by=by, copied_from=source, **known)
+        if found["site"].is_working:
+            picture_of_site(found["site"], by)
 
     def update():
         services.update_site(
