@@ -66,7 +66,7 @@ def voices(request, code):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def picture(request, code, uid):
     """The small version of a picture whose people agree; it may be taken back at any time."""
     _shown, team = with_team(code)
