@@ -103,7 +103,10 @@ def follow_up(team):
 
 
 def scaled(team):
-    return [page(_("Back to follow-up"), "resume", team)]
+    return [
+        page(_("Back to follow-up"), "resume", team),
+        page(_("Name the responsible agency"), "responsible", team),
+    ]
 
 
 OFFICE = {

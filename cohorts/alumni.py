@@ -9,8 +9,10 @@ from cohorts.models import Participant
 from proposals.states import State
 from pyp_portal.accounts.models import User
 
-# The lab lies behind these; who left it early is no alumnus of it.
+# The lab lies behind these, and behind what was discontinued after it; who left it early is
+# no alumnus of it.
 COMPLETED = (State.LAB_COMPLETED, State.PRESENTED, State.FOLLOW_UP, State.SCALED, State.CLOSED)
+LATER = Q(team__proposal__state=State.DISCONTINUED, team__completed_lab_at__isnull=False)
 
 
 def seats(user, tier="", year=None, is_alumni=False):
@@ -21,7 +23,7 @@ def seats(user, tier="", year=None, is_alumni=False):
     if year:
         found = found.filter(cohort__call__fiscal_year=year)
     if is_alumni:
-        found = found.filter(team__proposal__state__in=COMPLETED)
+        found = found.filter(LATER | Q(team__proposal__state__in=COMPLETED))
     return found
 
 

@@ -17,14 +17,16 @@ def due_after(day, months):
 
 
 def next_due(cohort):
-    """Some months after the last report that was signed, the first one after the presentation.
+    """Some months after the last report that was signed, and a month after each presentation.
 
-    None before anything was presented, and once every issue has ended (C-19).
+    Whichever comes first; None before anything was presented or signed, and once every issue
+    has ended (C-19).
     """
     if not cohort.teams.exclude(proposal__state__in=TERMINAL).exists():
         return None
     signed = cohort.minister_reports.exclude(signed_at=None).first()
-    if signed:
-        return due_after(signed.as_of, cohort.report_every_months)
     held = cohort.sessions.filter(held_on__lte=clock.today()).last()
-    return due_after(held.held_on, AFTER_PRESENTATION) if held else None
+    days = [due_after(signed.as_of, cohort.report_every_months)] if signed else []
+    if held and (signed is None or signed.as_of < held.held_on):
+        days.append(due_after(held.held_on, AFTER_PRESENTATION))
+    return min(days, default=None)

@@ -159,7 +159,7 @@ OFFERED = {
     State.LAB_COMPLETED: ["reopen"],
     State.PRESENTED: ["start", "responsible"],
     State.FOLLOW_UP: ["scaled", "responsible"],
-    State.SCALED: ["resume"],
+    State.SCALED: ["resume", "responsible"],
     State.CLOSED: [],
     State.DISCONTINUED: [],
 }

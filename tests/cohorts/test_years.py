@@ -149,12 +149,15 @@ def test_alumni_are_those_whose_lab_is_completed(staff):
     done = SeatFactory(team=team_in(2567, State.PRESENTED), key=TierKey.COORDINATOR)
     running = SeatFactory(team=team_in(2568, State.IN_LAB), key=TierKey.AREA_OPERATOR)
     SeatFactory(team=done.team, nominated=True)
+    left = SeatFactory(team=team_in(2566, State.DISCONTINUED))
+    later = SeatFactory(team=team_in(2566, State.DISCONTINUED, completed_lab_at=clock.now()))
 
     def found(words="", **narrowed):
         return {person.pk for person in alumni.people(staff, words, **narrowed)}
 
-    assert found() == {done.person_id, running.person_id}
-    assert found(is_alumni=True) == found(tier=TierKey.COORDINATOR) == {done.person_id}
+    assert found() == {one.person_id for one in (done, running, left, later)}
+    assert found(is_alumni=True) == {done.person_id, later.person_id}
+    assert found(tier=TierKey.COORDINATOR) == {done.person_id}
     assert found(year=2568) == found(running.person.given_th) == {running.person_id}
     assert found("ไม่มีใครชื่อนี้") == set()
 
