@@ -23,6 +23,8 @@ from cohorts.visibility import seen_by
 from pyp_portal import clock
 
 COUNTED = [code for code in DeliverableCode if code != DeliverableCode.L0]  # L1 to L6
+PARTNERS = ("team__proposal__code", "pk")
+SEATS = ("team__proposal__code", "tier__display_no", "pk")
 
 
 @dataclass(frozen=True)
@@ -57,24 +59,24 @@ class Line:
 def seats_for(cohort, user):
     """Seats that were confirmed once, also those replaced or given up since."""
     seats = Participant.objects.visible_to(user).filter(cohort=cohort, declined_at=None)
-    seats = seats.exclude(confirmed_at=None).for_list()
-    return list(seats.order_by("team__proposal__code", "tier__display_no", "pk"))
+    return seats.exclude(confirmed_at=None).order_by(*SEATS)
 
 
 def partners_for(cohort, user):
     partners = LabPartner.objects.filter(team__cohort=cohort, ended_at=None)
     some = seen_by(user, partners, "team__").select_related("team__proposal", "person", "agency")
-    return list(some.order_by("team__proposal__code", "pk"))
+    return some.order_by(*PARTNERS)
 
 
 def of_cohort(cohort, user):
     """A line for each participant whom this person may see."""
-    return of_seats(cohort, seats_for(cohort, user))
+    return of_seats(cohort, list(seats_for(cohort, user).for_list()))
 
 
-def of_seats(cohort, seats):
-    """A line for each of these seats."""
-    found, known = hours.of_seats(cohort, seats), Known(cohort, seats)
+def of_seats(cohort, seats, sessions=None):
+    """A line for each of these seats; ``sessions`` where they are known already."""
+    sessions = sessions or hours.sessions_of(cohort)
+    found, known = hours.of_seats(cohort, seats, sessions), Known(cohort, seats, sessions)
     return [line_of(seat, found[seat.pk], known) for seat in seats]
 
 
@@ -91,11 +93,12 @@ def line_of(seat, done, known):
     )
 
 
-def of_partners(cohort, partners):
+def of_partners(cohort, partners, sessions=None):
     """A line for each of these lab partners."""
-    found = hours.of_partners(cohort, partners)
+    sessions, partners = sessions or hours.sessions_of(cohort), list(partners)
+    found = hours.of_partners(cohort, partners, sessions)
     given = {c.partner_id: c for c in Certificate.objects.filter(partner__in=partners)}
-    all_held, is_over = ends_of(cohort)
+    all_held, is_over = ends_of(cohort, sessions)
     lines = []
     for one in partners:
         done = found[one.pk]
@@ -112,17 +115,16 @@ def is_valid(certificate):
     return certificate is not None and certificate.withdrawn_at is None
 
 
-def ends_of(cohort):
+def ends_of(cohort, sessions):
     """(all sessions planned have been held, the lab is over)."""
-    sessions, today = cohort.workshops.standing(), clock.today()
-    last = sessions.order_by("-held_on").values_list("held_on", flat=True).first()
-    return last is not None and last < today, today > cohort.lab_ends_on
+    days, today = [day for day, *_rest in sessions], clock.today()
+    return bool(days) and max(days) < today, today > cohort.lab_ends_on
 
 
-def by_tier(cohort, lines):
+def by_tier(tiers, lines):
     """[(tier, people, completed, per cent of the hours attended)] of those who still take part."""
     found = []
-    for tier in cohort.tiers.all():
+    for tier in tiers:
         own = [one for one in lines if one.who.tier_id == tier.pk and one.who.is_standing]
         attended = sum(one.hours.attended for one in own)
         required = sum(one.hours.required for one in own)
@@ -134,10 +136,10 @@ def by_tier(cohort, lines):
 class Known:
     """Everything the rules ask about the people of a cohort, in a fixed number of statements."""
 
-    def __init__(self, cohort, seats):
+    def __init__(self, cohort, seats, sessions):
         teams, people = {s.team_id for s in seats}, {s.person_id for s in seats}
         self.cohort = cohort
-        self.all_held, self.is_over = ends_of(cohort)
+        self.all_held, self.is_over = ends_of(cohort, sessions)
         self.missing = missing_of(teams)
         self.answered = answered_of(cohort, people)
         self.came = came_of(cohort, people)

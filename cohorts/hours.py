@@ -13,6 +13,7 @@ from cohorts.training import EARNING
 from cohorts.visibility import seen_by
 from pyp_portal import clock
 
+SESSION = ("pk", "held_on", "morning_minutes", "afternoon_minutes", "invites_partners")
 CAME = Q(morning__in=EARNING) | Q(afternoon__in=EARNING)
 
 
@@ -66,16 +67,19 @@ def attended(rows, whose):
 
 def sessions_of(cohort):
     """[(day, minutes, invited tiers, are partners invited)] of the sessions not called off."""
-    sessions = cohort.workshops.standing().prefetch_related("invited")
-    return [
-        (one.held_on, one.minutes, {tier.pk for tier in one.invited.all()}, one.invites_partners)
-        for one in sessions
-    ]
+    rows = cohort.workshops.standing().order_by("held_on", "pk").values_list(*SESSION, "invited")
+    found = {}
+    for pk, day, morning, afternoon, partners, tier in rows:
+        found.setdefault(pk, (day, morning + afternoon, set(), partners))[2].add(tier)
+    return list(found.values())
 
 
-def of_seats(cohort, seats):
-    """{seat: Hours}: measured by the sessions that invite the tier since the seat was taken."""
-    sessions, today = sessions_of(cohort), clock.today()
+def of_seats(cohort, seats, sessions=None):
+    """{seat: Hours}: measured by the sessions that invite the tier since the seat was taken.
+
+    ``sessions``: those of ``sessions_of``, where they are known already.
+    """
+    sessions, today = sessions or sessions_of(cohort), clock.today()
     done = attended(Attendance.objects.filter(session__cohort=cohort), "seat")
     found = {}
     for seat in seats:
@@ -89,9 +93,9 @@ def of_seats(cohort, seats):
     return found
 
 
-def of_partners(cohort, partners):
+def of_partners(cohort, partners, sessions=None):
     """{partner: Hours}, the same for lab partners."""
-    sessions, today = sessions_of(cohort), clock.today()
+    sessions, today = sessions or sessions_of(cohort), clock.today()
     done = attended(Attendance.objects.filter(session__cohort=cohort), "partner")
     found = {}
     for one in partners:

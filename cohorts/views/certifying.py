@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cohorts import certificates, completion, services, workshop_rules
+from cohorts import certificates, hours_pages, services, workshop_rules
 from cohorts import hours_file as export
 from cohorts.forms.fields import ReasonForm
 from cohorts.forms.training import NameForm, PresenceForm
@@ -25,18 +25,11 @@ PAGE = 20  # reflections on one page
 
 
 def hours_page(request, year):
-    """Hours, completion with its reason, and certificate of everybody, tier by tier."""
+    """Hours, completion with its reason, and certificate: by tier, and person by person."""
     cohort = cohort_of(request, year)
-    lines = completion.of_cohort(cohort, request.user)
-    partners = completion.of_partners(cohort, completion.partners_for(cohort, request.user))
-    context = {
-        "cohort": cohort,
-        "tiers": completion.by_tier(cohort, lines),
-        "lines": lines,
-        "partners": partners,
-        "due": sum(line.is_due for line in [*lines, *partners]),
-        "may_certify": workshop_rules.can_plan(request.user),
-    }
+    behind = {name: uid_in(request.GET, name) for name in ("people", "partners")}
+    context = hours_pages.shown(cohort, request.user, **behind)
+    context |= {"cohort": cohort, "may_certify": workshop_rules.can_plan(request.user)}
     return render(request, "cohorts/hours.html", context)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cohorts import hours_file, services
+from cohorts import hours_file, hours_pages, services
 from cohorts.models import Certificate, Reflection
 from cohorts.tasks import hours as task
 from pyp_portal import clock
@@ -119,3 +119,25 @@ def test_the_office_reads_what_people_take_along(session, staff, client_of, at):
     assert client_of(UserFactory(auditor=True)).get(url).status_code == 403
     Reflection.objects.all().delete()
     assert WORDS not in said(client_of(staff).get(url))
+
+
+def test_the_hours_stand_page_by_page_and_the_figures_are_of_everybody(
+    session, staff, client_of, monkeypatch
+):
+    monkeypatch.setattr(hours_pages, "PAGE", 2)
+    office, url = client_of(staff), to("hours", session.cohort.call.fiscal_year)
+    seats = [seat_in(session) for _each in range(3)]
+    partners = [PartnerFactory(team=seats[0].team) for _each in range(3)]
+
+    first = office.get(url)
+    people, beside = first.context["people"], first.context["partners"]
+    second = office.get(url, {"people": people.next_key, "partners": "no-key"})
+    last = office.get(url, {"partners": beside.next_key})
+
+    shown = [[line.who for line in one.context["people"].rows] for one in (first, second)]
+    assert shown == [seats[:2], seats[2:]]
+    told = [[line.who for line in one.context["partners"].rows] for one in (first, second, last)]
+    assert told == [partners[:2], partners[:2], partners[2:]]
+    assert first.context["tiers"] == second.context["tiers"]
+    assert sum(people for _tier, people, *_rest in first.context["tiers"]) == 3
+    assert f"?people={people.next_key}" in said(first)
