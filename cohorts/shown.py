@@ -1,8 +1,12 @@
 """What everybody may see of how an issue spreads: which teams, which files, until when."""
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from cohorts import kit_papers
-from cohorts.models import Team
+from cohorts.models import ScaleOutSite, Team
 from cohorts.spread_states import SPREADING
+from pyp_portal.accounts.models import Province
 
 
 def teams():
@@ -15,6 +19,18 @@ def for_page(found):
     return found.select_related(
         "proposal__lead_agency", "proposal__province", "cohort__call", "scale_plan__handbook"
     )
+
+
+def by_spread():
+    """The teams whose spread is public, each with how many sites it has as ``spread``."""
+    same = ScaleOutSite.objects.public().filter(team=OuterRef("pk")).order_by().values("team")
+    count = same.annotate(n=Count("pk")).values("n")
+    return for_page(teams()).annotate(spread=Coalesce(Subquery(count), 0))
+
+
+def homes():
+    """The provinces from which these models come."""
+    return Province.objects.filter(pk__in=teams().values("proposal__province"))
 
 
 def handbook_of(team):

@@ -3,7 +3,7 @@
 Pure functions over rows: none asks the database.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from cohorts.spread_states import WORKING_SITES, SiteStatus
@@ -91,15 +91,11 @@ def tree(sites):
 
 @dataclass(frozen=True)
 class Place:
-    """The sites of a province: how many, and the furthest of them."""
+    """The sites of a province: how many, and how far the furthest of them is."""
 
     province: object
-    sites: list
-
-    @property
-    def status(self):
-        """The status of the site that has come furthest."""
-        return max((site.status_enum for site in self.sites), key=rank)
+    sites: int
+    status: SiteStatus
 
     @property
     def is_working(self):
@@ -111,13 +107,20 @@ def rank(status):
     return FORWARD.index(status) if status in FORWARD else -1
 
 
-def places(sites):
+def tallied(sites):
+    """{(province, status): how many} of sites that are at hand."""
+    return Counter((site.province, site.status_enum) for site in sites)
+
+
+def places(tally):
     """The provinces with their sites: the most sites first, then in Thai order."""
-    found = defaultdict(list)
-    for site in sites:
-        found[site.province].append(site)
-    rows = [Place(province, those) for province, those in found.items()]
-    return sorted(rows, key=lambda one: (-len(one.sites), one.province.sort_key))
+    found = defaultdict(Counter)
+    for (province, status), count in tally.items():
+        found[province][status] += count
+    rows = [
+        Place(province, those.total(), max(those, key=rank)) for province, those in found.items()
+    ]
+    return sorted(rows, key=lambda one: (-one.sites, one.province.sort_key))
 
 
 def levels(rows, homes=()):
@@ -126,12 +129,12 @@ def levels(rows, homes=()):
     return drawn | dict.fromkeys((home.name_th for home in homes), "here")
 
 
-def counts(sites):
+def counts(tally):
     """How many sites and provinces, and how many of the sites are at work."""
     return {
-        "sites": len(sites),
-        "working": sum(site.is_working for site in sites),
-        "provinces": len({site.province_id for site in sites}),
+        "sites": sum(tally.values()),
+        "working": sum(n for (_place, status), n in tally.items() if status in WORKING_SITES),
+        "provinces": len({province for province, _status in tally}),
     }
 
 
@@ -144,7 +147,7 @@ def flat(branches):
 
 def notes(rows):
     """What a tile says: how many sites its province has, and how far the furthest is."""
-    return {place.province.name_th: f"{place.status.label} · {len(place.sites)}" for place in rows}
+    return {place.province.name_th: f"{place.status.label} · {place.sites}" for place in rows}
 
 
 def status_named(value):

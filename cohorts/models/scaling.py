@@ -1,15 +1,17 @@
 """Scale-out: the plan, and the other areas that take up the model."""
 
 import uuid
+from collections import defaultdict
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.spread_states import WORKING_SITES, ScaleMode, SiteStatus
 from cohorts.visibility import seen_by
+from pyp_portal.accounts.models import Province
 
 
 class ScaleOutPlan(models.Model):
@@ -86,6 +88,22 @@ class SiteQuerySet(models.QuerySet):
     def public(self):
         """What everybody may see: all but those that were dropped."""
         return self.exclude(status=SiteStatus.DROPPED)
+
+    def tally(self):
+        """{(province, status): how many}, in two statements however many there are."""
+        rows = list(self._counted("province", "status"))
+        known = Province.objects.in_bulk({province for province, *_rest in rows})
+        return {(known[province], SiteStatus(status)): n for province, status, n in rows}
+
+    def tally_by_team(self):
+        """{team: {(province, status): how many}} by their keys."""
+        found = defaultdict(dict)
+        for team, province, status, n in self._counted("team", "province", "status"):
+            found[team][province, SiteStatus(status)] = n
+        return found
+
+    def _counted(self, *fields):
+        return self.order_by().values_list(*fields).annotate(n=Count("pk"))
 
 
 class ScaleOutSite(models.Model):

@@ -167,13 +167,13 @@ def registry(request, year):
     form = SitesFilter(request.GET)
     found = site_exports.sites_of(request.user, year, form.chosen())
     after = uid_in(request.GET, "after")
-    rows = list(found.select_related("province"))
-    places = spread.places(rows)
+    tally = found.tally()
+    places = spread.places(tally)
     context = {
         "cohort": cohort,
         "form": form,
         "page": one_page(found.for_list(), ["pk"], after),
-        "figures": spread.counts(rows),
+        "figures": spread.counts(tally),
         "levels": spread.levels(places),
         "notes": spread.notes(places),
         "places": places,

@@ -1,7 +1,6 @@
 """What everybody sees of how models spread: the map, one issue, its kit and handbook."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -9,30 +8,41 @@ from django.views.decorators.http import require_safe
 from cohorts import kit_papers, shown, spread
 from cohorts.models import ScaleOutSite
 from cohorts.spread_states import ADOPTABLE, SPREADING
+from proposals.views.finding import code_in
+from pyp_portal.paging import one_page
 from pyp_portal.papers.services import deliver
 from pyp_portal.uploads.services import serve
+
+PAGE = 24
 
 
 @login_not_required
 @require_safe
 def index(request):
-    """All models that spread: one map, and each with its figures."""
-    public = ScaleOutSite.objects.public().select_related("province")
-    found = shown.for_page(shown.teams()).prefetch_related(Prefetch("sites", public))
-    teams = [(team, spread.counts(team.sites.all())) for team in found]
-    sites = [site for team, _counts in teams for site in team.sites.all()]
+    """All models that spread: one map, and page by page each with its figures."""
+    sites = ScaleOutSite.objects.public().filter(team__in=shown.teams())
+    page, homes = widest(code_in(request.GET, "after")), shown.homes()
+    tallies = sites.filter(team__in=page.rows).tally_by_team()
     context = {
-        "teams": sorted(teams, key=lambda one: -one[1]["sites"]),
-        **drawn(sites, {team.proposal.province for team, _counts in teams} - {None}),
+        "page": page,
+        "teams": [(team, spread.counts(tallies[team.pk])) for team in page.rows],
+        **drawn(sites.tally(), homes),
     }
     return render(request, "cohorts/spread/index.html", context)
 
 
-def drawn(sites, homes=()):
+def widest(after):
+    """A page of the models, the widest spread first."""
+    code = "proposal__code"
+    found = shown.by_spread()
+    return one_page(found, ["-spread", code], after, key=code, size=PAGE, among=found)
+
+
+def drawn(tally, homes=()):
     """The sites as figures, places and colours of the map."""
-    places = spread.places(sites)
+    places = spread.places(tally)
     return {
-        "figures": spread.counts(sites),
+        "figures": spread.counts(tally),
         "places": places,
         "levels": spread.levels(places, homes),
         "notes": spread.notes(places),
@@ -61,7 +71,7 @@ def issue(request, code):
         "is_adoptable": team.proposal.state in ADOPTABLE,
         "own": own_among(sites, request.user),
         "home": home,
-        **drawn(sites, [home] if home else []),
+        **drawn(spread.tallied(sites), [home] if home else []),
     }
     return render(request, "cohorts/spread/issue.html", context)
 
@@ -75,9 +85,8 @@ def band(team):
     """What the page of an issue says of its spread; nothing before it can spread."""
     if team is None or team.proposal.state not in SPREADING:
         return {}
-    sites = list(team.sites.public().select_related("province"))
     home = team.proposal.province
-    facts = drawn(sites, [home] if home else [])
+    facts = drawn(team.sites.public().tally(), [home] if home else [])
     counted = facts.pop("figures")
     return facts | {
         "spreads": True,

@@ -126,19 +126,20 @@ def test_places_are_ranked_and_coloured_by_the_furthest_of_their_sites():
         site(3, status="interested", province=HERE),
     ]
 
-    rows = spread.places(sites)
+    tally = spread.tallied(sites)
+    rows = spread.places(tally)
 
-    assert [(one.province.name_th, len(one.sites), one.status) for one in rows] == [
+    assert [(one.province.name_th, one.sites, one.status) for one in rows] == [
         ("สงขลา", 2, "implementing"),
         ("ตรัง", 1, "paused"),
     ]
     assert [one.is_working for one in rows] == [True, False]
     assert spread.levels(rows) == {"สงขลา": "active", "ตรัง": "site"}
     assert spread.levels(rows, [HERE]) == {"สงขลา": "here", "ตรัง": "site"}
-    assert spread.counts(sites) == {"sites": 3, "working": 1, "provinces": 2}
+    assert spread.counts(tally) == {"sites": 3, "working": 1, "provinces": 2}
 
 
 def test_places_of_equal_size_stand_in_thai_order():
-    rows = spread.places([site(1, province=HERE), site(2, province=THERE)])
+    rows = spread.places(spread.tallied([site(1, province=HERE), site(2, province=THERE)]))
 
     assert [one.province.name_th for one in rows] == ["ตรัง", "สงขลา"]

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cohorts.models import AdoptionRequest
+from cohorts.views import spreading
 from proposals.states import State
 from pyp_portal.outbox.models import Message
 from tests.factories.accounts import MembershipFactory
@@ -66,6 +67,28 @@ def test_the_map_of_all_issues_begins_with_the_widest_spread(team):
 
     assert [one for one, _counts in context["teams"]] == [other, team]
     assert context["figures"] == {"sites": 1, "working": 1, "provinces": 1}
+
+
+def test_the_models_stand_page_by_page_under_one_map(team, monkeypatch):
+    monkeypatch.setattr(spreading, "PAGE", 1)
+    twice, once = [TeamFactory(proposal__state=State.SCALED) for _each in range(2)]
+    for one in (twice, twice, once):
+        SiteFactory(team=one)
+    SiteFactory(team=once, status="dropped")
+    TeamFactory(proposal__state=State.IN_LAB)
+
+    seen, after, maps = [], "", []
+    while len(maps) < 5:
+        context = Client().get(public("index"), {"after": after}).context
+        seen += [(one, figures["sites"]) for one, figures in context["teams"]]
+        maps.append((context["figures"]["sites"], context["levels"]))
+        after = context["page"].next_key
+        if not after:
+            break
+
+    assert seen == [(twice, 2), (once, 1), (team, 0)]
+    assert len(maps) == 3
+    assert maps[0] == maps[1] == maps[2]
 
 
 @pytest.mark.parametrize("name", ["index", "issue"])
