@@ -24,6 +24,8 @@ BLOCKS_TH = {
     "": "พิจารณารายเรื่อง",
 }
 
+BOOK = "meeting-book:"  # begins the keys of books
+
 
 def notice(meeting, *, by=None):
     """The letter that invites to a meeting; a changed time is a letter of its own (K2)."""
@@ -49,12 +51,12 @@ def _agenda(meeting, items):
     }
 
 
-def book(meeting, items, previous, scores, *, by):
+def book(meeting, items, previous, scores, beside, *, by):
     """The meeting book of one person: agenda, minutes before, a page for each item, scores.
 
     ``items`` are those that the person may know of, ``previous`` is (meeting, its items) for
     the minutes to be adopted or None, ``scores`` has the standings by proposal, as far as the
-    person may see them.
+    person may see them; ``beside`` has the attachments of each item.
     """
     whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
     seats = meeting.committee.seats.filled_on(meeting.day).deciding()
@@ -66,7 +68,7 @@ def book(meeting, items, previous, scores, *, by):
         | {
             "owner": by,
             "previous": minutes_context(*previous) if previous else None,
-            "pages": [_page(item) for item in items if item.proposal_id],
+            "pages": [_page(item, beside[item.pk]) for item in items if item.proposal_id],
             "scores": [(i, scores[i.proposal_id]) for i in items if i.proposal_id in scores],
             "members": [member(seat) for seat in seats.select_related("user")],
         },
@@ -78,8 +80,9 @@ def book(meeting, items, previous, scores, *, by):
     return made
 
 
-def _page(item):
-    return {"item": item, "proposal": item.proposal, "answers": item.proposal.answered()}
+def _page(item, beside):
+    proposal = item.proposal
+    return {"item": item, "proposal": proposal, "answers": proposal.answered(), "files": beside}
 
 
 def book_of(meeting, items, user):
@@ -97,4 +100,4 @@ def key_of_book(meeting, items, user):
     shut = closed.values_list("proposal", flat=True).distinct()
     what = ",".join([*(str(item.uid) for item in items), *(f"-{pk}" for pk in shut)])
     digest = hashlib.sha256(what.encode()).hexdigest()[:16]
-    return f"meeting-book:{meeting.pk}:{meeting.sequence}:{user.pk}:{digest}"
+    return f"{BOOK}{meeting.pk}:{meeting.sequence}:{user.pk}:{digest}"

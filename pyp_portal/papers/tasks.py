@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.files.base import ContentFile
 
 from pyp_portal.evening import standing
-from pyp_portal.papers import exporting, making, rendering, seals, telling
+from pyp_portal.papers import annexing, exporting, making, rendering, seals, telling
 from pyp_portal.papers.models import Export, Paper
 from pyp_portal.papers.services import ring
 
@@ -19,6 +19,7 @@ def make(paper_id):
         made = rendering.render(
             seals.sealed(paper), watermark=seals.watermark(paper), identifier=paper.uid.bytes
         )
+        made = annexing.with_annexes(made, annexing.annexes_of(paper))
         making.keep(paper, ContentFile(made.pdf), pages=made.pages)
 
 

@@ -3,7 +3,10 @@
 from django.db import transaction
 
 from pyp_portal.history.services import record
+from pyp_portal.papers.annexes import Annex
 from selection import meeting_papers, permissions
+from selection.models import Meeting
+from selection.services import annexes
 from selection.services.board import standings
 
 
@@ -19,10 +22,29 @@ def make_book(meeting, *, by):
     """Have the book of one person made; the one they had before is thrown away."""
     items = list(known_items(meeting, by))
     made = meeting_papers.book(
-        meeting, items, _previous(meeting, by), _scores(meeting, items, by), by=by
+        meeting,
+        items,
+        _previous(meeting, by),
+        _scores(meeting, items, by),
+        annexes.beside(items, by),
+        by=by,
     )
     record(meeting, "book made", by=by, items=len(items))
     return made
+
+
+def annexes_of(paper):
+    """The attachments that are bound behind a meeting book, as its owner may read them now."""
+    if not paper.key.startswith(meeting_papers.BOOK):
+        return []
+    meeting = Meeting.objects.get(pk=paper.record_id)
+    found = annexes.beside(list(known_items(meeting, paper.issued_by)), paper.issued_by)
+    return [
+        Annex(one.title, one.attachment.file.file)
+        for of_item in found.values()
+        for one in of_item
+        if one.is_bound
+    ]
 
 
 def _previous(meeting, user):
