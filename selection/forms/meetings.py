@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MIN
 from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
-from selection.forms.parts import area, clock_time, moment_noted, moment_of
+from selection.forms.parts import area, clock_time, moment_noted, moment_of, one_of
 from selection.kinds import Mode
 
 
@@ -37,13 +37,11 @@ class MeetingForm(WhenWhereForm):
     notice_says_second_call = forms.BooleanField(
         label=_("The notice says that a third is enough at a second call"), required=False
     )
-    second_call_of = forms.ModelChoiceField(
-        label=_("Second call of"), queryset=None, required=False
-    )
+    second_call_of = one_of(_("Second call of"), required=False, empty_label="–")
 
     def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["second_call_of"].queryset = meetings
+        self.fields["second_call_of"].queryset = meetings.exclude(started_at=None)
 
     def choices(self):
         names = ("notice_says_second_call", "second_call_of")
@@ -96,7 +94,7 @@ class ItemForm(forms.Form):
 class AwayForm(forms.Form):
     """A member who leaves the room for an item."""
 
-    seat = forms.ModelChoiceField(label=_("Member"), queryset=None)
+    seat = one_of(_("Member"))
     reason = area(_("Reason"), rows=2, required=False)
 
     def __init__(self, *args, seats, **kwargs):
@@ -107,7 +105,7 @@ class AwayForm(forms.Form):
 class MovementForm(forms.Form):
     """A member who comes late, leaves early or comes back."""
 
-    seat = forms.ModelChoiceField(label=_("Member"), queryset=None)
+    seat = one_of(_("Member"))
     is_leaving = forms.TypedChoiceField(
         label=_("What happened"),
         choices=[("", _("Came into the room")), ("1", _("Left the room"))],
@@ -128,7 +126,7 @@ class MovementForm(forms.Form):
 class ChairForm(forms.Form):
     """Whom the members elect to chair."""
 
-    seat = forms.ModelChoiceField(label=_("Member"), queryset=None)
+    seat = one_of(_("Member"))
 
     def __init__(self, *args, seats, **kwargs):
         super().__init__(*args, **kwargs)
@@ -144,7 +142,7 @@ class DissentForm(AwayForm):
 class SlotForm(forms.Form):
     """Where a missed proposal gets its second slot."""
 
-    session = forms.ModelChoiceField(label=_("Session"), queryset=None)
+    session = one_of(_("Session"))
 
     def __init__(self, *args, sessions, **kwargs):
         super().__init__(*args, **kwargs)

@@ -17,6 +17,12 @@ def area(label, rows=4, **kwargs):
     return ThaiField(label=label, widget=forms.Textarea({"rows": rows}), **kwargs)
 
 
+def one_of(label, **kwargs):
+    """One of the records that the form offers once it is made."""
+    words = {"empty_label": _("Choose")} | kwargs
+    return forms.ModelChoiceField(None, label=label, **words)
+
+
 def clock_time(label, **kwargs):
     """A time of day."""
     return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}), **kwargs)

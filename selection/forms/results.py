@@ -22,7 +22,7 @@ class AnnouncementForm(forms.ModelForm):
 
     def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].queryset = meetings
+        self.fields["meeting"].queryset, self.fields["meeting"].empty_label = meetings, "–"
         self.fields["kind"].choices = [(k.value, k.label) for k in DRAFTED]
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MIN
 from pyp_portal.accounts.deputy_forms import OfficerField
-from selection.forms.parts import ReasonForm, area
+from selection.forms.parts import ReasonForm, area, one_of
 from selection.kinds import Interest, Verdict
 
 
@@ -36,9 +36,7 @@ class OfficerForm(AsideForm):
     """An officer who steps aside, noted by another."""
 
     user = OfficerField(label=_("Officer"))
-    proposal = forms.ModelChoiceField(
-        label=_("Proposal"), queryset=None, widget=forms.Select({"data-picker": ""})
-    )
+    proposal = one_of(_("Proposal"), widget=forms.Select({"data-picker": ""}))
     field_order = ["user", "proposal", "kind", "reason"]
 
     def __init__(self, *args, proposals, **kwargs):
@@ -50,10 +48,8 @@ class OfficerForm(AsideForm):
 class ChallengeForm(ReasonForm):
     """Whose impartiality is doubted, for which proposal."""
 
-    seat = forms.ModelChoiceField(label=_("Member"), queryset=None)
-    proposal = forms.ModelChoiceField(
-        label=_("Proposal"), queryset=None, widget=forms.Select({"data-picker": ""})
-    )
+    seat = one_of(_("Member"))
+    proposal = one_of(_("Proposal"), widget=forms.Select({"data-picker": ""}))
     field_order = ["seat", "proposal", "reason"]
 
     def __init__(self, *args, seats, proposals, **kwargs):

@@ -117,7 +117,7 @@ def done_and_asked(mine):
 
 
 def tables(plan, sheets):
-    """For each stage: criteria, then a line a sheet with its points in their order."""
+    """For each stage: criteria, then a line a sheet with its points by code in their order."""
     rows = list(sheets.for_list().prefetch_related("scores__criterion", "versions"))
     found = []
     for stage in Stage:
@@ -131,7 +131,8 @@ def tables(plan, sheets):
 def _line(sheet, criteria):
     points = sheet.points()
     versions = len(sheet.versions.all())
-    return {"sheet": sheet, "points": [points.get(c.code) for c in criteria], "versions": versions}
+    given = [(c.code, points.get(c.code)) for c in criteria]
+    return {"sheet": sheet, "points": given, "versions": versions}
 
 
 def letters(proposal):

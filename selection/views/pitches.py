@@ -74,7 +74,11 @@ def session(request, uid):
     if permissions.can_manage(plan, request.user):
         waiting = services.waiting_for_slot(plan).visible_to(request.user).for_list()
         context |= found_page(request, waiting)
-    return render(request, "selection/session.html", context | places(plan, request.user))
+    context |= places(plan, request.user)
+    scores = context["seat"] is not None and context["seat"].scores
+    is_asked = scores or context["may_manage"] or context["may_close"]
+    context["has_points"] = is_asked or found.scoring_closed_at is not None
+    return render(request, "selection/session.html", context)
 
 
 def papers_for(found, plan, user):

@@ -39,6 +39,11 @@ def can_send(slot, user):
     return proposal_rules.can_write(slot.proposal, user) or is_clerk(slot, user)
 
 
+def is_of_agency(slot, user):
+    """Whose pitch it is: members of the agency that leads, whether they write or not."""
+    return slot.proposal.lead_agency_id in user.agency_ids
+
+
 def is_clerk(slot, user):
     return permissions.can_manage(slot.session.plan, user)
 
@@ -54,7 +59,7 @@ def page_of(request, found, form):
         "slot": found,
         "session": found.session,
         "deck": slides.deck_of(found),
-        "is_clerk": is_clerk(found, request.user),
+        "is_agency": is_of_agency(found, request.user),
         "may_send": can_send(found, request.user),
         "refusal": refusal,
         "form": form,
