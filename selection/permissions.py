@@ -134,11 +134,6 @@ def can_open_ranking(plan, user):
     return can_close_round(plan, user)
 
 
-def can_see_ties(plan, user):
-    """Who sees the order of all sees how close ones were put in it."""
-    return can_see_board(plan, user)
-
-
 def is_member(plan, user):
     """A person with a seat on the committee today."""
     return plan.seat_of(user) is not None

@@ -15,19 +15,17 @@ from selection.services.announcing import (
     missed_slots,
     over_limits,
     sign,
-    waiting,
 )
 from selection.services.assigning import assign, unassign
 from selection.services.attending import arrive, leave, mark_attendance, may_delegate
 from selection.services.blocks import by_scores, resolve_block, sort_into
-from selection.services.board import board, rules_of, standings
+from selection.services.board import board, standings
 from selection.services.board_pages import board_page, progress
 from selection.services.breaking import break_tie, cast_vote, record_runoff
-from selection.services.causes import agencies_named, cause, causes_for
+from selection.services.causes import causes_for
 from selection.services.challenging import (
     answer_challenge,
     challenges,
-    challenges_of,
     decide_challenge,
     raise_challenge,
 )
@@ -48,7 +46,6 @@ from selection.services.describing import (
     give_opinion,
     note_away,
     opinions_about,
-    regions,
     tell_post,
 )
 from selection.services.drawing import draw_order
@@ -57,7 +54,6 @@ from selection.services.gathering import known_items, make_book
 from selection.services.lapsing import watch_ties
 from selection.services.meeting import (
     add_item,
-    add_proposals,
     add_to_agenda,
     call_meeting,
     end_meeting,
@@ -114,7 +110,7 @@ from selection.services.reserve import (
     reserve_list,
     why_not_promoted,
 )
-from selection.services.reviewing import Opened, eligible, open_review, revert_to_screening
+from selection.services.reviewing import open_review, revert_to_screening
 from selection.services.rounds import open_second_round
 from selection.services.running import (
     begin_pitch,
@@ -132,14 +128,11 @@ REFUSALS = (MoveRefused, ValidationError)
 
 __all__ = [
     "REFUSALS",
-    "Opened",
     "abstain",
     "accept_terms",
     "add_item",
-    "add_proposals",
     "add_to_agenda",
     "adjourn",
-    "agencies_named",
     "analyse",
     "analyse_changed",
     "answer_challenge",
@@ -162,11 +155,9 @@ __all__ = [
     "cancel_release",
     "cast_ballot",
     "cast_vote",
-    "cause",
     "causes_for",
     "certify_minutes",
     "challenges",
-    "challenges_of",
     "change_plan",
     "circulate",
     "close_ranking",
@@ -189,7 +180,6 @@ __all__ = [
     "draw_order",
     "drop",
     "elect_chair",
-    "eligible",
     "end_meeting",
     "end_seat",
     "end_session",
@@ -229,7 +219,6 @@ __all__ = [
     "record_runoff",
     "recuse",
     "recuse_late",
-    "regions",
     "release",
     "release_all_held",
     "release_held",
@@ -245,7 +234,6 @@ __all__ = [
     "resolve",
     "resolve_block",
     "revert_to_screening",
-    "rules_of",
     "save_sheet",
     "schedule",
     "send_notice",
@@ -267,7 +255,6 @@ __all__ = [
     "to_weigh",
     "unassign",
     "undeclared",
-    "waiting",
     "waiting_for_slot",
     "warn_undecided",
     "watch_ties",
