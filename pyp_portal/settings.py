@@ -266,11 +266,9 @@ SENSITIVE_READS = [
     "selection.reads.SENSITIVE",
     "cohorts.reads.SENSITIVE",
 ]
-# --- Papers ---------------------------------------------------------------
+READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 # Which files are bound behind papers about a record: by the room that issues them.
 PAPER_ANNEXES = {"selection.meeting": "selection.services.gathering.annexes_of"}
-
-READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 
 # --- Safety ---------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
