@@ -136,6 +136,16 @@ def can_nominate(seat, user):
     return can_view_seat(seat, user) and (is_agency or user.is_sto_staff)
 
 
+def can_read_reasons(seat, user):
+    """Why somebody declined, left or was replaced, and the letter that named them.
+
+    For who names and decides, and for who reads everything: not for the team, nor for the
+    person who takes the seat next.
+    """
+    reads = user.is_authenticated and proposal_rules.reads_all(user) and can_view_seat(seat, user)
+    return reads or can_nominate(seat, user)
+
+
 def can_answer(seat, user):
     """Only the person nominated says yes or no."""
     return seat.person_id == user.pk and can_view_seat(seat, user)

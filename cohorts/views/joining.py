@@ -85,10 +85,10 @@ def sharing(request, uid):
 
 
 def letter_file(request, uid):
-    """The nomination letter, to those who name, decide, or are named."""
+    """The nomination letter, to those who name, decide, read everything, or are named."""
     seat = seat_of(request, uid)
     is_own = seat.person_id == request.user.pk
-    require(is_own or permissions.can_nominate(seat, request.user))
+    require(is_own or permissions.can_read_reasons(seat, request.user))
     if seat.letter_file is None:
         raise Http404
     return serve(seat.letter_file)

@@ -25,14 +25,18 @@ def seat(request, uid):
 
 def shown(seat, user, form=None):
     """What the page of a seat shows to this person; ``form`` bears an answer that was refused."""
-    names = permissions.can_nominate(seat, user)
-    reads = seat.person_id == user.pk or names
+    names, reasons = (
+        rule(seat, user) for rule in (permissions.can_nominate, permissions.can_read_reasons)
+    )
+    reads = seat.person_id == user.pk or reasons
     return {
         "seat": seat,
         "form": form or AnswerForm(),
         "looks": looked_at(seat.tier.key, *facts_of(seat)) if seat.rule_result else (),
         "chain": chain(seat),
         "asking_letter": names and seat_papers.letter_to(seat),
+        "reads": reads,
+        "reads_reasons": reasons,
         "told": [told(event) for event in timeline(seat)] if reads else (),
         "may_share": seat.person_id == user.pk and seat.is_standing,
         "may_see_team": permissions.can_view_team(seat.team, user),

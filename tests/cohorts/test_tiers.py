@@ -263,3 +263,37 @@ def test_an_adviser_of_the_group_works_beside_the_tiers(staff, client_of):
     assert str(LabRole.GROUP_ADVISER.label) in (
         client_of(staff).get(team.get_absolute_url()).content.decode()
     )
+
+
+def test_why_somebody_declined_or_left_is_not_told_to_the_team(staff, client_of):
+    """An illness is nobody's business but of those who name the next one."""
+    team, why = full_team(State.IN_LAB), "ป่วยหนัก ต้องพักรักษาตัวสามเดือน"
+    seat = SeatFactory(team=team, letter_file=StoredFileFactory())
+    head = MembershipFactory(agency=seat.agency, can_endorse=True).user
+    fresh = services.replace(seat, by=staff, reason=why)
+    fresh = services.nominate(
+        fresh, UserFactory(), by=head, letter_no="1", letter_date=date(2025, 3, 5)
+    )
+    readers = {
+        "office": staff,
+        "agency": head,
+        "auditor": UserFactory(auditor=True),
+        "themself": seat.person,
+        "who comes next": fresh.person,
+        "colleague": person_in(team, TierKey.COORDINATOR),
+    }
+
+    told = {
+        who: [
+            why in client_of(person).get(one.get_absolute_url()).content.decode()
+            for one in (seat, fresh)
+        ]
+        for who, person in readers.items()
+    }
+    letter = client_of(readers["auditor"]).get(to("letter_file", seat.uid))
+
+    assert told == {
+        "office": [True, True], "agency": [True, True], "auditor": [True, True],
+        "themself": [True, False], "who comes next": [False, False], "colleague": [False, False],
+    }  # fmt: skip
+    assert b"".join(letter.streaming_content)
