@@ -3,6 +3,11 @@
 from cohorts.emails import contacts, heads, office, tell, writers
 
 
+def can_reach(agency):
+    """True where the portal knows somebody of an agency, or its mailbox."""
+    return bool(contacts(agency) or writers(agency))
+
+
 def given(directive):
     to = contacts(directive.responsible_agency)
     tell("directive_given", to, f"directive:{directive.pk}", directive=directive)

@@ -74,6 +74,10 @@ def schedule(session, team, *, by, presenters=(), minutes_present=10, minutes_qa
         team.proposal.state in TO_PRESENT,
         _("This issue cannot be presented now."),
     )
+    refuse_unless(
+        not team.presentation_items.exclude(session=session.pk).exists(),
+        _("The issue has a place in another session already. Move it from there."),
+    )
     session = hold_session(session)
     item, is_new = PresentationItem.objects.get_or_create(
         session=session,

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import permissions, services, tracking
+from cohorts import directive_emails, permissions, services, tracking
 from cohorts.forms.directives import (
     DirectiveForm,
     DirectiveReportForm,
@@ -77,6 +77,7 @@ def directive(request, uid):
     context = {
         "may_manage": may_manage,
         "may_write": may_manage or (may_report and not one.is_done),
+        "is_out_of_reach": may_manage and not directive_emails.can_reach(one.responsible_agency),
         "sees_team": permissions.can_view_team(one.team, request.user),
         "steps": one.steps.select_related("by", "file"),
     }
@@ -108,7 +109,7 @@ def directive_new(request, code):
         lambda: services.add_directive(item, by=request.user, **form.cleaned_data),
         title=_("Add a directive"),
         label=_("Add the directive"),
-        done=_("The directive is entered, and the agency has been told."),
+        done=_("The directive is entered. Whoever works for the agency in the portal is told."),
         back=f"{team.get_absolute_url()}follow-up/",
         about=team.proposal,
     )

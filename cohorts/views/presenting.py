@@ -98,7 +98,7 @@ def session_add(request, uid):
     """Give an issue a place in the session."""
     session = managed(request, uid)
     teams = Team.objects.visible_to(request.user).filter(
-        cohort=session.cohort, proposal__state__in=ordering.TO_PRESENT
+        cohort=session.cohort, proposal__state__in=ordering.TO_PRESENT, presentation_items=None
     )
     form = ItemForm(posted(request)[0], teams=teams)
     return ask(

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from cohorts import guards, services
 from cohorts.models import Team
@@ -101,6 +102,18 @@ def test_issues_take_places_in_order_and_only_once(staff):
     items = [services.schedule(session, team, by=staff) for team in [*teams, teams[0]]]
 
     assert [item.order for item in items] == [1, 2, 1]
+
+
+def test_an_issue_has_a_place_in_one_session_at_a_time(staff, client_of):
+    team, other = TeamFactory(proposal__state=State.LAB_COMPLETED), SessionFactory()
+    services.schedule(SessionFactory(cohort=team.cohort), team, by=staff)
+    second = SessionFactory(cohort=team.cohort)
+
+    with pytest.raises(MoveRefused):
+        services.schedule(other, team, by=staff)
+
+    page = client_of(staff).get(reverse("cohorts:session_add", args=[second.uid]))
+    assert (list(page.context["form"].fields["team"].queryset), other.items.count()) == ([], 0)
 
 
 def test_an_issue_outside_of_the_lab_gets_no_place(staff):

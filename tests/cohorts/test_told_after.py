@@ -10,7 +10,7 @@ from proposals.grounds import MoveRefused
 from proposals.states import State
 from pyp_portal.outbox.models import Message
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
-from tests.factories.cohorts import RoundFactory, TeamFactory, full_team
+from tests.factories.cohorts import ItemFactory, RoundFactory, TeamFactory, full_team
 from tests.factories.proposals import AccessFactory, ProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,22 @@ def test_a_round_of_an_issue_that_has_ended_is_not_waived(staff):
         services.waive_round(round_, by=staff, reason=REASON)
 
     assert FollowUpRound.objects.get(pk=round_.pk).waived_at is None
+
+
+# --- Directives --------------------------------------------------------------------
+def test_the_office_sees_that_the_portal_knows_nobody_of_an_agency(staff, other, client_of):
+    """A directive that nobody was told of has to go by letter."""
+    item = ItemFactory()
+    for agency, is_known in ((other.agency, True), (AgencyFactory(saraban_email=""), False)):
+        one = services.add_directive(
+            item, by=staff, text_th="ให้ศึกษา", responsible_agency=agency, due_on=date(2026, 5, 6)
+        )
+        page = client_of(staff).get(one.get_absolute_url())
+        auditor = client_of(UserFactory(auditor=True)).get(one.get_absolute_url())
+
+        assert page.context["is_out_of_reach"] == (not is_known)
+        assert ("ระบบไม่มีผู้ติดต่อ" in page.content.decode()) == (not is_known)
+        assert "ระบบไม่มีผู้ติดต่อ" not in auditor.content.decode()
 
 
 # --- The office --------------------------------------------------------------------
