@@ -6,6 +6,7 @@ from cohorts import (
     exports,
     hours_file,
     kit_papers,
+    lists,
     minister_table,
     posters,
     queues,
@@ -23,6 +24,7 @@ def may_fetch_kit(export, user):
 
 MAY_FETCH = {
     exports.KIND: exports.may_fetch,
+    lists.KIND: lists.may_fetch,
     emenscr_file.KIND: exports.may_fetch,
     tracking.KIND: exports.may_fetch,
     minister_table.KIND: exports.may_fetch,

@@ -10,6 +10,7 @@ from cohorts import (
     hours_file,
     kit_papers,
     kits,
+    lists,
     minister_table,
     poster_pdf,
     posters,
@@ -110,6 +111,7 @@ def binds(kind, book, seconds=240):
 
 
 export = writes(exports.KIND, exports.table)
+export_list = writes(lists.KIND, lists.table)
 track = writes(tracking.KIND, tracking.table)
 bind_book = binds(book.KIND, binding.bound, seconds=540)
 export_voices = writes(voice_exports.KIND, voice_exports.table)

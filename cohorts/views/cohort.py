@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import cockpit, documents, exports, permissions, services, teamtable
+from cohorts import cockpit, documents, exports, lists, permissions, services, teamtable
 from cohorts.fetching import MAY_FETCH
 from cohorts.forms.teams import CohortForm
 from cohorts.models import Cohort, Participant, ScaleOutSite, Team, Tier
@@ -17,6 +18,7 @@ from proposals.views.finding import code_in
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
+from pyp_portal.papers import lists as house
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import deliver
 from selection.permissions import reads_all_sheets
@@ -144,6 +146,14 @@ def roster_export(request, year):
         format=request.POST.get("format"),
         year=year,
     )
+
+
+@require_POST
+def list_export(request, year, of):
+    """Ask for a list of the lab as a file."""
+    year = cohort_of(request, year).call.fiscal_year
+    back = reverse(lists.PAGES.get(of, "cohorts:cohort"), args=[year])
+    return house.order(request, lists.KIND, lists.LISTINGS, of, back=back, year=year)
 
 
 @require_POST

@@ -103,6 +103,7 @@ RESTS = {
     "proposals:list_export": EXPORT,
     "proposals:all_files": EXPORT,
     "selection:list_export": EXPORT,
+    "cohorts:list_export": EXPORT,
     "reads:export": EXPORT,
 }
 

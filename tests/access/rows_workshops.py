@@ -103,6 +103,14 @@ ROWS = [
     page("hours", expect(404, c200=OFFICE), year),
     page("reflections", expect(404, c200=STO, c403=READERS), year),
     act("hours_export", expect(404, c302=f"{OFFICE} anonymous"), year),
+    *(
+        act(
+            "list_export",
+            expect(404, c302=f"{OFFICE} anonymous"),
+            lambda world, of=of: {**year(world), "of": of},
+        )
+        for of in ("attendance", "workshops", "deliverables")
+    ),
     act("issue_certificates", expect(404, c302=f"{STO} anonymous", c403=READERS), year),
     page("presence", only(STO), seat("advisor")),
     page("certificate", expect(200, c200=EVERYBODY), of("certificate")),

@@ -41,6 +41,7 @@ def test_each_of_them_says_what_rests_and_where_to_go(name, turn, client_of):
         "proposals:export": {},
         "proposals:all_files": {"code": proposal.code},
         "proposals:list_export": {"of": "queue"},
+        "cohorts:list_export": {"year": 2568, "of": "workshops"},
         "selection:list_export": {"year": 2568, "of": "sheets"},
         "reads:export": {"of": "people"},
         "papers:again": {"uid": proposal.lead_agency.province_id and PaperFactory().uid},

@@ -1,9 +1,11 @@
 """Fair turns: nobody's second file before another's first; told when ready; cancelled in time."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connections
 
 from pyp_portal import clock
 from pyp_portal.outbox.models import Message
@@ -187,3 +189,27 @@ def test_what_is_made_cannot_be_cancelled_and_the_next_one_is_rung_for(
         assert exporting.cancel(first, by=person)
     assert Export.objects.get(pk=made.pk).is_ready
     assert rung == [second.pk]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_who_start_together_do_not_make_two_files_of_one_person():
+    person = UserFactory()
+    exports = ExportFactory.create_batch(2, asked_by=person)
+    together, taken = Barrier(2, timeout=30), []
+
+    def work(export):
+        try:
+            together.wait()
+            taken.append(making.take(Export, export.pk))
+        finally:
+            connections.close_all()
+
+    workers = [Thread(target=work, args=(export,)) for export in exports]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert sorted(one is None for one in taken) == [False, True]
+    assert Export.objects.held().count() == 1

@@ -1,0 +1,75 @@
+"""Attendance, sessions and deliverables as files: for who reads everything, without the closed."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from cohorts import lists
+from cohorts.tasks import export_list
+from pyp_portal.papers.models import Export
+from tests.factories.accounts import UserFactory
+from tests.factories.papers import ExportFactory
+from tests.factories.proposals import AccessFactory
+from tests.factories.workshops import AttendanceFactory, WorkshopFactory, seat_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(staff=True)
+
+
+@pytest.fixture
+def seat():
+    session = WorkshopFactory()
+    seat = seat_in(session)
+    AttendanceFactory(session=session, seat=seat, afternoon="ABSENT", note_th="รถติด")
+    return seat
+
+
+def asked(seat, person, of):
+    parameters = {"of": of, "year": seat.team.cohort.call.fiscal_year}
+    return ExportFactory(kind=lists.KIND, asked_by=person, parameters=parameters)
+
+
+def rows(seat, person, of):
+    table = lists.table(asked(seat, person, of))
+    found = list(table.rows)
+    assert len(found) == table.total
+    return found
+
+
+def test_pd_19_who_came_by_halves(seat, staff):
+    code = seat.team.proposal.code
+    [row] = rows(seat, staff, "attendance")
+    assert (row[0], row[2], row[3]) == (date(2025, 4, 10), code, str(seat.person))
+    assert (row[6] != row[7], row[8]) == (True, "รถติด")
+
+
+def test_sessions_and_deliverables(seat, staff):
+    assert [row[1:3] for row in rows(seat, staff, "workshops")] == [["09.00", "16.00"]]
+    found = rows(seat, staff, "deliverables")
+    owed = [(str(one), one.due_on) for one in seat.team.deliverables.all()]
+    assert [(row[3], row[4]) for row in found] == owed != []
+
+
+@pytest.mark.parametrize("of", ["attendance", "deliverables"])
+def test_a_team_closed_to_the_asker_is_not_in_it(seat, staff, of):
+    AccessFactory(proposal=seat.team.proposal, user=staff, kind="closed")
+    assert rows(seat, staff, of) == []
+
+
+@pytest.mark.parametrize("of", list(lists.LISTINGS))
+def test_a_participant_gets_no_list(seat, of):
+    with pytest.raises(PermissionDenied):
+        rows(seat, seat.person, of)
+
+
+def test_from_the_job_to_the_file_and_no_longer_after_a_change(seat, staff, client_of):
+    export_list(asked(seat, staff, "attendance").pk)
+    export, client = Export.objects.get(), client_of(staff)
+    assert b"".join(client.post(export.file_url)).decode("utf-8-sig").startswith("วันที่,")
+    AccessFactory(user=staff, kind="closed")
+    assert client.post(export.file_url).status_code == 302
