@@ -9,9 +9,17 @@ MOST_FIGURES = 4
 
 
 def clipped(text, most):
-    """A text that is no longer than this; what was cut ends in three dots."""
+    """A text that is no longer than this; what was cut ends in three dots.
+
+    It is cut between two phrases where there are such, so that no figure loses a digit.
+    """
     text = " ".join(text.split())
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    phrases, _blank, last = cut.rpartition(" ")
+    is_short = len(last) < most // 2 and text[most - 1] != " "
+    return f"{phrases if is_short else cut.rstrip()}…"
 
 
 def facts_of(item):

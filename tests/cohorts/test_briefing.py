@@ -208,13 +208,28 @@ def test_the_record_says_outcome_and_directives(item, staff, client_of, at):
     assert (again, client_of(staff).get(answer.url).status_code) == (paper, 202)
 
 
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("รู้ผลภายใน 15 วัน", 20, "รู้ผลภายใน 15 วัน"),
+        ("รู้ผลภายใน 15 วันทำการ", 13, "รู้ผลภายใน…"),
+        ("รู้ผล ภายใน", 6, "รู้ผล…"),
+        ("ไม่มีช่องว่างในข้อความ", 10, "ไม่มีช่อง…"),
+        ("", 10, ""),
+    ],
+)
+def test_a_text_is_cut_between_phrases(text, most, shown):
+    assert briefs.clipped(text, most) == shown
+
+
 # --- The page and the book ---------------------------------------------------------
 def test_the_page_is_made_of_the_record_and_cut_to_fit(item, staff):
     bare = briefs.facts_of(item)
     facts = briefs.facts_of(grown(item, staff))
 
     assert (bare["plan"], bare["prototype"], bare["figures"], bare["problem"]) == (None, "", [], "")
-    assert (len(facts["problem"]), facts["problem"][-1]) == (briefs.LONG, "…")
+    assert briefs.LONG // 2 < len(facts["problem"]) <= briefs.LONG
+    assert facts["problem"][-1] == "…"
     assert (len(facts["figures"]), facts["working"], facts["sites"]) == (4, 1, 2)
     assert facts["people"] == {"CO_DESIGN": 150, "OPINION": 150, "TEST": 150}
     assert facts["plan"]["cost"] == "120000"

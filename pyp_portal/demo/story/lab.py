@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from cohorts import services
+from cohorts.briefs import clipped
 from cohorts.forms.presenting import BRIEF
 from cohorts.models import Cohort, Deliverable, TeamPhase
 from cohorts.services import briefing
@@ -227,7 +228,7 @@ def presentation(company, year, row):
 
 def brief(company, item, row, by):
     """The words of the one page: what was done, and what is asked for."""
-    said = company.seed.proposals[row["proposal"]]["summary"][:BRIEF]
+    said = clipped(company.seed.proposals[row["proposal"]]["summary"], BRIEF)
     briefing.write_brief(item, by=by, summary_th=said, ask_th=ASKS[row["outcome"]])
 
 
