@@ -42,7 +42,7 @@ def phone(new_context, client_of, live_server, round_, _fonts):
 
 def test_the_area_operator_reports_through_a_broken_line(phone, round_):
     phone.fill("#id_indicators-0-value", "๑๔")
-    assert phone.locator(WAY).inner_text() == "ลดลง 3 จากรอบก่อน, ถึงเป้าแล้ว 103%"
+    assert phone.locator(WAY).inner_text() == "ลดลง 3 จากรอบก่อน, คืบหน้าสู่เป้า 103%"
     phone.locator(".traffic-opt").first.click()
     phone.locator(SAVED).wait_for()
 

@@ -206,7 +206,7 @@ def test_the_round_shows_the_way_of_each_figure_and_its_pictures(round_, client,
     page = client.get(round_.get_absolute_url())
 
     assert [way.words for _row, way in page.context["figures"]] == [
-        "ลดลง 4 จากรอบก่อน, ถึงเป้าแล้ว 97%"
+        "ลดลง 4 จากรอบก่อน, คืบหน้าสู่เป้า 97%"
     ]
 
 
