@@ -66,6 +66,13 @@ VERBS = {
     "withdraw": gettext_lazy("Withdrawn"),
     "admin_correct": gettext_lazy("State corrected by two administrators"),
 }
+# Of interests of members and officers: for the office alone, and for who audits it (K8).
+OF_INTERESTS = {
+    "interest weighed",
+    "declaration lapsed",
+    "officer stepped aside",
+    "officer came back",
+}
 # What an agency did itself; moves are told by their public label.
 TOLD = {
     "create",
@@ -104,9 +111,14 @@ class Line:
     is_alarm: bool = False
 
 
-def lines(events, inside):
-    """The lines of a timeline, oldest first, for the office or for applicants."""
-    return list(inner(events) if inside else outer(events))
+def lines(events, inside, reads_all=True):
+    """The lines of a timeline, oldest first, for the office or for applicants.
+
+    The committee reads what the office reads, but for why its members have interests.
+    """
+    if not inside:
+        return list(outer(events))
+    return list(inner(e for e in events if reads_all or e.verb not in OF_INTERESTS))
 
 
 def inner(events):

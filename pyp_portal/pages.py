@@ -140,7 +140,7 @@ def journey(request, code):
         "pages/journey.html",
         {
             "proposal": proposal,
-            "events": lines(events, inside),
+            "events": lines(events, inside, permissions.reads_all(request.user)),
             "stages": list(stages(proposal, events)),
             "inside": inside,
             "actions": next_acts(proposal, request.user),

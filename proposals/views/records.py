@@ -87,7 +87,7 @@ def comments_label(proposal):
 def detail(request, code):
     """Summary, facts and what happened lately."""
     proposal, context = frame(request, code, "detail")
-    events = lines(timeline(proposal), context["inside"])
+    events = told(proposal, context, request.user)
     answers = proposal.answered()
     return render(
         request,
@@ -104,6 +104,11 @@ def detail(request, code):
             "enquiries": proposal.enquiries.visible_to(request.user)[:ASKED],
         },
     )
+
+
+def told(proposal, context, user):
+    """What happened to a proposal, as this person may read it."""
+    return lines(timeline(proposal), context["inside"], permissions.reads_all(user))
 
 
 def later_of(proposal, user):
@@ -162,7 +167,7 @@ def files(request, code):
 def history(request, code):
     """What happened, newest first."""
     proposal, context = frame(request, code, "history")
-    events = lines(timeline(proposal), context["inside"])[::-1]
+    events = told(proposal, context, request.user)[::-1]
     return render(request, "proposals/history.html", {**context, "events": events})
 
 
