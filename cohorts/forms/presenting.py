@@ -34,6 +34,7 @@ class SessionForm(RecipientForm):
     )
     place_th = line(_("Place"))
     mode = one_of(Channel, _("How people meet"), initial=Channel.ONSITE)
+    mode.choices = [(key, label) for key, label in mode.choices if key != Channel.FORM]
 
     field_order = ("held_on", "starts_at", "place_th")
 

@@ -10,7 +10,7 @@ from cohorts.views.answering import ask, posted, team_of
 from cohorts.views.evidence import record
 from pyp_portal.access import require
 from pyp_portal.accounts.models import User
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def mentoring(request, code):
@@ -79,8 +79,8 @@ def note(request, code):
 
     def verb():
         facts = form.cleaned_data
-        file = store(facts["file"], by=request.user, kinds=KINDS) if facts["file"] else None
-        services.take_note(team, **facts | {"file": file}, by=request.user)
+        with taken_in(facts["file"], by=request.user, kinds=KINDS) as file:
+            services.take_note(team, **facts | {"file": file}, by=request.user)
 
     return ask(
         request,

@@ -11,7 +11,7 @@ from cohorts.forms.deliverables import CommentForm, DeliverableForm, SendBackFor
 from cohorts.views.answering import act, ask, posted, team_of
 from pyp_portal import thai
 from pyp_portal.access import require
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def deliverable(request, code, item):
@@ -23,13 +23,9 @@ def deliverable(request, code, item):
         require(permissions.can_work(team, request.user))
 
     def verb():
-        file = form.cleaned_data["file"]
-        services.submit_deliverable(
-            deliverable,
-            by=request.user,
-            summary=form.cleaned_data["summary"],
-            file=store(file, by=request.user) if file else None,
-        )
+        summary = form.cleaned_data["summary"]
+        with taken_in(form.cleaned_data["file"], by=request.user) as file:
+            services.submit_deliverable(deliverable, by=request.user, summary=summary, file=file)
 
     return ask(
         request,

@@ -12,7 +12,7 @@ from cohorts.forms.lab import (
 from cohorts.models import PrototypeVersion
 from cohorts.views.answering import ask, posted, team_of
 from pyp_portal.access import require
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def record(request, code, rule, make_form, verb, **words):
@@ -58,9 +58,8 @@ def version(request, code):
     """A version of a prototype, the first of a new one too."""
 
     def verb(team, form):
-        file = form.cleaned_data["file"]
-        stored = store(file, by=request.user) if file else None
-        services.record_version(team, by=request.user, **{**form.cleaned_data, "file": stored})
+        with taken_in(form.cleaned_data["file"], by=request.user) as file:
+            services.record_version(team, by=request.user, **{**form.cleaned_data, "file": file})
 
     return record(
         request,

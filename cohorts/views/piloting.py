@@ -18,7 +18,7 @@ from cohorts.views.answering import ask, posted, team_of
 from cohorts.views.evidence import left_the_lab, record
 from proposals.differing import diff
 from pyp_portal.access import require
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def pilot_new(request, code):
@@ -102,8 +102,8 @@ def measure(request, code, uid):
 
     def verb(test, form):
         facts = form.cleaned_data
-        file = store(facts["file"], by=request.user, kinds=KINDS) if facts["file"] else None
-        services.measure(**facts | {"file": file}, by=request.user)
+        with taken_in(facts["file"], by=request.user, kinds=KINDS) as file:
+            services.measure(**facts | {"file": file}, by=request.user)
 
     return about_test(
         request,

@@ -101,6 +101,7 @@ def session_add(request, uid):
         cohort=session.cohort, proposal__state__in=ordering.TO_PRESENT, presentation_items=None
     )
     form = ItemForm(posted(request)[0], teams=teams)
+    nobody = _("Every issue that can be presented has its place in a session already.")
     return ask(
         request,
         form,
@@ -109,6 +110,7 @@ def session_add(request, uid):
         label=_("Give it the next place"),
         done=_("The issue has a place in the session, and the team has been told."),
         back=session.get_absolute_url(),
+        text="" if teams.exists() else nobody,
     )
 
 
@@ -142,13 +144,20 @@ def session_paper(request, uid, paper):
     return deliver(request, get_object_or_404(Paper.objects.of(session), uid=paper))
 
 
+def why_not_recorded(item):
+    """Why no outcome can be written down yet, as a sentence."""
+    if item is None:
+        return _("The issue has no place in a presentation session yet.")
+    return _("The session has not been held yet.")
+
+
 def outcome(request, code):
     """T26: what the presentation led to, with directives."""
     team = team_of(request, code)
     require(permissions.can_manage(team, request.user))
     item = team.item_to_record
-    if item is None:
-        messages.error(request, _("The issue has no place in a presentation session yet."))
+    if item is None or (request.method == "GET" and not item.session.is_held):
+        messages.error(request, why_not_recorded(item))
         return redirect(team)
     form = OutcomeForm(posted(request)[0])
     rows = DirectiveFormSet(posted(request)[0], prefix="directives")

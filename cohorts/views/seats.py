@@ -14,7 +14,7 @@ from cohorts.views.answering import ask, posted, seat_of
 from cohorts.weighing import looked_at
 from pyp_portal.access import require
 from pyp_portal.history.services import timeline
-from pyp_portal.uploads.services import store
+from pyp_portal.uploads.services import taken_in
 
 
 def seat(request, uid):
@@ -84,17 +84,17 @@ def nominate(request, uid):
 
     def verb():
         data = form.cleaned_data
-        file = data["letter_file"]
-        services.nominate_by_letter(
-            seat,
-            data["email"],
-            form.part(form.NAMES),
-            by=request.user,
-            letter_no=data["letter_no"],
-            letter_date=data["letter_date"],
-            letter_file=store(file, by=request.user) if file else None,
-            post=form.part(form.POST),
-        )
+        with taken_in(data["letter_file"], by=request.user) as file:
+            services.nominate_by_letter(
+                seat,
+                data["email"],
+                form.part(form.NAMES),
+                by=request.user,
+                letter_no=data["letter_no"],
+                letter_date=data["letter_date"],
+                letter_file=file,
+                post=form.part(form.POST),
+            )
 
     return ask(
         request,

@@ -12,7 +12,7 @@ from cohorts.models import ScaleOutSite, SitePhoto
 from cohorts.services import site_photos
 from cohorts.views.answering import act, posted
 from pyp_portal.access import require
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def to_photos(site):
@@ -33,9 +33,9 @@ def add(request, uid):
 
     def verb():
         caption, consented = form.cleaned_data["caption"], form.cleaned_data["consented"]
-        file = store(form.cleaned_data["file"], by=request.user, kinds=("image",))
         keep = site_photos.add_site_photo
-        keep(site, file, by=request.user, caption=caption, consented=consented)
+        with taken_in(form.cleaned_data["file"], by=request.user, kinds=("image",)) as file:
+            keep(site, file, by=request.user, caption=caption, consented=consented)
 
     return act(request, verb, _("The picture is added."), to_photos(site))
 

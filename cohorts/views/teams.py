@@ -29,7 +29,7 @@ from pyp_portal.access import require
 from pyp_portal.history.services import timeline
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import deliver
-from pyp_portal.uploads.services import serve, store
+from pyp_portal.uploads.services import serve, taken_in
 
 
 def team(request, code):
@@ -182,8 +182,8 @@ def commitment(request, code):
 
     def verb():
         facts = form.cleaned_data
-        file = store(facts["file"], by=request.user) if facts["file"] else None
-        services.set_commitment(team, by=request.user, **{**facts, "file": file})
+        with taken_in(facts["file"], by=request.user) as file:
+            services.set_commitment(team, by=request.user, **{**facts, "file": file})
 
     return ask(
         request,

@@ -91,6 +91,21 @@ def test_without_a_place_there_is_no_outcome_to_record(office):
     assert office.get(to("outcome", team.proposal.code)).url == team.get_absolute_url()
 
 
+def test_before_the_session_the_form_is_not_shown_and_what_was_typed_is_not_lost(office):
+    item = ItemFactory(session=SessionFactory(held_on=date(2025, 4, 11)))
+    url = to("outcome", item.team.proposal.code)
+    rows = {"directives-TOTAL_FORMS": 0, "directives-INITIAL_FORMS": 0}
+
+    early = office.get(url, follow=True)
+    typed = office.post(url, {"outcome": "ACKNOWLEDGED", "note": "ชื่นชมทีม", **rows})
+
+    assert early.redirect_chain == [(item.team.get_absolute_url(), 302)]
+    assert [str(one) for one in early.context["messages"]] == ["ยังไม่ถึงวันนำเสนอ"]
+    assert (typed.context["form"]["note"].value(), bool(typed.context["form"].errors)) == (
+        "ชื่นชมทีม", True,
+    )  # fmt: skip
+
+
 def test_the_progress_of_a_directive_is_kept(office, staff):
     directive = services.add_directive(
         ItemFactory(), by=staff, text_th="ให้ศึกษา", responsible_agency=AgencyFactory(),
