@@ -228,6 +228,7 @@ def release(announcement, *, by):
     """
     announcement = _hold_unreleased(announcement)
     hold(announcement.plan)  # one release at a time: together two could exceed the seats
+    _count_enquiry_days(announcement)
     items = list(items_of(announcement))
     if not items:
         raise MoveRefused(nothing_in_it())
@@ -242,6 +243,15 @@ def release(announcement, *, by):
         documents.result_letter(item, feedback(item), by=by)
         emails.result(item)
     return announcement
+
+
+def _count_enquiry_days(announcement):
+    """The days for enquiries count from when the result is known, not from an earlier date."""
+    if announcement.enquiry_until is None:
+        return
+    days = timedelta(days=announcement.plan.enquiry_days)
+    announcement.enquiry_until = max(announcement.enquiry_until, clock.today() + days)
+    announcement.save(update_fields=["enquiry_until"])
 
 
 def _hold_unreleased(announcement):

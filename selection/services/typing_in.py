@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from proposals.grounds import MoveRefused
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record
-from selection.models import TypedSheet
+from selection.models import ScoreSheet, TypedSheet
 from selection.services import running, sheets
 from selection.services.holding import hold
 from selection.services.writing import REMARK
@@ -21,6 +21,14 @@ def open_entry(sheet):
     return sheet.typed.filter(agreed_at=None).first()
 
 
+def why_not_by(sheet, user):
+    """Why this person does not type in this sheet, or "": who scores here hands in first."""
+    own = ScoreSheet.objects.filter(seat__user=user, proposal=sheet.proposal_id, stage=sheet.stage)
+    if own.exclude(pk=sheet.pk).waiting().exists():
+        return _("Hand in your own points for this pitch before you read those of others.")
+    return ""
+
+
 @transaction.atomic
 def type_in(sheet, *, by, points, comments=None, strength="", advice=""):
     """Keep what one person reads from the paper; hand the sheet in once a second agrees.
@@ -28,6 +36,8 @@ def type_in(sheet, *, by, points, comments=None, strength="", advice=""):
     Whoever typed first may correct their own entry; every other person is the second.
     """
     sheet = hold(sheet, "seat__user", "proposal__call__selection_plan")
+    if refusal := why_not_by(sheet, by):
+        raise MoveRefused(refusal)
     entry = _entry(sheet, points, comments or {}, strength=strength, advice=advice)
     typed = open_entry(sheet)
     if typed is None:

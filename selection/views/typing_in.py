@@ -60,6 +60,9 @@ def paper_sheet_of(request, uid):
 def typed(request, uid):
     """Type in a sheet from paper; the second person does not see what the first has typed."""
     found, plan = paper_sheet_of(request, uid)
+    if refusal := typing_in.why_not_by(found, request.user):
+        messages.error(request, refusal)
+        return redirect("selection:pitch_sheets", watching.slot_of(found).session.uid)
     entry = typing_in.open_entry(found)
     form = PaperSheetForm(
         request.POST or None,

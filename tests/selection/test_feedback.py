@@ -108,3 +108,18 @@ def test_a_reason_that_only_repeats_the_resolution_is_not_said_twice(year):
     html = letter_after(year, "", reason="", text_th="มีมติไม่คัดเลือกในปีนี้")
 
     assert ("มีมติไม่คัดเลือกในปีนี้" in html, "โดยมีความเห็นว่า" in html) == (False, False)
+
+
+def test_the_days_for_enquiries_count_from_the_day_of_release(year, at):
+    plan, seats, director = year
+    decided(plan, seats, director, [Outcome.NOT_SELECTED])
+    signed = announced(plan, AnnouncementKind.RESULT, by=director)
+    at("2025-02-14 10:00")
+
+    services.release(signed, by=director)
+
+    assert (signed.enquiry_until, fresh(signed).enquiry_until) == (
+        date(2025, 2, 22),
+        date(2025, 3, 1),
+    )
+    assert "๑ มีนาคม ๒๕๖๘" in Paper.objects.get(kind=Kind.RESULT_LETTER).html.replace("\xa0", " ")
