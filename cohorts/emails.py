@@ -92,6 +92,12 @@ def seat_answered(seat):
     tell("seat_answered", to, f"seat-answered:{seat.pk}:{seat.state}", seat=seat)
 
 
+def seat_ended(seat):
+    """To whoever held the seat, or was asked to take it; the reason stands on their page."""
+    if seat.person and seat.is_admitted:  # nobody else was ever asked
+        tell("seat_ended", [seat.person], f"seat-ended:{seat.pk}", seat=seat)
+
+
 def seat_confirmed(seat):
     """To the participant, and to the agency that named them."""
     to = [seat.person, *contacts(seat.agency)]

@@ -34,3 +34,11 @@ def cancelled(session):
 def certified(certificate, person):
     occasion = f"certificate:{certificate.pk}"
     tell("certificate_issued", [person], occasion, certificate=certificate)
+
+
+def withdrawn(certificate):
+    """To whoever it was given to: from now on whoever checks it reads that it is not valid."""
+    person = (certificate.seat or certificate.partner).person
+    if person:
+        occasion = f"certificate-withdrawn:{certificate.pk}"
+        tell("certificate_withdrawn", [person], occasion, certificate=certificate)

@@ -54,7 +54,20 @@ class ActivityForm(forms.Form):
         parts = (data.get("female") or 0) + (data.get("male") or 0)
         if data.get("people_total") is not None and parts > data["people_total"]:
             self.add_error("people_total", _("Women and men together are more than people in all."))
+        self.check_groups(data)
         return data
+
+    def check_groups(self, data):
+        """Age groups part the people among them; whoever is vulnerable is one of them."""
+        total = data.get("people_total")
+        if total is None:
+            return
+        if sum(data.get(name) or 0 for name, _label in AGES) > total:
+            self.add_error(
+                "people_total", _("The age groups together are more than people in all.")
+            )
+        if (data.get("vulnerable") or 0) > total:
+            self.add_error("vulnerable", _("These are more than people in all."))
 
     def facts(self):
         """The answers as the record keeps them; age groups in one place."""

@@ -57,4 +57,5 @@ def withdraw_certificate(certificate, *, by, reason):
     certificate.withdrawn_at = clock.now()
     certificate.save()
     record(certificate, "withdrawn", by=by, reason=reason)
+    emails.withdrawn(certificate)
     return certificate

@@ -208,6 +208,7 @@ def replace(seat, *, by, reason):
     seat.save()
     shut_out(seat.team, seat.person)
     record(seat, "replaced", by=by, reason=reason)
+    emails.seat_ended(seat)
     fresh = request_nomination(seat.team, seat.tier, seat.agency, by=by)
     Participant.objects.filter(pk=seat.pk).update(replaced_by=fresh)
     return fresh
@@ -222,4 +223,5 @@ def withdraw(seat, *, by, reason):
     seat.save()
     shut_out(seat.team, seat.person)
     record(seat, "withdrawn", by=by, reason=reason)
+    emails.seat_ended(seat)
     return seat

@@ -78,6 +78,8 @@ def test_from_hours_to_certificates_that_anybody_can_check(session, staff, clien
     assert "ถูกเพิกถอนเมื่อ" in said(client.get(mine.get_absolute_url()))
     again = office.post(to("withdraw_certificate", mine.uid), REASON)
     assert "เพิกถอนไปแล้ว" in said(again)
+    told = Message.objects.get(template="cohorts/emails/certificate_withdrawn.txt")
+    assert (told.address, mine.number in told.body) == (worker.person.email, True)
 
 
 def test_what_a_certificate_stands_on_is_not_written_anew(session, staff, client_of, at):

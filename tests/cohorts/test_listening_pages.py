@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from cohorts.forms.lab import ActivityForm
 from cohorts.models import IssuePage, OpenActivity, Opinion, ParticipationActivity
 from cohorts.services import issue_pages
 from cohorts.states import TierKey
@@ -112,6 +113,23 @@ def test_opened_with_a_poster_and_closed_with_what_changed(team, coordinator):
         coordinator.post(to("show_activity", code), wish)
         activity.refresh_from_db()
         assert bool(activity.shown_at) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"age_30": 8, "age_60": 5}, "people_total"),
+        ({"vulnerable": 13}, "vulnerable"),
+        ({"female": 8, "male": 5}, "people_total"),
+    ],
+)
+def test_parts_are_not_more_than_the_whole(typed, field):
+    whole = CLOSING | {"kind": "TEST", "what_changed_th": "โทรกลับเย็น"}
+
+    form = ActivityForm(whole | day("held_on", clock.today()) | typed)
+    fits = ActivityForm(whole | day("held_on", clock.today()) | {"age_30": 7, "vulnerable": 12})
+
+    assert (list(form.errors), fits.errors) == ([field], {})
 
 
 @pytest.mark.parametrize(
