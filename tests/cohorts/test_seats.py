@@ -210,25 +210,6 @@ def test_s36_a_replaced_participant_loses_access_at_once(staff):
     )  # fmt: skip
 
 
-def test_who_loses_a_seat_is_told_and_nobody_who_was_never_asked(staff):
-    seats = {
-        "replaced": SeatFactory(),
-        "given up": SeatFactory(),
-        "only asked for": SeatFactory(requested=True),
-        "failed the rule": SeatFactory(rule_result="FAIL"),
-    }
-    services.replace(seats["replaced"], by=staff, reason=REASON)
-    for name in ("given up", "only asked for", "failed the rule"):
-        services.withdraw(seats[name], by=staff, reason=REASON)
-
-    told = Message.objects.filter(template="cohorts/emails/seat_ended.txt")
-
-    assert {one.recipient for one in told} == {
-        seats["replaced"].person, seats["given up"].person,
-    }  # fmt: skip
-    assert REASON not in "".join(one.body for one in told)
-
-
 def test_s36_a_partner_who_was_a_participant_too_keeps_access(staff):
     team = full_team(State.IN_LAB)
     seat = team.participants.get(tier__key=TierKey.AREA_OPERATOR)
