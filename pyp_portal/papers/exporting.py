@@ -148,7 +148,7 @@ def _make(export_id, find, write):
     except Cancelled:
         _let_go(export)
     finally:
-        telling.tell_if_ended(export.pk)
+        telling.tell_if_failed(export.pk)
         turns.ring_next(export.asked_by, but=export)
 
 
@@ -262,7 +262,8 @@ def hand_out(request, export, *, is_allowed):
         return redirect(export)
     history.record(export, "fetched", by=request.user)
     if export.asked_by_id == request.user.pk and export.fetched_at is None:
-        Export.objects.filter(pk=export.pk).update(fetched_at=clock.now())
+        same = Export.objects.filter(file=export.file.name, asked_by=export.asked_by_id)
+        same.filter(fetched_at=None).update(fetched_at=clock.now())
     return download(export, CONTENT_TYPES[export.format])
 
 

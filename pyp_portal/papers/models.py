@@ -6,16 +6,15 @@ from math import ceil
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
+from pyp_portal.papers.export_queries import KEPT, ExportQuerySet
 from pyp_portal.papers.jobs import Job, JobQuerySet, State
 from pyp_portal.papers.kinds import Kind
-
-KEPT = timedelta(days=30)  # how long the file of an export can be fetched
 
 
 class PaperQuerySet(JobQuerySet):
@@ -129,42 +128,6 @@ class Register(models.Model):
         return f"ปยป-{self.year}-{self.kind.replace('-', '')}-{self.last:04d}"
 
 
-class ExportQuerySet(JobQuerySet):
-    """Questions asked of exports."""
-
-    def visible_to(self, user):
-        """S3: one's own; the auditor sees all. The twin of ``permissions.can_view``."""
-        return self if user.is_auditor else self.filter(asked_by=user.pk)
-
-    def kept(self):
-        """Those whose file can still be there, newest first."""
-        return self.filter(asked_at__gt=clock.now() - KEPT).order_by("-pk")
-
-    def outdated(self):
-        """Those whose file was kept long enough."""
-        old = self.filter(asked_at__lte=clock.now() - KEPT)
-        return old.exclude(file="", claim=None, pieces=[])
-
-    def to_fetch(self, user):
-        """Those that are ready for who asked, who has not taken them yet; newest first."""
-        return self.kept().filter(asked_by=user.pk, state=State.MADE, fetched_at=None)
-
-    def beside(self, export):
-        """What the same person asked for and waits for as well."""
-        return self.filter(asked_by=export.asked_by_id, state=State.QUEUED).exclude(pk=export.pk)
-
-    def in_turn(self):
-        """What is to be made next of each person: one at a time, the least tried first."""
-        same = Export.objects.filter(asked_by=OuterRef("asked_by"), state=State.QUEUED)
-        earlier = Q(attempts=OuterRef("attempts"), pk__lt=OuterRef("pk"))
-        before = same.waiting().filter(Q(attempts__lt=OuterRef("attempts")) | earlier)
-        return self.waiting().filter(~Exists(before), ~Exists(same.held()))
-
-    def due(self):
-        """What a sweep rings for: nobody's second file before another's first."""
-        return self.in_turn()
-
-
 class Export(Job):
     """A list that one person asked for as a file; the room of the list makes it and hands it out.
 
@@ -196,6 +159,7 @@ class Export(Job):
     noted_at = models.DateTimeField(null=True)  # when ``done`` was noted
     cancelled_at = models.DateTimeField(null=True)
     fetched_at = models.DateTimeField(null=True)  # by who asked, for the first time
+    told_at = models.DateTimeField(null=True)
     same_as = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
 
     objects = ExportQuerySet.as_manager()

@@ -31,7 +31,8 @@ def make_waiting():
     for model in (Paper, Export):
         making.give_up(model)
     for export_id in ended:
-        telling.tell_if_ended(export_id)
+        telling.tell_if_failed(export_id)
+    telling.tell_of_ready()
     ring_for_due(making.SWEEP)
 
 

@@ -10,6 +10,7 @@ from django.db import connections
 from pyp_portal import clock
 from pyp_portal.outbox.models import Message
 from pyp_portal.papers import exporting, making, tasks, turns
+from pyp_portal.papers.export_queries import PATIENCE
 from pyp_portal.papers.exporting import Book, Table
 from pyp_portal.papers.jobs import LEASE
 from pyp_portal.papers.models import Export
@@ -104,15 +105,27 @@ def test_a_second_file_of_one_person_is_not_begun_while_the_first_is_made(at):
 # --- Telling ------------------------------------------------------------------------------
 
 
-def test_who_asked_is_told_once_that_it_is_ready():
+def test_who_asked_and_left_is_told_once_that_it_is_ready(at):
     export = ExportFactory()
     exporting.make(export.pk, table)
-    exporting.make(export.pk, table)
+    tasks.make_waiting()
+    assert Message.objects.count() == 0  # whoever waits on the page sees it there
+    at(clock.now() + PATIENCE)
+    tasks.make_waiting()
+    tasks.make_waiting()
 
     told = Message.objects.get()
     assert (told.recipient, told.subject) == (export.asked_by, "ไฟล์พร้อมแล้ว: ข้อเสนอ")
     assert export.get_absolute_url() in told.body
     assert "2568" in told.body
+
+
+def test_who_took_it_meanwhile_or_was_shut_out_is_not_told(at):
+    ExportFactory(made=True, made_at=clock.now(), fetched_at=clock.now())
+    ExportFactory(made=True, made_at=clock.now(), asked_by__is_active=False)
+    at(clock.now() + PATIENCE)
+    tasks.make_waiting()
+    assert Message.objects.count() == 0
 
 
 def test_and_that_it_could_not_be_made_but_not_of_each_attempt():
