@@ -42,6 +42,7 @@ TIMETABLE = {  # the portal's whole timetable
     "remind of pitches (R6)": every("selection.remind_pitches", crontab(minute="*/10"), 500),
     "warn of what is undecided (R-46)": every("selection.warn_undecided", OFFICE_HOURS, 500),
     "find readers": every("selection.match_waiting", 60, 50),
+    "close rounds": every("selection.close_waiting", 60, 50),
     "analyse changed scores": every("selection.analyse_changed", crontab(minute="*/5"), 250),
     "remind of workshops (R7)": every("cohorts.remind_workshops", OFFICE_HOURS, 500),
     "remind of deliverables and names (R8)": every("cohorts.remind_lab", OFFICE_HOURS, 500),

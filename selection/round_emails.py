@@ -77,3 +77,15 @@ def points_opened_by(session, person, first, by):
         session=session,
         by=by,
     )
+
+
+def closing_stopped(asked, why):
+    """A round that was to be closed is not: who asked learns why."""
+    post(
+        "selection/emails/closing_stopped.txt",
+        to=asked.asked_by,
+        occasion=f"closing-stopped:{asked.pk}",
+        year=asked.plan.year,
+        stage=asked.get_stage_display(),
+        why=why,
+    )

@@ -10,8 +10,8 @@ from pyp_portal.papers import exporting, making
 from pyp_portal.papers.services import ring
 from selection import binding, drawing, exports, lists, packs, services
 from selection.matching import solving
-from selection.models import AssignmentRun, PageSet, SelectionPlan
-from selection.services import combining, matching, noting, pages, releasing, verifying
+from selection.models import AssignmentRun, Closing, PageSet, SelectionPlan
+from selection.services import closing, combining, matching, noting, pages, releasing, verifying
 
 
 @shared_task(name="selection.remind_members")
@@ -136,6 +136,18 @@ def match_waiting():
     making.give_up(AssignmentRun)
     for run in making.due(AssignmentRun):
         ring(run)
+
+
+@shared_task(name=Closing.task, soft_time_limit=540, time_limit=600)
+def close_round(closing_id):
+    """Freeze the table of a round that is being closed."""
+    closing.make(closing_id)
+
+
+@shared_task(name="selection.close_waiting")
+def close_waiting():
+    """Ring for closings that wait or whose worker died; give up on those tried too often."""
+    closing.close_waiting()
 
 
 @shared_task(name="selection.analyse", soft_time_limit=240, time_limit=300)

@@ -22,7 +22,13 @@ class WeighForm(ReasonForm):
         ],
         widget=forms.RadioSelect,
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["verdict", "reason"]
+
+    def renew(self, seen):
+        """The same words over the verdict of somebody else, now that it has been shown."""
+        self.data = self.data.copy()
+        self.data["seen"] = seen
 
 
 class AsideForm(ReasonForm):

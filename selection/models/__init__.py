@@ -3,6 +3,7 @@
 from selection.models.analyses import Analysis, Estimate
 from selection.models.announcements import Announcement, AnnouncementItem
 from selection.models.closeness import Ballot, Ranking, TieBreak, TiePlace
+from selection.models.closings import Closing
 from selection.models.committees import AppointmentOrder, Assignment, Committee, Conflict, Seat
 from selection.models.enquiries import ResultEnquiry
 from selection.models.exercises import Exercise, PracticeSheet
@@ -32,6 +33,7 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Challenge",
+    "Closing",
     "Committee",
     "CommitteeTerms",
     "Conflict",

@@ -51,6 +51,8 @@ def open_points(session, sheets, *, reason, by):
     session = hold(session, "plan__committee", "plan__call")
     if session.scoring_closed_at is None:
         raise MoveRefused(_("The points of this session are not closed yet."))
+    if rounds.is_closing(session.plan.call_id, Stage.PITCH):
+        raise MoveRefused(_("This round is being closed already."))
     is_sealed = rounds.is_closed(session.plan, Stage.PITCH)
     if is_sealed and not permissions.can_chair(session.plan, by):
         raise MoveRefused(_("The round is sealed: only who chairs opens its points again."))

@@ -9,7 +9,7 @@ from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import round_emails
 from selection.kinds import Stage
-from selection.models import Round, Score, ScoreSheet, Seal
+from selection.models import Closing, Round, Score, ScoreSheet, Seal
 from selection.services.holding import hold
 
 
@@ -35,6 +35,11 @@ def last_seal(plan, stage):
     """The newest seal of a stage, or None."""
     found = Seal.objects.filter(round__plan=plan, round__stage=stage)
     return found.select_related("round").order_by("version").last()
+
+
+def is_closing(call_id, stage):
+    """True from the moment at which closing a round was asked for until its table is sealed."""
+    return Closing.objects.working().filter(plan__call=call_id, stage=stage).exists()
 
 
 def sheets_of(plan, stage):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded, StaleVersion
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection.kinds import Leaving, Severity, Stage
@@ -41,12 +41,21 @@ def _of_running(slot):
 
 
 @transaction.atomic
-def open_item(slot, *, by=None):
+def open_item(slot, *, seen=None, by=None):
     """Open one pitch on every screen: its points may be given, its slides are locked.
 
+    ``seen`` is the ``mark_of`` the session that the page had shown: ``StaleVersion`` where
+    somebody has opened another pitch since. To open what is open already does nothing.
     Whoever sits in the session and stepped aside from the proposal is noted as out of the room.
     """
     session, slot = _of_running(slot)
+    if session.current_id == slot.pk:
+        return slot
+    if seen is not None and session.current and seen != mark_of(session):
+        raise StaleVersion(
+            _("Somebody has opened pitch %(order)d meanwhile: look at the day again.")
+            % {"order": session.current.order}
+        )
     if slot.opened_at is None:
         slot.opened_at = clock.now()
         slot.save(update_fields=["opened_at"])
@@ -56,6 +65,11 @@ def open_item(slot, *, by=None):
     away = _send_out(session, slot)
     record(session, "item opened", by=by, order=slot.order, away=away)
     return slot
+
+
+def mark_of(session):
+    """Stands for the pitch that is open, or for none."""
+    return str(session.current_id or "")
 
 
 def _send_out(session, slot):

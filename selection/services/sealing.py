@@ -1,6 +1,7 @@
 """Freeze the score table of a stage, and make each later change a new version of it."""
 
 import logging
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -15,20 +16,41 @@ from selection import round_emails, seal_papers, sealed_table
 from selection.kinds import CHAIRS, Stage
 from selection.models import Criterion, Round, Score, Seal, SheetVersion
 from selection.services.holding import hold
-from selection.services.rounds import last_round, last_seal, opened_again, sheets_of
+from selection.services.rounds import (
+    is_closed,
+    last_round,
+    last_seal,
+    opened_again,
+    sheets_of,
+)
 from selection.services.versions import content_of
 
 logger = logging.getLogger(__name__)
+PORTION = 500  # sheets read at once
+MARK = ("pk", "version", "submitted_at", "recused_at", "abstained_at", "frozen_at")
 
 
 @transaction.atomic
-def close_round(plan, stage, *, reason="", by=None):
+def close_round(plan, stage, *, reason="", by=None, read=None):
     """End the round that runs: its sheets change no more, its table is frozen and told of.
 
     Closing again takes in what was submitted since, such as sheets of a second reading, and
     says why. Refuses while a sheet is open again, and where there is nothing to freeze.
+    ``read`` is what ``read_table`` has read; where the sheets moved on, it is read once more.
     """
     hold(plan)
+    refuse_unless_closable(plan, stage, reason)
+    current = last_round(plan, stage) or Round.objects.create(plan=plan, stage=stage, number=1)
+    made = _seal(current, reason=reason, by=by, read=read)
+    if current.closed_at is None:
+        current.closed_at, current.closed_by = made.sealed_at, by
+        current.save(update_fields=["closed_at", "closed_by"])
+        _shut(sheets_of(plan, stage).filter(sealed_at=None, frozen_at=None), made.sealed_at)
+    return made
+
+
+def refuse_unless_closable(plan, stage, reason):
+    """``MoveRefused`` with what stands in the way of closing the round that runs."""
     going_on = plan.sessions.filter(started_at__isnull=False, ended_at=None)
     if stage == Stage.PITCH and going_on.exists():
         raise MoveRefused(_("A pitch session still runs: close it first."))
@@ -38,22 +60,25 @@ def close_round(plan, stage, *, reason="", by=None):
             _("%(count)d score sheets are open again: they must be submitted first.")
             % {"count": waiting}
         )
-    current = last_round(plan, stage) or Round.objects.create(plan=plan, stage=stage, number=1)
-    if current.closed_at and len(reason.strip()) < REASON_MIN:
+    if is_closed(plan, stage) and len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
-    made = _seal(current, reason=reason, by=by)
-    if current.closed_at is None:
-        current.closed_at, current.closed_by = made.sealed_at, by
-        current.save(update_fields=["closed_at", "closed_by"])
-        _shut(sheets_of(plan, stage).filter(sealed_at=None, frozen_at=None), made.sealed_at)
-    return made
+    submitted = sheets_of(plan, stage).counted()
+    if not (submitted.exists() or last_seal(plan, stage)):
+        raise MoveRefused(_("No score sheet of this stage has been submitted yet."))
 
 
-def _seal(current, *, reason="", by=None, approved_by=None):
-    """The next version of the table of a stage; refuses where nothing differs from the last."""
+def _seal(current, *, reason="", by=None, approved_by=None, read=None):
+    """The next version of the table of a stage; refuses where nothing differs from the last.
+
+    The sheets are held until commit: who would hand in meanwhile waits, and is refused then.
+    """
     plan, stage, now = current.plan, current.stage, clock.now()
+    held = sheets_of(plan, stage).select_for_update(of=("self",)).order_by("pk")
+    mark = [_mark(sheet) for sheet in held.only(*MARK)]
+    if read is None or read.mark != mark:
+        read = read_table(plan, stage)
     before = last_seal(plan, stage)
-    text = text_of(current, before, now)
+    text = _text_of(read, current, before, now)
     old = sealed_table.lines_of(before.table if before else "")
     changed = sealed_table.changes(old, sealed_table.lines_of(text)) if before else []
     if before and before.round_id == current.pk and not changed:
@@ -78,18 +103,42 @@ def _seal(current, *, reason="", by=None, approved_by=None):
     return made
 
 
-def text_of(current, before, moment):
-    """The canonical text of the table as its sheets stand now."""
+@dataclass
+class Reading:
+    """The sheets of a stage as they were read, and what they stood at then."""
+
+    mark: list  # differs as soon as one of them moves on
+    lines: list = field(default_factory=list)
+    absent: list = field(default_factory=list)
+
+
+def _mark(sheet):
+    return tuple(getattr(sheet, name) for name in MARK)
+
+
+def read_table(plan, stage, *, tell=lambda done: None):
+    """The lines of the table, read in portions; ``tell`` is told how many sheets were read."""
+    read = Reading([_mark(sheet) for sheet in sheets_of(plan, stage).order_by("pk").only(*MARK)])
+    keys = [row[0] for row in read.mark]
+    for start in range(0, len(keys), PORTION):
+        portion = keys[start : start + PORTION]
+        for sheet in rows_of(plan, stage).filter(pk__in=portion).order_by("pk"):
+            if is_counted(sheet):
+                read.lines.append(_line(sheet))
+            else:
+                read.absent.append(_absent(sheet))
+        tell(start + len(portion))
+    return read
+
+
+def _text_of(read, current, before, moment):
+    """The canonical text of the table of the sheets that were read."""
     plan, stage = current.plan, current.stage
-    rows = list(rows_of(plan, stage))
-    lines = [_line(sheet) for sheet in rows if is_counted(sheet)]
-    if not (lines or before):
-        raise MoveRefused(_("No score sheet of this stage has been submitted yet."))
     weights = Criterion.objects.filter(rubric__plan=plan, rubric__stage=stage)
     return sealed_table.canonical(
         sealed_table.table(
-            lines=lines,
-            absent=[_absent(sheet) for sheet in rows if not is_counted(sheet)],
+            lines=read.lines,
+            absent=read.absent,
             year=plan.year,
             stage=str(stage),
             round=current.number,

@@ -24,11 +24,21 @@ class Standing:
     asked: int
     reopened: int
     pending: int
+    closing: object  # the last time it was asked to be closed, or None
+
+    @property
+    def is_closing(self):
+        return self.closing is not None and self.closing.is_working
+
+    @property
+    def was_stopped(self):
+        """True where the last closing came to nothing, and nobody took it back."""
+        return self.closing is not None and self.closing.has_failed
 
     @property
     def may_be_sealed(self):
         """True where a seal would take something in."""
-        return bool(self.pending if self.is_closed else self.submitted)
+        return not self.is_closing and bool(self.pending if self.is_closed else self.submitted)
 
 
 def stages(plan):
@@ -53,6 +63,7 @@ def _standing(plan, stage):
         asked=submitted + silent.filter(frozen_at=None).count(),
         reopened=opened_again(plan, stage).count(),
         pending=unsealed.count(),
+        closing=plan.closings.filter(stage=stage).select_related("asked_by").first(),
     )
 
 

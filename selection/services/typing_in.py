@@ -9,9 +9,9 @@ from proposals.grounds import MoveRefused
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record
 from selection.models import ScoreSheet, TypedSheet
-from selection.services import running, sheets
+from selection.services import sheets
 from selection.services.holding import hold
-from selection.services.writing import REMARK
+from selection.services.writing import REMARK, why_shut
 
 TEXTS = ("strength", "advice")
 
@@ -71,7 +71,7 @@ def _refuse_unless_asked(sheet):
         raise MoveRefused(_("This score sheet has been handed in already."))
     if sheet.is_locked:
         raise MoveRefused(_("This score sheet is read-only: its points are not asked for now."))
-    if locked := running.why_locked(sheet):
+    if locked := why_shut(sheet):
         raise MoveRefused(locked)
     if sheet.saved_at:
         raise MoveRefused(_("The member has begun this sheet in the portal and hands it in there."))

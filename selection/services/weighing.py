@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
+from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded, StaleVersion
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection.kinds import SETTLED, Severity, Verdict
@@ -70,17 +70,20 @@ def weighed(plan, user):
 
 
 @transaction.atomic
-def weigh(seat, proposal, kind, verdict, *, reason, by):
+def weigh(seat, proposal, kind, verdict, *, reason, by, seen=None):
     """Decide about one suggested interest; never about one's own.
 
     Confirmed or settled as an interest, it shuts the proposal to the member at once. Settled as
-    none, it opens again, and no record raises the question anew.
+    none, it opens again, and no record raises the question anew. ``seen`` is the ``mark_of``
+    what the page had shown: ``StaleVersion`` where somebody has decided since.
     """
     if by.pk == seat.user_id:
         raise MoveRefused(_("Nobody decides about an interest of their own."))
     if len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
     hold(seat)
+    if seen is not None:
+        _refuse_over_another(seat, proposal, kind, seen)
     _refuse_if_settled(seat, proposal, verdict)
     row, _is_new = TieVerdict.objects.update_or_create(
         seat=seat,
@@ -98,6 +101,29 @@ def weigh(seat, proposal, kind, verdict, *, reason, by):
         proposal, "interest weighed", by=by, verdict=verdict, reason=reason, seat_no=seat.seat_no
     )
     return row
+
+
+def mark_of(seat, proposal, kind):
+    """Stands for the verdict that holds now, or for none."""
+    row = _standing(seat, proposal, kind)
+    return row.decided_at.isoformat() if row else ""
+
+
+def _standing(seat, proposal, kind):
+    return TieVerdict.objects.filter(seat=seat, proposal=proposal, kind=kind).first()
+
+
+def _refuse_over_another(seat, proposal, kind, seen):
+    """A verdict that this person has not seen is not overwritten."""
+    if mark_of(seat, proposal, kind) == seen:
+        return
+    row = _standing(seat, proposal, kind)
+    if row is None:
+        raise StaleVersion(_("Somebody has taken this verdict back meanwhile: look again."))
+    raise StaleVersion(
+        _("%(who)s has decided this meanwhile: %(verdict)s. Look at it before you do otherwise.")
+        % {"who": row.decided_by, "verdict": row.get_verdict_display()}
+    )
 
 
 def _refuse_if_settled(seat, proposal, verdict):

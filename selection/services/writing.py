@@ -15,7 +15,7 @@ from proposals.stamps import Sight, Stamp, Verdict, verdict
 from pyp_portal import clock, thai
 from selection import scoring
 from selection.models import Criterion, Score
-from selection.services import running
+from selection.services import rounds, running
 from selection.services.holding import hold
 from selection.services.noting import jot
 
@@ -71,9 +71,16 @@ def unless_shut(sheet):
         raise MoveRefused(_("You have stepped aside from this proposal."))
     if sheet.frozen_at or not sheet.is_judged:
         raise MoveRefused(_("This score sheet is read-only: its points are not asked for now."))
-    if locked := running.why_locked(sheet):
+    if locked := why_shut(sheet):
         raise MoveRefused(locked)
     return sheet
+
+
+def why_shut(sheet):
+    """Why no points are taken on this sheet at the moment, or "": the day, or a round that ends."""
+    if rounds.is_closing(sheet.proposal.call_id, sheet.stage):
+        return _("The round is being closed: no score sheet changes while its table is sealed.")
+    return running.why_locked(sheet)
 
 
 def written(sheet, criteria):

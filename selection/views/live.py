@@ -65,6 +65,7 @@ def now_of(session, plan, user):
         "after": after,
         "is_closed": is_closed,
         "after_closed": after is not None and after.proposal_id in closed,
+        "seen": running.mark_of(session),
         "clock": watching.clock_of(item, session) if is_open else None,
         "sheet": watching.own_sheet(item, user) if is_open else None,
         "deck": slides.deck_of(item) if is_open else None,
@@ -89,14 +90,29 @@ def run(verb, done):
     @require_POST
     def view(request, uid):
         slot = running_slot(request, uid)
-        session = slot.session
-        back = reverse("selection:live", args=[session.uid]) if "live" in request.POST else session
-        return attempt(request, lambda: verb(slot, by=request.user), done, back)
+        act = lambda: verb(slot, by=request.user)  # noqa: E731
+        return attempt(request, act, done, stood(request, slot.session))
 
     return view
 
 
-open_item = run(services.open_item, gettext_lazy("The pitch is open on every screen."))
+def stood(request, session):
+    """The page on which the button stood."""
+    return reverse("selection:live", args=[session.uid]) if "live" in request.POST else session
+
+
+@require_POST
+def open_item(request, uid):
+    """Open one pitch, unless another was opened since the page was shown."""
+    slot = running_slot(request, uid)
+    return attempt(
+        request,
+        lambda: services.open_item(slot, seen=request.POST.get("seen"), by=request.user),
+        _("The pitch is open on every screen."),
+        stood(request, slot.session),
+    )
+
+
 begin_pitch = run(services.begin_pitch, gettext_lazy("The minutes of the pitch run."))
 begin_questions = run(services.begin_questions, gettext_lazy("The minutes of the questions run."))
 presented = run(services.record_presented, gettext_lazy("Noted: the pitch was held."))

@@ -14,7 +14,7 @@ from selection import documents, permissions, quorums, services
 from selection.forms import ReasonForm, SessionForm, SlotForm
 from selection.kinds import Stage
 from selection.models import PitchSession, PitchSlot, ScoreSheet
-from selection.services import position
+from selection.services import position, running
 from selection.views.acting import ask, attempt, found_by, plan_of, press, seen
 from selection.views.papers import may_read
 from selection.views.plans import places
@@ -65,6 +65,7 @@ def session(request, uid):
         "seats": _seats(found, plan),
         "quorum": quorums.of_session(found) if plan.standing_committee else None,
         "papers": papers_for(found, plan, request.user),
+        "seen": running.mark_of(found),
         "may_run": permissions.can_run_pitch(plan, request.user),
         "may_close": permissions.can_certify(plan, request.user),
         "may_open_points": permissions.can_open_points(plan, request.user),

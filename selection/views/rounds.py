@@ -11,7 +11,7 @@ from selection import documents, permissions, services
 from selection.forms import NothingForm, ReasonForm
 from selection.kinds import Stage
 from selection.models import Seal
-from selection.services import standing, verifying
+from selection.services import closing, standing, verifying
 from selection.services.rounds import is_closed
 from selection.views.acting import ask, attempt, plan_of, seen
 from selection.views.plans import places
@@ -58,7 +58,7 @@ def stage_of(name):
 
 @require_http_methods(["GET", "POST"])
 def close_round(request, year, stage):
-    """Ask, then close the round that runs and freeze its table."""
+    """Ask, then have the round that runs closed and its table frozen."""
     plan, stage = plan_of(request, year), stage_of(stage)
     require(permissions.can_close_round(plan, request.user))
     again, typed = is_closed(plan, stage), request.POST if request.method == "POST" else None
@@ -66,8 +66,8 @@ def close_round(request, year, stage):
     return ask(
         request,
         form,
-        lambda form: services.close_round(plan, stage, by=request.user, **form.cleaned_data),
-        done=_("The table of scores is sealed; its hash has been sent to the chair and auditors."),
+        lambda form: closing.ask_closing(plan, stage, by=request.user, **form.cleaned_data),
+        done=_("The round is being closed; chair and auditors are sent the hash of its table."),
         back=reverse("selection:rounds", args=[year]),
         title=_("Seal what was submitted since?") if again else _("Close the round?"),
         text=standing.before_closing(plan, stage),

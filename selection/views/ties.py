@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from proposals.grounds import StaleVersion
 from pyp_portal.access import require
 from selection import permissions, services
 from selection.forms import WeighForm
 from selection.kinds import Verdict
+from selection.services import weighing
 from selection.views.acting import ask, attempt, plan_of
 from selection.views.plans import places
 
@@ -59,17 +61,27 @@ def weigh(request, year, seat_no, code, kind):
     plan = plan_of(request, year)
     require(permissions.can_weigh(plan, request.user))
     seat, proposal, cause = _pair(plan, request.user, seat_no, code, kind)
-    act = partial(services.weigh, seat, proposal, kind, by=request.user)
+    pair = (seat, proposal, kind)
+    first = {"verdict": Verdict.CONFIRMED, "seen": weighing.mark_of(*pair)}
     return ask(
         request,
-        WeighForm(request.POST or None, initial={"verdict": Verdict.CONFIRMED}),
-        lambda form: act(form.cleaned_data["verdict"], reason=form.cleaned_data["reason"]),
+        WeighForm(request.POST or None, initial=first),
+        partial(_weighed, pair, request.user),
         done=_("The verdict is kept; the doors follow it."),
         back=reverse("selection:ties", args=[year]),
         title=f"{seat}: {proposal.code} {proposal.title_th}",
         text=cause,
         verb=_("Keep the verdict"),
     )
+
+
+def _weighed(pair, user, form):
+    """The verdict is kept; over one that was not seen only once it has been shown."""
+    try:
+        services.weigh(*pair, by=user, **form.cleaned_data)
+    except StaleVersion:
+        form.renew(weighing.mark_of(*pair))
+        raise
 
 
 def _pair(plan, user, seat_no, code, kind):

@@ -2,7 +2,7 @@
 
 from pyp_portal import clock
 from selection import services
-from selection.models import Ranking, Reopening, Round, Seal, TieBreak, TiePlace
+from selection.models import Closing, Ranking, Reopening, Round, Seal, TieBreak, TiePlace
 from tests.access.matrix import STO, Row, expect
 from tests.access.rows_selection import (
     BOARD,
@@ -39,6 +39,9 @@ def prepare(world):
     world.ranking = Ranking.objects.create(plan=world.plan, opened_at=clock.now())
     world.ranking.proposals.set([world.proposal, other])
     services.change_plan(world.plan, by=None, written_talk=True)
+    world.closing = Closing.objects.create(
+        plan=world.plan, stage="pitch", asked_by=world.people["chair"], asked_at=clock.now()
+    )
     world.reopening = Reopening.objects.create(
         sheet=world.score_sheet,
         reason=REASON,
@@ -75,6 +78,12 @@ ROWS = [
         method="post",
     ),
     page("close_round", RUNS, stage),
+    Row(
+        "selection:closing",
+        expect(404, c302=READS_SEALS, c403=rest(KNOW, READS_SEALS)),
+        uid("closing"),
+    ),
+    act("cancel_closing", RUNS, uid("closing")),
     act("open_second", RUNS),
     page("seal", READS_SEALS, uid("seal")),
     page("seal_table", READS_SEALS, uid("seal")),

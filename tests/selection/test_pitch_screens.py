@@ -198,3 +198,15 @@ def test_the_lot_does_not_name_what_is_closed(plan, seats, client_of):
 
     assert closed.code in text(client_of(seats[1].user).get(url("lot", session)))
     assert closed.code not in text(client_of(seats[2].user).get(url("lot", session)))
+
+
+def test_a_screen_that_is_behind_opens_no_other_pitch(slots, seats, client_of):
+    chair = client_of(seats[0].user)
+    shown = text(chair.get(url("live", slots[0].session)))
+    services.open_item(slots[1])
+
+    answer = chair.post(url("open_item", slots[0]), {"live": "1", "seen": ""}, follow=True)
+
+    assert 'name="seen" value=""' in shown
+    assert "มีผู้เปิดลำดับที่ 2 แล้ว" in text(answer)
+    assert fresh(slots[0].session).current == slots[1]

@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 from pyp_portal.papers.models import Paper
-from selection import services
+from selection import services, tasks
 from selection.kinds import SeatRole, Severity, Stage
-from selection.models import Reopening, Seal
+from selection.models import Closing, Reopening, Seal
 from tests.factories.accounts import UserFactory
 from tests.factories.selection import (
     REASON,
@@ -50,9 +50,18 @@ def text(answer):
     return answer.content.decode()
 
 
+def close(client, **typed):
+    """Press the button, and have a worker do what was asked."""
+    answer = client.post(CLOSE, typed)
+    for asked in Closing.objects.working():
+        tasks.close_round(asked.pk)
+    return answer
+
+
 def test_the_chair_closes_a_round_and_reads_the_hash(chair, proposal):
     assert "ยังไม่ได้ส่ง" not in text(chair.get(CLOSE))
-    answer = chair.post(CLOSE, follow=True)
+    close(chair)
+    answer = chair.get(ROUNDS)
 
     assert Seal.objects.get().sha256 in text(answer)
     assert 'href="/selection/2568/rounds/doc/close/"' not in text(answer)
@@ -68,17 +77,17 @@ def test_closing_says_who_will_be_missing(chair, seats, proposal):
 
 
 def test_closing_again_asks_why(plan, seats, chair, proposal):
-    chair.post(CLOSE)
+    close(chair)
     reviewed(plan, seats[1:3])
 
-    assert chair.post(CLOSE, {"reason": ""}).status_code == 200
-    chair.post(CLOSE, {"reason": REASON})
+    assert close(chair, reason="").status_code == 200
+    close(chair, reason=REASON)
 
     assert [seal.reason for seal in Seal.objects.all()] == ["", REASON]
 
 
 def test_verify_now_says_what_differs_but_not_of_what_is_closed(plan, seats, chair, proposal):
-    chair.post(CLOSE)
+    close(chair)
     good = text(chair.post(f"{ROUNDS}verify/"))
     tamper("UPDATE selection_score SET points = 1")
     bad = text(chair.post(f"{ROUNDS}verify/"))
@@ -92,7 +101,7 @@ def test_verify_now_says_what_differs_but_not_of_what_is_closed(plan, seats, cha
 
 
 def test_the_sealed_text_is_handed_out_byte_for_byte(plan, seats, chair, proposal, client_of):
-    chair.post(CLOSE)
+    close(chair)
     seal = Seal.objects.get()
     url = f"{seal.get_absolute_url()}table/"
 
@@ -105,7 +114,7 @@ def test_the_sealed_text_is_handed_out_byte_for_byte(plan, seats, chair, proposa
 
 
 def test_a_member_asks_and_the_chair_answers(seats, chair, proposal, client_of):
-    chair.post(CLOSE)
+    close(chair)
     member, sheet = client_of(seats[1].user), sheet_of(seats[1])
     url = f"{sheet.get_absolute_url()}reopen/"
 
@@ -125,7 +134,7 @@ def test_a_member_asks_and_the_chair_answers(seats, chair, proposal, client_of):
 
 def test_both_versions_stand_side_by_side_with_the_reason(plan, seats, chair, proposal, client_of):
     services.change_plan(plan, by=None, rounds=2)
-    chair.post(CLOSE)
+    close(chair)
     chair.post(f"{ROUNDS}second/")
     member, sheet = client_of(seats[1].user), sheet_of(seats[1])
     member.post(f"{sheet.get_absolute_url()}reopen/", {"reason": REASON})
@@ -140,7 +149,7 @@ def test_both_versions_stand_side_by_side_with_the_reason(plan, seats, chair, pr
 
 def test_s37_a_change_names_no_total_to_whom_a_proposal_is_closed(plan, seats, chair, proposal):
     other = reviewed(plan, seats[1:3])
-    chair.post(CLOSE)
+    close(chair)
     services.recuse_late(seats[1], proposal, reason=REASON)
     services.recuse_late(seats[2], other, reason=REASON)
     services.declare(seats[0], other, Severity.HARD, reason=REASON)
@@ -156,7 +165,7 @@ def test_the_page_costs_the_same_for_one_seal_and_for_three(
     plan, seats, chair, proposal, django_assert_max_num_queries, django_assert_num_queries
 ):
     SeatFactory(committee=plan.committee, role=SeatRole.SECRETARY)
-    chair.post(CLOSE)
+    close(chair)
     chair.get(ROUNDS)
     with django_assert_max_num_queries(40) as one:
         chair.get(ROUNDS)
@@ -174,7 +183,7 @@ def test_the_papers_of_seals_and_ties_are_for_whom_nothing_in_them_is_closed(
     equal = reviewed(plan, seats[1:3])
     tie = services.break_tie(plan, proposal)
     services.record_runoff(tie, {proposal.code: 1, equal.code: 0})
-    chair.post(CLOSE)
+    close(chair)
     papers = [Paper.objects.of(record).get() for record in (Seal.objects.get(), tie)]
     urls = [f"/selection/papers/{paper.uid}/" for paper in papers]
     member = client_of(seats[2].user)
