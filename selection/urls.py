@@ -229,6 +229,11 @@ urlpatterns = [
     path("announcements/<uuid:uid>/letters/approve/", letters.approve_clean, name="approve_clean"),
     path("announcements/<uuid:uid>/letters/<slug:code>/", letters.letter, name="letter"),
     path(
+        "announcements/<uuid:uid>/letters/<slug:code>/save/",
+        letters.save_letter,
+        name="save_letter",
+    ),
+    path(
         "announcements/<uuid:uid>/letters/<slug:code>/approve/",
         letters.approve,
         name="approve_letter",

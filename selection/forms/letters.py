@@ -1,27 +1,37 @@
 """What is typed about result letters."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MIN
-from selection.forms.parts import area
+from pyp_portal import thai
 
 MOST = 4000
 
 
-class LetterForm(forms.Form):
-    """The three texts of a letter, and which version of them was read."""
+LABELS = {
+    "reason": _("Opinion of the committee"),
+    "strengths": _("Strengths, one a line"),
+    "advice": _("Advice, one a line"),
+}
 
-    use_required_attribute = False
-    reason = area(_("Opinion of the committee"), rows=4, max_length=MOST, min_length=REASON_MIN)
-    strengths = area(_("Strengths, one a line"), rows=6, max_length=MOST, required=False)
-    advice = area(_("Advice, one a line"), rows=6, max_length=MOST, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def renew(self, version):
-        """The same texts over a newer version, after somebody else wrote."""
-        self.data = self.data.copy()
-        self.data["version"] = version
+def sent_texts(post, names):
+    """The texts of a letter among what was posted, mended as Thai text; (texts, errors)."""
+    sent = [name for name in LABELS if name in names and name in post]
+    found = {name: thai.normalise(post[name].replace("\r\n", "\n")) for name in sent}
+    errors = {name: [wrong] for name, text in found.items() if (wrong := _wrong(name, text))}
+    return {name: text for name, text in found.items() if name not in errors}, errors
+
+
+def _wrong(name, text):
+    """The sentence for a text that cannot be kept as it is, or ""."""
+    if len(text) > MOST:
+        return gettext("Shorten it to 4,000 characters.")
+    if name == "reason" and len(text.strip()) < REASON_MIN:
+        return gettext("Write at least %(min)d characters.") % {"min": REASON_MIN}
+    return ""
 
 
 class ApproveForm(forms.Form):

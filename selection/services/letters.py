@@ -4,13 +4,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals.grounds import MoveRefused
+from proposals.grounds import MoveRefused, StaleVersion
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import wording
 from selection.kinds import Stage
 from selection.models import AnnouncementItem, LetterText, ScoreSheet, Seat
 from selection.services.holding import hold, hold_in_place
+from selection.services.texts import Kept
+
+COLUMNS = {"reason": "reason_th", "strengths": "strengths_th", "advice": "advice_th"}
 
 
 def of_announcement(announcement):
@@ -72,22 +75,41 @@ def _merged(item, comments, by):
 
 
 @transaction.atomic
-def write(letter, *, reason, strengths, advice, version, by):
-    """Keep the words of a letter; whatever was approved before is to be approved again."""
-    letter = _hold_letter(letter, version)
-    letter.reason_th, letter.strengths_th, letter.advice_th = reason, strengths, advice
+def keep_texts(letter, texts, *, was, chosen=(), by):
+    """Save texts of a letter, each only over the text that the page had shown.
+
+    ``texts``, ``was`` and ``chosen`` as for ``minuting.keep_texts``. Whatever was approved before
+    is to be approved again, once a text differs.
+    """
+    letter, kept, chosen = _hold_letter(letter), Kept(), dict(chosen)
+    before = {name: getattr(letter, column) for name, column in COLUMNS.items()}
+    for name in texts.keys() & before.keys():
+        stands, text = before[name], texts[name]
+        if not kept.takes(name, text, stands=stands, was=was, chosen=chosen):
+            continue
+        if name in chosen and stands != text:
+            about = {"code": letter.item.proposal.code, "field": name}
+            record(letter.item.announcement, "text replaced", by=by, reason=stands, **about)
+        setattr(letter, COLUMNS[name], text)
+    if any(getattr(letter, column) != before[name] for name, column in COLUMNS.items()):
+        _written(letter, by)
+    return kept
+
+
+def _written(letter, by):
     letter.written_at, letter.written_by = clock.now(), by
     letter.approved_at = letter.approved_by = None
     letter.version += 1
     letter.save()
     record(letter.item.announcement, "letter written", by=by, code=letter.item.proposal.code)
-    return letter
 
 
 @transaction.atomic
 def approve(letter, *, version, by, keeps_tone=False):
     """A second person lets a letter go as it stands; what leaks is refused whoever asks."""
-    letter = _hold_letter(letter, version)
+    letter = _hold_letter(letter)
+    if letter.version != version:
+        raise StaleVersion(_("Somebody changed this letter meanwhile: read it again."))
     if letter.is_approved:
         raise MoveRefused(_("This letter has been approved already."))
     if letter.written_by_id == by.pk:
@@ -153,13 +175,9 @@ def _hold_open(announcement):
     return announcement
 
 
-def _hold_letter(letter, version):
+def _hold_letter(letter):
     item = AnnouncementItem.objects.select_related("announcement", "proposal").get(letter=letter)
     item.announcement = _hold_open(item.announcement)
     letter = hold_in_place(letter)
     letter.item = item
-    if letter.version != version:
-        raise MoveRefused(
-            _("Somebody changed this letter meanwhile. Look at it again; your words are below.")
-        )
     return letter

@@ -1,17 +1,16 @@
 """The minutes: drafted from the record, written, sent round for comments, certified (K11, K14)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
-from proposals.stamps import digest
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import emails, minutes_papers
 from selection.models import AgendaItem, Minutes, MinutesComment
-from selection.services import wording
+from selection.services import texts, wording
 from selection.services.holding import hold_in_place, hold_uncertified
 
 SECTIONS = ("opening_th", "previous_th", "followup_th", "info_th", "closing_th", "recording_th")
@@ -47,11 +46,9 @@ def _written(meeting, minutes, by):
 
 
 @dataclass
-class Kept:
-    """What became of the texts that a page sent, by the names of its fields."""
+class Kept(texts.Kept):
+    """What became of the texts of a page, and the minutes they belong to."""
 
-    saved: dict = field(default_factory=dict)
-    clashes: dict = field(default_factory=dict)  # the text that stands, where another was sent
     minutes: Minutes | None = None
 
 
@@ -80,16 +77,13 @@ def keep_texts(meeting, texts, *, was, chosen=(), items=(), by):
 def _place(meeting, kept, name, holder, attribute, text, was, chosen, by):
     """One text into its place, or into the clashes."""
     stands = getattr(holder, attribute)
-    known = {was.get(name), chosen.get(name), digest(text)}
-    if digest(stands) not in known:
-        kept.clashes[name] = stands
+    if not kept.takes(name, text, stands=stands, was=was, chosen=chosen):
         return
     if name in chosen and stands != text:
         record(meeting, "text replaced", by=by, reason=stands, field=attribute)
     setattr(holder, attribute, text)
     if isinstance(holder, AgendaItem):
         holder.save(update_fields=[attribute])
-    kept.saved[name] = digest(text)
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """The words of the result letters: merged, written, checked, approved by a second person."""
 
+import uuid
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +13,9 @@ from proposals.grounds import MoveRefused
 from proposals.views.finding import code_in
 from pyp_portal.access import require
 from pyp_portal.paging import one_page
-from selection.forms.letters import ApproveForm, LetterForm
+from selection.forms.letters import LABELS, ApproveForm, sent_texts
 from selection.services import letters as service
+from selection.views import texts
 from selection.views.acting import attempt
 from selection.views.announcements import announcement_of, prepares
 from selection.views.plans import places
@@ -96,35 +100,41 @@ def letter(request, uid, code):
     """One letter: its words, what the check finds, the comments they come from."""
     found, plan = _readable(request, uid)
     item, words = _letter(found, plan, request.user, code)
-    form = LetterForm(request.POST or None, initial=_said(words))
+    sent = texts.Sent()
     if request.method == "POST":
         require(prepares(plan, request.user))
-        if form.is_valid() and _keep(request, words, form):
+        sent = _put(request, words)
+        if sent.is_whole:
+            messages.success(request, _("The letter is kept. A second person approves it."))
             return redirect("selection:letter", uid, code)
-    context = _beside(found, plan, request.user, item) | {"form": form}
+    context = _beside(found, plan, request.user, item)
+    context |= {"blocks": _blocks(words, sent), "refusals": sent.refusals, "tab": uuid.uuid4()}
     return render(request, "selection/letter.html", context | places(plan, request.user))
 
 
-def _said(words):
-    return {
-        "reason": words.reason_th,
-        "strengths": words.strengths_th,
-        "advice": words.advice_th,
-        "version": words.version,
-    }
+@require_POST
+def save_letter(request, uid, code):
+    """Save the texts that the page sends while one writes (409 where something clashed)."""
+    found, plan = _writable(request, uid)
+    _item, words = _letter(found, plan, request.user, code)
+    if refusal := texts.other_person(request):
+        return refusal
+    sent = _put(request, words)
+    return texts.told(sent, _blocks(words, texts.Sent()))
 
 
-def _keep(request, words, form):
-    """Write; where somebody was faster, both texts stand on the page."""
-    try:
-        service.write(words, by=request.user, **form.cleaned_data)
-    except MoveRefused as refused:
-        words.refresh_from_db()
-        form.renew(words.version)
-        form.add_error(None, refused.sentence)
-        return False
-    messages.success(request, _("The letter is kept. A second person approves it."))
-    return True
+def _put(request, words):
+    """What became of the texts that were posted; ``words`` say what stands now."""
+    names = request.POST.getlist("_q") or list(LABELS)
+    verb = partial(service.keep_texts, words, by=request.user)
+    sent = texts.put(request.POST, names, sent_texts, verb)
+    words.refresh_from_db()
+    return sent
+
+
+def _blocks(words, sent):
+    stands = {name: getattr(words, column) for name, column in service.COLUMNS.items()}
+    return texts.blocks(LABELS, stands, sent)
 
 
 def _beside(found, plan, user, item):

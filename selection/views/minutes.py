@@ -1,30 +1,27 @@
 """The minutes of a meeting: written like a form that saves itself, sent round, certified."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.grounds import MoveRefused
-from proposals.stamps import digest
-from pyp_portal import clock
 from pyp_portal.access import require
 from selection import minutes_papers, permissions, services
 from selection.forms import CirculateForm, CommentAnswerForm, CommentForm
 from selection.forms.minutes import LABELS, sent_texts
 from selection.models import Minutes, MinutesComment
 from selection.services import wording
-from selection.views.acting import ask, found_by, press, refusal_of
+from selection.views import texts
+from selection.views.acting import ask, found_by, press
 from selection.views.meetings import meeting_of, open_items
 from selection.views.plans import places
 
-MINE, THEIRS = "mine", "theirs"
 BEFORE_ITEMS = ("opening_th", "previous_th", "followup_th", "info_th")
 AFTER_ITEMS = ("closing_th", "recording_th")
 
@@ -40,15 +37,15 @@ certify = press(
 def minutes(request, uid):
     """Write the minutes; a text that somebody else changed meanwhile is shown beside one's own."""
     found, plan = found_by(meeting_of, request, uid)
-    sent = {"texts": {}, "clashes": {}, "errors": {}}
+    sent = texts.Sent()
     if request.method == "POST":
-        sent = _keep(request, found, plan)
-        if sent["is_whole"]:
+        sent = _put(request, found, plan)
+        if sent.is_whole:
             return redirect(found)
     context = {
         "meeting": found,
-        "blocks": _blocks(found, plan, request.user, **sent),
-        "refusals": sent.get("refusals", []),
+        "blocks": _blocks(found, plan, request.user, sent),
+        "refusals": sent.refusals,
         "comments": _comments(found, plan, request.user),
         "tab": uuid.uuid4(),
         "current": "meetings",
@@ -60,72 +57,21 @@ def minutes(request, uid):
 def save_minutes(request, uid):
     """Save the sections that a page sends while one writes (409 where something clashed)."""
     found, plan = found_by(meeting_of, request, uid)
-    if request.POST.get("_as", str(request.user.pk)) != str(request.user.pk):
-        text = _(
-            "Somebody else has signed in in this browser. Sign in as yourself, then send again."
-        )
-        return JsonResponse({"state": "other_person", "text": text}, status=403)
-    sent = _keep(request, found, plan)
-    told = _told(found, plan, request.user, sent)
-    is_whole = not (sent["clashes"] or sent["refusals"])
-    return JsonResponse(told, status=200 if is_whole else 409)
+    if refusal := texts.other_person(request):
+        return refusal
+    sent = _put(request, found, plan)
+    return texts.told(sent, _blocks(found, plan, request.user, texts.Sent()))
 
 
-def _keep(request, found, plan):
+def _put(request, found, plan):
     """What became of the texts that were posted."""
-    post, items = request.POST, list(open_items(found, plan, request.user))
-    names = post.getlist("_q") or [*LABELS, *(str(item.uid) for item in items)]
-    texts, errors = sent_texts(post, names)
-    choices = {name: post.get(f"_choice-{name}", "").partition(":") for name in texts}
-    given_up = {name for name, (whose, _colon, _what) in choices.items() if whose == THEIRS}
-    sent = {"texts": texts, "errors": errors, "clashes": {}, "saved": {}, "refusals": []}
-    try:
-        kept = services.keep_texts(
-            found,
-            {name: text for name, text in texts.items() if name not in given_up},
-            was={name: post.get(f"_was-{name}", "") for name in texts},
-            chosen={name: what for name, (whose, _c, what) in choices.items() if whose == MINE},
-            items=items,
-            by=request.user,
-        )
-    except services.REFUSALS as refused:
-        sent["refusals"] = refusal_of(refused)
-    else:
-        sent |= {"saved": kept.saved, "clashes": kept.clashes}
-    sent["texts"] = {n: text for n, text in texts.items() if n not in given_up}
-    return sent | {
-        "given_up": given_up,
-        "is_whole": not (sent["clashes"] or errors or sent["refusals"]),
-    }
+    items = list(open_items(found, plan, request.user))
+    names = request.POST.getlist("_q") or [*LABELS, *(str(item.uid) for item in items)]
+    verb = partial(services.keep_texts, found, items=items, by=request.user)
+    return texts.put(request.POST, names, sent_texts, verb)
 
 
-def _told(found, plan, user, sent):
-    """What the page is told, as ``autosave.js`` takes it."""
-    state = "clash" if sent["clashes"] else "invalid" if sent["errors"] else "saved"
-    blocks = _blocks(found, plan, user, {}, sent["clashes"], sent["errors"])
-    blocks = {block["name"]: block for block in blocks}
-    return {
-        "state": "refused" if sent["refusals"] else state,
-        "text": " ".join(sent["refusals"]),
-        "version": 0,
-        "at": _("%(time)s hrs") % {"time": f"{localtime(clock.now()):%H.%M}"},
-        "saved": sent["saved"],
-        "mended": False,
-        "errors": sent["errors"],
-        "clashes": {
-            name: render_to_string("selection/_minutes_clash.html", {"block": blocks[name] | mine})
-            for name in sent["clashes"]
-            for mine in [{"text": sent["texts"][name]}]
-        },
-        "blocks": {
-            name: render_to_string("selection/_minutes_block.html", {"block": blocks[name]})
-            for name in sent["given_up"] & blocks.keys()
-        },
-        "here": "",
-    }
-
-
-def _blocks(found, plan, user, texts=(), clashes=(), errors=(), **_rest):
+def _blocks(found, plan, user, sent):
     """The parts of the minutes in their order, each with the text that stands and what was sent."""
     written = Minutes.objects.filter(meeting=found).first()
     items = list(open_items(found, plan, user))
@@ -135,21 +81,7 @@ def _blocks(found, plan, user, texts=(), clashes=(), errors=(), **_rest):
     stands |= {str(item.uid): item.text_th or said.get(item.pk, "") for item in items}
     labels = LABELS | {str(item.uid): f"{item.number} {item.title_th}" for item in items}
     names = [*BEFORE_ITEMS, *(str(item.uid) for item in items), *AFTER_ITEMS]
-    texts, clashes, errors = dict(texts), dict(clashes), dict(errors)
-    return [
-        {
-            "name": name,
-            "label": labels[name],
-            "stands": stands[name],
-            "text": texts.get(name, stands[name]),
-            "was": digest(stands[name]),
-            "is_clash": name in clashes,
-            "errors": errors.get(name, []),
-            "keep_mine": f"{MINE}:{digest(stands[name])}",
-            "keep_theirs": f"{THEIRS}:",
-        }
-        for name in names
-    ]
+    return texts.blocks({name: labels[name] for name in names}, stands, sent)
 
 
 def _comments(found, plan, user):

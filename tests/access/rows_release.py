@@ -53,6 +53,7 @@ ROWS = [
     draft("merge_letters", 302, MANAGERS, method="post"),
     draft("approve_clean", 302, MANAGERS, method="post"),
     draft("letter", 200, f"{MANAGERS} auditor", letter),
+    draft("save_letter", 200, MANAGERS, letter, method="post"),
     draft("approve_letter", 302, MANAGERS, letter, method="post"),
     Row(
         "selection:enquire",

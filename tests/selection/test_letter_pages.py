@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from proposals.stamps import digest
 from selection import services
 from selection.kinds import AnnouncementKind, Outcome, Severity
 from selection.models import LetterText
@@ -74,8 +75,9 @@ def test_a_letter_from_merge_to_approval_on_the_pages(batch, clerk, director, cl
     url = page_of(announcement, chosen.code)
     missing = office.get(url).status_code
     office.post(page_of(announcement, "merge"))
-    written = {"reason": REASON, "strengths": "ไร้สาระ", "advice": "", "version": "0"}
-    office.post(url, written)
+    seen = {f"_was-{block['name']}": block["was"] for block in office.get(url).context["blocks"]}
+    written = seen | {"reason": REASON, "strengths": "ไร้สาระ", "advice": ""}
+    assert office.post(url, written).status_code == 302
     stale = office.post(url, written | {"strengths": "คำที่พิมพ์ไว้"})
     shown = other.get(url).content.decode()
     other.post(f"{url}approve/", {"version": "1", "keeps_tone": "on"})
@@ -99,11 +101,80 @@ def test_a_letter_too_short_keeps_what_was_typed(batch, clerk, client_of):
     letters.merge(announcement, by=clerk)
 
     page = client_of(clerk).post(
-        page_of(announcement, chosen.code), {"reason": "สั้น", "strengths": "ยังอยู่", "version": "0"}
+        page_of(announcement, chosen.code), {"reason": "สั้น", "strengths": "ยังอยู่" * 700}
     )
 
-    assert (page.status_code, "ยังอยู่" in page.content.decode()) == (200, True)
+    shown = page.content.decode()
+    assert (page.status_code, "ยังอยู่" * 700 in shown, "\nสั้น</textarea>" in shown) == (
+        200,
+        True,
+        True,
+    )
+    assert ("เขียนอย่างน้อย 10" in shown, "ไม่เกิน 4,000" in shown) == (True, True)
     assert letter_of(chosen).version == 0
+
+
+# --- While one writes
+def saved(client, announcement, proposal, was="", **sent):
+    """What the page is told when it saves one text."""
+    (name,) = sent
+    url = page_of(announcement, proposal.code, "save")
+    return client.post(url, sent | {"_q": name, f"_was-{name}": digest(was)})
+
+
+def test_each_text_is_saved_while_one_writes_and_mended(batch, clerk, client_of):
+    announcement, (chosen, _refused) = batch
+    letters.merge(announcement, by=clerk)
+    client, before = client_of(clerk), letter_of(chosen)
+
+    told = saved(
+        client, announcement, chosen, before.advice_th, advice="ค\u0e4d\u0e32แนะน\u0e4d\u0e32"
+    ).json()
+    short = saved(client, announcement, chosen, before.reason_th, reason="สั้น").json()
+
+    assert (told["state"], told["mended"]) == ("saved", True)
+    assert told["saved"] == {"advice": digest("คำแนะนำ")}
+    assert (short["state"], short["saved"]) == ("invalid", {})
+    assert "อย่างน้อย" in short["errors"]["reason"][0]
+    after = letter_of(chosen)
+    assert (after.advice_th, after.reason_th) == ("คำแนะนำ", before.reason_th)
+    assert after.strengths_th == before.strengths_th
+
+
+def test_what_somebody_else_wrote_is_shown_beside_and_chosen(batch, clerk, director, client_of):
+    announcement, (chosen, _refused) = batch
+    letters.merge(announcement, by=clerk)
+    was = letter_of(chosen).advice_th
+    saved(client_of(director), announcement, chosen, was, advice="ของผู้อำนวยการ")
+    client, url = client_of(clerk), page_of(announcement, chosen.code, "save")
+
+    clash = saved(client, announcement, chosen, was, advice="ของเจ้าหน้าที่")
+
+    assert (clash.status_code, clash.json()["state"]) == (409, "clash")
+    both = clash.json()["clashes"]["advice"]
+    assert ("ของผู้อำนวยการ" in both, "ของเจ้าหน้าที่" in both) == (True, True)
+    theirs = {"_q": "advice", "advice": "ของเจ้าหน้าที่", "_choice-advice": "theirs:"}
+    told = client.post(url, theirs | {"_was-advice": digest(was)}).json()
+    assert "ของผู้อำนวยการ" in told["blocks"]["advice"]
+    assert letter_of(chosen).advice_th == "ของผู้อำนวยการ"
+
+
+def test_what_is_out_or_somebody_elses_is_not_saved(batch, clerk, director, seats, client_of):
+    announcement, (chosen, _refused) = batch
+    letters.merge(announcement, by=clerk)
+    client, was = client_of(clerk), letter_of(chosen).advice_th
+    url = page_of(announcement, chosen.code, "save")
+    other = client.post(url, {"_q": "advice", "advice": "ก", "_as": str(director.pk)})
+    letters.approve_clean(announcement, by=director, visible=announcement.plan.call.proposals.all())
+    services.release(announcement, by=director)
+
+    late = saved(client, announcement, chosen, was, advice="ก")
+
+    assert (other.status_code, other.json()["state"]) == (403, "other_person")
+    assert (late.status_code, late.json()["state"]) == (409, "refused")
+    assert client_of(UserFactory(auditor=True)).post(url).status_code == 403
+    assert client_of(seats[1].user).post(url).status_code in (403, 404)
+    assert letter_of(chosen).advice_th == was
 
 
 def test_letters_are_for_those_who_prepare_them_and_for_the_auditor(

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from proposals.grounds import MoveRefused
+from proposals.stamps import digest
+from pyp_portal.history.models import Event
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection import services
@@ -61,15 +63,10 @@ def batch(plan, seats, director):
     return announced(plan, RESULT, by=director), proposals
 
 
-def write(letter, by, *, strengths=CLEAN, version=None):
-    return letters.write(
-        letter,
-        reason=REASON,
-        strengths=strengths,
-        advice="",
-        version=letter.version if version is None else version,
-        by=by,
-    )
+def write(letter, by, *, strengths=CLEAN, seen=None, chosen=()):
+    """Write the strengths over what the page had shown, which is what stands."""
+    was = {"strengths": digest(letter.strengths_th if seen is None else seen)}
+    return letters.keep_texts(letter, {"strengths": strengths}, was=was, chosen=chosen, by=by)
 
 
 def letter_of(proposal):
@@ -106,7 +103,10 @@ def test_the_letter_says_the_approved_words_and_no_raw_comment(batch, clerk, dir
     announcement, (chosen, refused) = batch
     letters.merge(announcement, by=clerk)
     for proposal in (chosen, refused):
-        write(letter_of(proposal), clerk, strengths="คำที่ผ่านการเห็นชอบ")
+        letter = letter_of(proposal)
+        was = {"strengths": digest(letter.strengths_th), "advice": digest(letter.advice_th)}
+        words = {"strengths": "คำที่ผ่านการเห็นชอบ", "advice": ""}
+        letters.keep_texts(letter, words, was=was, by=clerk)
         letters.approve(letter_of(proposal), version=1, by=director)
 
     services.release(announcement, by=director)
@@ -135,9 +135,9 @@ def test_the_family_name_of_a_member_is_found_in_a_letter(batch, clerk, director
     user = seats[1].user
     type(user).objects.filter(pk=user.pk).update(family_th="วงศ์ตัวอย่างยิ่ง")
 
-    written = write(letter_of(chosen), clerk, strengths="ตามที่คุณวงศ์ตัวอย่างยิ่งเสนอ")
+    write(letter_of(chosen), clerk, strengths="ตามที่คุณวงศ์ตัวอย่างยิ่งเสนอ")
 
-    found = letters.findings_of(written, letters.judges_of(announcement.plan))
+    found = letters.findings_of(letter_of(chosen), letters.judges_of(announcement.plan))
     assert [one.passage for one in found if one.leaks] == ["คุณวงศ์ตัวอย่างยิ่ง"]
 
 
@@ -168,6 +168,8 @@ def test_new_words_are_to_be_approved_again(batch, clerk, director):
     letters.merge(announcement, by=clerk)
     letters.approve(letter_of(chosen), version=0, by=director)
 
+    write(letter_of(chosen), director, strengths=letter_of(chosen).strengths_th)
+    assert letter_of(chosen).approved_by == director
     write(letter_of(chosen), director)
 
     assert letter_of(chosen).is_approved is False
@@ -176,14 +178,20 @@ def test_new_words_are_to_be_approved_again(batch, clerk, director):
 def test_two_who_write_at_once_do_not_overwrite_each_other(batch, clerk, director):
     announcement, (chosen, _refused) = batch
     letters.merge(announcement, by=clerk)
+    seen = letter_of(chosen).strengths_th
     write(letter_of(chosen), clerk, strengths="ของคนแรก")
 
-    with pytest.raises(MoveRefused):
-        write(letter_of(chosen), director, strengths="ของคนที่สอง", version=0)
+    kept = write(letter_of(chosen), director, strengths="ของคนที่สอง", seen=seen)
     with pytest.raises(MoveRefused):
         letters.approve(letter_of(chosen), version=0, by=director)
 
+    assert (kept.saved, kept.clashes) == ({}, {"strengths": "ของคนแรก"})
     assert letter_of(chosen).strengths == ["ของคนแรก"]
+    choice = {"strengths": digest("ของคนแรก")}
+    write(letter_of(chosen), director, strengths="ของคนที่สอง", seen=seen, chosen=choice)
+    assert letter_of(chosen).strengths == ["ของคนที่สอง"]
+    replaced = Event.objects.of(announcement).get(verb="text replaced")
+    assert replaced.reason == "ของคนแรก"
 
 
 def test_what_is_held_or_out_is_not_rewritten(batch, clerk, director, plan):
