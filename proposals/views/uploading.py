@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,28 +29,34 @@ HASH = re.compile(r"[0-9a-f]{64}")
 OFFSET = re.compile(r"[0-9]{1,12}")
 
 
-def in_words(view):
-    """Answer refusals with their sentence: to a script in JSON, else on the page."""
+def in_words(back):
+    """Answer refusals with their sentence: to a script in JSON, else on the page ``back``."""
 
-    @wraps(view)
-    def answering(request, code, *args, **kwargs):
-        try:
-            return view(request, code, *args, **kwargs)
-        except ValidationError as refused:
-            return refusal(request, code, 400, " ".join(refused.messages))
-        except MoveRefused as refused:
-            return refusal(request, code, 409, refused.sentence)
-        except OutOfStep as told:
-            return refusal(request, code, 409, told.sentence, received=told.received)
+    def decorate(view):
+        @wraps(view)
+        def answering(request, **place):
+            try:
+                return view(request, **place)
+            except ValidationError as refused:
+                return refusal(request, back(place), 400, " ".join(refused.messages))
+            except MoveRefused as refused:
+                return refusal(request, back(place), 409, refused.sentence)
+            except OutOfStep as told:
+                return refusal(request, back(place), 409, told.sentence, received=told.received)
 
-    return answering
+        return answering
+
+    return decorate
 
 
-def refusal(request, code, status, sentence, **more):
+def refusal(request, back, status, sentence, **more):
     if wants_page(request):
         messages.error(request, sentence)
-        return redirect("proposals:review", code)
+        return redirect(back)
     return JsonResponse({"error": sentence, **more}, status=status)
+
+
+back_in_words = in_words(lambda place: reverse("proposals:review", args=[place["code"]]))
 
 
 def wants_page(request):
@@ -82,7 +89,7 @@ def told(incoming):
 
 
 @require_POST
-@in_words
+@back_in_words
 def begin(request, code):
     """Announce a file; one that was begun before goes on."""
     proposal = writable(request, code)
@@ -97,7 +104,7 @@ def begin(request, code):
 
 
 @require_http_methods(["GET", "PUT"])
-@in_words
+@back_in_words
 def part(request, code, uid):
     """How much has come; or one more part, with its offset and its hash."""
     incoming = incoming_of(request, writable(request, code), uid)
@@ -116,7 +123,7 @@ def header(request, name, shape):
 
 
 @require_POST
-@in_words
+@back_in_words
 def finish(request, code, uid):
     """The file is whole: look into it, and attach it; a letter waits for number and date."""
     proposal = writable(request, code)

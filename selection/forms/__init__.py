@@ -31,6 +31,7 @@ from selection.forms.pitches import (
     PaperSheetForm,
     SessionForm,
     SlidesForm,
+    SlidesSentForm,
 )
 from selection.forms.plans import DueForm, OrderForm, PlanForm, SeatFormSet
 from selection.forms.resolutions import BlockForm, NamedVoteForm, ResolutionForm
@@ -93,6 +94,7 @@ __all__ = [
     "SheetForm",
     "SignForm",
     "SlidesForm",
+    "SlidesSentForm",
     "SlotForm",
     "SucceedForm",
     "TermsForm",

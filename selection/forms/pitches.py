@@ -5,6 +5,7 @@ from datetime import time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proposals.forms.papers import BeginForm
 from pyp_portal.accounts.fields import ProgrammeDateField, ThaiField
 from selection.forms.meetings import WhenWhereForm
 from selection.forms.parts import ReasonForm, area, moment_of
@@ -86,6 +87,12 @@ class SlidesForm(forms.Form):
         help_text=_("PDF or PowerPoint (.pptx), 30 MB at most. New ones take the place of these."),
         error_messages={"required": _("Choose the file with your slides.")},
     )
+
+
+class SlidesSentForm(BeginForm):
+    """Slides as their sender announces them: the portal looks into them once they are here."""
+
+    kind = None
 
 
 class PaperSheetForm(forms.Form):

@@ -55,12 +55,15 @@ def slot(request, uid):
 
 def page_of(request, found, form):
     refusal = slides.why_no_slides(found, is_clerk=is_clerk(found, request.user))
+    may_send = can_send(found, request.user)
+    waiting = slides.on_their_way(found, request.user).filter(done_at=None) if may_send else ()
     context = {
         "slot": found,
         "session": found.session,
         "deck": slides.deck_of(found),
         "is_agency": is_of_agency(found, request.user),
-        "may_send": can_send(found, request.user),
+        "may_send": may_send,
+        "waiting": waiting,
         "refusal": refusal,
         "form": form,
     }

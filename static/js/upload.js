@@ -1,5 +1,5 @@
-/* Sends the files of a form (data-upload="address" data-upload-kind="…") part by part, several at once, and goes on
-   by itself when the line comes back. The server knows how much has come: after a reload, or on another computer,
+/* Sends the files of a form (data-upload="address" data-upload-kind="…") part by part, several at once (one alone with
+   data-upload-one), and goes on by itself when the line comes back. The server knows how much has come: after a reload, or on another computer,
    the same file goes on where it stopped. Without script, or in a browser too old for it, the form is sent as it is. */
 const PATIENCE = 60000;
 const PAUSES = [1000, 2000, 4000, 8000, 15000, 30000];
@@ -158,6 +158,7 @@ class Upload {
       return;
     }
     const list = document.querySelector(`[data-upload-attached="${this.form.dataset.uploadKind}"]`);
+    if (told.replaces) list.replaceChildren();
     if (!list.querySelector(`form[action*="${told.uid}"]`)) list.insertAdjacentHTML("beforeend", told.html);
     this.row.querySelector("[data-upload-cancel]").remove();
     setTimeout(() => this.row.remove(), 4000);
@@ -182,13 +183,13 @@ function next() {
 
 function start(form) {
   const input = form.querySelector("input[type=file]");
-  const isLetter = Boolean(form.elements.namedItem("sent"));
+  const isOne = Boolean(form.elements.namedItem("sent")) || "uploadOne" in form.dataset;
   let last = null;
-  input.multiple = !isLetter;
+  input.multiple = !isOne;
   const plain = form.querySelector("[data-upload-plain]");
   if (plain) plain.hidden = true;
   input.addEventListener("change", () => {
-    if (isLetter && last) last.cancel();
+    if (isOne && last) last.cancel();
     for (const file of input.files) last = new Upload(form, file);
     input.value = "";
   });

@@ -2,7 +2,7 @@
 
 from pyp_portal import clock
 from selection.models import PitchSession, SlideDeck
-from selection.services import running, sheets
+from selection.services import running, sheets, slides
 from tests.access.matrix import AGENCY, COMMITTEE, EVERYBODY, LAB, OFFICE, Row, expect
 from tests.access.rows_selection import KNOW, MANAGERS, READING, about, act, act_about, page, uid
 from tests.factories.proposals import StoredFileFactory
@@ -38,6 +38,20 @@ def deck(world):
 
 def outside(world):
     return {"key": running.show_outside(world.pitch_session).waiting_key}
+
+
+def begun(world):
+    """Slides that the editor has begun to send; for everybody else they do not exist."""
+    place = published(world)
+    editor = world.people["editor"]
+    incoming = slides.begin(world.pitch_slot, "a.pdf", 100, "1", by=editor)
+    return place | {"key": incoming.pk}
+
+
+def coming(name, method, answer):
+    """An address of those slides."""
+    codes = expect(404, c403=others(READS, SENDS), **{f"c{answer}": "editor"})
+    return Row(f"selection:{name}", codes, begun, method=method)
 
 
 def others(names, *taken):
@@ -87,5 +101,16 @@ ROWS = [
         published,
         method="post",
     ),
+    Row(
+        "selection:begin_slides",
+        expect(404, c200=SENDS, c403=others(READS, SENDS)),
+        published,
+        method="post",
+        data=lambda w: {"name": "a.pdf", "size": "100", "changed": "1"},
+    ),
+    coming("slides_part", "get", 200),
+    coming("slides_part", "put", 400),
+    coming("finish_slides", "post", 409),
+    coming("drop_slides", "post", 204),
     Row("selection:slides", expect(404, c200=READS), deck),
 ]
