@@ -6,6 +6,7 @@ from selection.services import running, sheets, slides
 from tests.access.matrix import AGENCY, COMMITTEE, EVERYBODY, LAB, OFFICE, Row, expect
 from tests.access.rows_selection import KNOW, MANAGERS, READING, about, act, act_about, page, uid
 from tests.factories.proposals import StoredFileFactory
+from tests.factories.selection import fresh
 
 RUNS = f"{MANAGERS} chair"
 READS = f"{AGENCY} {LAB} {OFFICE} {READING}"
@@ -14,8 +15,9 @@ session, slot = uid("pitch_session"), uid("pitch_slot")
 
 
 def published(world):
-    """The slot of a session whose schedule is out."""
-    PitchSession.objects.filter(pk=world.pitch_session.pk).update(published_at=clock.now())
+    """The slot of a session whose schedule is out, and which still takes slides."""
+    session = PitchSession.objects.filter(pk=world.pitch_session.pk)
+    session.update(published_at=clock.now(), slides_due=None)
     return slot(world)
 
 
@@ -44,7 +46,7 @@ def begun(world):
     """Slides that the editor has begun to send; for everybody else they do not exist."""
     place = published(world)
     editor = world.people["editor"]
-    incoming = slides.begin(world.pitch_slot, "a.pdf", 100, "1", by=editor)
+    incoming = slides.begin(fresh(world.pitch_slot), "a.pdf", 100, "1", by=editor)
     return place | {"key": incoming.pk}
 
 

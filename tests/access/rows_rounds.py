@@ -40,7 +40,11 @@ def prepare(world):
     world.ranking.proposals.set([world.proposal, other])
     services.change_plan(world.plan, by=None, written_talk=True)
     world.closing = Closing.objects.create(
-        plan=world.plan, stage="pitch", asked_by=world.people["chair"], asked_at=clock.now()
+        plan=world.plan,
+        stage="pitch",
+        asked_by=world.people["chair"],
+        asked_at=clock.now(),
+        cancelled_at=clock.now(),  # else it would shut the sheets of all other rows
     )
     world.reopening = Reopening.objects.create(
         sheet=world.score_sheet,

@@ -15,7 +15,7 @@ SELECTION = [row for row in ROWS if row.name.startswith("selection:")]
 OPEN = """
 calendar committee enquire exercises live live_now lot meeting_calendar meetings
 overview page plan result session_calendar sessions slot slot_calendar
-terms waiting waiting_now closing declarations tasks sheet_now pitch_file
+terms waiting waiting_now closing slides_part declarations tasks sheet_now pitch_file
 """
 # Pages that ask before an act: for those who may do it, never for the auditor.
 ASKING = """
