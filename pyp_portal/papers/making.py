@@ -98,6 +98,17 @@ def keep(job, content, same=None, **facts):
     return bool(is_kept)
 
 
+def settle(job, **facts):
+    """Note a job without a file as made, with what came of it; False where it is ours no more."""
+    now = {"made_at": clock.now(), "claimed_at": None, "error": ""}
+    return bool(job.mine().update(state=State.MADE, **now, **facts))
+
+
+def stop(jobs, **facts):
+    """Note these jobs as failed, whatever was tried: they are not made again unasked."""
+    return jobs.update(state=State.FAILED, claimed_at=None, **facts)
+
+
 def digest_of(content):
     """The SHA-256 of a file, read piece by piece."""
     digest = hashlib.sha256()

@@ -13,7 +13,6 @@ from proposals.grounds import MoveRefused
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from pyp_portal.papers import making
-from pyp_portal.papers.jobs import State
 from pyp_portal.papers.services import ring
 from selection import round_emails
 from selection.models import Closing
@@ -88,8 +87,7 @@ def _seal(asked, read):
     made = sealing.close_round(
         asked.plan, asked.stage, reason=asked.reason, by=asked.asked_by, read=read
     )
-    now = {"made_at": clock.now(), "claimed_at": None, "error": "", "done": asked.total}
-    if not asked.mine().update(state=State.MADE, seal=made, sha256=made.sha256, **now):
+    if not making.settle(asked, seal=made, sha256=made.sha256, done=asked.total):
         raise NotWanted
 
 
@@ -103,7 +101,7 @@ def _tell(asked, done):
 def _stop(rows, sentence):
     """The round is not closed; who asked is told, and may ask again."""
     stopped = list(rows.select_related("plan__call", "asked_by"))
-    rows.update(state=State.FAILED, claimed_at=None, refusal=sentence)
+    making.stop(rows, refusal=sentence)
     for asked in stopped:
         round_emails.closing_stopped(asked, sentence)
 

@@ -12,7 +12,7 @@ from pyp_portal.accounts.models import Province
 from pyp_portal.outbox.models import Message
 from selection import services, tasks
 from selection.kinds import Interest, SeatRole, Severity, Verdict
-from selection.models import Challenge, TieVerdict
+from selection.models import Challenge
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
@@ -97,24 +97,6 @@ def test_a_verdict_moves_the_door_and_ends_the_question(
     assert (len(left), counts["decided"]) == (is_left, 1)
     assert rows(client, "decided")[0] == [(seats[1], proposal)]
     assert REASON in client.get(url).content.decode()  # what was decided may be changed
-
-
-def test_a_verdict_of_somebody_else_is_shown_before_it_is_changed(plan, seats, clerk, client_of):
-    proposal = eligible(plan)
-    joins(seats[1], proposal.lead_agency)
-    chair, client = client_of(seats[0].user), client_of(clerk.user)
-    url = f"{YEAR}/ties/{seats[1].seat_no}/{proposal.code}/{Interest.SAME_AGENCY_LEAD}/"
-    seen = client.get(url).context["form"].initial["seen"]
-    chair.post(url, {"verdict": "pinned", "reason": REASON, "seen": seen})
-    mine = {"verdict": "cleared", "reason": "เหตุผลที่พิมพ์ไว้แล้ว"}
-
-    told = client.post(url, mine | {"seen": seen})
-
-    assert f"{seats[0].user} บันทึกผลการตรวจเรื่องนี้ไปแล้ว" in told.content.decode()
-    assert mine["reason"] in told.content.decode()
-    assert TieVerdict.objects.get().verdict == Verdict.PINNED
-    client.post(url, mine | {"seen": told.context["form"]["seen"].value()})
-    assert TieVerdict.objects.get().verdict == Verdict.CLEARED
 
 
 def test_nobody_weighs_an_interest_of_their_own(plan, seats, clerk, client_of):
