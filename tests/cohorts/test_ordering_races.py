@@ -8,6 +8,7 @@ import pytest
 from cohorts import checkin, services
 from cohorts.models import AnswerWish, Attendance
 from cohorts.services import ordering, wishing
+from proposals.states import State
 from pyp_portal.accounts.roles import Sector
 from pyp_portal.outbox.models import Message
 from tests.cohorts.test_races import at_once
@@ -64,6 +65,29 @@ def test_two_officers_move_and_put_off_items_of_one_session(officers):
     )
     assert None in told
     assert places(session) == [1, 2]
+
+
+def test_an_issue_gets_one_place_and_keeps_it_once_its_outcome_is_written(officers, at):
+    one, two = officers
+    team = TeamFactory(proposal__state=State.LAB_COMPLETED)
+    first, other = SessionFactory(cohort=team.cohort), SessionFactory(cohort=team.cohort)
+
+    told = at_once(
+        lambda: services.schedule(first, team, by=one),
+        lambda: services.schedule(other, team, by=two),
+    )
+    assert (told.count(None), team.presentation_items.count()) == (1, 1)
+
+    at("2025-08-30 09:00")
+    item = team.presentation_items.get()
+    empty = other if item.session_id == first.pk else first
+    told = at_once(
+        lambda: services.record_presentation(item, by=one, outcome="ACKNOWLEDGED"),
+        lambda: ordering.move_to(item, empty, by=two),
+    )
+    item.refresh_from_db()
+    assert told.count(None) == 1
+    assert (item.recorded_at is None) == (item.session_id == empty.pk)
 
 
 def test_one_person_becomes_a_partner_once(officers):
