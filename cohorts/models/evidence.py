@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -102,3 +103,17 @@ class ParticipationActivity(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.place_th}"
+
+    def clean(self):
+        if found := misfits(self.people_total, self.age_bands, self.vulnerable):
+            raise ValidationError(found)
+
+
+def misfits(total, age_bands, vulnerable):
+    """The counts that are larger than all people together, each with its sentence."""
+    found = {}
+    if total is not None and sum(age_bands.values()) > total:
+        found["people_total"] = _("The age groups together are more than people in all.")
+    if total is not None and (vulnerable or 0) > total:
+        found["vulnerable"] = _("These are more than people in all.")
+    return found

@@ -157,10 +157,14 @@ def test_people_who_took_part_are_counted(team, client_of):
     writer = client_of(person_in(team, TierKey.AREA_OPERATOR))
 
     too_many = writer.post(url, typed | {"female": 200})
+    too_old = writer.post(url, typed | {"age_45": 201})
+    too_weak = writer.post(url, typed | {"vulnerable": 337})
     tomorrow = writer.post(url, typed | day("held_on", date(2025, 4, 11)))
     writer.post(url, typed)
 
     assert too_many.context["form"].errors.keys() == {"people_total"}
+    assert too_old.context["form"].errors.keys() == {"people_total"}
+    assert too_weak.context["form"].errors.keys() == {"vulnerable"}
     assert tomorrow.context["form"].errors.keys() == {"held_on"}
     activity = team.activities.get()
     assert activity.age_bands == {"18-29": 60, "60+": 76}

@@ -88,6 +88,9 @@ def test_an_activity_must_say_what_changed(team, staff):
 def test_parts_of_the_people_fit_into_the_whole(team, staff):
     with pytest.raises(ValidationError):
         services.record_activity(team, by=staff, **FACTS | {"female": 6})
+    for parts in ({"age_bands": {"0-17": 6, "60+": 5}}, {"vulnerable": 11}):
+        with pytest.raises(ValidationError):
+            services.record_activity(team, by=staff, **FACTS | parts)
     with pytest.raises(IntegrityError), transaction.atomic():
         ActivityFactory(team=team, people_total=1)
 
