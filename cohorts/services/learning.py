@@ -49,11 +49,14 @@ def wanted(scores, asked):
 
 @transaction.atomic
 def rate_oneself(seat, moment, *, scores):
-    """The participant's own view of each competence; before the lab, and again at its end."""
+    """The participant's own view of each competence; before the lab, and again at its end (R-39).
+
+    The first rating is taken until people look back: later it would be no view from before.
+    """
     seat = Participant.objects.select_for_update().select_related("cohort").get(pk=seat.pk)
     wanted(scores, Competence)
     refuse_unless(seat.confirmed_at and seat.is_standing, _("This seat is not yours any more."))
-    refusal = too_soon(seat) if moment == Moment.AFTER else too_late(seat)
+    refusal = why_closed(seat, moment)
     refuse_unless(not refusal, refusal)
     facts = {"scores": scores, "rated_at": clock.now()}
     return SelfRating.objects.update_or_create(seat=seat, moment=moment, defaults=facts)[0]
@@ -64,15 +67,14 @@ def looks_back(seat):
     return (seat.cohort.lab_ends_on - clock.today()).days <= OPENS_BEFORE_END
 
 
-def too_soon(seat):
-    """Why the second rating cannot be given now, or None."""
-    return None if looks_back(seat) else _("The second rating opens a month before the lab ends.")
-
-
-def too_late(seat):
-    """Why the first rating cannot be given any more, or None."""
-    given = SelfRating.objects.filter(seat=seat, moment=Moment.AFTER).exists()
-    return _("You have given the second rating: the first one stays as it is.") if given else None
+def why_closed(seat, moment):
+    """Why a rating cannot be given now, or None."""
+    if moment == Moment.AFTER:
+        opens = _("The second rating opens a month before the lab ends.")
+        return None if looks_back(seat) else opens
+    if looks_back(seat):
+        return _("The first rating was taken until a month before the end of the lab.")
+    return None
 
 
 @transaction.atomic

@@ -1,14 +1,15 @@
 """One's own training: sessions, hours, what is still missing; answers, rating, reflection."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cohorts import my_training, services, workshop_rules
 from cohorts.forms.training import EvaluationForm, LeaveForm, RatingForm, ReflectionForm
 from cohorts.models import Participant
-from cohorts.services.learning import came
+from cohorts.services.learning import came, why_closed
 from cohorts.training import Moment
 from cohorts.views.answering import act, ask, posted
 from cohorts.views.workshops import workshop_of
@@ -113,6 +114,10 @@ def rating(request, uid, moment):
     moment = moment.upper()
     if moment not in Moment.values:
         raise Http404
+    closed = why_closed(seat, moment)
+    if request.method == "GET" and closed:
+        messages.info(request, closed)
+        return redirect(my_training.url())
     known = seat.ratings.filter(moment=moment).first()
     form = RatingForm(posted(request)[0], initial=known.scores if known else None)
     return ask(

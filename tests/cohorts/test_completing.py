@@ -207,7 +207,7 @@ def test_people_rate_themselves_before_and_again_at_the_end(session, at):
     at("2025-08-25 09:00")
     services.rate_oneself(seat, "AFTER", scores=RATED)
 
-    assert "second rating" in refused(services.rate_oneself, seat, "BEFORE", scores=RATED)
+    assert "first rating was" in refused(services.rate_oneself, seat, "BEFORE", scores=RATED)
     assert [one.scores["DESIGN"] for one in seat.ratings.order_by("-moment")] == [1, 3]
     seat.withdrawn_at = clock.now()
     seat.save()

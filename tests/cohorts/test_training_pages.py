@@ -227,14 +227,17 @@ def test_my_training_says_what_is_missing_and_offers_the_next_step(session, seat
     client = client_of(seat.person)
     AttendanceFactory(session=session, seat=seat)
     assert "กำลังจะถึง" in said(client.get(to("my_training")))
+    client.post(to("rating", seat.uid, "before"), RATED)
     at("2025-08-28 09:00")
     assert [one.url for one in todo(seat.person)] == [to("evaluation", session.uid)]
     page = said(client.get(to("my_training")))
     assert "ยังไม่ได้เขียนบทสะท้อนการเรียนรู้" in page
     assert to("rating", seat.uid, "after") in page
 
+    assert to("rating", seat.uid, "before") not in page
+    assert client.get(to("rating", seat.uid, "before")).url == to("my_training")
+
     client.post(to("evaluation", session.uid), GOOD | {"text": "ดีมาก"})
-    client.post(to("rating", seat.uid, "before"), RATED)
     client.post(to("rating", seat.uid, "after"), RATED)
     client.post(to("reflection", seat.uid), {"text": WORDS})
 
