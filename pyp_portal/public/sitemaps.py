@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cohorts import shown
 from cohorts.issue_page import public_issues
 from proposals.models import Call
 from pyp_portal.public.texts import PAGES
@@ -55,6 +56,17 @@ class Pages(Sitemap):
 
     def location(self, item):
         return item
+
+
+class Models(Sitemap):
+    """How far the model of each issue has spread, where everybody may see it."""
+
+    def items(self):
+        codes = shown.teams().order_by("-proposal__code")
+        return codes.values_list("proposal__code", flat=True)
+
+    def location(self, item):
+        return reverse("spread:issue", args=[item])
 
 
 class Issues(Sitemap):

@@ -53,7 +53,7 @@ def sitemap(request):
 @require_safe
 def sitemap_xml(request):
     """All public pages, for search engines."""
-    maps = {"pages": sitemaps.Pages, "issues": sitemaps.Issues}
+    maps = {"pages": sitemaps.Pages, "issues": sitemaps.Issues, "models": sitemaps.Models}
     return map_for_engines(request, maps, template_name="public/sitemap.xml")
 
 

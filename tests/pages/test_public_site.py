@@ -200,14 +200,16 @@ def test_every_cookie_of_the_portal_is_named(client_of):
 
 
 def test_search_engines_find_the_same_pages_as_people(client, open_year):
+    spreading = TeamFactory(proposal__call=open_year[0].proposal.call, proposal__state=State.SCALED)
     people = client.get(reverse("public:sitemap")).content.decode()
     engines = client.get(reverse("public:sitemap_xml")).content.decode()
     robots = client.get(reverse("public:robots")).content.decode()
 
     places = re.findall("<loc>(.*?)</loc>", engines)
     paths = [place.removeprefix("http://testserver") for place in places]
-    issue = reverse("issues:issue", args=[open_year[0].proposal.code])
-    assert [path for path in paths if f'href="{path}"' not in people] == [issue]
+    issues = [reverse("issues:issue", args=[t.proposal.code]) for t in (open_year[0], spreading)]
+    model = reverse("spread:issue", args=[spreading.proposal.code])
+    assert {path for path in paths if f'href="{path}"' not in people} == {*issues, model}
     assert reverse("call", args=[2568]) in paths
     assert "/sitemap.xml" in robots
     assert {path: client.head(path).status_code for path in paths} == dict.fromkeys(paths, 200)
