@@ -1,7 +1,7 @@
 """The one page about a cohort for the director, on screen and as a paper."""
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cohorts import onepage, onepage_papers, permissions
 from cohorts.views.cohort import cohort_of
@@ -9,7 +9,7 @@ from pyp_portal import clock
 from pyp_portal.access import require
 
 
-@require_GET
+@require_safe
 def page(request, year):
     """Where the year stands, what waits, and what comes next."""
     cohort = cohort_of(request, year)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cohorts import permissions
 from cohorts.forms.rounds import PhotoForm
@@ -46,7 +46,7 @@ def photo_of(request, uid):
     return get_object_or_404(photos.select_related("file", "site__team__proposal"), uid=uid)
 
 
-@require_GET
+@require_safe
 def photo(request, uid):
     """The picture itself."""
     found = photo_of(request, uid)

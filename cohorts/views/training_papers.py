@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cohorts import permissions, training_papers, workshop_rules
 from cohorts.views.cohort import cohort_of
@@ -43,7 +43,7 @@ def issue(request, uid, what):
     return redirect("cohorts:workshop_paper", session.uid, paper.uid)
 
 
-@require_GET
+@require_safe
 def paper(request, uid, paper):
     """A paper about a workshop; it names people of every issue."""
     session = workshop_of(request, uid)
