@@ -10,6 +10,8 @@ from pyp_portal.papers.kinds import Kind
 from selection.sealed_table import canonical
 
 MOST_TEAMS, MOST_DUES = 10, 4  # lines: more do not fit on one sheet
+LINE = 84  # letters that fit in a line of the sheet
+NAMES = {True: 38, False: 31}  # and in the column of the teams, after the lab and before
 LATE = "ช้า"
 GATES_TH = {
     GateState.NOT_STARTED: "–",
@@ -39,13 +41,13 @@ def summary(cohort, *, by):
 
 def written(page):
     """What the sheet says, as texts and numbers alone."""
-    lines = page["lines"]
+    lines, most = page["lines"], NAMES[page["is_after"]]
     return {
         "stage": stage_of(page),
         "is_after": page["is_after"],
         "codes": [code for code, _label in page["gates"]],
         "stats": [stat_line(one) for one in page["stats"]],
-        "rows": [row_of(row, after) for row, after in lines[:MOST_TEAMS]],
+        "rows": [row_of(row, after, most) for row, after in lines[:MOST_TEAMS]],
         "more": max(len(lines) - MOST_TEAMS, 0),
         "asks": [str(one.words) for one in page["asks"]],
         "dues": [due_line(one) for one in page["dues"][:MOST_DUES]],
@@ -73,18 +75,19 @@ def stat_line(stat):
 
 
 def due_line(due):
-    """Until when, what and whose."""
+    """Until when, what and whose, in a line."""
     day = str(thai.thai_date(due.day, short=True))
-    return {"day": day, "is_late": due.is_late, "what": str(due.what), "whose": str(due.whose)}
+    what = briefs.clipped(f"{due.what}: {due.whose}", LINE)
+    return {"day": day, "is_late": due.is_late, "what": what}
 
 
-def row_of(row, after):
+def row_of(row, after, most):
     """A team with its gates, seats, training and deliverables, and what came of it."""
     short = sum(max(seat.wanted - seat.count, 0) for seat in row.seats)
     proposal = row.team.proposal
     return {
-        "name": row.team.name_th,
-        "agency": str(proposal.lead_agency),
+        "name": briefs.clipped(row.team.name_th, most),
+        "agency": briefs.clipped(str(proposal.lead_agency), most),
         "state": str(proposal.state_enum.label),
         "gates": [LATE if one.is_late else GATES_TH[one.gate] for one in row.work],
         "short": short,

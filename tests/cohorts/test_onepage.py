@@ -12,7 +12,7 @@ from proposals.models import Access
 from proposals.states import State
 from pyp_portal.papers import rendering, seals
 from pyp_portal.papers.models import Paper
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.cohorts import (
     ItemFactory,
     RoundFactory,
@@ -184,16 +184,21 @@ def test_the_paper_is_in_thai_whatever_the_screen_speaks(in_lab, director, clien
     assert ("รอการอนุมัติ" in html, "overdue" in html, ">ขอ<" in html) == (True, False, True)
 
 
-def test_a_year_with_many_teams_fits_on_one_sheet(in_lab, director):
-    call = in_lab.proposal.call
+@pytest.mark.parametrize("state", [State.IN_LAB, State.FOLLOW_UP])
+def test_a_year_with_many_teams_and_long_names_fits_on_one_sheet(state, at, director):
+    at("2026-03-01 09:00" if state == State.FOLLOW_UP else "2025-06-15 09:00")
+    team = full_team(state)
+    agency = AgencyFactory(name_th="องค์การบริหารส่วนตำบลตัวอย่างที่มีชื่อยาวกว่าใครในจังหวัด (สมมติ)")
     for _n in range(12):
-        team = TeamFactory(
-            proposal__state=State.IN_LAB, proposal__call=call, name_th="ทีมชื่อยาวของหลายหน่วยงานร่วมกัน"
-        )
+        another = TeamFactory(
+            proposal__state=state, proposal__call=team.proposal.call,
+            proposal__lead_agency=agency, name_th="ทีมชื่อยาวของหลายหน่วยงานที่ทำงานร่วมกันในพื้นที่",
+        )  # fmt: skip
+        RoundFactory(team=another, due_on=date(2026, 2, 27))
     page = onepage_papers.written(onepage.of(team.cohort, director))
 
     paper = onepage_papers.summary(team.cohort, by=director)
 
-    assert (len(page["rows"]), page["more"]) == (10, 3)
+    assert (len(page["rows"]), page["more"], len(page["dues"])) == (10, 3, 4)
     assert [tier["n"] for tier in page["tiers"]] == [1, 1, 1, 1]
     assert rendering.render(seals.sealed(paper)).pages == 1
