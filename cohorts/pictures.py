@@ -5,8 +5,8 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from PIL import Image
 
-SIZE = (480, 360)  # pixels at most
-MOST_BYTES = 22_000  # so that a page with four of them stays under 300 kB
+SIZE = (400, 300)  # pixels at most
+MOST_BYTES = 13_000  # so that a page with three of them stays under 300 kB
 QUALITIES = (78, 68, 58, 48, 38, 28)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import ReportPhoto, SitePhoto
 
-MOST = 4  # with their small versions the page stays under 300 kB
+MOST = 3  # with their small versions the page stays under 300 kB
 
 
 @dataclass(frozen=True)

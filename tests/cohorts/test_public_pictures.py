@@ -82,7 +82,7 @@ def test_the_small_version_is_a_small_jpeg_without_what_a_camera_wrote(mode, for
 
     with Image.open(BytesIO(content)) as small:
         assert (small.format, small.mode, "exif" in small.info) == ("JPEG", "RGB", False)
-        assert small.width <= 480
+        assert small.width <= 400
     assert len(content) <= pictures.MOST_BYTES
 
 
@@ -128,7 +128,7 @@ def test_a_picture_nobody_agreed_to_and_one_of_another_issue_are_not_there(team,
     assert (public_pictures.of(team), codes) == ([], [404, 404])
 
 
-def test_at_most_four_pictures_the_newest_first_at_the_same_cost(
+def test_at_most_three_pictures_the_newest_first_at_the_same_cost(
     team, staff, site, django_assert_num_queries
 ):
     for number in range(3):
@@ -140,7 +140,7 @@ def test_at_most_four_pictures_the_newest_first_at_the_same_cost(
     with django_assert_num_queries(2):
         found = public_pictures.of(team)
 
-    assert [one.words for one in found] == ["4", "3", "2", "1"]
+    assert [one.words for one in found] == ["4", "3", "2"]
     assert {one.where for one in found} == {
         f"{one.agency_th} ({one.province})" for one in (site, another)
     }
