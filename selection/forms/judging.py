@@ -24,6 +24,11 @@ class DeclareForm(forms.Form):
 class CorrectForm(DeclareForm):
     """What a clerk writes for a member, with the words in which they were told."""
 
+    severity = forms.ChoiceField(
+        label=_("What ties the member to this proposal?"),
+        choices=Severity,
+        widget=forms.RadioSelect,
+    )
     reason = area(_("Explanation"), rows=3, min_length=REASON_MIN)
 
 

@@ -47,3 +47,13 @@ def test_the_history_of_a_proposal_tells_members_nothing_of_it(weighed, client_o
     told = {who: [str(VERBS[verb]) in page for verb in ABOUT] for who, page in read.items()}
     assert told == {"judge": [False, False], "officer": [True, True]}
     assert [WHY in page for page in read.values()] == [False, name == "proposals:history"]
+
+
+def test_a_clerk_who_corrects_is_asked_about_the_member(weighed, client_of):
+    proposal, _judge, officer = weighed
+    tie = proposal.conflicts.get()
+
+    page = client_of(officer).get(reverse("selection:correct", args=[2568, tie.uid]))
+
+    text = page.content.decode()
+    assert ("กรรมการเกี่ยวข้องกับข้อเสนอนี้อย่างไร" in text, "คุณเกี่ยวข้อง" in text) == (True, False)
