@@ -20,7 +20,7 @@ def reopen(request, uid):
     found, plan = sheet_of(request, uid)
     is_mine = permissions.can_score(found, request.user)
     require(is_mine or permissions.can_manage(plan, request.user))
-    back = found if is_mine else reverse("selection:board", args=[plan.year])
+    back = found if is_mine else reverse("selection:rounds", args=[plan.year])
     words = _asking() if reopening.needs_leave(found, request.user) else _opening()
     verb = words.pop("act")
     act = lambda form: verb(found, by=request.user, **form.cleaned_data)  # noqa: E731

@@ -79,3 +79,22 @@ def test_whoever_abstains_is_not_waited_for(plan, seats, reading):
     services.abstain(seats[1].sheets.get(), reason=REASON)
 
     assert progress(plan) == (1, 2)
+
+
+def test_a_clerk_who_still_scores_comes_back_to_a_page_they_may_see(at, client_of):
+    at("2025-01-27 10:00")
+    plan = plan_of(min_reviewers=2, reveal="sheet")
+    seats = seat_members(plan, 1)
+    clerk = SeatFactory(committee=plan.committee, role=SeatRole.SECRETARY)
+    first, second = (ready_proposal(plan, [seats[1], clerk]) for _each in range(2))
+    services.open_review([first, second], due=DUE)
+    for seat in (seats[1], clerk):
+        submit(seat, first)
+    sheet = seats[1].sheets.get(proposal=first)
+
+    answer = client_of(clerk.user).post(
+        f"{sheet.get_absolute_url()}reopen/", {"reason": REASON}, follow=True
+    )
+
+    assert (answer.status_code, fresh(sheet).is_waiting) == (200, True)
+    assert second.sheets.waiting().filter(seat=clerk).exists()
