@@ -48,16 +48,20 @@ SENSITIVE = {
         "proposals.Enquiry",
         "about_result__item__proposal__code",
     ),
-    "selection:blocks": Sensitive(_("Meeting"), "selection.Meeting", YEAR_OF_COMMITTEE),
-    "selection:resolve": Sensitive(_("Meeting"), "selection.AgendaItem", YEAR_OF_ITEM),
-    "selection:vote": Sensitive(_("Meeting"), "selection.AgendaItem", YEAR_OF_ITEM),
-    "selection:pitch_sheets": Sensitive(_("Pitch session"), "selection.PitchSession", YEAR_OF_PLAN),
-    "selection:correct": Sensitive(_("Declared interests")),
+    "selection:blocks": Sensitive(_("Sort into blocks"), "selection.Meeting", YEAR_OF_COMMITTEE),
+    "selection:resolve": Sensitive(
+        _("Record the resolution"), "selection.AgendaItem", YEAR_OF_ITEM
+    ),
+    "selection:vote": Sensitive(_("Vote by name"), "selection.AgendaItem", YEAR_OF_ITEM),
+    "selection:pitch_sheets": Sensitive(
+        _("Score sheets of the session"), "selection.PitchSession", YEAR_OF_PLAN
+    ),
+    "selection:correct": Sensitive(_("Declaration to be corrected")),
     "selection:decide_challenge": Sensitive(
-        _("Challenges"), "selection.Challenge", "proposal__code"
+        _("Challenge to be decided"), "selection.Challenge", "proposal__code"
     ),
     "selection:answer_reopening": Sensitive(
-        _("Score sheet"), "selection.Reopening", "sheet__proposal__code"
+        _("Request to open a sealed sheet"), "selection.Reopening", "sheet__proposal__code"
     ),
     "selection:officer_aside": Sensitive(_("Own tie of an officer")),
     "selection:matchings": Sensitive(_("Runs that find readers")),
