@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from proposals.models import Attachment, Proposal
+from pyp_portal import thai
 from pyp_portal.uploads.models import Scan
 from selection.services.pages import BESIDE_THE_ANSWERS
 
@@ -22,8 +23,8 @@ class Beside:
     @property
     def title(self):
         """The words of its bookmark."""
-        code = self.item.proposal.code
-        return f"{self.item.number} {code} เอกสารแนบ {self.number}"
+        item, number = (thai.to_thai_digits(one) for one in (self.item.number, self.number))
+        return f"{item} {self.item.proposal.code} เอกสารแนบ {number}"
 
 
 def beside(items, user):

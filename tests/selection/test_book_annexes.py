@@ -82,8 +82,8 @@ def test_attachments_stand_behind_the_book_each_with_its_bookmark(meeting, membe
     with pypdfium2.PdfDocument(content) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
     assert marks["เอกสารแนบ"] == [
-        f"5.1 {proposals[0].code} เอกสารแนบ 1",
-        f"5.2 {proposals[1].code} เอกสารแนบ 1",
+        f"๕.๑ {proposals[0].code} เอกสารแนบ ๑",
+        f"๕.๒ {proposals[1].code} เอกสารแนบ ๑",
     ]
     assert WORDS in texts[-4]
     assert (fresh(book).pages, is_tagged) == (pages, False)
@@ -97,7 +97,7 @@ def test_nothing_of_a_proposal_that_was_closed_meanwhile_is_bound(meeting, membe
 
     close(proposals[0], member, "interest")
 
-    assert titles(book) == [f"5.2 {proposals[1].code} เอกสารแนบ 1"]
+    assert titles(book) == [f"๕.๒ {proposals[1].code} เอกสารแนบ ๑"]
 
 
 def test_a_file_that_the_scanner_has_not_passed_is_named_only(meeting, member, proposals):
@@ -107,7 +107,7 @@ def test_a_file_that_the_scanner_has_not_passed_is_named_only(meeting, member, p
 
     book = services.make_book(meeting, by=member)
 
-    assert titles(book) == [f"5.1 {proposals[0].code} เอกสารแนบ 3"]
+    assert titles(book) == [f"๕.๑ {proposals[0].code} เอกสารแนบ ๓"]
 
 
 @pytest.mark.parametrize(("limit", "value"), [("MOST_BYTES", 150), ("MOST_PAGES", 3)])
@@ -118,7 +118,7 @@ def test_the_book_keeps_within_its_size(meeting, member, proposals, monkeypatch,
 
     book = services.make_book(meeting, by=member)
 
-    assert titles(book) == [f"5.1 {proposals[0].code} เอกสารแนบ {n}" for n in (1, 3)]
+    assert titles(book) == [f"๕.๑ {proposals[0].code} เอกสารแนบ {n}" for n in "๑๓"]
     assert (book.html.count("แนบท้ายเล่ม"), book.html.count("เปิดอ่านในระบบ")) == (2, 1)
 
 
