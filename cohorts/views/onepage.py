@@ -17,14 +17,20 @@ def page(request, year):
     context |= {
         "today": clock.today(),
         "is_whole": permissions.can_view_all_teams(cohort, request.user),
+        "may_issue": may_issue(cohort, request.user),
     }
     return render(request, "cohorts/onepage.html", context)
 
 
 @require_POST
 def paper(request, year):
-    """Issue the page as it is today (PD-26); it names every issue, so who sees them all."""
+    """Issue the page as it is today (PD-26)."""
     cohort = cohort_of(request, year)
-    require(permissions.can_view_all_teams(cohort, request.user))
+    require(may_issue(cohort, request.user))
     made = onepage_papers.summary(cohort, by=request.user)
     return redirect("cohorts:cohort_paper", year, made.uid)
+
+
+def may_issue(cohort, user):
+    """The office, as far as no issue is closed to them: the paper names every one of them."""
+    return permissions.can_open_cohort(user) and permissions.can_view_all_teams(cohort, user)

@@ -61,7 +61,7 @@ def sheet(world):
 
 ROWS = [
     page("onepage", expect(404, c200=OFFICE), year),
-    act("issue_onepage", expect(404, c302=f"{OFFICE} anonymous"), year),
+    act("issue_onepage", OFFICE_ACT, year),
     act("training_schedule", OFFICE_ACT, year),
     act("issue_workshop_paper", for_("staff director", code=302), sheet),
     page("workshop_paper", expect(404, c202=OFFICE, c403=LAB), paper_of_a_workshop),
