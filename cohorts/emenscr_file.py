@@ -1,11 +1,13 @@
 """The issues of a year in the shape of eMENSCR, one JSON file each, packed together."""
 
 import json
-from zipfile import ZIP_DEFLATED, ZipFile
+from functools import partial
+from io import BytesIO
 
 from cohorts import emenscr, permissions
 from proposals.exports import standing
 from pyp_portal.access import require
+from pyp_portal.papers import zipping
 from pyp_portal.papers.exporting import Book
 
 KIND = "cohorts.emenscr"
@@ -22,8 +24,11 @@ def book(export):
 
 def write(file, teams):
     """One entry for each issue, as its own page gives it out."""
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for team in teams:
-            told = json.dumps(emenscr.as_json(team), ensure_ascii=False, indent=2)
-            archive.writestr(f"emenscr-{team.proposal.code}.json", told)
-            yield team
+    entries = (((f"emenscr-{team.proposal.code}.json",), partial(told, team)) for team in teams)
+    return zipping.pack(file, entries)
+
+
+def told(team):
+    """What one entry says."""
+    text = json.dumps(emenscr.as_json(team), ensure_ascii=False, indent=2)
+    return BytesIO(text.encode())

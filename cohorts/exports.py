@@ -16,6 +16,7 @@ from pyp_portal.access import require
 from pyp_portal.papers.exporting import Table
 
 KIND = "cohorts.export"
+CHUNK = 500  # rows fetched at once
 HEADERS = [
     "รหัสข้อเสนอ",
     "ประเด็น",
@@ -94,7 +95,8 @@ def people(person, **narrowed):
 
 def rows(seats):
     """One row for each of the seats."""
-    for seat in seats.for_list().order_by("team__proposal__code", "tier__display_no", "pk"):
+    ordered = seats.for_list().order_by("team__proposal__code", "tier__display_no", "pk")
+    for seat in ordered.iterator(chunk_size=CHUNK):
         yield (
             seat.team.proposal.code,
             seat.team.proposal.title_th,
@@ -111,7 +113,7 @@ def rows(seats):
 
 def issue_rows(teams):
     """One row for each issue, the newest year first."""
-    for team in teams.order_by("-proposal__code"):
+    for team in teams.order_by("-proposal__code").iterator(chunk_size=CHUNK):
         proposal = team.proposal
         yield (
             team.cohort.call.fiscal_year,
@@ -128,11 +130,9 @@ def issue_rows(teams):
 
 def people_rows(seats):
     """One row for each seat, by name."""
-    for seat in (
-        seats.for_list()
-        .select_related("cohort__call")
-        .order_by("person__sort_key", "person", "-cohort__call__fiscal_year", "pk")
-    ):
+    ordered = seats.for_list().select_related("cohort__call")
+    ordered = ordered.order_by("person__sort_key", "person", "-cohort__call__fiscal_year", "pk")
+    for seat in ordered.iterator(chunk_size=CHUNK):
         yield (
             seat.person.name_th,
             seat.cohort.call.fiscal_year,

@@ -1,14 +1,13 @@
 """How the adoption kit is bound or packed. Only the tasks import this: PDF libraries."""
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
 from django.core.exceptions import PermissionDenied
 
 from cohorts import kit_papers, shown
 from proposals.exports import standing
-from pyp_portal.papers import rendering, tables
+from pyp_portal.papers import rendering, tables, zipping
 from pyp_portal.papers.exporting import Book
 from pyp_portal.papers.models import Export
 
@@ -22,8 +21,9 @@ def book(export):
     if paper is None:
         raise PermissionDenied
     parts = list(parts_of(team, paper))
-    write = packed if export.format == Export.Format.ZIP else bound
-    return Book(lambda file: write(file, team, parts), len(parts), standing(export.asked_by))
+    is_zip = export.format == Export.Format.ZIP
+    write, total = (packed, len(parts) + 1) if is_zip else (bound, len(parts))
+    return Book(lambda file: write(file, team, parts), total, standing(export.asked_by))
 
 
 def parts_of(team, paper):
@@ -63,11 +63,10 @@ def bound(file, team, parts):
 
 def packed(file, team, parts):
     """A ZIP: each file under its number and name, and the areas as a table."""
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for number, (name, content) in enumerate(parts, start=1):
-            archive.writestr(f"{number} {name.replace('/', '-')}", content())
-            yield name
-        archive.writestr(f"{len(parts) + 1} พื้นที่ขยายผล.csv", sites_table(team))
+    table = ("พื้นที่ขยายผล.csv", lambda: sites_table(team))
+    named = enumerate([*parts, table], start=1)
+    entries = (((f"{n} {name}",), lambda made=made: BytesIO(made())) for n, (name, made) in named)
+    return zipping.pack(file, entries)
 
 
 def sites_table(team):

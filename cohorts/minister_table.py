@@ -1,5 +1,7 @@
 """The issues of a report to the Prime Minister as a file: one row for each figure, as frozen."""
 
+from decimal import Decimal
+
 from cohorts import permissions
 from cohorts.models import MinisterReport, Team
 from cohorts.presenting_states import CARRIED_OUT
@@ -64,5 +66,10 @@ def rows_of(one):
     tail = (one["sites"], one["working"], len(one["directives"]), carried_out)
     bare = dict.fromkeys(("name", "unit", "baseline", "target", "value"), "")
     for row in one["indicators"] or [bare]:
-        figures = (row["name"], row["unit"], row["baseline"], row["target"], row["value"])
-        yield (*head, *figures, *tail)
+        values = (number(row[key]) for key in ("baseline", "target", "value"))
+        yield (*head, row["name"], row["unit"], *values, *tail)
+
+
+def number(text):
+    """A figure as it was frozen, so that a spreadsheet can reckon with it."""
+    return Decimal(text) if text else None

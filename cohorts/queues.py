@@ -74,7 +74,12 @@ def table(export):
     person = export.asked_by
     require(permissions.can_view_cohort(person))
     found = RaisedObstacle.objects.visible_to(person).order_by("raised_at", "pk")
-    return Table(HEADERS, map(line, found.for_list()), found.count(), standing(person))
+    return Table(
+        HEADERS,
+        map(line, found.for_list().iterator(chunk_size=500)),
+        found.count(),
+        standing(person),
+    )
 
 
 def line(one):

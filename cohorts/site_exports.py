@@ -7,6 +7,7 @@ from proposals.exports import standing
 from pyp_portal.access import require
 from pyp_portal.papers.exporting import Table
 
+CHUNK = 500  # rows fetched at once
 SITES = "cohorts.export_sites"
 REQUESTS = "cohorts.export_requests"
 SITE_HEADERS = [
@@ -60,14 +61,14 @@ def requests_of(user, year):
 def sites_table(export):
     """The registry as the asker may see it; PermissionDenied for others."""
     found = asked(export, sites_of)
-    rows = map(site_row, found.for_list())
+    rows = map(site_row, found.for_list().iterator(chunk_size=CHUNK))
     return Table(SITE_HEADERS, rows, found.count(), standing(export.asked_by))
 
 
 def requests_table(export):
     """The requests as the asker may see them; PermissionDenied for others."""
     found = asked(export, requests_of)
-    rows = map(request_row, found.for_list())
+    rows = map(request_row, found.for_list().iterator(chunk_size=CHUNK))
     return Table(REQUEST_HEADERS, rows, found.count(), standing(export.asked_by))
 
 

@@ -65,7 +65,7 @@ def table(export):
 
 def rows(directives):
     """One row for each directive, the next due first."""
-    for one in directives.for_list().order_by("due_on", "pk"):
+    for one in directives.for_list().order_by("due_on", "pk").iterator(chunk_size=500):
         yield (
             one.team.proposal.code,
             one.team.proposal.title_th,

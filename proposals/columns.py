@@ -154,7 +154,9 @@ def line(proposal, columns, inside):
 
 
 def written(cell):
-    """A moment as one that a spreadsheet can sort by; words with their note."""
+    """A moment and a number as such, to sort by; words with their note."""
     if isinstance(cell.value, datetime):
         return timezone.localtime(cell.value)
+    if cell.value and cell.value.isdecimal():
+        return int(cell.value)
     return " · ".join(filter(None, [cell.value, cell.note])) or None

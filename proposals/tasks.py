@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from proposals import bundles, exports, lists, services
+from proposals import bundles, exports, lists, packing, services
 from proposals.services import comparing, finding, keeping, presence, rejecting
 from pyp_portal.evening import standing
 from pyp_portal.papers import exporting
@@ -47,7 +47,7 @@ def export_list(export_id):
 @shared_task(name=bundles.KIND, soft_time_limit=540, time_limit=600)
 def pack_files(export_id):
     """Pack the files of a proposal that somebody asked for."""
-    exporting.bind(export_id, bundles.book)
+    exporting.bind(export_id, packing.book)
 
 
 @shared_task(name="proposals.compare")

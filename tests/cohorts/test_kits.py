@@ -81,7 +81,7 @@ def test_the_zip_holds_kit_handbook_last_prototype_and_the_areas(team):
     assert f"รุ่น {version.number}" in names[2]
     assert "'=เทศบาล" in areas
     assert "เทศบาลที่ยุติ" not in areas
-    assert export.done == 3
+    assert export.done == 4
 
 
 def test_the_bound_kit_has_a_bookmark_for_each_part(team):

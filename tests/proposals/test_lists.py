@@ -1,19 +1,22 @@
 """Lists of the office as files, and all files of a proposal in one ZIP."""
 
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from proposals import bundles, lists
+from proposals import bundles, lists, packing
 from proposals.states import State
 from proposals.tasks import export_list, pack_files
 from pyp_portal import clock
+from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Export
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.call_pages import EnquiryFactory
-from tests.factories.papers import ExportFactory
+from tests.factories.papers import ExportFactory, PaperFactory
 from tests.factories.proposals import AccessFactory, AttachmentFactory, ProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +104,22 @@ def proposal(member):
     return ProposalFactory(lead_agency=member.agency, owner=member.user)
 
 
+def test_what_the_office_issued_is_in_it_though_no_worker_came_yet(proposal, member, monkeypatch):
+    about = {"record_type": "proposals.proposal", "record_id": proposal.pk}
+    ready = PaperFactory(**about, made=True, file=ContentFile(b"ready", name="papers/one.pdf"))
+    waits = PaperFactory(**about)
+    PaperFactory(**about, kind=Kind.RESULT_LETTER)  # is fetched elsewhere, by other rules
+    made = SimpleNamespace(pdf=b"made now")
+    monkeypatch.setattr(packing.rendering, "render", lambda *_args, **_kwargs: made)
+
+    found = {}
+    for path, opened in packing.issued(proposal):
+        with opened() as content:
+            found[path[-1]] = content.read()
+
+    assert found == {ready.filename: b"ready", waits.filename: b"made now"}
+
+
 def packed(proposal, person, client):
     """The names in the ZIP, from the button to the file."""
     client.post(reverse("proposals:all_files", args=[proposal.code]))
@@ -134,5 +153,5 @@ def test_s2_the_files_of_another_agency_are_not_packed(proposal, client_of):
         asked_by=stranger, kind=bundles.KIND, format="zip", parameters={"code": proposal.code}
     )
     with pytest.raises(PermissionDenied):
-        bundles.book(export)
+        packing.book(export)
     assert bundles.may_fetch(export, stranger) is False
