@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from proposals.states import State
 from pyp_portal import clock
+from pyp_portal.history.models import Event
 from selection import services
 from selection.kinds import Stage
 from selection.services import doors
@@ -46,3 +47,13 @@ def sheet_of(seat, slot):
 def points(value=4, **more):
     """The same points for each criterion, as a form sends them."""
     return dict.fromkeys(PITCH_CODES, str(value)) | {"version": "0"} | more
+
+
+def codes(session):
+    """The proposals of a session in the order in which they pitch."""
+    return list(session.slots.order_by("order").values_list("proposal__code", flat=True))
+
+
+def last_event(record):
+    """What was noted last about a record."""
+    return Event.objects.of(record).last()

@@ -1,7 +1,5 @@
 """Words of letters: merged, checked, approved by a second person; nobody's name or value."""
 
-from datetime import date
-
 import pytest
 
 from proposals.grounds import MoveRefused
@@ -10,67 +8,19 @@ from pyp_portal.history.models import Event
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection import services
-from selection.kinds import AnnouncementKind, Outcome
-from selection.models import LetterText
 from selection.services import letters
-from tests.factories.accounts import UserFactory
 from tests.factories.selection import (
     REASON,
-    announced,
-    decided,
-    plan_of,
-    seat_members,
 )
+from tests.selection.letters.conftest import CLEAN, letter_of
 
 pytestmark = pytest.mark.django_db
-RESULT = AnnouncementKind.RESULT
-CLEAN = "ภาคีครบ"
-
-
-@pytest.fixture
-def plan(at):
-    at("2025-02-07 10:00")
-    return plan_of(
-        min_reviewers=2,
-        reserve_valid_until=date(2025, 6, 30),
-        approved_letters=True,
-    )
-
-
-@pytest.fixture
-def seats(plan):
-    return seat_members(plan, 2)
-
-
-@pytest.fixture
-def director():
-    return UserFactory(director=True)
-
-
-@pytest.fixture
-def clerk():
-    return UserFactory(staff=True)
-
-
-@pytest.fixture
-def batch(plan, seats, director):
-    """A signed announcement of a selected and a declined one, with the comments of members."""
-    _meeting, proposals = decided(plan, seats, director, [Outcome.SELECTED, Outcome.NOT_SELECTED])
-    for proposal in proposals:
-        sheets = proposal.sheets.filter(stage="doc").order_by("pk")
-        for sheet, words in zip(sheets, (CLEAN, "พื้นที่\nชัดเจน", ""), strict=True):
-            type(sheet).objects.filter(pk=sheet.pk).update(strength_th=words, advice_th=words)
-    return announced(plan, RESULT, by=director), proposals
 
 
 def write(letter, by, *, strengths=CLEAN, seen=None, chosen=()):
     """Write the strengths over what the page had shown, which is what stands."""
     was = {"strengths": digest(letter.strengths_th if seen is None else seen)}
     return letters.keep_texts(letter, {"strengths": strengths}, was=was, chosen=chosen, by=by)
-
-
-def letter_of(proposal):
-    return LetterText.objects.get(item__proposal=proposal)
 
 
 def test_comments_are_merged_once_in_an_order_that_tells_nothing(batch, clerk):

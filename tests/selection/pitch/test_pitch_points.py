@@ -6,31 +6,10 @@ from django.urls import reverse
 from pyp_portal import clock
 from selection import services
 from selection.kinds import Leaving, Severity
-from tests.factories.pitches import pitch_day, points, sheet_of, text, url
-from tests.factories.selection import PITCH_CODES, REASON, fresh, plan_of, seat_members
+from tests.factories.pitches import points, sheet_of, text, url
+from tests.factories.selection import PITCH_CODES, REASON, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(at):
-    at("2025-02-13 09:00")
-    return plan_of()
-
-
-@pytest.fixture
-def seats(plan):
-    return seat_members(plan, 3)
-
-
-@pytest.fixture
-def session(plan, seats):
-    return pitch_day(plan, seats)
-
-
-@pytest.fixture
-def slots(session):
-    return list(session.slots.order_by("order"))
 
 
 # --- Points from a phone

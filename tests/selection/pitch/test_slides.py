@@ -10,38 +10,11 @@ from proposals.states import State
 from pyp_portal import clock
 from selection import services
 from selection.services import slides
-from tests.factories.accounts import UserFactory
-from tests.factories.pitches import pitch_day, text, url
+from tests.factories.pitches import text, url
 from tests.factories.proposals import ProposalFactory, pdf, submitter
-from tests.factories.selection import REASON, fresh, plan_of, seat_members
+from tests.factories.selection import REASON, fresh
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(at):
-    at("2025-02-13 09:00")
-    return plan_of()
-
-
-@pytest.fixture
-def seats(plan):
-    return seat_members(plan, 3)
-
-
-@pytest.fixture
-def session(plan, seats):
-    return pitch_day(plan, seats)
-
-
-@pytest.fixture
-def slots(session):
-    return list(session.slots.order_by("order"))
-
-
-@pytest.fixture
-def officer():
-    return UserFactory(staff=True)
 
 
 # --- Slides and calendars
