@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 PAGE = 25
+LONGEST_KEY = 19  # digits that no key of the database reaches
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ def uid_in(values, name):
         return str(UUID(values.get(name, "")))
     except ValueError:
         return ""
+
+
+def key_in(values, name):
+    """A key of the database that is named; empty where it is none that could exist."""
+    given = values.get(name, "")
+    return given if given.isdecimal() and len(given) < LONGEST_KEY else ""
 
 
 def one_page(rows, order, after="", key="uid", size=PAGE, among=None):

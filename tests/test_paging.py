@@ -7,7 +7,7 @@ import pytest
 
 from proposals.models import Proposal
 from pyp_portal import clock
-from pyp_portal.paging import one_page, uid_in
+from pyp_portal.paging import key_in, one_page, uid_in
 from selection.models import ScoreSheet
 from selection.models.sheets import IN_TURN
 from tests.factories.proposals import ProposalFactory
@@ -91,3 +91,13 @@ def test_a_row_that_is_not_there_gives_the_first_page(sheets):
 @pytest.mark.parametrize("given", ["", "x", "1", "p68-0001", "\0"])
 def test_what_is_no_uid_is_not_asked_for(given):
     assert uid_in({"after": given}, "after") == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "key"),
+    [("17", "17"), ("", ""), ("-1", ""), ("1.5", ""), ("x", ""), ("9" * 18, "9" * 18)]
+    + [("9" * length, "") for length in (19, 5000)],  # longer than Python reads
+)
+def test_a_key_is_one_that_could_exist(given, key):
+    assert key_in({"after": given}, "after") == key
+    assert key_in({}, "after") == ""

@@ -11,6 +11,7 @@ from cohorts.forms.fields import (
     one_of,
     text,
 )
+from cohorts.models.evidence import misfits
 from cohorts.states import (
     ActivityKind,
     Channel,
@@ -59,15 +60,11 @@ class ActivityForm(forms.Form):
 
     def check_groups(self, data):
         """Age groups part the people among them; whoever is vulnerable is one of them."""
-        total = data.get("people_total")
-        if total is None:
-            return
-        if sum(data.get(name) or 0 for name, _label in AGES) > total:
-            self.add_error(
-                "people_total", _("The age groups together are more than people in all.")
-            )
-        if (data.get("vulnerable") or 0) > total:
-            self.add_error("vulnerable", _("These are more than people in all."))
+        bands = {name: data.get(name) or 0 for name, _label in AGES}
+        for name, sentence in misfits(
+            data.get("people_total"), bands, data.get("vulnerable")
+        ).items():
+            self.add_error(name, sentence)
 
     def facts(self):
         """The answers as the record keeps them; age groups in one place."""

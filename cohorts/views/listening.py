@@ -15,11 +15,10 @@ from cohorts.views.answering import act, ask, posted, team_of
 from cohorts.voices import VoiceState
 from pyp_portal import clock
 from pyp_portal.access import require
-from pyp_portal.paging import one_page, uid_in
+from pyp_portal.paging import key_in, one_page, uid_in
 from pyp_portal.papers import exporting
 
 PAGE = 25
-LONGEST_KEY = 19  # digits that a key of the database may have
 AGES = {
     "0-17": "under_18",
     "18-29": "age_18",
@@ -219,7 +218,7 @@ def show_activity(request, code):
     """Let everybody read what a recorded activity changed, or no longer."""
     team = team_of(request, code)
     require(permissions.can_moderate(team, request.user))
-    activity = get_object_or_404(team.activities, pk=key_in(request.POST.get("activity", "")))
+    activity = get_object_or_404(team.activities, pk=key_in(request.POST, "activity") or 0)
     is_shown = request.POST.get("to") != "team"
     done = _("Everybody reads it now.") if is_shown else _("It is no longer public.")
     return act(
@@ -228,11 +227,6 @@ def show_activity(request, code):
         done,
         back_to(team),
     )
-
-
-def key_in(text):
-    """The key that a button carries; 0, which nothing has, for anything else."""
-    return int(text) if text.isdecimal() and len(text) < LONGEST_KEY else 0
 
 
 # --- Posters ------------------------------------------------------------------------

@@ -5,7 +5,10 @@ from django.shortcuts import get_object_or_404, render
 
 from cohorts import permissions, roster
 from cohorts.models import Cohort
+from proposals.views.finding import code_in
 from pyp_portal.paging import uid_in
+
+LONGEST = 80  # letters of what is asked for
 
 
 def year_of(request, year, rule):
@@ -19,7 +22,8 @@ def year_of(request, year, rule):
 def participants(request, year):
     """Participants by team and tier, found by name, tier or team."""
     cohort = year_of(request, year, permissions.can_view_roster)
-    asked = {name: request.GET.get(name, "").strip() for name in ("q", "tier", "team")}
+    asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("q", "tier")}
+    asked["team"] = code_in(request.GET, "team")
     page = roster.page(cohort, request.user, asked, uid_in(request.GET, "after"))
     context = {
         "cohort": cohort,

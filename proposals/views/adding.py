@@ -1,6 +1,7 @@
 """What is added without script: a suggested policy, and rows for what was found in a long list."""
 
 from proposals.questions import POLICY_KEYS
+from pyp_portal.paging import key_in
 
 # Long lists: the rows into which something found is put, and the cell that it fills.
 ROWS = {"agencies": ("partners", "agency"), "places": ("target_areas", "place")}
@@ -20,7 +21,6 @@ def with_added(post):
 
 def add_row(data, prefix, cell, value):
     """One more row of a formset, with one cell filled in."""
-    total = data.get(f"{prefix}-TOTAL_FORMS", "")
-    if total.isdecimal():
+    if total := key_in(data, f"{prefix}-TOTAL_FORMS"):
         data[f"{prefix}-{total}-{cell}"] = value
         data[f"{prefix}-TOTAL_FORMS"] = str(int(total) + 1)

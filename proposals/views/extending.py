@@ -15,6 +15,7 @@ from proposals.services import attempting, extending
 from proposals.views.finding import attempt
 from pyp_portal.access import require
 from pyp_portal.accounts.models import Approval
+from pyp_portal.paging import key_in
 
 PAGE = 50
 
@@ -30,8 +31,8 @@ def attempts(request, fiscal_year):
     """Who tried to submit and could not, the latest first (never for strangers)."""
     call = call_for_office(request, fiscal_year)
     found = attempting.attempts(call, request.user)
-    after = request.GET.get("after", "")
-    rows = list((found.filter(pk__lt=after) if after.isdecimal() else found)[: PAGE + 1])
+    after = key_in(request.GET, "after")
+    rows = list((found.filter(pk__lt=after) if after else found)[: PAGE + 1])
     context = {
         "call": call,
         "attempts": rows[:PAGE],

@@ -13,6 +13,7 @@ from proposals.grounds import MoveRefused
 from proposals.models import Proposal
 from proposals.services.moving import already
 from pyp_portal.accounts.refusals import Refused
+from pyp_portal.paging import key_in
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,20}")
 
@@ -49,8 +50,8 @@ def code_in(values, name):
 
 def version_of(request):
     """The version that the page showed, if the form says so."""
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() else None
+    given = key_in(request.POST, "version")
+    return int(given) if given else None
 
 
 def sentence_of(refused, proposal, user):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from pyp_portal.access import require
-from pyp_portal.paging import one_page
+from pyp_portal.paging import key_in, one_page
 from pyp_portal.papers import exporting, lists
 from pyp_portal.reads import exports
 from pyp_portal.reads.forms import AskedForm
@@ -21,10 +21,7 @@ def log(request):
     require(can_read_log(request.user))
     form = AskedForm(request.GET)
     rows = Read.objects.matching(**form.cleaned_data) if form.is_valid() else Read.objects.none()
-    after = request.GET.get("after", "")
-    page = one_page(
-        rows.select_related("by"), ["-pk"], after if after.isdecimal() else "", "pk", PAGE
-    )
+    page = one_page(rows.select_related("by"), ["-pk"], key_in(request.GET, "after"), "pk", PAGE)
     asked = {name for name, value in request.GET.items() if value} - {"after"}
     has_days = any(name.startswith(("first", "last")) for name in asked)
     context = {"form": form, "page": page, "asked": asked, "has_days": has_days}

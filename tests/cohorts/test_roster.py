@@ -13,6 +13,7 @@ from tests.factories.cohorts import (
     PartnerFactory,
     SeatFactory,
     TeamFactory,
+    cohort_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,14 @@ def test_the_roster_costs_the_same_with_three_rows(client_of, django_assert_max_
 
     with django_assert_max_num_queries(len(first)):
         assert len(client.get(url).context["rows"]) == 3
+
+
+@pytest.mark.parametrize("asked", [{"q": "ก " * 1500}, {"team": "ก" * 3000}, {"tier": "9" * 3000}])
+def test_whatever_is_asked_for_gets_an_answer(client_of, asked):
+    year = cohort_of().call.fiscal_year
+
+    page = client_of(UserFactory(staff=True)).get(
+        reverse("cohorts:participants", args=[year]), asked
+    )
+
+    assert (page.status_code, page.context["rows"]) == (200, [])
