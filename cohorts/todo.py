@@ -11,8 +11,10 @@ from cohorts.models import (
     Deliverable,
     FollowUpReport,
     FollowUpRound,
+    LabPartner,
     Participant,
     PresentationItem,
+    ReportContact,
     TeamPhase,
 )
 from cohorts.states import (
@@ -44,10 +46,25 @@ def todo(user):
 
 def kinds(user):
     """All that may wait for this person in this room."""
-    mine = [to_answer(user), *to_nominate(user), to_hand_in(user), to_approve(user)]
-    mine += [to_report(user), to_evaluate(user), *to_carry_out(user), *todo_voices.kinds(user)]
-    mine += [to_answer_areas(user), *todo_answers.for_team(user)]
-    return [*mine, *to_decide(user)] if user.is_sto_staff else mine
+    is_in, is_office = takes_part(user), user.is_sto_staff
+    found = [*to_nominate(user), *to_carry_out(user)]
+    if is_in:
+        found += [to_answer(user), to_hand_in(user), to_approve(user), to_evaluate(user)]
+        found += todo_answers.for_team(user)
+    if is_in or user.active_memberships:
+        found.append(to_report(user))
+    if is_in or is_office:
+        found += todo_voices.kinds(user)
+    if is_in or is_office or user.active_memberships:
+        found.append(to_answer_areas(user))
+    return [*found, *to_decide(user)] if is_office else found
+
+
+def takes_part(user):
+    """Whether a team knows this person, as most people who come home are not known to any."""
+    known = (model.objects.filter(person=user.pk) for model in (LabPartner, ReportContact))
+    seats = Participant.objects.filter(person=user.pk).order_by().values("pk")
+    return seats.union(*(rows.order_by().values("pk") for rows in known)).exists()
 
 
 def open_seats(user):
