@@ -43,7 +43,7 @@ def of_meeting(meeting):
 
 def room_of_meeting(meeting):
     """Who is in the room now, or was at the end."""
-    return _Gathering(meeting).room(frozenset(), meeting.moment, is_second_call(meeting))
+    return Gathering(meeting).whole()
 
 
 def of_item(item):
@@ -51,27 +51,28 @@ def of_item(item):
     return of_items(item.meeting, [item])[item.pk]
 
 
-def of_items(meeting, items):
+def of_items(meeting, items, gathering=None):
     """{item id: its quorum} of one meeting, in a fixed number of statements.
 
     Where something was decided it is the quorum that was found then: a tie that shows only
-    later does not undo it (K7).
+    later does not undo it (K7). ``gathering``: who came, where that is known already.
     """
     decided = {r.item_id: r for r in Resolution.objects.filter(item__in=items)}
     kept = {pk: as_kept(r.room) for pk, r in decided.items() if r.room}
     moments = {pk: r.decided_at for pk, r in decided.items()}
-    rooms = rooms_of(meeting, [item for item in items if item.pk not in kept], moments)
+    open_ = [item for item in items if item.pk not in kept]
+    rooms = rooms_of(meeting, open_, moments, gathering=gathering)
     return kept | {pk: room.quorum for pk, room in rooms.items()}
 
 
-def rooms_of(meeting, items, moments=None, away=None):
+def rooms_of(meeting, items, moments=None, away=None, gathering=None):
     """{item id: Room}, each at its moment (default: now, or the end of the meeting).
 
     ``away`` has the seats that stand aside for each item, where that is known already.
     """
     if not items:
         return {}
-    gathering, moments = _Gathering(meeting), moments or {}
+    gathering, moments = gathering or Gathering(meeting), moments or {}
     away = away_of(items) if away is None else away
     second = is_second_call(meeting)
     same = _called_before(meeting, items) if second else frozenset()
@@ -95,17 +96,21 @@ def away_of(items):
     return away
 
 
-class _Gathering:
+class Gathering:
     """Who is entitled to vote in a meeting, and when each of those who came was there."""
 
     def __init__(self, meeting):
-        self.base = meeting.committee.plan.second_call_base
+        self.meeting, self.base = meeting, meeting.committee.plan.second_call_base
         self.voting = set(meeting.committee.voting_on(meeting.day).values_list("pk", flat=True))
         rows = meeting.attendances.exclude(status=Presence.ABSENT)
         self.present = {seat: [] for seat in rows.values_list("seat_id", flat=True)}
         stays = Stay.objects.filter(attendance__in=rows)
         for seat, came, left in stays.values_list("attendance__seat", "came_at", "left_at"):
             self.present[seat].append((came, left))
+
+    def whole(self):
+        """The room before anyone leaves for an item, now or at the end."""
+        return self.room(frozenset(), self.meeting.moment, is_second_call(self.meeting))
 
     def room(self, away, at, is_second_call):
         there = (quorum.in_room(self.present, at) & self.voting) - away

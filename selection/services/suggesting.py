@@ -8,6 +8,8 @@ from collections import defaultdict
 from datetime import timedelta
 from itertools import pairwise
 
+from django.db.models import prefetch_related_objects
+
 from proposals.models import Answers, PartnerAsk
 from pyp_portal import clock, thai
 from pyp_portal.accounts.models import Agency, Membership
@@ -110,6 +112,7 @@ def _parents(people, proposals):
 # --- The members
 def _people(seats):
     """Each member with their agencies of today and of the last years."""
+    prefetch_related_objects(seats, "user__profile", "user__memberships")
     years = max(seat.committee.plan.former_years for seat in seats)
     since = clock.today() - timedelta(days=int(years * YEAR_DAYS))
     former = defaultdict(set)

@@ -77,7 +77,8 @@ def meeting(request, uid):
 
 def _page(request, found, plan, **typed):
     """The page of a meeting; ``typed`` is what a refused act brings back."""
-    room, items = quorums.room_of_meeting(found), _items(found, plan, request.user)
+    gathering = quorums.Gathering(found)
+    room, items = gathering.whole(), _items(found, plan, request.user, gathering)
     context = {
         "meeting": found,
         "groups": _grouped(items),
@@ -104,10 +105,10 @@ def _may_read_minutes(found, plan, user):
     return written is not None and permissions.can_read_minutes(written, plan, user)
 
 
-def _items(found, plan, user):
+def _items(found, plan, user, gathering):
     """The items this person may know of, each with its quorum."""
     items = list(open_items(found, plan, user))
-    found_quorums = quorums.of_items(found, items)
+    found_quorums = quorums.of_items(found, items, gathering)
     for item in items:
         item.quorum = found_quorums[item.pk]
         item.quorum_sentence = quorums.sentence(item.quorum)

@@ -59,41 +59,41 @@ def session_of(request, uid):
 def session(request, uid):
     """One session: its slots, who sits, what happened; members find their sheets here."""
     found, plan = session_of(request, uid)
+    sees = permissions.can_see_board(plan, request.user)
     context = {
         "session": found,
         "slots": _slots(found, plan, request.user),
         "seats": _seats(found, plan),
         "quorum": quorums.of_session(found) if plan.standing_committee else None,
-        "papers": papers_for(found, plan, request.user),
+        "papers": papers_for(found, request.user, sees),
         "seen": running.mark_of(found),
         "may_run": permissions.can_run_pitch(plan, request.user),
         "may_close": permissions.can_certify(plan, request.user),
         "may_open_points": permissions.can_open_points(plan, request.user),
-        "effect": effect_for(found, plan, request.user),
+        "effect": effect_for(found, sees),
         "current": "pitch",
     }
     if permissions.can_manage(plan, request.user):
         waiting = services.waiting_for_slot(plan).visible_to(request.user).for_list()
         context |= found_page(request, waiting)
-    context |= places(plan, request.user)
+    context |= places(plan, request.user, may_see_board=sees)
     scores = context["seat"] is not None and context["seat"].scores
     is_asked = scores or context["may_manage"] or context["may_close"]
     context["has_points"] = is_asked or found.scoring_closed_at is not None
     return render(request, "selection/session.html", context)
 
 
-def papers_for(found, plan, user):
+def papers_for(found, user, sees_board):
     """The papers of the session; its record, with the effect of the position, is like a score."""
     if not may_read(found.slots, user):
         return []
     papers = documents.papers_about(found)
-    shows_scores = permissions.can_see_board(plan, user)
-    return papers if shows_scores else papers.exclude(kind=PaperKind.SCORES)
+    return papers if sees_board else papers.exclude(kind=PaperKind.SCORES)
 
 
-def effect_for(found, plan, user):
+def effect_for(found, sees_board):
     """The effect of the position, once points are closed, for whoever sees the board."""
-    if found.scoring_closed_at is None or not permissions.can_see_board(plan, user):
+    if found.scoring_closed_at is None or not sees_board:
         return None
     return position.position_effect(found)
 
