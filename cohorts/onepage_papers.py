@@ -7,6 +7,7 @@ from cohorts.documents import in_thai, year_of
 from cohorts.states import GateState
 from pyp_portal import clock, thai
 from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.models import Paper
 from selection.sealed_table import canonical
 
 MOST_TEAMS, MOST_DUES = 10, 4  # lines: more do not fit on one sheet
@@ -111,3 +112,8 @@ def after_row(after):
         "done": after.done,
         "overdue": after.overdue,
     }
+
+
+def papers_of(cohort):
+    """The pages that were issued, newest first."""
+    return Paper.objects.of(cohort).filter(kind=Kind.COHORT_REPORT).defer("html")

@@ -14,10 +14,12 @@ def page(request, year):
     """Where the year stands, what waits, and what comes next."""
     cohort = cohort_of(request, year)
     context = onepage.of(cohort, request.user)
+    is_whole = permissions.can_view_all_teams(cohort, request.user)
     context |= {
         "today": clock.today(),
-        "is_whole": permissions.can_view_all_teams(cohort, request.user),
+        "is_whole": is_whole,
         "may_issue": may_issue(cohort, request.user),
+        "papers": onepage_papers.papers_of(cohort)[:3] if is_whole else (),
     }
     return render(request, "cohorts/onepage.html", context)
 

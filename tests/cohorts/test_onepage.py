@@ -159,6 +159,17 @@ def test_an_issue_that_is_closed_to_a_reader_is_in_no_figure_and_in_no_paper(
     assert list(client.get(cohort.get_absolute_url()).context["papers"]) == []
 
 
+def test_readers_open_the_paper_and_do_not_issue_it(afterwards, director, client_of):
+    cohort, client = afterwards.cohort, client_of(UserFactory(auditor=True))
+    paper = onepage_papers.summary(cohort, by=director)
+
+    page = client.get(to("onepage", cohort))
+
+    assert client.post(to("issue_onepage", cohort)).status_code == 403
+    assert (list(page.context["papers"]), page.context["may_issue"]) == ([paper], False)
+    assert to("issue_onepage", cohort) not in page.content.decode()
+
+
 # --- The paper ---------------------------------------------------------------------
 def test_the_paper_is_the_same_until_something_changes(afterwards, director, client_of):
     cohort, client = afterwards.cohort, client_of(director)
