@@ -90,10 +90,10 @@ def letter_after(year, approved, **resolution):
     signed = announced(plan, AnnouncementKind.RESULT, by=director)
     clerk = UserFactory(staff=True)
     letters.merge(signed, by=clerk)
+    if approved:
+        LetterText.objects.update(reason_th=approved)
     letter = LetterText.objects.get(item__proposal=proposal)
-    said = approved or letter.reason_th
-    letters.write(letter, reason=said, strengths="", advice="", version=letter.version, by=clerk)
-    letters.approve(LetterText.objects.get(), version=1, by=director)
+    letters.approve(letter, version=letter.version, by=director)
     services.release(signed, by=director)
     return Paper.objects.get(kind=Kind.RESULT_LETTER).html
 
