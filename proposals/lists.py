@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from proposals import permissions, queueing
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
-from proposals.models import Enquiry
+from proposals.models import Call, Enquiry
+from proposals.services import attempting
 from pyp_portal import clock, thai
 from pyp_portal.papers import lists
 from pyp_portal.papers.lists import Listing
@@ -44,6 +45,13 @@ def cases(user, asked):
     return queueing.lines(found.for_list().order_by("rank", "since", "code"))
 
 
+def attempts(user, asked):
+    """Who tried to submit in a call and could not, the latest first."""
+    year = asked.get("year", "")
+    call = Call.objects.filter(fiscal_year=year).first() if year.isdecimal() else None
+    return attempting.attempts(call, user) if call else []
+
+
 LISTINGS = {
     "queue": Listing(
         _("To be screened"),
@@ -61,6 +69,22 @@ LISTINGS = {
             (_("Owner"), lambda row: str(row.proposal.case_owner or "")),
         ),
         takes=("whose",),
+    ),
+    "attempts": Listing(
+        _("Who tried to submit in vain"),
+        lambda user, _asked: permissions.reads_all(user),
+        attempts,
+        (
+            (_("Arrived"), lambda row: row.arrived_at),
+            (_("Number"), lambda row: row.proposal.code),
+            (_("Title"), lambda row: row.proposal.title_th),
+            (_("Agency"), lambda row: str(row.proposal.lead_agency)),
+            (_("Reason"), lambda row: row.get_code_display()),
+            (_("What it was told"), lambda row: row.sentence),
+            (_("Who"), lambda row: str(row.person)),
+            (_("State"), lambda row: str(row.proposal.state_enum.label)),
+        ),
+        takes=("year",),
     ),
     "enquiries": Listing(
         _("Questions to the office"),

@@ -1,4 +1,4 @@
-"""Lists of the selection as files: points (PD-11), slots (PD-12), interests, readers, enquiries."""
+"""Lists of the selection as files: points (PD-11), slots (PD-12), seats, interests, readers …"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,7 @@ KIND = "selection.list"
 PAGES = {
     "sheets": "selection:board",
     "slots": "selection:sessions",
+    "members": "selection:committee",
     "interests": "selection:interests",
     "readers": "selection:assignments",
     "enquiries": "selection:enquiries",
@@ -98,6 +99,12 @@ def readers(user, asked):
     return found.select_related("seat__user", "proposal__lead_agency")
 
 
+def members(_user, asked):
+    """Who sits on the committee, by seat; nobody before it is appointed."""
+    body = plan_of(asked).standing_committee
+    return body.seats.select_related("user", "order").order_by("seat_no", "pk") if body else []
+
+
 def enquiries(user, asked):
     mine = ResultEnquiry.objects.visible_to(user).filter(item__announcement__plan=plan_of(asked))
     return mine.for_list().order_by("due", "pk")
@@ -116,6 +123,21 @@ LISTINGS = {
             (_("Begins"), lambda row: row.starts_at),
             *PROPOSAL,
             (_("Presenter"), lambda row: row.presenter_th),
+        ),
+    ),
+    "members": Listing(
+        _("Committee"),
+        by(permissions.can_see_plan),
+        members,
+        (
+            (_("Seat"), lambda row: row.seat_no),
+            (_("Name"), lambda row: str(row.user)),
+            (_("Role"), lambda row: row.get_role_display()),
+            (_("By order"), lambda row: row.order.number if row.order else ""),
+            (_("From"), lambda row: row.begins_on),
+            (_("To"), lambda row: row.ends_on),
+            (_("Standing substitute"), lambda row: row.substitute_th),
+            (_("Ended"), lambda row: row.ended_at),
         ),
     ),
     "interests": Listing(

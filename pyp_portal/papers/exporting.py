@@ -101,7 +101,8 @@ def ask(kind, *, by, title, note="", format="", formats=tuple(WRITERS), **parame
     if waiting.count() >= MOST_WAITING:
         raise ValidationError(_("Several of your files are still being made. Wait for them first."))
     now = clock.now()
-    export = Export.objects.create(**wanted, title=title, note=note, asked_by=by, asked_at=now)
+    words = {"title": title[:200], "note": note[:500]}
+    export = Export.objects.create(**wanted, **words, asked_by=by, asked_at=now)
     transaction.on_commit(lambda: turns.ring_if_next(export), robust=True)
     return export
 

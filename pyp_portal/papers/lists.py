@@ -11,10 +11,12 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
 
+from pyp_portal import thai
 from pyp_portal.access import require
 from pyp_portal.papers import exporting
 
 CHUNK = 500  # rows fetched at once
+MOST_TYPED = 200
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Listing:
 
     def asked(self, values):
         """What of an address narrows this list; a field of several parts goes by its name."""
-        known = {name: value for name, value in values.items() if value}
-        return {name: value for name, value in known.items() if _field(name) in self.takes}
+        wanted = {name: value for name, value in values.items() if _field(name) in self.takes}
+        tidy = {name: thai.normalise(value).strip()[:MOST_TYPED] for name, value in wanted.items()}
+        return {name: value for name, value in tidy.items() if value}
 
 
 def _field(name):

@@ -137,7 +137,7 @@ ROWS = [
             kwargs=lambda world, of=of: {"of": of},
             method="post",
         )
-        for of in ("queue", "enquiries")
+        for of in ("queue", "enquiries", "attempts")
     ),
     Row(
         "proposals:export_file",

@@ -161,6 +161,7 @@ BOARD = "staff director auditor chair secretary unassigned recused adviser"
 LISTS = {
     "sheets": BOARD,
     "slots": KNOW,
+    "members": KNOW,
     "interests": f"{MANAGERS} chair auditor",
     "readers": f"{MANAGERS} auditor",
     "enquiries": OFFICE,

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from proposals import bundles, lists, packing
+from proposals.models import FailedAttempt
 from proposals.states import State
 from proposals.tasks import export_list, pack_files
 from pyp_portal import clock
@@ -65,6 +66,15 @@ def test_questions_that_wait_or_were_answered(officer):
     assert [row[1] for row in rows(officer, "enquiries")] == [waits.question]
     assert [row[7] for row in rows(officer, "enquiries", which="answered")] == [done.answer]
     assert rows(officer, "enquiries", q="ไม่มีคำนี้") == []
+
+
+def test_who_tried_in_vain_in_the_call_of_the_page(officer):
+    proposal = ProposalFactory()
+    facts = {"code": "late", "person": proposal.owner, "arrived_at": clock.now()}
+    FailedAttempt.objects.create(proposal=proposal, **facts)
+    year = str(proposal.call.fiscal_year)
+    assert [row[1] for row in rows(officer, "attempts", year=year)] == [proposal.code]
+    assert rows(officer, "attempts", year="2500") == rows(officer, "attempts", year="x") == []
 
 
 @pytest.mark.parametrize("of", list(lists.LISTINGS))

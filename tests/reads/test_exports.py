@@ -69,6 +69,16 @@ def test_messages_as_the_queue_shows_them(officer):
     assert rows(officer, "messages") == []
 
 
+@pytest.mark.postgres
+def test_an_odd_address_is_tidied_and_makes_no_error(officer, client_of):
+    address = reverse("reads:export", args=["people"], query={"q": "\x00" + "ก" * 900})
+    assert client_of(officer).post(address).status_code == 302
+    export = Export.objects.get()
+    assert set(export.parameters["q"]) == {"ก"}
+    assert len(export.note) == 200
+    assert rows(officer, "log" if officer.is_auditor else "messages", state="\x00", q="x") == []
+
+
 @pytest.mark.parametrize("of", list(exports.LISTINGS))
 def test_nobody_else_gets_a_register(of):
     with pytest.raises(PermissionDenied):
