@@ -167,6 +167,10 @@ PRIVACY = Text(
                 (_("Drafts that were never submitted"), _("1 year")),
                 (_("Attendance and certificates"), _("10 years")),
                 (_("Opinions of citizens"), _("2 years after the lab; figures are kept")),
+                (
+                    _("E-mail left to hear what changed because of an activity"),
+                    _("Until the one mail is sent, at most 1 year after the activity"),
+                ),
                 (_("Traffic and access logs"), _("90 days at least, 1 year as a rule")),
             ),
         ),
