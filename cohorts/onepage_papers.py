@@ -12,7 +12,7 @@ from selection.sealed_table import canonical
 
 MOST_TEAMS, MOST_DUES = 10, 4  # lines: more do not fit on one sheet
 LINE = 72  # letters that fit in a line of the sheet
-NAMES = {True: 35, False: 31}  # and in the column of the teams, after the lab and before
+NAMES = {True: 33, False: 31}  # and in the column of the teams, after the lab and before
 LATE = "ช้า"
 GATES_TH = {
     GateState.NOT_STARTED: "–",

@@ -181,7 +181,7 @@ def test_the_paper_is_the_same_until_something_changes(afterwards, director, cli
     client.post(to("issue_onepage", cohort))
 
     assert (first.kind, Paper.objects.of(cohort).count()) == ("PD-26", 2)
-    for said in ("ค้างรายงาน", "เกิน ๑", "ช้ากว่าแผน", afterwards.name_th.split()[0]):
+    for said in ("ค้างส่ง", "เกิน ๑", "ช้ากว่าแผน", afterwards.name_th.split()[0]):
         assert said in first.html
 
 
@@ -205,7 +205,11 @@ def test_a_year_with_many_teams_and_long_names_fits_on_one_sheet(state, at, dire
             proposal__state=state, proposal__call=team.proposal.call,
             proposal__lead_agency=agency, name_th="ทีมชื่อยาวของหลายหน่วยงานที่ทำงานร่วมกันในพื้นที่",
         )  # fmt: skip
-        RoundFactory(team=another, due_on=date(2026, 2, 27))
+        told = RoundFactory(team=another, due_on=date(2026, 2, 27))
+        if state == State.FOLLOW_UP:
+            report = services.file_report(told, by=director, overall="GREEN")
+            services.accept_report(report, by=director)
+        RoundFactory(team=another, months=9, due_on=date(2026, 2, 28))
         services.add_directive(
             ItemFactory(team=another), by=director, text_th="ให้ศึกษา",
             responsible_agency=agency, due_on=date(2026, 2, 25),
