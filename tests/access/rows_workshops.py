@@ -96,7 +96,7 @@ ROWS = [
     page(
         "rating",
         expect(404, c200="tier2"),
-        lambda w: {"uid": w.coordinator.uid, "moment": "before"},
+        lambda w: {"uid": w.coordinator.uid, "moment": "after"},
     ),
     page("reflection", expect(404, c200="tier2"), seat("coordinator")),
     # --- Hours and certificates
