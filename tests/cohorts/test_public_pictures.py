@@ -45,7 +45,7 @@ def site(team, adopter):
     return SiteFactory(team=team, agency=adopter.active_memberships[0].agency)
 
 
-def stored(mode="RGB", size=(1600, 1200), form="JPEG"):
+def stored(mode="RGB", size=(640, 480), form="JPEG"):
     """A stored file that really holds a picture, of noise, which no JPEG makes small."""
     content = BytesIO()
     noise = Image.effect_noise(size, 90).convert(mode)
