@@ -26,7 +26,7 @@ def facts_of(item):
     """What the brief says: problem, what came of it, people, sites, plan, what is asked for."""
     team = item.team
     proposal, answers = team.proposal, team.proposal.answered()
-    sites = list(team.sites.all())
+    sites = [site for site in team.sites.all() if site.is_standing]
     return {
         "code": proposal.code,
         "title": proposal.title_th,

@@ -17,7 +17,7 @@ from proposals.models import Proposal
 from pyp_portal import clock
 from selection.sealed_table import canonical, digest
 
-SCHEMA = "pyp-minister/1"
+SCHEMA = "pyp-minister/2"  # since 2 the areas that were dropped are counted apart
 MONTH = timedelta(days=31)
 MOST_AHEAD = 60
 
@@ -30,6 +30,7 @@ def hash_of(figures):
 def figures(cohort):
     """Everything the report says in numbers, as plain values."""
     teams = list(teams_of(cohort))
+    sites = [site for team in teams for site in team.sites.all()]
     directives = [d for team in teams for d in team.directives.all()]
     return {
         "schema": SCHEMA,
@@ -41,7 +42,8 @@ def figures(cohort):
         "hours": hours_of(cohort),
         "public": public_of(cohort),
         "rounds": dict(Counter(r.state.value for team in teams for r in team.rounds.all())),
-        "sites": dict(Counter(s.status for team in teams for s in team.sites.all())),
+        "sites": dict(Counter(site.status for site in sites if site.is_standing)),
+        "dropped": sum(not site.is_standing for site in sites),
         "directives": dict(Counter(d.status for d in directives)),
         "overdue": sum(d.is_overdue for d in directives),
         "raised": sum(len(unsettled(team)) for team in teams),
@@ -104,7 +106,7 @@ def public_of(cohort):
 def issue(team):
     """The page of one issue: where it stands, figures, sites, directives, what it needs."""
     report = last_report(team)
-    sites = list(team.sites.all())
+    sites = [site for site in team.sites.all() if site.is_standing]
     working = [site for site in sites if site.status in WORKING_SITES]
     return {
         "code": team.proposal.code,

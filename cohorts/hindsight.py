@@ -9,14 +9,13 @@ from django.db.models import Count, Q
 
 from cohorts import predicting
 from cohorts.models import Team
-from cohorts.states import SiteStatus
+from cohorts.spread_states import WORKING_SITES
 from proposals.states import State
 from selection import scoring
 from selection.models import Criterion
 from selection.services.board import counted_points
 
 ENDED = (State.FOLLOW_UP, State.SCALED, State.CLOSED, State.DISCONTINUED)
-TAKEN_UP = (SiteStatus.IMPLEMENTING, SiteStatus.SUSTAINED)
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def outcomes(cohorts, user):
     An area counts where the model is at work or has stayed; what is closed to this
     person is left out.
     """
-    taken_up = Count("sites", filter=Q(sites__status__in=TAKEN_UP))
+    taken_up = Count("sites", filter=Q(sites__status__in=WORKING_SITES))
     teams = Team.objects.filter(cohort__in=cohorts, proposal__state__in=ENDED)
     teams = teams.visible_to(user).select_related("proposal").annotate(taken_up=taken_up)
     return {

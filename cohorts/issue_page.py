@@ -9,7 +9,7 @@ from cohorts.hearing import heard_about
 from cohorts.models import OpenActivity, Opinion, PrototypeVersion
 from cohorts.services.listening import takes_opinions
 from proposals.models import Proposal
-from proposals.states import PUBLIC
+from proposals.states import PUBLIC, State
 
 MOST_FIGURES, MOST_VERSIONS, MOST_VOICES, MOST_ACTIVITIES = 3, 6, 6, 6
 
@@ -17,6 +17,12 @@ MOST_FIGURES, MOST_VERSIONS, MOST_VOICES, MOST_ACTIVITIES = 3, 6, 6, 6
 def public_issues():
     """The issues that everybody may know of: those that were selected (rule T3)."""
     return Proposal.objects.filter(state__in=PUBLIC).for_list()
+
+
+def stopped_issue(code):
+    """An issue that was selected and discontinued later (T32), or None."""
+    stopped = Proposal.objects.filter(state=State.DISCONTINUED, code=code)
+    return stopped.select_related("call", "lead_agency", "province", "team__ending").first()
 
 
 def facts(issue, team):

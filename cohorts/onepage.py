@@ -16,7 +16,7 @@ from cohorts import cockpit, deadlines, presence
 from cohorts.cockpit import Stat
 from cohorts.models import Directive, FollowUpRound, RaisedObstacle, ScaleOutSite, Team
 from cohorts.presenting_states import CARRIED_OUT, ReportState
-from cohorts.spread_states import WORKING_SITES, SiteStatus
+from cohorts.spread_states import WORKING_SITES
 from cohorts.states import Overall
 from cohorts.teamtable import for_table, seats_taken, table, tiers_with_quotas
 from proposals.models import Proposal
@@ -103,7 +103,7 @@ def after_of(teams, rounds):
 
 def count_sites(found, teams):
     """Areas that took the model up, and those where it is at work; dropped ones do not count."""
-    sites = ScaleOutSite.objects.filter(team__in=teams).exclude(status=SiteStatus.DROPPED)
+    sites = ScaleOutSite.objects.filter(team__in=teams).standing()
     rows = sites.order_by().values_list("team", "status").annotate(n=Count("pk"))
     for team, status, n in rows:
         found[team].sites += n

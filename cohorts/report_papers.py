@@ -138,9 +138,15 @@ def tables(figures):
         ("ผู้เข้าร่วม (คน)", by_tier(figures["people"])),
         ("ชั่วโมงอบรมสะสม (ชั่วโมง)", by_tier(figures["hours"])),
         ("ประชาชนร่วมกิจกรรม (คนครั้ง)", most_first(pairs(figures["public"], ActivityKind))),
-        ("พื้นที่ขยายผล", most_first(pairs(figures["sites"], SiteStatus))),
+        ("พื้นที่ขยายผล", most_first(pairs(sites_of(figures), SiteStatus))),
         ("ข้อสั่งการ", most_first(pairs(figures["directives"], DirectiveStatus))),
     ]
+
+
+def sites_of(figures):
+    """Areas by their status, the dropped ones too; older reports count these among the rest."""
+    dropped = figures.get("dropped")
+    return figures["sites"] | ({SiteStatus.DROPPED: dropped} if dropped else {})
 
 
 def by_tier(counts):

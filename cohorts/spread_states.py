@@ -44,6 +44,14 @@ SITE_LOOK = {
     SiteStatus.DROPPED: ("stop", "x"),
 }
 WORKING_SITES = frozenset({SiteStatus.IMPLEMENTING, SiteStatus.SUSTAINED})
+# Areas that have said yes: what everybody sees and counts. Who only asked, or rests, is nobody's
+# business but theirs.
+JOINED = (
+    SiteStatus.AGREED,
+    SiteStatus.PREPARING,
+    SiteStatus.IMPLEMENTING,
+    SiteStatus.SUSTAINED,
+)
 
 
 # From the presentation on, other areas may ask to take the model up.

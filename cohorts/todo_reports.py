@@ -1,4 +1,4 @@
-"""What waits for a person because of a report to the Prime Minister: to write it, to sign it."""
+"""What waits for a person because of a report to the Prime Minister: write, review, sign it."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ from pyp_portal.todo import MOST, Kind, Todo
 
 
 def to_write_and_sign(user):
-    """Drafts whose words I wrote last; for the director those that a colleague has reviewed."""
+    """Drafts whose words I wrote last, those of colleagues to review, reviewed ones to sign."""
     return Kind(MinisterReport.objects.filter(signed_at=None), partial(unsigned, user))
 
 
@@ -17,7 +17,9 @@ def unsigned(user, reports):
     for report in reports.for_list()[:MOST]:
         if report.is_draft and report.edited_by_id == user.pk:
             words = _("Go on with the report to the minister")
-        elif user.is_director and not report.is_draft:
+        elif report.is_draft:
+            words = _("Read the report to the minister and confirm it as reviewed")
+        elif user.is_director:
             words = _("Sign the report to the minister")
         else:
             continue

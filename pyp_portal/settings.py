@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.keys import key_file
+from pyp_portal.limits import RATE_LIMITS
 from pyp_portal.serving import logs
 from pyp_portal.timetable import TIMETABLE
 
@@ -181,15 +182,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"  # machines fill it in, people do not see it
-ACCOUNT_RATE_LIMITS = {
-    "find_agencies": "300/m/ip",  # S26: nobody carries the register away
-    "ask_as_stranger": "10/h/ip",  # questions to the office; who signs in has a limit of their own
-    "ask_office": "30/h/user",
-    "say_as_citizen": "60/10m/ip",  # a hall full of people may share one address
-    "say_on_issue": "900/h/key",
-    "adopt_as_stranger": "5/h/ip",  # an office behind one address asks for a few models at once
-    "ask_to_adopt": "20/h/user",
-}
+ACCOUNT_RATE_LIMITS = RATE_LIMITS
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or e-mail is told to its owner
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"

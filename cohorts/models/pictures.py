@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.spread_states import SiteStatus
+from cohorts.spread_states import JOINED
 from cohorts.visibility import seen_by
 
 
@@ -74,7 +74,7 @@ class SitePhotoQuerySet(models.QuerySet):
     def public(self):
         """Those that the team shows, whose people have agreed, and that passed the scan."""
         shown = self.filter(consented_at__isnull=False, shown_at__isnull=False)
-        return shown.exclude(site__status=SiteStatus.DROPPED).exclude(file__scan="failed")
+        return shown.filter(site__status__in=JOINED).exclude(file__scan="failed")
 
 
 class SitePhoto(Picture):

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.spread_states import WORKING_SITES, ScaleMode, SiteStatus
+from cohorts.spread_states import JOINED, WORKING_SITES, ScaleMode, SiteStatus
 from cohorts.visibility import seen_by
 from pyp_portal.accounts.models import Province
 
@@ -86,7 +86,11 @@ class SiteQuerySet(models.QuerySet):
         return self.select_related("province", "team__proposal", "copied_from")
 
     def public(self):
-        """What everybody may see: all but those that were dropped."""
+        """What everybody may see: the areas that have said yes."""
+        return self.filter(status__in=JOINED)
+
+    def standing(self):
+        """What the office counts: all but those that were dropped (section 6.7)."""
         return self.exclude(status=SiteStatus.DROPPED)
 
     def tally(self):
@@ -167,6 +171,10 @@ class ScaleOutSite(models.Model):
     @property
     def is_working(self):
         return self.status in WORKING_SITES
+
+    @property
+    def is_standing(self):
+        return self.status != SiteStatus.DROPPED
 
     @property
     def area_th(self):

@@ -1,5 +1,6 @@
 """Hours and completion of a cohort, certificates, and the page that checks one."""
 
+from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -104,13 +105,23 @@ def certificate(request, uid):
     """
     found = get_object_or_404(Certificate.objects.select_related("cohort__call"), uid=uid)
     form = NameForm(request.POST if request.method == "POST" else None)
-    context = {"certificate": found, "form": form, "answer": None}
-    if form.is_valid():
+    context, status = {"certificate": found, "form": form, "answer": None}, 200
+    if form.is_valid() and is_within_limit(request, found):
         context["answer"] = certificates.is_named(found, form.cleaned_data["name"])
-    response = render(request, "cohorts/certificate.html", context)
+    elif form.is_bound and not form.errors:
+        form.add_error(None, _("Names were checked very often. Wait a while and check it again."))
+        status = 429
+    response = render(request, "cohorts/certificate.html", context, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def is_within_limit(request, certificate):
+    """So many names from one address, and so many for one certificate (``ACCOUNT_RATE_LIMITS``)."""
+    asked = {"app": "allauth.account", "key": str(certificate.uid)}
+    limits = ("check_certificate", "check_one_certificate")
+    return all([ratelimit.consume(request, action=action, **asked) for action in limits])
 
 
 def held(request, uid):

@@ -17,6 +17,7 @@ from cohorts.models import SignUp
 from cohorts.services import listening, wishing
 from cohorts.services.moving import NotReady
 from cohorts.views import spreading
+from cohorts.views.stopped import says_that_it_stopped
 from proposals.views.finding import code_in
 from pyp_portal.accounts.views.posted import posted
 from pyp_portal.paging import one_page, uid_in
@@ -45,6 +46,7 @@ def issues(request):
 
 
 @login_not_required
+@says_that_it_stopped
 @require_safe
 def issue(request, code):
     """One issue in plain words, with what came of the opinions."""
@@ -55,6 +57,7 @@ def issue(request, code):
 
 
 @login_not_required
+@says_that_it_stopped
 @require_safe
 def voices(request, code):
     """All opinions on an issue that everybody may read."""
@@ -90,6 +93,7 @@ def with_team(code):
 
 # --- What citizens send ----------------------------------------------------------
 @login_not_required
+@says_that_it_stopped
 @require_http_methods(["GET", "HEAD", "POST"])
 def say(request, code):
     """An opinion on the issue."""
@@ -111,6 +115,7 @@ def take_words(request, shown, team, activity):
 
 
 @login_not_required
+@says_that_it_stopped
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity(request, code, uid):
     """What people may join, as its QR code leads here: words are asked for, or a place given."""
@@ -172,6 +177,7 @@ def ask(request, shown, team, joined, form):
 
 
 @login_not_required
+@says_that_it_stopped
 @require_safe
 def thanks(request, code):
     """What happens now to an opinion."""

@@ -69,7 +69,7 @@ def plain(team, data):
 
 
 def taking_on(team, data):
-    return TakeOnForm(data, sources=team.sites.public().select_related("province"))
+    return TakeOnForm(data, sources=team.sites.standing().select_related("province"))
 
 
 def contact(request, uid):

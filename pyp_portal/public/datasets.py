@@ -8,11 +8,12 @@ from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import ParticipationActivity, ScaleOutSite
+from cohorts.spread_states import JOINED
 from proposals.models import Proposal
 from proposals.states import PUBLIC
 from pyp_portal import clock
 from pyp_portal.papers.tables import write_csv
-from pyp_portal.public.statistics import CHOSEN, JOINED, open_calls, remembered
+from pyp_portal.public.statistics import CHOSEN, open_calls, remembered
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def participation():
 
 def sites():
     """Every area that has said yes to a model, and how far it is."""
-    found = ScaleOutSite.objects.filter(status__in=JOINED, team__proposal__state__in=PUBLIC)
+    found = ScaleOutSite.objects.public().filter(team__proposal__state__in=PUBLIC)
     found = found.filter(team__proposal__call__in=open_calls())
     return found.order_by(F("team__proposal__code").desc(), "pk").values_list(
         "team__proposal__code", "province__name_th", "district_th", "agency_th", "mode", "status",

@@ -10,20 +10,12 @@ from django.core.cache import caches
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from cohorts.models import Opinion, Participant, ParticipationActivity, ScaleOutSite
-from cohorts.states import SiteStatus
 from proposals.models import Call, Proposal
 from proposals.states import PUBLIC, State
 from pyp_portal import clock
 
 LASTS = 5 * 60  # seconds for which a process takes its own word
 CHOSEN = [*PUBLIC, State.DISCONTINUED]  # what was selected, whatever became of it
-# Areas that have said yes; who only asked is nobody's business but theirs.
-JOINED = (
-    SiteStatus.AGREED,
-    SiteStatus.PREPARING,
-    SiteStatus.IMPLEMENTING,
-    SiteStatus.SUSTAINED,
-)
 
 
 def remembered(key, make):
@@ -133,7 +125,7 @@ def opinions(year):
 
 def joined_sites(year):
     """Areas that take up a model, by province; the most first."""
-    sites = ScaleOutSite.objects.filter(team__cohort__call__fiscal_year=year, status__in=JOINED)
+    sites = ScaleOutSite.objects.public().filter(team__cohort__call__fiscal_year=year)
     sites = sites.filter(team__proposal__state__in=PUBLIC).order_by()
     rows = sites.values_list("province__name_th").annotate(n=Count("pk"))
     return dict(rows.order_by("-n", "province__name_th"))

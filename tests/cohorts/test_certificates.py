@@ -82,6 +82,22 @@ def test_from_hours_to_certificates_that_anybody_can_check(session, staff, clien
     assert (told.address, mine.number in told.body) == (worker.person.email, True)
 
 
+def test_names_are_checked_and_not_guessed(session, staff, client, at, settings):
+    limits = {"check_certificate": "3/m/ip", "check_one_certificate": "2/m/key"}
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | limits
+    completed(session, at)
+    services.issue_certificates(session.cohort, by=staff)
+    first, second = Certificate.objects.all()[:2]
+
+    asked = [(first, "นายหนึ่ง"), (first, "นายสอง"), (first, "นายสาม"), (second, "นายสี่")]
+    pages = [client.post(one.get_absolute_url(), {"name": name}) for one, name in asked]
+
+    assert [page.status_code for page in pages] == [200, 200, 429, 429]
+    assert [page.context["answer"] for page in pages] == [False, False, None, None]
+    assert ("นายสาม" in said(pages[2]), "บ่อยเกินไป" in said(pages[2])) == (True, True)
+    assert client.get(first.get_absolute_url()).status_code == 200
+
+
 def test_what_a_certificate_stands_on_is_not_written_anew(session, staff, client_of, at):
     worker, _advisor, _partner = completed(session, at)
     services.issue_certificates(session.cohort, by=staff)

@@ -6,9 +6,11 @@ from django.test import Client
 from django.urls import reverse
 
 from cohorts.models import AdoptionRequest
+from cohorts.spread_states import JOINED
 from cohorts.views import spreading
 from proposals.states import State
 from pyp_portal.outbox.models import Message
+from pyp_portal.public import datasets, statistics
 from tests.factories.accounts import MembershipFactory
 from tests.factories.adopting import PlanFactory, RequestFactory
 from tests.factories.cohorts import SiteFactory, TeamFactory
@@ -42,6 +44,22 @@ def test_the_public_page_shows_the_spread_and_no_person(team):
     assert all(words in page for words in (site.agency_th, plan.core_th))
     hidden = (site.owner_th, site.note_th, dropped.agency_th, asked.name_th, asked.email)
     assert not any(words in page for words in hidden)
+
+
+@pytest.mark.parametrize("status", ["interested", "paused", "dropped"])
+def test_only_areas_that_have_said_yes_are_shown_and_counted_everywhere(team, status, monkeypatch):
+    monkeypatch.setattr(statistics, "remembered", lambda _key, make: make())
+    shown = [SiteFactory(team=team, status=one, agency_th=one) for one in JOINED]
+    hidden = SiteFactory(team=team, status=status, agency_th="เทศบาลที่ไม่แสดง")
+    client = Client()
+
+    spread, page = client.get(public("index")), client.get(public("issue", team.proposal.code))
+
+    assert spread.context["figures"] == {"sites": 4, "working": 2, "provinces": 1}
+    words = page.content.decode()
+    assert [site.agency_th in words for site in (*shown, hidden)] == [True] * 4 + [False]
+    assert statistics.counted(team.cohort.call.fiscal_year)["sites_total"] == 4
+    assert [row[5] for row in datasets.sites()] == list(JOINED)
 
 
 def test_an_unapproved_plan_is_not_public(team):
