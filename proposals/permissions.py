@@ -125,6 +125,16 @@ def can_keep_call(user):
     return user.is_authenticated and (user.is_sto_staff or user.is_portal_admin)
 
 
+def can_sign_for_call(user):
+    """The director announces a call and invites to it."""
+    return user.is_authenticated and user.is_director
+
+
+def can_read_letters(user):
+    """The letters that invited to a call: who keeps its pages, and the auditor."""
+    return user.is_authenticated and (can_keep_call(user) or user.is_auditor)
+
+
 def can_view_enquiry(enquiry, user):
     """One's own questions; the office reads all but those about what is closed to the person.
 

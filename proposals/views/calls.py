@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from proposals import permissions
 from proposals.calendars import entries, entry_of_briefing
+from proposals.call_papers import announcements
 from proposals.models import BriefingEvent, Call, CallDocument, Enquiry
 from proposals.questions import STEPS
 from pyp_portal import clock, ical
@@ -61,6 +62,7 @@ def facts(call, user):
         "kinds": kinds(call),
         "own": own_agencies(call, user),
         "briefings": with_papers(events, documents),
+        "announced": announcements(call).first(),
         "documents": [one for one in documents if one.briefing_id is None],
         "answers": list(answers(call)),
     }

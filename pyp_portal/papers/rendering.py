@@ -22,7 +22,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from pyp_portal.papers import thaifix
+from pyp_portal.papers import compounds, thaifix
 
 FONTS = {
     f"sarabun:{file}": files("fontpkg_sarabun") / "files" / f"Sarabun-{file}.ttf"
@@ -119,6 +119,7 @@ def _without_collector():
 def _warm(process):
     """Fonts and styles, read once in each worker process."""
     thaifix.install()
+    compounds.install()
     fonts = FontConfiguration()
     folder = files("pyp_portal.papers") / "styles"
     styles = [

@@ -78,6 +78,8 @@ RESTS = {
     "public:dataset": FIGURES,
     "proposals:make_paper": PAPER,
     "proposals:print_questions": PAPER,
+    "proposals:announce_call": PAPER,
+    "proposals:invite_to_call": PAPER,
     "selection:board_paper": PAPER,
     "selection:schedule_paper": PAPER,
     "cohorts:roster": PAPER,

@@ -57,6 +57,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:version_file",
     "cohorts:workshop_calendar",
     "cohorts:workshop_paper",
+    "proposals:call_paper",
     "proposals:export_file",
     "proposals:file",
     "proposals:offline_file",
