@@ -6,6 +6,7 @@ What is bound to one PDF to read goes the same way: ``bind(export_id, book)``.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
@@ -197,8 +198,9 @@ def _write_rows(export, table, file):
 def _write_book(export, book, file):
     export.done = 0
     _begin(export, book.total)
-    for export.done, _part in enumerate(book.write(file), start=1):
-        _tell(export)
+    with closing(book.write(file)) as parts:
+        for export.done, _part in enumerate(parts, start=1):
+            _tell(export)
 
 
 def _refuse(export, sentence):

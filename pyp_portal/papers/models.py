@@ -12,9 +12,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
+from pyp_portal.papers.booklets.parts import Part
 from pyp_portal.papers.export_queries import KEPT, ExportQuerySet
 from pyp_portal.papers.jobs import Job, JobQuerySet, State
 from pyp_portal.papers.kinds import Kind
+
+__all__ = ["Export", "Paper", "Part", "Register"]
 
 
 class PaperQuerySet(JobQuerySet):

@@ -28,6 +28,7 @@ FONTS = {
     f"sarabun:{file}": files("fontpkg_sarabun") / "files" / f"Sarabun-{file}.ttf"
     for file in ("Regular", "Italic", "SemiBold", "Bold")
 }
+FOLDER = files("pyp_portal.papers") / "styles"
 STYLES = ["fonts.css", "pages.css", "text.css", "tables.css"]
 VARIANT = "pdf/ua-1"  # tagged, so that a screen reader can read it
 WORDS_TO_KEEP = "นำ นา น้ำ กำหนดทำสำนักงานน่าที่"
@@ -67,15 +68,21 @@ def render(html, *, watermark=(), identifier=b""):
 
 
 def _render(html, watermark=(), identifier=b""):
+    with laid_out(html, watermark) as document:
+        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier or None)
+        return Made(pdf, len(document.pages))
+
+
+@contextmanager
+def laid_out(html, watermark=(), further=()):
+    """The pages of an HTML document, within our limits; ``further`` names styles beside ours."""
     fonts, styles = _warm(os.getpid())
     with _limited_memory(), _without_collector(), _refusal():
-        document = HTML(string=html, base_url="paper:", url_fetcher=OnlyOurs()).render(
+        yield HTML(string=html, base_url="paper:", url_fetcher=OnlyOurs()).render(
             font_config=fonts,
-            stylesheets=[*styles, *_watermark(watermark)],
+            stylesheets=[*styles, *map(_sheet, further), *_watermark(watermark)],
             pdf_variant=VARIANT,
         )
-        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier or None)
-    return Made(pdf, len(document.pages))
 
 
 @contextmanager
@@ -121,19 +128,17 @@ def _warm(process):
     thaifix.install()
     compounds.install()
     fonts = FontConfiguration()
-    folder = files("pyp_portal.papers") / "styles"
-    styles = [
-        CSS(
-            string=(folder / name).read_text(encoding="utf-8"),
-            font_config=fonts,
-            url_fetcher=OnlyOurs(),
-            base_url="paper:",
-        )
-        for name in STYLES
-    ]
+    styles = [_sheet(name, fonts) for name in STYLES]
     gc.collect()
     gc.freeze()
     return fonts, styles
+
+
+@lru_cache(maxsize=8)
+def _sheet(name, fonts=None):
+    """One of our style sheets."""
+    words = (FOLDER / name).read_text(encoding="utf-8")
+    return CSS(string=words, font_config=fonts, url_fetcher=OnlyOurs(), base_url="paper:")
 
 
 @lru_cache(maxsize=8)

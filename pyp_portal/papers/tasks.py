@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 
 from pyp_portal.evening import standing
 from pyp_portal.papers import annexing, exporting, making, rendering, seals, telling
+from pyp_portal.papers.booklets import parts
 from pyp_portal.papers.models import Export, Paper
 from pyp_portal.papers.services import ring
 
@@ -51,5 +52,6 @@ def ring_for_due(most):
 
 @shared_task(name="papers.purge_exports")
 def purge_exports():
-    """Remove the files of exports that were kept long enough."""
+    """Remove the files of exports that were kept long enough, and parts that nobody used."""
     exporting.purge()
+    parts.purge()

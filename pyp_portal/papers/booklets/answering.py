@@ -1,0 +1,36 @@
+"""How a process of the crew answers: one line of JSON for each that it reads."""
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+
+def serve(does):
+    """Answer line by line until there are no more; ``does`` has a function for each verb."""
+    told, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
+    for line in sys.stdin:
+        told.write(json.dumps(answer(does, line)) + "\n")
+        told.flush()
+
+
+def answer(does, line):
+    """The answer to one line; what went wrong is an answer too."""
+    asked = json.loads(line)
+    try:
+        said = does[asked["do"]](asked)
+    except Exception as error:
+        said = {"error": f"{type(error).__name__}: {error}"[:500]}
+    return said | {"used": used()}
+
+
+def used():
+    """What this process has used so far: seconds of CPU, and at most so much memory (MB)."""
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    return [spent.ru_utime + spent.ru_stime, spent.ru_maxrss / 1024]
+
+
+def part_in(name):
+    """(what describes it, its PDF) of a part that was stored."""
+    described, _line, pdf = Path(name).read_bytes().partition(b"\n")
+    return json.loads(described), pdf
