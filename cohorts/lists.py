@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts import attending_facts, permissions, workshop_rules
-from cohorts.models import Attendance, Cohort, Deliverable, Participant, Team
+from cohorts.masking import masked
+from cohorts.models import Attendance, Cohort, Deliverable, Opinion, Participant, Team
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
 from pyp_portal.papers import lists
@@ -15,6 +16,7 @@ PAGES = {
     "attendance": "cohorts:hours",
     "workshops": "cohorts:workshops",
     "deliverables": "cohorts:cohort",
+    "reflections": "cohorts:reflections",
 }
 
 
@@ -59,6 +61,19 @@ def deliverables(user, asked):
     )
 
 
+def reflections(user, asked):
+    """What the participants of a year take along."""
+    seats = Participant.objects.visible_to(user).filter(
+        cohort__call__fiscal_year=asked["year"], reflection__isnull=False
+    )
+    return seats.for_list().select_related("reflection").order_by("team__proposal__code", "pk")
+
+
+def opinions(user, _asked):
+    """Opinions that nobody has read yet, the oldest first."""
+    return Opinion.objects.visible_to(user).waiting().for_list().order_by("given_at", "pk")
+
+
 def who(row):
     return row.seat or row.partner
 
@@ -80,6 +95,32 @@ LISTINGS = {
             (_("Note"), lambda row: row.note_th),
             (_("How it was noted"), lambda row: row.get_source_display()),
             (_("Noted on"), lambda row: row.recorded_at),
+        ),
+    ),
+    "reflections": Listing(
+        _("Reflections"),
+        lambda user, _asked: workshop_rules.can_plan(user),
+        reflections,
+        (
+            (_("Number"), lambda row: row.team.proposal.code),
+            (_("Name"), lambda row: str(row.person)),
+            (_("Tier"), lambda row: row.tier.name_th),
+            (_("Agency"), lambda row: str(row.agency)),
+            (_("Reflection"), lambda row: row.reflection.text_th),
+            (_("Written on"), lambda row: row.reflection.written_at),
+        ),
+    ),
+    "opinions": Listing(
+        _("Opinions to be read"),
+        reads_cohort,
+        opinions,
+        (
+            (_("Arrived"), lambda row: row.given_at),
+            (_("Number"), lambda row: row.team.proposal.code),
+            (_("Kind"), lambda row: row.get_kind_display()),
+            (_("Does it work for you?"), lambda row: row.get_feel_display()),
+            (_("Opinion"), lambda row: masked(row.words)),
+            (_("Place"), lambda row: row.from_where),
         ),
     ),
     "workshops": Listing(

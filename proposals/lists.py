@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from proposals import permissions, queueing
+from proposals import changing_lists, permissions, queueing
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
 from proposals.models import Call, Enquiry
@@ -21,7 +21,11 @@ WHICH = {
     ASIDE: ~Q(set_aside_at=None),
 }
 MOST_TYPED = 100
-PAGES = {"queue": "proposals:queue", "enquiries": "proposals:enquiries"}
+PAGES = {
+    "queue": "proposals:queue",
+    "enquiries": "proposals:enquiries",
+    "form_versions": "proposals:form_versions",
+}
 
 
 def which_in(values):
@@ -53,6 +57,7 @@ def attempts(user, asked):
 
 
 LISTINGS = {
+    **changing_lists.LISTINGS,
     "queue": Listing(
         _("To be screened"),
         lambda user, _asked: permissions.reads_all(user),

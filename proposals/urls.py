@@ -145,6 +145,7 @@ urlpatterns = [
     path("proposals/<slug:code>/again/", copying.again, name="again"),
     path("proposals/<slug:code>/since/", copying.since, name="since"),
     path("proposals/<slug:code>/edits/", edits.edits, name="edits"),
+    path("proposals/<slug:code>/edits/export/", edits.export, name="edits_export"),
     path("proposals/<slug:code>/changes/", comparing.changes, name="changes"),
     path("proposals/<slug:code>/similar/", neighbours.similar, name="similar"),
     path("proposals/<slug:code>/partners/", partnering.partners, name="partners"),

@@ -6,15 +6,9 @@ from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
 from pyp_portal.papers import lists
 from pyp_portal.papers.lists import Listing
-from selection import permissions, services
-from selection.models import (
-    Assignment,
-    Criterion,
-    PitchSlot,
-    ResultEnquiry,
-    ScoreSheet,
-    SelectionPlan,
-)
+from selection import decision_lists, permissions, services
+from selection.list_parts import PROPOSAL, by, plan_of
+from selection.models import Assignment, Criterion, PitchSlot, ResultEnquiry, ScoreSheet
 from selection.services.grid import assignable
 
 KIND = "selection.list"
@@ -25,22 +19,9 @@ PAGES = {
     "interests": "selection:interests",
     "readers": "selection:assignments",
     "enquiries": "selection:enquiries",
+    "ties": "selection:ties",
+    "meetings": "selection:meetings",
 }
-PROPOSAL = (
-    (_("Number"), lambda row: row.proposal.code),
-    (_("Title"), lambda row: row.proposal.title_th),
-    (_("Agency"), lambda row: str(row.proposal.lead_agency)),
-)
-
-
-def plan_of(asked):
-    plans = SelectionPlan.objects.select_related("call", "committee")
-    return plans.get(call__fiscal_year=asked["year"])
-
-
-def by(rule):
-    """A rule about plan and person, as a list asks it."""
-    return lambda user, asked: rule(plan_of(asked), user)
 
 
 def sheets(user, asked):
@@ -111,6 +92,7 @@ def enquiries(user, asked):
 
 
 LISTINGS = {
+    **decision_lists.LISTINGS,
     "sheets": Listing(_("Score sheets"), by(permissions.can_see_board), sheets, sheet_columns),
     "slots": Listing(
         _("Schedule of the pitch"),

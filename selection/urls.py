@@ -230,6 +230,7 @@ urlpatterns = [
     path("announcements/<uuid:uid>/cancel/", releasing.cancel, name="cancel_release"),
     path("announcements/<uuid:uid>/memorandum/", releasing.memorandum, name="memorandum"),
     path("announcements/<uuid:uid>/letters/", letters.letters, name="letters"),
+    path("announcements/<uuid:uid>/letters/export/", letters.export, name="letters_export"),
     path("announcements/<uuid:uid>/letters/merge/", letters.merge, name="merge_letters"),
     path("announcements/<uuid:uid>/letters/approve/", letters.approve_clean, name="approve_clean"),
     path("announcements/<uuid:uid>/letters/<slug:code>/", letters.letter, name="letter"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path(INVITATION + "call-off/", listening.call_off, name="call_off"),
     path(TEAM + "activities/show/", listening.show_activity, name="show_activity"),
     path("opinions/", moderating.queue, name="opinions"),
+    path("opinions/export/", moderating.queue_export, name="opinions_export"),
     path(OPINION, moderating.opinion, name="opinion"),
     path(OPINION + "show/", moderating.show, name="show_opinion"),
     path(OPINION + "hide/", moderating.hide, name="hide_opinion"),

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from cohorts import permissions, voice_exports
+from cohorts import lists, permissions, voice_exports
 from cohorts.forms.fields import ReasonForm
 from cohorts.forms.listening import ResponseForm, WordsForm
 from cohorts.masking import masked
@@ -18,6 +19,7 @@ from pyp_portal.access import require
 from pyp_portal.history.services import timeline
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
+from pyp_portal.papers import lists as house
 
 PAGE = 25
 VERBS = {
@@ -34,6 +36,13 @@ def queue(request):
     rows = Opinion.objects.visible_to(request.user).waiting().for_list()
     page = one_page(rows, ["given_at", "pk"], uid_in(request.GET, "after"), size=PAGE)
     return render(request, "cohorts/voices_queue.html", {"page": page})
+
+
+@require_POST
+def queue_export(request):
+    """Ask for the queue as a file; what may point to a person is covered in it."""
+    back = reverse("cohorts:opinions")
+    return house.order(request, lists.KIND, lists.LISTINGS, "opinions", back=back)
 
 
 def opinion_of(request, uid, rule):

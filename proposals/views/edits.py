@@ -1,13 +1,16 @@
 """Who changed what, sitting by sitting and word by word."""
 
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
 
-from proposals import permissions
+from proposals import lists, permissions
 from proposals.sittings import sittings
+from proposals.views.finding import find
 from proposals.views.records import frame
 from pyp_portal.access import require
 from pyp_portal.paging import one_page
+from pyp_portal.papers import lists as house
 
 ORDER = ("-saved_at", "-pk")
 AT_ONCE = 20
@@ -27,6 +30,14 @@ def edits(request, code):
     more = {"chosen": chosen, "page": page, "whole": whole, "may_pick": not chosen}
     found = sittings(page.rows, proposal.form, whole=whole)
     return render(request, "proposals/edits.html", context | more | {"sittings": found})
+
+
+@require_POST
+def export(request, code):
+    """Ask for the changes as a file."""
+    proposal = find(request, code)
+    back = reverse("proposals:edits", args=[code])
+    return house.order(request, lists.KIND, lists.LISTINGS, "edits", back=back, code=proposal.code)
 
 
 def chosen_in(request, form):

@@ -52,10 +52,11 @@ def order(request, kind, listings, of, *, back, **place):
     listing = listings[of]
     require(listing.may(request.user, place))
     asked = listing.asked(request.GET)
+    about = place.get("year") or place.get("code") or ""
     return exporting.order(
         request,
         kind,
-        title=" ".join(map(str, filter(None, [listing.title, place.get("year")]))),
+        title=f"{listing.title} {about}".strip(),
         note=asked.get("q", ""),
         back=f"{back}?{request.GET.urlencode()}" if asked else back,
         format=request.POST.get("format"),

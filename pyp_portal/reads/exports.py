@@ -13,6 +13,7 @@ from pyp_portal.papers.forms import QueueForm
 from pyp_portal.papers.lists import Listing
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.permissions import can_tend
+from pyp_portal.reads import waiting_exports
 from pyp_portal.reads.forms import AskedForm
 from pyp_portal.reads.models import Read
 from pyp_portal.reads.permissions import can_read_log
@@ -25,6 +26,7 @@ PAGES = {
     "agencies": "accounts:agencies",
     "messages": "outbox:list",
     "papers": "papers:list",
+    **waiting_exports.PAGES,
 }
 
 
@@ -60,6 +62,7 @@ def roles(person):
 
 
 LISTINGS = {
+    **waiting_exports.LISTINGS,
     "log": Listing(
         _("Access log"),
         lambda user, _asked: can_read_log(user),

@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +14,9 @@ from proposals.grounds import MoveRefused
 from proposals.views.finding import code_in
 from pyp_portal.access import require
 from pyp_portal.paging import one_page
+from pyp_portal.papers import lists
 from selection.forms.letters import LABELS, ApproveForm, sent_texts
+from selection.lists import KIND, LISTINGS
 from selection.services import letters as service
 from selection.views import texts
 from selection.views.acting import attempt
@@ -61,6 +64,21 @@ def _items(found, plan, user):
     """The letters about proposals that this person may read."""
     visible = plan.call.proposals.visible_to(user)
     return service.of_announcement(found).filter(proposal__in=visible)
+
+
+@require_POST
+def export(request, uid):
+    """Ask for the letters as a file."""
+    found, plan = _readable(request, uid)
+    return lists.order(
+        request,
+        KIND,
+        LISTINGS,
+        "letters",
+        back=reverse("selection:letters", args=[uid]),
+        announcement=str(found.uid),
+        year=plan.year,
+    )
 
 
 @require_POST

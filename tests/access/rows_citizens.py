@@ -88,6 +88,7 @@ ROWS = [
     ),
     # --- Opinions
     Row("cohorts:opinions", expect(403, c200=OFFICE)),
+    Row("cohorts:opinions_export", expect(403, c302=f"{OFFICE} anonymous"), method="post"),
     page("opinion", READ, of("opinion")),
     page("show_opinion", MODERATE, of("opinion")),
     act("show_opinion", posted(COORDINATION), of("opinion"), {"words": "ขอให้โทรกลับ"}),

@@ -139,6 +139,7 @@ ROWS = [
         )
         for of in ("queue", "enquiries", "attempts")
     ),
+    keeps_form("list_export", 302, kwargs=lambda world: {"of": "form_versions"}, method="post"),
     Row(
         "proposals:export_file",
         expect(404, c302="anonymous", c200="staff auditor"),

@@ -1,7 +1,8 @@
 """What the access log and the registers as files answer to each role."""
 
 from pyp_portal.reads import exports
-from tests.access.matrix import OFFICE, STO, Row, expect
+from tests.access.matrix import EVERYBODY, OFFICE, STO, Row, expect
+from tests.access.rows_accounts import DECIDERS
 from tests.factories.papers import ExportFactory
 
 LISTS = {
@@ -10,6 +11,8 @@ LISTS = {
     "agencies": OFFICE,
     "messages": f"{STO} admin admin2",
     "papers": f"{STO} admin admin2",
+    "requests": f"{DECIDERS} other",
+    "exports": EVERYBODY,
 }
 
 

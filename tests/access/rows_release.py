@@ -50,6 +50,7 @@ ROWS = [
     draft("cancel_release", 200, MANAGERS),
     draft("memorandum", 302, MANAGERS, method="post"),
     draft("letters", 200, f"{MANAGERS} auditor"),
+    draft("letters_export", 302, f"{MANAGERS} auditor", method="post"),
     draft("merge_letters", 302, MANAGERS, method="post"),
     draft("approve_clean", 302, MANAGERS, method="post"),
     draft("letter", 200, f"{MANAGERS} auditor", letter),

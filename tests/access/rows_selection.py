@@ -165,6 +165,8 @@ LISTS = {
     "interests": f"{MANAGERS} chair auditor",
     "readers": f"{MANAGERS} auditor",
     "enquiries": OFFICE,
+    "ties": f"{MANAGERS} chair auditor",
+    "meetings": KNOW,
 }
 ROWS = [
     Row("selection:index", expect(403, c200=STO, c302=rest(KNOW, STO) + " anonymous")),

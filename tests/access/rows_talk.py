@@ -40,6 +40,7 @@ ROWS = [
     Row("proposals:since", expect(404, c200=WHO_SEES_BOTH), kwargs=begun_from),
     Row("earlier", expect(404, c200=WHO_SEES_BOTH), kwargs=begun_from),
     ask("edits", f"{AGENCY} {OFFICE}", "draft"),
+    do("edits_export", f"{AGENCY} {OFFICE}", state="draft"),
     ask("comments", AGENCY, "draft"),
     ask("comments", AGENCY, "submitted"),
     ask("comments_on", AGENCY, "draft", kwargs=on_field),

@@ -101,6 +101,11 @@ ROWS = [
     page("reflection", expect(404, c200="tier2"), seat("coordinator")),
     # --- Hours and certificates
     page("hours", expect(404, c200=OFFICE), year),
+    act(
+        "list_export",
+        expect(404, c302=f"{STO} anonymous", c403=READERS),
+        lambda world: {**year(world), "of": "reflections"},
+    ),
     page("reflections", expect(404, c200=STO, c403=READERS), year),
     act("hours_export", expect(404, c302=f"{OFFICE} anonymous"), year),
     *(

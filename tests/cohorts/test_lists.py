@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from cohorts import lists
+from cohorts.models import Reflection
 from cohorts.tasks import export_list
+from pyp_portal import clock
 from pyp_portal.papers.models import Export
 from tests.factories.accounts import UserFactory
+from tests.factories.citizens import OpinionFactory
 from tests.factories.papers import ExportFactory
 from tests.factories.proposals import AccessFactory
 from tests.factories.workshops import AttendanceFactory, WorkshopFactory, seat_in
@@ -65,6 +69,29 @@ def test_a_team_closed_to_the_asker_is_not_in_it(seat, staff, of):
 def test_a_participant_gets_no_list(seat, of):
     with pytest.raises(PermissionDenied):
         rows(seat, seat.person, of)
+
+
+def test_what_participants_take_along_is_for_the_office_alone(seat, staff):
+    Reflection.objects.create(seat=seat, text_th="ได้ฟังชาวบ้านก่อน", written_at=clock.now())
+    [row] = rows(seat, staff, "reflections")
+    assert row[:2] + row[4:5] == [seat.team.proposal.code, str(seat.person), "ได้ฟังชาวบ้านก่อน"]
+    with pytest.raises(PermissionDenied):
+        rows(seat, UserFactory(auditor=True), "reflections")
+    AccessFactory(proposal=seat.team.proposal, user=staff, kind="closed")
+    assert rows(seat, staff, "reflections") == []
+
+
+def test_opinions_that_wait_go_out_with_persons_covered(seat, staff, client_of):
+    waits = OpinionFactory(team=seat.team, words="โทรหาผม 081-234-5678 ตอนเย็น")
+    OpinionFactory(team=seat.team, shown=True)
+    client_of(staff).post(reverse("cohorts:opinions_export"), {"format": "csv"})
+    export_list(Export.objects.get().pk)
+    text = b"".join(client_of(staff).post(Export.objects.get().file_url)).decode("utf-8-sig")
+    assert (len(text.splitlines()), "081" in text, "ตอนเย็น" in text) == (2, False, True)
+    [row] = rows(seat, UserFactory(auditor=True), "opinions")
+    assert (row[0], row[1]) == (waits.given_at, seat.team.proposal.code)
+    AccessFactory(proposal=seat.team.proposal, user=staff, kind="closed")
+    assert rows(seat, staff, "opinions") == []
 
 
 def test_from_the_job_to_the_file_and_no_longer_after_a_change(seat, staff, client_of):

@@ -3,11 +3,13 @@
 import pytest
 
 from proposals.stamps import digest
-from selection import services
+from pyp_portal.papers.models import Export
+from selection import lists, services, tasks
 from selection.kinds import Severity
 from selection.services import letters
 from tests.factories.accounts import UserFactory
-from tests.factories.proposals import submitter
+from tests.factories.papers import ExportFactory
+from tests.factories.proposals import AccessFactory, submitter
 from tests.factories.selection import (
     REASON,
     fresh,
@@ -162,3 +164,29 @@ def test_s6_a_letter_about_what_is_closed_to_a_clerk_is_not_theirs(batch, clerk,
     assert client.get(page_of(announcement, chosen.code)).status_code == 404
     client.post(page_of(announcement, "approve"))
     assert [letter_of(one).is_approved for one in (chosen, refused)] == [False, True]
+
+
+def test_the_letters_go_to_a_file_for_who_prepares_them(batch, clerk, director, client_of):
+    announcement, (chosen, refused) = batch
+    letters.merge(announcement, by=clerk)
+    client = client_of(clerk)
+
+    client.post(page_of(announcement, "export"), {"format": "csv"})
+    tasks.export_list(Export.objects.get().pk)
+
+    export = Export.objects.get()
+    text = b"".join(client.post(export.file_url)).decode("utf-8-sig")
+    assert (export.title, export.done) == (f"หนังสือแจ้งผล {announcement.plan.year}", 2)
+    assert all(one.code in text for one in (chosen, refused))
+    assert (CLEAN in text, str(clerk) in text) == (True, True)
+    stranger = UserFactory()
+    assert client_of(stranger).post(page_of(announcement, "export")).status_code == 404
+    AccessFactory(proposal=refused, user=director, kind="closed")
+    seen = lists.table(
+        ExportFactory(
+            kind=lists.KIND,
+            asked_by=director,
+            parameters=export.parameters,
+        )
+    )
+    assert [row[0] for row in seen.rows] == [chosen.code]
