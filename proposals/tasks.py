@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from proposals import bundles, exports, lists, packing, services
+from proposals import booklet, booklet_pdf, bundles, exports, lists, packing, services
 from proposals.services import comparing, finding, keeping, presence, rejecting
 from pyp_portal.evening import standing
 from pyp_portal.papers import exporting
@@ -48,6 +48,12 @@ def export_list(export_id):
 def pack_files(export_id):
     """Pack the files of a proposal that somebody asked for."""
     exporting.bind(export_id, packing.book)
+
+
+@shared_task(name=booklet.KIND, soft_time_limit=1740, time_limit=1800)
+def bind_booklet(export_id):
+    """Bind the proposals of a list that somebody asked for."""
+    exporting.bind(export_id, booklet_pdf.book)
 
 
 @shared_task(name="proposals.compare")

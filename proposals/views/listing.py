@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from proposals import bundles, columns, exports, facets, lists, permissions
+from proposals import booklet, bundles, columns, exports, facets, lists, permissions
 from proposals.looking import chips, look
 from proposals.states import BEING_CONSIDERED, State
 from proposals.views.calls import may_start
@@ -16,7 +16,12 @@ from pyp_portal.papers import exporting
 from pyp_portal.papers import lists as house
 
 PAGE = 25
-FETCHED = {exports.KIND: exports, lists.KIND: lists, bundles.KIND: bundles}
+FETCHED = {
+    exports.KIND: exports,
+    lists.KIND: lists,
+    bundles.KIND: bundles,
+    booklet.KIND: booklet,
+}
 FOLDED = ("year", "age", "level", "kind", "region", "endorsement", "order")
 
 

@@ -15,6 +15,7 @@ class Leaf:
     html: str = ""
     opened: Callable | None = None  # gives the file of a PDF, open
     label: str = ""  # before the title in the contents
+    note: str = ""  # below it there
     under: bool = False
     listed: bool = True
 
