@@ -3,6 +3,7 @@
 import hmac
 import re
 
+import segno
 from django.conf import settings
 
 from cohorts.documents import in_thai, year_of
@@ -21,6 +22,7 @@ TITLES = {
 
 def paper(certificate, who, *, by):
     """PD-25: name, course, tier, hours, and the address at which the name can be checked."""
+    address = settings.SITE_URL + certificate.get_absolute_url()
     return in_thai(
         Kind.CERTIFICATE,
         certificate,
@@ -34,7 +36,8 @@ def paper(certificate, who, *, by):
             "hours": thai.to_thai_digits(hours_of(certificate.minutes)),
             "year": thai.to_thai_digits(certificate.cohort.call.fiscal_year),
             "day": clock.localdate(certificate.issued_at),
-            "address": settings.SITE_URL + certificate.get_absolute_url(),
+            "address": address,
+            "qr": segno.make(address, error="m").svg_data_uri(border=0, scale=4),
         },
         by=by,
         key=f"certificate:{certificate.uid}",

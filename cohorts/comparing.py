@@ -39,7 +39,7 @@ class Delta:
     @property
     def sign(self):
         """The change as it is printed: +3, -2, 0."""
-        return "" if self.change is None else f"{self.change:+}" if self.change else "0"
+        return "" if self.change is None else f"{self.change:+,}" if self.change else "0"
 
 
 def total(figures, key):

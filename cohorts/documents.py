@@ -2,11 +2,14 @@
 
 from django.utils import translation
 
-from cohorts import permissions
+from cohorts import permissions, roster_book
 from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
+from selection.sealed_table import canonical, digest
+
+ROUND_FORM = "แบบรายงานการติดตามรอบ"
 
 
 def in_thai(kind, record, *, name, title, context, by=None, key=""):
@@ -29,18 +32,20 @@ def year_of(cohort):
 
 
 def roster(cohort, *, by):
-    """PD-18: who takes part, by team and tier; posts and agencies, no private details."""
-    seats = cohort.participants.confirmed().for_list()
-    teams = {}
-    for seat in seats.order_by("team__proposal__code", "tier__display_no", "pk"):
-        teams.setdefault(seat.team, []).append(seat)
+    """PD-18: who takes part, by team and tier and by name; contacts as people opened them.
+
+    Asked for again it is the same paper, until somebody comes, leaves or opens more.
+    """
+    with translation.override("th"):
+        facts = roster_book.facts_of(cohort)
     return in_thai(
         Kind.ROSTER,
         cohort,
         name="roster",
         title=f"ทำเนียบผู้เข้าร่วมหลักสูตร ป.ย.ป. {year_of(cohort)}",
-        context={"cohort": cohort, "teams": list(teams.items()), "total": len(seats)},
+        context={"cohort": cohort, **facts},
         by=by,
+        key=f"roster:{cohort.pk}:{digest(canonical(facts))[:16]}",
     )
 
 
@@ -52,7 +57,7 @@ def follow_up_report(report, *, by):
         Kind.FOLLOW_UP,
         report,
         name="follow_up_report",
-        title=f"แบบรายงานการติดตามรอบ {months} เดือน {round_.team.proposal.code}",
+        title=f"{ROUND_FORM} {months} เดือน {round_.team.proposal.code}",
         context={"report": report, "round": round_, "team": round_.team},
         by=by,
         key=f"follow-up:{report.pk}:{report.submitted_at.isoformat()}",

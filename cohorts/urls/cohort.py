@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:year>/", cohort.cohort, name="cohort"),
     path("<int:year>/summary/", onepage.page, name="onepage"),
     path("<int:year>/summary/paper/", onepage.paper, name="issue_onepage"),
+    path("<int:year>/summary/report/", onepage.report, name="issue_year_report"),
     path("<int:year>/criteria/", hindsight.criteria, name="criteria"),
     path("<int:year>/open/", cohort.open_cohort, name="open"),
     path("<int:year>/settings/", cohort.settings, name="settings"),

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from cohorts.urls.places import ITEM, PHASE, TEAM
-from cohorts.views import deliverables, evidence, findings, lab
+from cohorts.views import deliverables, evidence, findings, lab, team_papers
 
 urlpatterns = [
     path(TEAM + "work/", lab.work, name="work"),
+    path(TEAM + "lab-report/", team_papers.lab_report, name="issue_lab_report"),
     path(PHASE, lab.gate, name="gate"),
     path(PHASE + "start/", lab.start_phase, name="start_phase"),
     path(PHASE + "request/", lab.request_gate, name="request_gate"),

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import gates, permissions, services
+from cohorts import gates, lab_papers, permissions, services
 from cohorts.forms.fields import ReasonForm
 from cohorts.methods import METHODS
 from cohorts.states import THROUGH, GateState, Phase
@@ -30,6 +30,7 @@ def work(request, code):
         "baselines": team.baselines.all(),
         "options": team.options.all(),
         "plan": getattr(team, "scale_plan", None),
+        "lab_reports": lab_papers.papers_of(team).defer("html")[:3],
         "waived": team.waived_codes,
         "is_in_lab": team.is_in_lab,
         "may_work": permissions.can_work(team, request.user),

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cohorts import onepage, onepage_papers, permissions
+from cohorts import onepage, onepage_papers, permissions, year_papers
 from cohorts.views.cohort import cohort_of
 from pyp_portal import clock
 from pyp_portal.access import require
@@ -30,6 +30,15 @@ def paper(request, year):
     cohort = cohort_of(request, year)
     require(may_issue(cohort, request.user))
     made = onepage_papers.summary(cohort, by=request.user)
+    return redirect("cohorts:cohort_paper", year, made.uid)
+
+
+@require_POST
+def report(request, year):
+    """Issue the report of the whole year, from the call to what came of each issue (PD-26)."""
+    cohort = cohort_of(request, year)
+    require(may_issue(cohort, request.user))
+    made = year_papers.year_report(cohort, by=request.user)
     return redirect("cohorts:cohort_paper", year, made.uid)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import documents, permissions, reporters, services
+from cohorts import documents, permissions, reporters, round_papers, services
 from cohorts.forms.fields import ReasonForm
 from cohorts.forms.rounds import MoveForm
 from cohorts.progress import Progress
@@ -150,6 +150,27 @@ def issue_paper(request, uid):
 def paper(request, uid):
     """The paper of a report."""
     found = paper_of(round_of(request, uid))
+    if found is None:
+        raise Http404
+    return deliver(request, found)
+
+
+@require_POST
+def print_form(request, uid):
+    """Have the form of a round printed with what is known and typed so far (PD-24)."""
+    round_ = round_of(request, uid)
+    require(permissions.can_report(round_, request.user))
+    if why_closed(round_) is not None:
+        raise Http404
+    round_papers.form(round_, by=request.user)
+    return redirect("cohorts:round_form", round_.uid)
+
+
+def form_paper(request, uid):
+    """The form as this person had it printed."""
+    round_ = round_of(request, uid)
+    require(permissions.can_report(round_, request.user))
+    found = round_papers.form_of(round_, request.user)
     if found is None:
         raise Http404
     return deliver(request, found)

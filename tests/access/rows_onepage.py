@@ -5,15 +5,18 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from cohorts import training_papers
+from cohorts import round_papers, training_papers
 from cohorts.services import site_photos
 from tests.access.matrix import EVERYBODY, LAB, OFFICE, Row, expect
 from tests.access.rows_cohorts import (
     COORDINATION,
     OFFICE_ACT,
+    REPORTERS,
     SEEN,
     SITES,
     act,
+    of,
+    only,
     page,
     posted,
     year,
@@ -28,6 +31,12 @@ def paper_of_a_workshop(world):
     """A sign-in sheet, issued by staff."""
     paper = training_papers.sign_in(world.workshop, by=world.people["staff"])
     return {"uid": world.workshop.uid, "paper": paper.uid}
+
+
+def printed_form(world):
+    """The form of a round as staff had it printed: nobody else opens it."""
+    round_papers.form(world.round, by=world.people["staff"])
+    return {"uid": world.round.uid}
 
 
 def site(world):
@@ -66,6 +75,10 @@ ROWS = [
     act("issue_workshop_paper", for_("staff director", code=302), sheet),
     page("workshop_paper", expect(404, c202=OFFICE, c403=LAB), paper_of_a_workshop),
     act("issue_development", posted(COORDINATION), state="in_lab"),
+    act("issue_year_report", OFFICE_ACT, year),
+    act("issue_lab_report", posted(COORDINATION), state="in_lab"),
+    act("print_round_form", posted(REPORTERS), of("round"), state=PUT),
+    page("round_form", only(REPORTERS, code=404) | {"staff": 202}, printed_form, state=PUT),
     # --- Pictures
     act("add_site_photo", posted(SITES), site, state=PUT),
     page("site_photo", expect(404, c200=SEEN), photo_of_site, state=PUT),

@@ -49,6 +49,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:photo",
     "cohorts:place_file",
     "cohorts:place_paper",
+    "cohorts:round_form",
     "cohorts:round_paper",
     "cohorts:session_paper",
     "cohorts:site_photo",

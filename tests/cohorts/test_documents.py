@@ -10,6 +10,7 @@ from cohorts import documents, report_papers, services
 from cohorts.services import reporting
 from cohorts.states import TierKey
 from proposals.states import State
+from pyp_portal import thai
 from pyp_portal.accounts.roles import Level
 from pyp_portal.papers.models import Paper
 from tests.factories.accounts import AgencyFactory, UserFactory
@@ -125,7 +126,7 @@ def test_the_report_to_the_minister_counts_and_shows_each_issue(followed, staff,
         {"name": "วันรอ", "unit": "วัน", "baseline": "46", "target": "15", "value": "17"}
     ]
     html = text_of(printed(snapshot, director))
-    assert followed.proposal.title_th in html
+    assert thai.to_thai_digits(followed.proposal.title_th) in html
     assert "ส่วนท้องถิ่น" in html
 
 

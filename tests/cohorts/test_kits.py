@@ -13,6 +13,7 @@ from cohorts.fetching import MAY_FETCH
 from cohorts.tasks import export_kit, export_requests, export_sites
 from proposals.models import Proposal
 from proposals.states import State
+from pyp_portal import thai
 from pyp_portal.papers import making
 from pyp_portal.papers.jobs import State as JobState
 from pyp_portal.papers.models import Paper
@@ -108,7 +109,7 @@ def test_the_kit_says_what_is_known_of_the_model(team):
     html = kit_papers.kit_of(team).html
 
     assert team.scale_plan.core_th in html
-    assert team.scale_plan.conditions_th in html
+    assert thai.to_thai_digits(team.scale_plan.conditions_th) in html
 
 
 def test_whoever_may_have_the_kit_fetches_it(team, staff):

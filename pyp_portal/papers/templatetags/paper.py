@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import zip_longest
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -61,3 +62,11 @@ def td_num(value, places=0):
     if value is None or value == "":
         return "–"
     return thai.to_thai_digits(f"{value:,.{places}f}")
+
+
+@register.filter
+def two_columns(rows):
+    """The rows in pairs for a table of two columns: the first half on the left, in its order."""
+    rows = list(rows)
+    half = (len(rows) + 1) // 2
+    return list(zip_longest(rows[:half], rows[half:], fillvalue=()))
