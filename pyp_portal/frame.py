@@ -62,6 +62,7 @@ MENU = [
     place(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
     place(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),
     place(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR),
+    place(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),
     place(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),
 ]
 ACCOUNT_MENU = [

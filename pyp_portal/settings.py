@@ -13,6 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from pyp_portal import rooms
 from pyp_portal.keys import key_file
 from pyp_portal.limits import RATE_LIMITS
 from pyp_portal.serving import logs
@@ -253,15 +254,10 @@ else:  # a broker that is down must not hold up the act that rings it
 CELERY_BEAT_SCHEDULE = TIMETABLE
 
 # --- Access log -----------------------------------------------------------
-SENSITIVE_READS = [
-    "pyp_portal.reads.lists.SENSITIVE",
-    "proposals.reads.SENSITIVE",
-    "selection.reads.SENSITIVE",
-    "cohorts.reads.SENSITIVE",
-]
+SENSITIVE_READS = rooms.SENSITIVE_READS
 READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
-# Which files are bound behind papers about a record: by the room that issues them.
-PAPER_ANNEXES = {"selection.meeting": "selection.services.gathering.annexes_of"}
+PAPER_ANNEXES = rooms.PAPER_ANNEXES
+PAPER_CORRECTIONS = rooms.PAPER_CORRECTIONS
 
 # --- Safety ---------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

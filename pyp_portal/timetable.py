@@ -13,6 +13,7 @@ TIMETABLE = {  # the portal's whole timetable
     "deliver waiting messages": every("outbox.deliver_waiting", 60, 50),
     "make waiting papers": every("papers.make_waiting", 60, 50),
     "remove old exports": every("papers.purge_exports", crontab(hour=2, minute=10), 3600),
+    "prove the issued papers": every("papers.inspect", crontab(hour=3, minute=10), 3600),
     "show that the worker lives": every("serving.heartbeat", 30, 25),
     "copy the call pages": every("serving.copy_pages", 60, 50),
     "scan waiting files": every("uploads.scan_waiting", 60, 50),

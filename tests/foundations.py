@@ -10,6 +10,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from proposals import frozen
 from pyp_portal.history import triggers
+from pyp_portal.papers import frozen as frozen_papers
 from pyp_portal.reads import triggers as read_triggers
 from selection import frozen as frozen_seals
 
@@ -30,8 +31,9 @@ def person(db):
 
 @contextmanager
 def lifted(connection):
-    """The history, the access log, the versions of the form and the seals without triggers."""
-    vendor, guards = connection.vendor, (triggers, read_triggers, frozen, frozen_seals)
+    """The history, the access log, form versions, seals and papers without triggers."""
+    guards = (triggers, read_triggers, frozen, frozen_seals, frozen_papers)
+    vendor = connection.vendor
     with connection.cursor() as cursor:
         for statement in [one for guard in guards for one in guard.dropping(vendor)]:
             cursor.execute(statement)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import dates, thai
+from pyp_portal.papers import verifying
 from pyp_portal.papers.models import State
 
 
@@ -16,6 +17,36 @@ class VerifyForm(forms.Form):
         max_length=100,
         help_text=_("The first 16 characters are enough."),
     )
+
+
+class VerifyFileForm(forms.Form):
+    """The file of a paper, of which only the hash is taken (``verifying.HashOnly``)."""
+
+    file = forms.FileField(
+        label=_("The PDF file as it was fetched"),
+        help_text=_("The file is only compared; nothing of it is kept."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > verifying.LARGEST_FILE:
+            raise forms.ValidationError(_("This file is larger than any document of the office."))
+        return file
+
+
+class CorrectionForm(forms.Form):
+    """Why a paper is issued once more."""
+
+    reason = forms.CharField(
+        label=_("What was wrong"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept in the history of both documents; it is not printed on them."),
+    )
+
+    def clean_reason(self):
+        return thai.normalise(self.cleaned_data["reason"])
 
 
 class QueueForm(forms.Form):
@@ -60,13 +91,21 @@ class OfficialNumberForm(forms.Form):
         label=_("Month"), coerce=int, choices=[("", "–"), *enumerate(thai.MONTHS, start=1)]
     )
     year = forms.CharField(label=_("Year (B.E.)"), max_length=4)
+    seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     @classmethod
     def of(cls, paper, data=None):
         """The form with what is noted on a paper already."""
         date = paper.official_date
         parts = {"day": date.day, "month": date.month, "year": date.year + 543} if date else {}
-        return cls(data, initial={"number": paper.official_number, **parts})
+        number = paper.official_number
+        return cls(data, initial={"number": number, "seen": number, **parts})
+
+    def once_more(self, sentence, paper):
+        """The same form with all that was typed, and a sentence; the number seen is today's."""
+        form = type(self)({**self.data.dict(), "seen": paper.official_number})
+        form.add_error("number", sentence)
+        return form
 
     def clean_number(self):
         return thai.normalise(self.cleaned_data["number"])

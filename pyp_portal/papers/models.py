@@ -14,38 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal import clock
 from pyp_portal.papers.booklets.parts import Part
 from pyp_portal.papers.export_queries import KEPT, ExportQuerySet
-from pyp_portal.papers.jobs import Job, JobQuerySet, State
+from pyp_portal.papers.jobs import Job, State
 from pyp_portal.papers.kinds import Kind
+from pyp_portal.papers.paper_queries import PaperQuerySet
 
-__all__ = ["Export", "Paper", "Part", "Register"]
-
-
-class PaperQuerySet(JobQuerySet):
-    """Questions asked of papers."""
-
-    def official(self):
-        return self.filter(is_draft=False)
-
-    def of(self, record):
-        """The official papers about one record, newest first."""
-        about = self.filter(record_type=record._meta.label_lower, record_id=str(record.pk))
-        return about.official().order_by("-issued_at", "-pk")
-
-    def drafts_like(self, paper):
-        """The drafts that one person had made of the same document before."""
-        same = self.filter(record_type=paper.record_type, record_id=paper.record_id)
-        return same.filter(kind=paper.kind, issued_by=paper.issued_by, is_draft=True)
-
-    def for_queue(self):
-        """Papers as their keepers list them, newest first: without what they say."""
-        return self.defer("html", "title").order_by("-pk")
-
-    def wanted(self):
-        """All but those that wait to be opened for the first time."""
-        return self.exclude(is_on_demand=True, attempts=0)
-
-    def due(self):
-        return self.waiting().wanted()
+__all__ = ["Export", "Inspection", "Paper", "Part", "Register"]
 
 
 class Paper(Job):
@@ -69,6 +42,18 @@ class Paper(Job):
     html = models.TextField()
     content_sha256 = models.CharField(max_length=64)
     pages = models.PositiveIntegerField(null=True)
+    template_version = models.CharField(max_length=16, blank=True)  # ``editions.of`` its template
+    version = models.PositiveSmallIntegerField(default=1)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="correction"
+    )
+    reason = models.CharField(_("why it was corrected"), max_length=500, blank=True)
+    replaced_at = models.DateTimeField(null=True)  # when a correction took its place
+    numbered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    numbered_at = models.DateTimeField(null=True)
+    signer = models.CharField(max_length=200, blank=True)  # whose certificate signed the file
 
     objects = PaperQuerySet.as_manager()
     task = "papers.make"
@@ -91,15 +76,26 @@ class Paper(Job):
             models.CheckConstraint(
                 condition=~Q(state=State.MADE) | ~Q(sha256=""), name="made_has_hash"
             ),
+            models.CheckConstraint(
+                condition=Q(corrects=None) | ~Q(reason=""), name="correction_has_reason"
+            ),
         ]
 
     def __str__(self):
         return self.number or self.title
 
+    def get_absolute_url(self):
+        return reverse("papers:paper", args=[self.uid])
+
     @property
     def folder(self):
         """Where its files are stored."""
         return f"papers/{self.issued_at:%Y}"
+
+    @property
+    def is_replaced(self):
+        """A correction took its place."""
+        return self.replaced_at is not None
 
     @property
     def waits_to_be_opened(self):
@@ -112,7 +108,7 @@ class Paper(Job):
 
 
 class Register(models.Model):
-    """The last number given out, for each kind and Buddhist calendar year."""
+    """The last number given out, for each kind and fiscal year of the Buddhist era."""
 
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=5, choices=Kind)
@@ -124,11 +120,38 @@ class Register(models.Model):
     def __str__(self):
         return f"{self.kind} {self.year}"
 
+    @property
+    def stem(self):
+        """What all its numbers begin with."""
+        return f"ปยป-{self.year}-{self.kind.replace('-', '')}"
+
     def take_next(self):
         """Use up one number; the caller holds this row's lock."""
         self.last += 1
         self.save(update_fields=["last"])
-        return f"ปยป-{self.year}-{self.kind.replace('-', '')}-{self.last:04d}"
+        return f"{self.stem}-{self.last:04d}"
+
+
+class Inspection(models.Model):
+    """One look at all papers: whether each is still what was issued, and what is not.
+
+    ``faults`` are pairs: the number of a document (or of a register), and a key of ``FAULTS``.
+    """
+
+    at = models.DateTimeField()
+    papers = models.PositiveIntegerField()
+    files = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d}: {len(self.faults)}"
+
+    @property
+    def holds(self):
+        return not self.faults
 
 
 class Export(Job):

@@ -1,43 +1,63 @@
-"""What is done with papers: issue, draft, hand out, verify, make again."""
+"""What is done with papers: issue, draft, hand out, make again."""
 
 import hashlib
-import re
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.http import FileResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from kombu.exceptions import OperationalError
 
-from pyp_portal import clock, doorbell
+from pyp_portal import clock, doorbell, thai
 from pyp_portal.evening import standing
-from pyp_portal.history import services as history
+from pyp_portal.papers import editions
 from pyp_portal.papers.models import Paper, Register, State
 
-SHORTEST_HASH = 16  # hexadecimal digits of a hash that are enough to verify a paper
-ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙–—", "0123456789--")
 _quiet = ContextVar("quiet", default=False)
+_corrected = ContextVar("corrected", default=None)
 
 
 @transaction.atomic
 def issue(kind, record, *, template, context, title, by=None, key=""):
     """Give out an official paper: its number and content are fixed now, its PDF follows.
 
-    With a ``key``, issuing again returns the first paper and makes nothing.
+    With a ``key``, issuing again returns the paper that holds it and makes nothing; a paper
+    that is corrected hands its key on to the new one (``correcting``).
     """
     now = clock.now()
-    register = open_register(kind, timezone.localdate(now).year + 543)
-    if key and (issued := Paper.objects.filter(key=key).first()):
+    register = open_register(kind, thai.fiscal_year(now))
+    replaced, reason = _corrected.get() or (None, "")
+    if key and (
+        issued := Paper.objects.filter(key=key).exclude(pk=replaced and replaced.pk).first()
+    ):
         return issued
     paper = _about(record, kind=kind, title=title, issued_by=by, issued_at=now, key=key)
     paper.number = register.take_next()
+    if replaced:
+        _take_the_place_of(replaced, paper, reason)
     return _freeze(paper, template, context)
+
+
+@contextmanager
+def correcting(paper, reason):
+    """What is issued in here is a new version of this paper, which keeps standing as replaced."""
+    token = _corrected.set((paper, reason))
+    try:
+        yield
+    finally:
+        _corrected.reset(token)
+
+
+def _take_the_place_of(old, paper, reason):
+    """Name in the new version the one it corrects; that one keeps all but its key."""
+    paper.corrects, paper.version, paper.reason = old, old.version + 1, reason
+    old.key, old.replaced_at = "", paper.issued_at
+    old.save(update_fields=["key", "replaced_at"])
 
 
 @transaction.atomic
@@ -72,6 +92,7 @@ def _freeze(paper, template, context):
     """Keep the document's content and its hash in the row, and have the PDF made after commit."""
     with translation.override("th"):
         paper.html = render_to_string(template, {**context, "paper": paper})
+    paper.template_version = editions.of(template)
     paper.content_sha256 = hashlib.sha256(paper.html.encode()).hexdigest()
     paper.save()
     if not _quiet.get():
@@ -144,32 +165,6 @@ def deliver(request, paper):
     if is_coming:
         response["Refresh"] = "4"
     return response
-
-
-def verify(number, digest):
-    """True when an official paper bears this number and this hash (of its content or its file).
-
-    The hash may be shortened to its first 16 digits, as a person types it from paper.
-    """
-    digest = re.sub(r"[^0-9a-f]", "", digest.translate(ARABIC).lower())
-    if len(digest) < SHORTEST_HASH:
-        return False
-    is_its_hash = Q(content_sha256__startswith=digest) | Q(sha256__startswith=digest)
-    return Paper.objects.official().filter(is_its_hash, number=tidy_number(number)).exists()
-
-
-def tidy_number(text):
-    """A document number as we write it, from one typed with spaces, Thai digits or a long dash."""
-    return re.sub(r"\s", "", text).translate(ARABIC).upper()
-
-
-@transaction.atomic
-def enter_official_number(paper, number, date, *, by):
-    """Note the number that the office's own register gave to a paper after it was issued."""
-    before = paper.official_number
-    paper.official_number, paper.official_date = number, date
-    paper.save(update_fields=["official_number", "official_date"])
-    history.record(paper, "numbered", by=by, before=before, after=number, date=date)
 
 
 def retry(paper):

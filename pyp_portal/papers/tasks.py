@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.files.base import ContentFile
 
 from pyp_portal.evening import standing
-from pyp_portal.papers import annexing, exporting, making, rendering, seals, telling
+from pyp_portal.papers import annexing, exporting, inspecting, making, rendering, seals, telling
 from pyp_portal.papers.booklets import parts
 from pyp_portal.papers.models import Export, Paper
 from pyp_portal.papers.services import ring
@@ -55,3 +55,9 @@ def purge_exports():
     """Remove the files of exports that were kept long enough, and parts that nobody used."""
     exporting.purge()
     parts.purge()
+
+
+@shared_task(name="papers.inspect")
+def inspect():
+    """The nightly look whether papers and files are what was issued."""
+    inspecting.inspect_and_tell()

@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from pyp_portal.papers import views
+from pyp_portal.papers import paper_pages, views
 
 app_name = "papers"
 urlpatterns = [
     path("verify/", views.verify, name="verify"),
+    path("verify/file/", views.verify_file, name="verify_file"),
     path("papers/", views.queue, name="list"),
+    path("papers/inspections/", paper_pages.inspections, name="inspections"),
+    path("papers/<uuid:uid>/", paper_pages.paper, name="paper"),
     path("papers/<uuid:uid>/retry/", views.retry, name="retry"),
-    path("papers/<uuid:uid>/number/", views.number, name="number"),
+    path("papers/<uuid:uid>/number/", paper_pages.number, name="number"),
+    path("papers/<uuid:uid>/correct/", paper_pages.correct, name="correct"),
     path("exports/", views.exports, name="exports"),
     path("exports/<uuid:uid>/", views.export, name="export"),
     path("exports/<uuid:uid>/cancel/", views.cancel, name="cancel"),

@@ -1,19 +1,16 @@
 """The public check of a paper, the queue of papers for its keepers, and one's exports."""
 
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_GET,
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from pyp_portal.access import require
-from pyp_portal.papers import exporting, permissions, services
-from pyp_portal.papers.forms import AfterForm, OfficialNumberForm, QueueForm, VerifyForm
+from pyp_portal.papers import exporting, permissions, services, verifying
+from pyp_portal.papers.forms import AfterForm, QueueForm, VerifyFileForm, VerifyForm
 from pyp_portal.papers.models import Export, Paper, State
 
 PAGE = 50
@@ -22,11 +19,52 @@ PAGE = 50
 @login_not_required
 @require_safe
 def verify(request):
-    """Say whether a paper with this number and hash was issued, and nothing else about it."""
+    """Say whether a paper with this number and hash was issued, and nothing of what it is about."""
     form = VerifyForm(request.GET or None)
-    is_valid = form.is_valid() and services.verify(*form.cleaned_data.values())
-    context = {"form": form, "is_asked": form.is_bound and not form.errors, "is_valid": is_valid}
-    return render(request, "papers/verify.html", context)
+    if form.is_bound and not is_within_limit(request):
+        return answered(request, form, status=429)
+    is_asked = form.is_bound and form.is_valid()
+    paper = is_asked and verifying.find(*form.cleaned_data.values())
+    return answered(request, form, is_asked=is_asked, paper=paper or None)
+
+
+@csrf_exempt  # so that nothing is read before the handler is set; ``_verify_file`` checks it
+@login_not_required
+@require_POST
+def verify_file(request):
+    """Say whether a file is one that was made here; nothing of it is kept."""
+    request.upload_handlers = [verifying.HashOnly(request)]
+    return _verify_file(request)
+
+
+@csrf_protect
+def _verify_file(request):
+    form = VerifyFileForm(request.POST, request.FILES)
+    if not is_within_limit(request):
+        return answered(request, VerifyForm(), file_form=form, status=429)
+    is_asked = form.is_valid()
+    paper = is_asked and verifying.find_file(form.cleaned_data["file"].digest)
+    facts = {"is_asked": is_asked, "is_file": True, "paper": paper or None}
+    return answered(request, VerifyForm(), file_form=form, **facts)
+
+
+def answered(request, form, *, file_form=None, status=200, **facts):
+    """The page of the check with its answer."""
+    context = {
+        "form": form,
+        "file_form": file_form or VerifyFileForm(),
+        "is_valid": facts.get("paper") is not None,
+        "is_asked": False,
+        "is_limited": status == 429,
+        **facts,
+    }
+    return render(request, "papers/verify.html", context, status=status)
+
+
+def is_within_limit(request):
+    """Whether this address has not asked too often (``ACCOUNT_RATE_LIMITS``)."""
+    asked = {"app": "allauth.account", "action": "verify_paper", "limit_get": True}
+    return bool(ratelimit.consume(request, **asked))
 
 
 @require_GET
@@ -55,20 +93,6 @@ def retry(request, uid):
     else:
         messages.info(request, _("This paper has not failed, so nothing was changed."))
     return redirect("papers:list")
-
-
-@require_http_methods(["GET", "POST"])
-def number(request, uid):
-    """Note on an official paper the number of the office's own register."""
-    require(permissions.can_tend(request.user))
-    paper = get_object_or_404(Paper.objects.official(), uid=uid)
-    form = OfficialNumberForm.of(paper, request.POST or None)
-    if form.is_valid():
-        noted = form.cleaned_data
-        services.enter_official_number(paper, noted["number"], noted["date"], by=request.user)
-        messages.success(request, _("The official number is noted."))
-        return redirect("papers:list")
-    return render(request, "papers/number.html", {"form": form, "paper": paper})
 
 
 @require_GET

@@ -11,8 +11,16 @@ def asked_by_staff(world):
     return {"uid": ExportFactory(made=True, asked_by=world.people["staff"]).uid}
 
 
+def made(_world):
+    return {"uid": PaperFactory(made=True).uid}
+
+
 ROWS = [
     Row("papers:verify", expect(200, c200=EVERYBODY)),
+    Row("papers:verify_file", expect(200, c200=EVERYBODY), method="post"),
+    Row("papers:paper", expect(403, c200=f"{TENDERS} auditor"), kwargs=made),
+    Row("papers:correct", expect(403), kwargs=made),  # of no room: nobody makes it anew
+    Row("papers:inspections", expect(403, c200=f"{TENDERS} auditor")),
     Row("papers:list", expect(403, c200=TENDERS)),
     Row(
         "papers:retry",

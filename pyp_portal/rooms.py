@@ -1,0 +1,16 @@
+"""What the rooms answer for: names by which the foundations, which import none, ask them.
+
+A part of the settings.
+"""
+
+# Which pages and files are noted in the access log.
+SENSITIVE_READS = [
+    "pyp_portal.reads.lists.SENSITIVE",
+    "proposals.reads.SENSITIVE",
+    "selection.reads.SENSITIVE",
+    "cohorts.reads.SENSITIVE",
+]
+# Which files are bound behind papers about a record.
+PAPER_ANNEXES = {"selection.meeting": "selection.services.gathering.annexes_of"}
+# How a paper about a record of this room is made anew, to correct it.
+PAPER_CORRECTIONS = {}
