@@ -1,5 +1,7 @@
 """How Django finds this app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,6 @@ class PapersConfig(AppConfig):
     name = "pyp_portal.papers"
     label = "papers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        import_module("pyp_portal.papers.checks")

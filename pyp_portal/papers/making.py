@@ -14,6 +14,7 @@ from django.db import connections
 from pyp_portal import clock
 from pyp_portal.evening import standing
 from pyp_portal.papers.jobs import MAX_ATTEMPTS, State
+from pyp_portal.papers.limits import TooMuch
 
 HEARTBEAT = 30  # seconds between two signs of life
 SWEEP = 20  # jobs of one kind that one sweep rings for
@@ -118,9 +119,13 @@ def digest_of(content):
 
 
 def note_failure(job, error):
-    """Let go of the job, for the sweep to try again or, after the last attempt, for a person."""
+    """Let go of the job, for the sweep to try again or, after the last attempt, for a person.
+
+    What was too much for one worker is too much for the next: that goes to a person at once.
+    """
     attempts = job.mine().values_list("attempts", flat=True).first() or 0
-    state = State.FAILED if attempts >= MAX_ATTEMPTS else State.QUEUED
+    is_over = attempts >= MAX_ATTEMPTS or isinstance(error, TooMuch)
+    state = State.FAILED if is_over else State.QUEUED
     words = f"{type(error).__name__}: {error}"[:500]
     job.mine().update(state=state, claimed_at=None, error=words)
 

@@ -5,16 +5,15 @@ else it may ask for, from a file or from the net, stops it.
 """
 
 import gc
+import logging
 import os
 import re
-import resource
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import count
-from pathlib import Path
 from urllib.parse import quote
 
 import pypdfium2
@@ -22,19 +21,23 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from pyp_portal.papers import compounds, thaifix
+from pyp_portal.papers import compounds, furniture, glyphs, limits, thaifix
+from pyp_portal.papers.glyphs import FONTS
 
-FONTS = {
-    f"sarabun:{file}": files("fontpkg_sarabun") / "files" / f"Sarabun-{file}.ttf"
-    for file in ("Regular", "Italic", "SemiBold", "Bold")
-}
+logger = logging.getLogger(__name__)
+
 FOLDER = files("pyp_portal.papers") / "styles"
 STYLES = ["fonts.css", "pages.css", "text.css", "tables.css"]
 VARIANT = "pdf/ua-1"  # tagged, so that a screen reader can read it
 WORDS_TO_KEEP = "นำ นา น้ำ กำหนดทำสำนักงานน่าที่"
+WORDS_TO_BREAK = "การขับเคลื่อนยุทธศาสตร์ชาติและการสร้างความสามัคคีปรองดองของประชาชน" * 6
+LINES = 8  # at least, that these words take in a column of ten centimetres
+NO_DICTIONARY = (
+    "Lines of Thai do not break at words here: the library libthai or its dictionary is missing"
+    " (on Debian and Ubuntu: apt-get install libthai0 libthai-data)"
+)
 TOPS = (420, 520)  # of the lines of a watermark
 DOCUMENTS_PER_COLLECTION = 10
-MEMORY = 1536 * 2**20  # what one document may take
 _made = count(1)
 
 
@@ -77,12 +80,21 @@ def _render(html, watermark=(), identifier=b""):
 def laid_out(html, watermark=(), further=()):
     """The pages of an HTML document, within our limits; ``further`` names styles beside ours."""
     fonts, styles = _warm(os.getpid())
-    with _limited_memory(), _without_collector(), _refusal():
-        yield HTML(string=html, base_url="paper:", url_fetcher=OnlyOurs()).render(
+    with limits.within(html), _without_collector(), _refusal():
+        yield HTML(string=_drawable(html), base_url="paper:", url_fetcher=OnlyOurs()).render(
             font_config=fonts,
             stylesheets=[*styles, *map(_sheet, further), *_watermark(watermark)],
             pdf_variant=VARIANT,
         )
+
+
+def _drawable(html):
+    """The document in letters that Sarabun has; which ones it lacks is told to the log."""
+    html, lost = glyphs.drawable(html)
+    if lost:
+        codes = " ".join(f"U+{ord(letter):04X}" for letter in sorted(lost))
+        logger.warning("%d letters drawn as %s: %s", lost.total(), glyphs.BOX, codes[:300])
+    return html
 
 
 @contextmanager
@@ -92,20 +104,6 @@ def _refusal():
         yield
     except FatalURLFetchingError as stop:
         raise Refused(str(stop)) from None
-
-
-@contextmanager
-def _limited_memory():
-    """Let a monstrous document stop itself, and not the machine."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    limit = pages * resource.getpagesize() + MEMORY
-    is_tighter = hard == resource.RLIM_INFINITY or limit < hard
-    resource.setrlimit(resource.RLIMIT_AS, (limit if is_tighter else hard, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 @contextmanager
@@ -127,6 +125,7 @@ def _warm(process):
     """Fonts and styles, read once in each worker process."""
     thaifix.install()
     compounds.install()
+    furniture.install()
     fonts = FontConfiguration()
     styles = [_sheet(name, fonts) for name in STYLES]
     gc.collect()
@@ -167,11 +166,17 @@ def _size(line):
 
 @lru_cache(maxsize=1)
 def prove_thai():
-    """Refuse to make papers on a machine whose PDFs would not say what they show."""
-    html = f'<html lang="th"><title>{WORDS_TO_KEEP}</title><p>{WORDS_TO_KEEP}</p></html>'
-    found = text_of(_render(html).pdf)
-    if re.sub(r"\s", "", found) != WORDS_TO_KEEP.replace(" ", ""):
-        raise Refused(f"Thai text does not survive in PDFs here: {found!r}")
+    """Refuse to make papers where a PDF would not say what it shows, or words would be cut."""
+    column = "width: 10cm; overflow-wrap: normal; margin: 0"
+    pdf = _render(
+        f'<html lang="th"><title>{WORDS_TO_KEEP}</title><p>{WORDS_TO_KEEP}</p>'
+        f'<p style="break-before: page; {column}">{WORDS_TO_BREAK}</p></html>'
+    ).pdf
+    kept, broken = text_of(pdf).split("\f")
+    if re.sub(r"\s", "", kept) != WORDS_TO_KEEP.replace(" ", ""):
+        raise Refused(f"Thai text does not survive in PDFs here: {kept!r}")
+    if len(broken.splitlines()) < LINES:
+        raise Refused(NO_DICTIONARY)
 
 
 def text_of(pdf):

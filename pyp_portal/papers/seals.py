@@ -7,6 +7,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from pyp_portal.papers import glyphs
+
 PLACE = "<!-- seal -->"
 DRAFT = "ร่าง"
 SAMPLE = "ตัวอย่าง ไม่ใช่เอกสารราชการ"
@@ -18,7 +20,9 @@ def sealed(paper):
     address = settings.SITE_URL + reverse("papers:verify")
     link = f"{address}?number={quote(paper.number)}&hash={paper.content_sha256[:QR_DIGITS]}"
     qr = segno.make(link, error="m").svg_data_uri(border=0, scale=4)
-    seal = render_to_string("papers/_seal.html", {"paper": paper, "address": address, "qr": qr})
+    _html, boxed = glyphs.drawable(paper.html)
+    context = {"paper": paper, "address": address, "qr": qr, "boxed": boxed.total()}
+    seal = render_to_string("papers/_seal.html", context)
     return paper.html.replace(PLACE, seal, 1)
 
 

@@ -16,7 +16,8 @@ import weasyprint
 from fontTools.ttLib import TTFont
 from weasyprint.pdf import stream
 
-RELEASE = "70."
+from pyp_portal.papers.proof import RELEASE, UNKNOWN
+
 SARA_AM, SARA_AA, NIKHAHIT = "\u0e33", "\u0e32", "\u0e4d"
 TONES = "\u0e48\u0e49\u0e4a\u0e4b"
 THAI = range(0x0E00, 0x0E80)
@@ -151,7 +152,7 @@ def _show_am(self, glyphs, font):
 def install():
     """Put the mend in place, or refuse on a release of WeasyPrint it was not tried with."""
     if not weasyprint.__version__.startswith(RELEASE):
-        raise RuntimeError(f"Thai text was not tried with WeasyPrint {weasyprint.__version__}.")
+        raise RuntimeError(UNKNOWN.format(weasyprint.__version__))
     stream.Font = Font
     stream.Stream.add_font = add_font
     stream.Stream.show_text = show_text

@@ -26,7 +26,10 @@ LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libthai.so.0": "libthai0",
 }
+DICTIONARY = "libthai-data"  # by which lines of papers break at words
+THAI_WORDS = "การทดสอบระบบ"
 PROGRAMS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable")
 SYSTEM = Path("/etc/os-release")
@@ -116,6 +119,7 @@ def missing_packages(for_tests):
     """The system's packages that are not here, by what they bring."""
     missing = [] if can_make_environment() else [f"python3.{sys.version_info[1]}-venv"]
     missing += [package for library, package in LIBRARIES.items() if not loads(library)]
+    missing += [] if breaks_at_words() else [DICTIONARY]
     if for_tests:
         missing += [package for name, package in PROGRAMS.items() if not shutil.which(name)]
         missing += [] if browser() or is_ubuntu() else ["chromium"]
@@ -153,6 +157,16 @@ def loads(library):
     except OSError:
         return False
     return True
+
+
+def breaks_at_words():
+    """Does the library that knows Thai words find some? It is silent where its dictionary lacks."""
+    try:
+        library = ctypes.CDLL("libthai.so.0")
+    except OSError:
+        return False
+    letters = THAI_WORDS.encode("tis-620")
+    return library.th_brk(letters, (ctypes.c_int * len(letters))(), len(letters)) > 0
 
 
 def install_system_packages(packages):

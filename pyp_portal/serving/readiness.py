@@ -21,7 +21,12 @@ log = structlog.stdlib.get_logger(__name__)
 HEARTBEAT = "worker-heartbeat"
 HEARTBEAT_LASTS = timedelta(seconds=120)
 DISK_NEEDED = 200 * 2**20
-PDF_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
+PDF_LIBRARIES = (
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz-subset.so.0",
+    "libthai.so.0",
+)
 
 
 def database_answers():

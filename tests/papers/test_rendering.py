@@ -6,6 +6,7 @@ import html
 import re
 import resource
 import threading
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import page as validator
@@ -61,8 +62,13 @@ def report(record, paragraphs, at):
     )
 
 
+@lru_cache(maxsize=8)
+def rendered(html):
+    return rendering.render(html)
+
+
 def pdf_of(paper):
-    made = rendering.render(seals.sealed(paper), identifier=paper.uid.bytes)
+    made = rendered(seals.sealed(paper))
     return made.pdf, made.pages
 
 

@@ -84,13 +84,31 @@ def test_what_is_missing_is_named_by_its_package(monkeypatch):
     monkeypatch.setattr(bootstrap, "can_make_environment", lambda: True)
     monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
 
-    assert bootstrap.missing_packages(False) == ["libharfbuzz-subset0"]
+    assert bootstrap.missing_packages(False) == ["libharfbuzz-subset0", "libthai0"]
     assert bootstrap.missing_packages(True) == [
         "libharfbuzz-subset0",
+        "libthai0",
         "poppler-utils",
         "qpdf",
         "chromium",
     ]
+
+
+def test_thai_words_are_found_here_and_a_missing_dictionary_is_named(monkeypatch):
+    assert bootstrap.breaks_at_words()
+    monkeypatch.setattr(bootstrap, "THAI_WORDS", "abc")  # as without a dictionary: no word is found
+    monkeypatch.setattr(bootstrap, "can_make_environment", lambda: True)
+
+    assert bootstrap.missing_packages(False) == ["libthai-data"]
+
+
+def test_without_the_library_of_thai_words_both_are_asked_for(monkeypatch):
+    def missing(name):
+        raise OSError(name)
+
+    monkeypatch.setattr(bootstrap.ctypes, "CDLL", missing)
+
+    assert not bootstrap.breaks_at_words()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from pyp_portal.papers.checks import TAG as PAPERS
 from pyp_portal.serving.processes import Child, Supervisor
 
 BIN = Path(sys.executable).parent
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         }
         if "web" in parts and is_taken(host, port):
             raise CommandError(f"Port {port} is taken; choose another, such as PORT={port + 1}.")
+        if "worker" in parts:
+            self.check(tags=[PAPERS], include_deployment_checks=True)
         self.asks = 0 if parts == PARTS else None
         Supervisor([makers[part]() for part in parts], self.tell).run(lambda: self.greet(port))
         self.tell("stopped")
