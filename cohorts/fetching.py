@@ -2,6 +2,7 @@
 
 from cohorts import (
     book,
+    booklets,
     emenscr_file,
     exports,
     hours_file,
@@ -29,6 +30,7 @@ MAY_FETCH = {
     tracking.KIND: exports.may_fetch,
     minister_table.KIND: exports.may_fetch,
     book.KIND: exports.may_fetch,
+    booklets.KIND: booklets.may_fetch,
     queues.KIND: exports.may_fetch,
     hours_file.KIND: exports.may_fetch,
     voice_exports.KIND: voice_exports.may_fetch,

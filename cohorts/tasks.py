@@ -5,6 +5,8 @@ from celery import shared_task
 from cohorts import (
     binding,
     book,
+    booklet_pdf,
+    booklets,
     emenscr_file,
     exports,
     hours_file,
@@ -114,6 +116,7 @@ export = writes(exports.KIND, exports.table)
 export_list = writes(lists.KIND, lists.table)
 track = writes(tracking.KIND, tracking.table)
 bind_book = binds(book.KIND, binding.bound, seconds=540)
+bind_booklet = binds(booklets.KIND, booklet_pdf.book, seconds=1740)
 export_voices = writes(voice_exports.KIND, voice_exports.table)
 draw_poster = binds(posters.KIND, poster_pdf.book)
 hours = writes(hours_file.KIND, hours_file.table)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cohorts.views import calendar, cohort, hindsight, onepage, roster, tiers
+from cohorts.views import binding_books, calendar, cohort, hindsight, onepage, roster, tiers
 
 urlpatterns = [
     path("", cohort.index, name="index"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:year>/calendar.ics", calendar.calendar_file, name="calendar_file"),
     path("<int:year>/roster/", cohort.roster, name="roster"),
     path("<int:year>/roster/export/", cohort.roster_export, name="roster_export"),
+    path("<int:year>/booklets/<slug:of>/", binding_books.bind, name="booklet"),
     path("<int:year>/lists/<slug:of>/export/", cohort.list_export, name="list_export"),
     path("export/<uuid:uid>/", cohort.export_file, name="export_file"),
     path("<int:year>/papers/<uuid:uid>/", cohort.cohort_paper, name="cohort_paper"),

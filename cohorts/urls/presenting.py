@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts.urls.places import TEAM
-from cohorts.views import directives, minister_reports, places, presenting
+from cohorts.views import binding_books, directives, minister_reports, places, presenting
 
 SESSION = "sessions/<uuid:uid>/"
 PLACE = SESSION + "issues/<slug:code>/"
@@ -53,5 +53,6 @@ urlpatterns = [
     path(REPORT + "preview/", minister_reports.preview, name="report_preview"),
     path(REPORT + "paper/", minister_reports.minister_paper, name="minister_paper"),
     path(REPORT + "letter/", minister_reports.minister_letter, name="minister_letter"),
+    path(REPORT + "booklet/", binding_books.bind_report, name="report_booklet"),
     path(REPORT + "export/", minister_reports.report_export, name="report_export"),
 ]
