@@ -90,14 +90,32 @@ def book_of(meeting, items, user):
     return Paper.objects.filter(key=key_of_book(meeting, items, user)).first()
 
 
-def key_of_book(meeting, items, user):
+def beside(meeting, items, user, shut):
+    """(the official papers about a meeting, this person's book or None), in one statement.
+
+    ``shut`` is what is closed to this person, as ``shut_of`` gives it.
+    """
+    key = key_of_book(meeting, items, user, shut)
+    found = Paper.objects.of(meeting) | Paper.objects.filter(key=key)
+    rows = list(found.defer("html"))
+    book = next((paper for paper in rows if paper.key == key), None)
+    return [paper for paper in rows if paper != book], book
+
+
+def shut_of(meeting, user):
+    """The proposals of the year that are closed to this person, in order."""
+    year = meeting.committee.plan.call_id
+    closed = user.accesses.filter(kind="closed", proposal__call=year).order_by("proposal")
+    return list(closed.values_list("proposal", flat=True).distinct())
+
+
+def key_of_book(meeting, items, user, shut=None):
     """The same for one person, state of the plan, set of items and of what is closed to them.
 
     The minutes of the meeting before are in it too: what is closed later must not be.
+    ``shut``: what is closed to them, where it is known already.
     """
-    year = meeting.committee.plan.call_id
-    closed = user.accesses.filter(kind="closed", proposal__call=year).order_by("proposal")
-    shut = closed.values_list("proposal", flat=True).distinct()
+    shut = shut_of(meeting, user) if shut is None else shut
     what = ",".join([*(str(item.uid) for item in items), *(f"-{pk}" for pk in shut)])
     digest = hashlib.sha256(what.encode()).hexdigest()[:16]
     return f"{BOOK}{meeting.pk}:{meeting.sequence}:{user.pk}:{digest}"

@@ -2,12 +2,13 @@
 
 from dataclasses import asdict, dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from pyp_portal import clock
 from selection import quorum
 from selection.kinds import Presence, Severity
-from selection.models import Conflict, Recusal, Resolution, Stay
+from selection.models import Conflict, Resolution
 
 
 def conflicted_seats(proposal):
@@ -51,13 +52,16 @@ def of_item(item):
     return of_items(item.meeting, [item])[item.pk]
 
 
-def of_items(meeting, items, gathering=None):
+def of_items(meeting, items, gathering=None, decided=None):
     """{item id: its quorum} of one meeting, in a fixed number of statements.
 
     Where something was decided it is the quorum that was found then: a tie that shows only
-    later does not undo it (K7). ``gathering``: who came, where that is known already.
+    later does not undo it (K7). ``gathering``: who came, ``decided``: the resolutions, where
+    that is known already.
     """
-    decided = {r.item_id: r for r in Resolution.objects.filter(item__in=items)}
+    if decided is None:
+        decided = Resolution.objects.filter(item__in=items)
+    decided = {r.item_id: r for r in decided}
     kept = {pk: as_kept(r.room) for pk, r in decided.items() if r.room}
     moments = {pk: r.decided_at for pk, r in decided.items()}
     open_ = [item for item in items if item.pk not in kept]
@@ -86,10 +90,9 @@ def rooms_of(meeting, items, moments=None, away=None, gathering=None):
 
 def away_of(items):
     """{item id: seats that stepped aside from its proposal or left the room for it}."""
-    away = {item.pk: set() for item in items}
+    prefetch_related_objects(items, "recusals")
+    away = {item.pk: {left.seat_id for left in item.recusals.all()} for item in items}
     proposals = {item.proposal_id: item.pk for item in items if item.proposal_id}
-    for item, seat in Recusal.objects.filter(item__in=away).values_list("item", "seat"):
-        away[item].add(seat)
     hard = Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD)
     for proposal, seat in hard.values_list("proposal", "seat"):
         away[proposals[proposal]].add(seat)
@@ -97,16 +100,22 @@ def away_of(items):
 
 
 class Gathering:
-    """Who is entitled to vote in a meeting, and when each of those who came was there."""
+    """Who is entitled to vote in a meeting, and when each of those who came was there.
 
-    def __init__(self, meeting):
+    ``voting`` are the seats of that day that vote, where they are known already.
+    """
+
+    def __init__(self, meeting, voting=None):
         self.meeting, self.base = meeting, meeting.committee.plan.second_call_base
-        self.voting = set(meeting.committee.voting_on(meeting.day).values_list("pk", flat=True))
-        rows = meeting.attendances.exclude(status=Presence.ABSENT)
-        self.present = {seat: [] for seat in rows.values_list("seat_id", flat=True)}
-        stays = Stay.objects.filter(attendance__in=rows)
-        for seat, came, left in stays.values_list("attendance__seat", "came_at", "left_at"):
-            self.present[seat].append((came, left))
+        if voting is None:
+            voting = meeting.committee.voting_on(meeting.day).values_list("pk", flat=True)
+        self.voting = set(voting)
+        self.noted = {row.seat_id: row for row in meeting.attendances.prefetch_related("stays")}
+        self.present = {
+            seat: [(stay.came_at, stay.left_at) for stay in row.stays.all()]
+            for seat, row in self.noted.items()
+            if row.status != Presence.ABSENT
+        }
 
     def whole(self):
         """The room before anyone leaves for an item, now or at the end."""

@@ -26,9 +26,15 @@ class Sensitive:
     def about(self, values):
         """The number of the proposal or the year, from the values in the address."""
         if self.model:
-            rows = apps.get_model(self.model).objects.filter(uid=values.get("uid"))
-            return str(rows.values_list(self.field, flat=True).first() or "")
+            return _number_of(self.model, self.field, values.get("uid"))
         return str(values.get("code") or values.get("year") or "")
+
+
+@lru_cache(maxsize=4096)
+def _number_of(model, field, uid):
+    """Looked up once: what a record is about never changes."""
+    rows = apps.get_model(model).objects.filter(uid=uid)
+    return str(rows.values_list(field, flat=True).first() or "")
 
 
 @lru_cache(maxsize=1)

@@ -131,8 +131,10 @@ class SelectionPlan(models.Model):
         if not hasattr(self, "_seats"):
             self._seats = {}
         if user.pk not in self._seats:
-            committee = self.standing_committee
-            held = committee.seats.active().filter(user_id=user.pk).first() if committee else None
+            committee, held = self.standing_committee, None
+            if committee:
+                seats = committee.seats.active().select_related("user__profile")
+                held = seats.filter(user_id=user.pk).first()
             self._seats[user.pk] = held
         return self._seats[user.pk]
 

@@ -88,7 +88,7 @@ from selection.services.planning import (
     open_plan,
     succeed,
 )
-from selection.services.presiding import elect_chair, presiding
+from selection.services.presiding import elect_chair, presiding, presiding_of
 from selection.services.ranking import cast_ballot, close_ranking, open_ranking
 from selection.services.releasing import (
     cancel_release,
@@ -208,6 +208,7 @@ __all__ = [
     "opinions_about",
     "over_limits",
     "presiding",
+    "presiding_of",
     "press_release",
     "progress",
     "promote_reserve",

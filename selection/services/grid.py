@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery, Value
 
 from proposals.grounds import MoveRefused
-from selection.models import Assignment, Conflict
+from selection.models import Assignment, Conflict, Seat
 from selection.services.assigning import ASSIGNABLE, assign, obstacle, unassign
 from selection.services.declaring import to_declare
 from selection.services.suggesting import suggestions, with_agencies
+
+READS, OPENS = "reads", "opens"  # beside the severities that were declared
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Row:
     readers: int
     is_complete: bool
     may_read: bool = False  # the person may open the proposal itself
+    drawn: str = ""  # the cells as the page shows them
 
 
 @dataclass
@@ -57,27 +60,39 @@ def assignable(plan, user):
 def _seats(plan):
     """The seats that read and score."""
     committee = plan.standing_committee
-    found = with_agencies(committee.seats.active().scoring()) if committee else []
-    return list(found)
+    return with_agencies(committee.seats.active().scoring()) if committee else Seat.objects.none()
 
 
 def grid(plan, user, proposals):
     """The grid of these proposals as it stands, in a fixed number of statements."""
-    seats = _seats(plan)
+    loads = _loads(_seats(plan), user)
+    seats = [seat for seat, _load in loads]
     suspected = suggestions(seats, proposals) if seats else {}
-    said = {
-        (seat, proposal): severity
-        for seat, proposal, severity in Conflict.objects.filter(proposal__in=proposals).values_list(
-            "seat", "proposal", "severity"
-        )
-    }
-    reads = set(Assignment.objects.filter(proposal__in=proposals).values_list("seat", "proposal"))
-    shown = plan.call.proposals.filter(pk__in=[p.pk for p in proposals])
-    readable = set(shown.visible_to(user).values_list("pk", flat=True))
+    said, reads, readable = _known(plan, user, proposals)
     rows = [_row(plan, p, seats, said, suspected, reads) for p in proposals]
     for row in rows:
         row.may_read = row.proposal.pk in readable
-    return Grid(_loads(seats, user), rows)
+    return Grid(loads, rows)
+
+
+def _known(plan, user, proposals):
+    """In one statement: ({pair: severity declared}, pairs that read, proposals one may open).
+
+    A pair is (seat id, proposal id).
+    """
+    about = {"proposal__in": proposals}
+    declared = Conflict.objects.filter(**about).values_list("seat", "proposal", "severity")
+    given = Assignment.objects.filter(**about).values_list("seat", "proposal", Value(READS))
+    shown = plan.call.proposals.filter(pk__in=[p.pk for p in proposals]).visible_to(user)
+    opened = shown.values_list(Value(0), "pk", Value(OPENS))
+    said = {}
+    for seat, proposal, what in declared.order_by().union(
+        given.order_by(), opened.order_by(), all=True
+    ):
+        said.setdefault(what, set()).add((seat, proposal))
+    reads, opened = said.pop(READS, set()), said.pop(OPENS, set())
+    severity_of = {pair: severity for severity, pairs in said.items() for pair in pairs}
+    return severity_of, reads, {proposal for _nobody, proposal in opened}
 
 
 def _loads(seats, user):
@@ -86,10 +101,9 @@ def _loads(seats, user):
     Without those that are closed to this person: a number would tell who reads them.
     """
     closed = user.accesses.filter(kind="closed").values("proposal")
-    given = Assignment.objects.filter(seat__in=seats).exclude(proposal__in=closed)
-    given = given.order_by().values_list("seat")
-    counted = dict(given.annotate(count=Count("*")))
-    return [(seat, counted.get(seat.pk, 0)) for seat in seats]
+    given = Assignment.objects.filter(seat=OuterRef("pk")).exclude(proposal__in=closed)
+    counted = given.order_by().values("seat").annotate(count=Count("*")).values("count")
+    return [(seat, seat.load or 0) for seat in seats.annotate(load=Subquery(counted))]
 
 
 def _row(plan, proposal, seats, said, suspected, reads):
@@ -115,7 +129,7 @@ def changes(plan, user, ticked, shown):
     ``shown`` are the ticks that the page had: what another did meanwhile stands.
     """
     codes = {value.partition(":")[2] for value in ticked ^ shown}
-    seats, done, refused = _seats(plan), 0, []
+    seats, done, refused = list(_seats(plan)), 0, []
     for proposal in assignable(plan, user).filter(code__in=codes):
         for seat in seats:
             value = _value(seat, proposal)

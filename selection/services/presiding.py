@@ -14,7 +14,13 @@ ORDER = (SeatRole.CHAIR, SeatRole.VICE_CHAIR)
 
 def presiding(meeting, there):
     """The seat that presides over those who are there; None where they must elect one first."""
-    seats = list(meeting.committee.seats.filter(pk__in=there).select_related("user"))
+    seats = meeting.committee.seats.filter(pk__in=there).select_related("user")
+    return presiding_of(meeting, seats, there)
+
+
+def presiding_of(meeting, seats, there):
+    """The same of seats that are known already."""
+    seats = [seat for seat in seats if seat.pk in there]
     by_office = {seat.role: seat for seat in seats if seat.role in ORDER}
     for role in ORDER:
         if role in by_office:

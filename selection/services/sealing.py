@@ -15,6 +15,7 @@ from pyp_portal.history.services import record
 from selection import round_emails, seal_papers, sealed_table
 from selection.kinds import CHAIRS, Stage
 from selection.models import Criterion, Round, Score, Seal, SheetVersion
+from selection.services import tabling
 from selection.services.holding import hold
 from selection.services.rounds import (
     is_closed,
@@ -75,11 +76,11 @@ def _seal(current, *, reason="", by=None, approved_by=None, read=None):
     plan, stage, now = current.plan, current.stage, clock.now()
     held = sheets_of(plan, stage).select_for_update(of=("self",)).order_by("pk")
     mark = [_mark(sheet) for sheet in held.only(*MARK)]
-    if read is None or read.mark != mark:
-        read = read_table(plan, stage)
     before = last_seal(plan, stage)
-    text = _text_of(read, current, before, now)
     old = sealed_table.lines_of(before.table if before else "")
+    if read is None or read.mark != mark:
+        read = read_table(plan, stage, sealed=old)
+    text = _text_of(read, current, before, now)
     changed = sealed_table.changes(old, sealed_table.lines_of(text)) if before else []
     if before and before.round_id == current.pk and not changed:
         raise MoveRefused(_("Nothing has changed since the last seal."))
@@ -116,17 +117,20 @@ def _mark(sheet):
     return tuple(getattr(sheet, name) for name in MARK)
 
 
-def read_table(plan, stage, *, tell=lambda done: None):
-    """The lines of the table, read in portions; ``tell`` is told how many sheets were read."""
+def read_table(plan, stage, *, sealed=None, tell=lambda done: None):
+    """The lines of the table, read in portions; ``tell`` is told how many sheets were read.
+
+    ``sealed`` are the lines of the table before by sheet: what was not handed in anew keeps its.
+    """
     read = Reading([_mark(sheet) for sheet in sheets_of(plan, stage).order_by("pk").only(*MARK)])
     keys = [row[0] for row in read.mark]
     for start in range(0, len(keys), PORTION):
         portion = keys[start : start + PORTION]
-        for sheet in rows_of(plan, stage).filter(pk__in=portion).order_by("pk"):
-            if is_counted(sheet):
-                read.lines.append(_line(sheet))
+        for row in tabling.rows(_in_table(plan, stage).filter(pk__in=portion)):
+            if row.is_counted:
+                read.lines.append(row.line(sealed or {}))
             else:
-                read.absent.append(_absent(sheet))
+                read.absent.append(row.absent())
         tell(start + len(portion))
     return read
 
@@ -150,30 +154,25 @@ def _text_of(read, current, before, moment):
     )
 
 
+def _in_table(plan, stage):
+    """The sheets that a table names: those that count, and those that are missing."""
+    return sheets_of(plan, stage).filter(frozen_at=None) | sheets_of(plan, stage).counted()
+
+
 def rows_of(plan, stage):
     """The sheets of a stage with all that a line of the table is made of."""
     scores = Score.objects.select_related("criterion")
     versions = SheetVersion.objects.order_by("number")
-    found = sheets_of(plan, stage).filter(frozen_at=None) | sheets_of(plan, stage).counted()
-    return found.select_related("proposal", "seat").prefetch_related(
-        Prefetch("scores", scores), Prefetch("versions", versions)
+    return (
+        _in_table(plan, stage)
+        .select_related("proposal", "seat")
+        .prefetch_related(Prefetch("scores", scores), Prefetch("versions", versions))
     )
 
 
 def is_counted(sheet):
     """The twin of ``ScoreSheetQuerySet.counted`` for a sheet that is at hand."""
     return bool(sheet.submitted_at and not (sheet.recused_at or sheet.abstained_at))
-
-
-def _line(sheet):
-    """The line of a sheet: what its last version says, if the sheet still says the same."""
-    version = latest(sheet)
-    if version is None or not says_the_same(sheet, version):
-        raise MoveRefused(
-            _("The sheet of seat %(seat)d about %(code)s is not as it was submitted.")
-            % {"seat": sheet.seat.seat_no, "code": sheet.proposal.code}
-        )
-    return line_of(sheet, version)
 
 
 def latest(sheet):
@@ -201,11 +200,6 @@ def line_of(sheet, version):
         total=version.total,
         submitted_at=version.submitted_at,
     )
-
-
-def _absent(sheet):
-    why = "recused" if sheet.recused_at else "abstained" if sheet.abstained_at else "missing"
-    return {"proposal": sheet.proposal.code, "seat": sheet.seat.seat_no, "why": why}
 
 
 def _shut(sheets, now):

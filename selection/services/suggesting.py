@@ -8,10 +8,12 @@ from collections import defaultdict
 from datetime import timedelta
 from itertools import pairwise
 
-from django.db.models import prefetch_related_objects
+from django.db.models import BigIntegerField, Value, prefetch_related_objects
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from proposals.models import Answers, PartnerAsk
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.accounts.models import Agency, Membership
 from pyp_portal.accounts.models.agencies import DEPTH
 from pyp_portal.history.models import Event
@@ -160,19 +162,18 @@ def _ended_since(membership, since):
 def _parties(proposals, seats):
     """Who stands behind each proposal: rows, answers, partners' words, accounts, officers."""
     keys = [proposal.pk for proposal in proposals]
-    typed = _typed(keys)
     behind = _behind(proposals, seats)
-    handlers = _handlers(keys)
+    typed, handlers = _told(keys)
     for proposal in proposals:
         if proposal.case_owner_id:
-            handlers[str(proposal.pk)].add(proposal.case_owner_id)
+            handlers[proposal.pk].add(proposal.case_owner_id)
     return {
         proposal.pk: interests.Parties(
             lead=proposal.lead_agency_id,
             partners=frozenset(p.agency_id for p in proposal.partners.all() if p.agency_id),
             people=frozenset({proposal.owner_id}),
             namesakes=frozenset(behind[proposal.lead_agency_id]),
-            handlers=frozenset(handlers[str(proposal.pk)]),
+            handlers=frozenset(handlers[proposal.pk]),
             province=proposal.province_id,
             **typed[proposal.pk],
         )
@@ -180,8 +181,8 @@ def _parties(proposals, seats):
     }
 
 
-def _typed(keys):
-    """Names and addresses as the form and the partners' answers have them, in two statements."""
+def _told(keys):
+    """(names and addresses in form and partners' answers, {proposal id: officers who owned it})."""
     found = {key: {"nominees": [], "named": [], "emails": set()} for key in keys}
     paths = [f"data__{name}" for name in ("nominees", "alt_contact", *NAMES, *EMAILS)]
     for key, nominees, others, *rest in Answers.objects.filter(proposal__in=keys).values_list(
@@ -192,11 +193,35 @@ def _typed(keys):
         found[key]["nominees"] += [row.get("name", "") for row in nominees or ()]
         found[key]["named"] += [*filter(None, names), *(row.get("name", "") for row in rows)]
         found[key]["emails"] |= {*filter(None, emails), *(row.get("email", "") for row in rows)}
-    asks = PartnerAsk.objects.filter(proposal__in=keys).values_list("proposal", "name", "address")
+    asks, handlers = _asked_and_handled(keys)
     for key, name, address in asks:
         found[key]["named"].append(name)
         found[key]["emails"].add(address)
-    return {key: _settled(said) for key, said in found.items()}
+    return {key: _settled(said) for key, said in found.items()}, handlers
+
+
+def _asked_and_handled(keys):
+    """(who was asked to confirm a part, {proposal id: officers who ever owned the case})."""
+    asks = PartnerAsk.objects.filter(proposal__in=keys).order_by()
+    taken = Event.objects.filter(
+        record_type="proposals.proposal", record_id__in=[str(key) for key in keys]
+    ).filter(verb="case_taken")
+    rows = asks.values_list("proposal", "name", "address", Value(0)).union(
+        taken.order_by().values_list(
+            Cast("record_id", BigIntegerField()),
+            Value(""),
+            Value(""),
+            Cast(KT("data__officer"), BigIntegerField()),
+        ),
+        all=True,
+    )
+    asked, handlers = [], defaultdict(set)
+    for key, name, address, officer in rows:
+        if officer:
+            handlers[key].add(officer)
+        else:
+            asked.append((key, name, address))
+    return asked, handlers
 
 
 def _settled(said):
@@ -209,11 +234,7 @@ def _settled(said):
 
 def _behind(proposals, seats):
     """{agency: condensed names} of other accounts that bear a member's name and write for it."""
-    keys = {
-        thai.sort_key(f"{seat.user.given_th} {seat.user.family_th}")
-        for seat in seats
-        if seat.user.given_th
-    }
+    keys = {seat.user.sort_key for seat in seats if seat.user.given_th}
     leads = {proposal.lead_agency_id for proposal in proposals}
     rows = (
         Membership.objects.active()
@@ -224,15 +245,4 @@ def _behind(proposals, seats):
     found = defaultdict(set)
     for agency, given, family in rows:
         found[agency].add(interests.condensed(given + family))
-    return found
-
-
-def _handlers(keys):
-    """{proposal id as text: officers who ever owned the case}, from the history."""
-    rows = Event.objects.filter(
-        record_type="proposals.proposal", record_id__in=[str(key) for key in keys]
-    )
-    found = defaultdict(set)
-    for record, officer in rows.filter(verb="case_taken").values_list("record_id", "data__officer"):
-        found[record].add(officer)
     return found

@@ -1,6 +1,7 @@
 """Meetings: agenda, notice, attendance, items, minutes."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pyp_portal import thai
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
-from selection import documents, meeting_papers, permissions, quorums, services
+from selection import meeting_papers, permissions, quorums, services
 from selection.forms import ItemForm, MeetingForm, NoticeForm
 from selection.kinds import Block, Presence
-from selection.models import Attendance, Meeting
+from selection.models import Attendance, Dissent, Meeting, Recusal, Vote
 from selection.views.acting import ask, found_by, plan_of, press, refusal_of, seen
 from selection.views.papers import may_read
 from selection.views.plans import places
@@ -64,7 +65,9 @@ def meeting_of(request, uid):
 def open_items(found, plan, user):
     """The items that this person may know of: none about a proposal closed to them."""
     items = found.items.select_related("proposal__lead_agency", "resolution").prefetch_related(
-        "recusals__seat__user", "dissents__seat__user", "resolution__votes__seat__user"
+        Prefetch("recusals", Recusal.objects.select_related("seat__user")),
+        Prefetch("dissents", Dissent.objects.select_related("seat__user")),
+        Prefetch("resolution__votes", Vote.objects.select_related("seat__user")),
     )
     closed = user.accesses.filter(kind="closed").values("proposal")
     return items.exclude(proposal__in=closed)
@@ -77,17 +80,20 @@ def meeting(request, uid):
 
 def _page(request, found, plan, **typed):
     """The page of a meeting; ``typed`` is what a refused act brings back."""
-    gathering = quorums.Gathering(found)
+    seats = seats_of(found)
+    gathering = quorums.Gathering(found, [seat.pk for seat in seats if seat.vote])
     room, items = gathering.whole(), _items(found, plan, request.user, gathering)
+    shut = meeting_papers.shut_of(found, request.user)
+    papers, book = meeting_papers.beside(found, items, request.user, shut)
     context = {
         "meeting": found,
         "groups": _grouped(items),
         "quorum": room.quorum,
         "quorum_sentence": quorums.sentence(room.quorum),
-        "chair": services.presiding(found, room.there) if found.started_at else None,
-        "attendances": attendance_rows(found),
-        "papers": documents.papers_about(found) if may_read(found.items, request.user) else [],
-        "book": meeting_papers.book_of(found, items, request.user),
+        "chair": services.presiding_of(found, seats, room.there) if found.started_at else None,
+        "attendances": attendance_rows(seats, gathering.noted),
+        "papers": papers if not shut or may_read(found.items, request.user) else [],
+        "book": book,
         "may_certify": permissions.can_certify(plan, request.user),
         "may_have_book": permissions.can_have_book(plan, request.user),
         "may_read_minutes": _may_read_minutes(found, plan, request.user),
@@ -108,7 +114,8 @@ def _may_read_minutes(found, plan, user):
 def _items(found, plan, user, gathering):
     """The items this person may know of, each with its quorum."""
     items = list(open_items(found, plan, user))
-    found_quorums = quorums.of_items(found, items, gathering)
+    decided = [item.resolution for item in items if hasattr(item, "resolution")]
+    found_quorums = quorums.of_items(found, items, gathering, decided)
     for item in items:
         item.quorum = found_quorums[item.pk]
         item.quorum_sentence = quorums.sentence(item.quorum)
@@ -132,10 +139,14 @@ def addable(found, plan, user):
     return judged.exclude(pk__in=known).visible_to(user)
 
 
-def attendance_rows(found):
-    """Every seat filled that day, with what is noted about it and what may be noted."""
-    noted = {row.seat_id: row for row in found.attendances.prefetch_related("stays")}
-    seats = found.committee.seats.filled_on(found.day).deciding().select_related("user", "order")
+def seats_of(found):
+    """The seats filled that day, without the experts who only read and score."""
+    seats = found.committee.seats.filled_on(found.day).deciding()
+    return list(seats.select_related("user", "order"))
+
+
+def attendance_rows(seats, noted):
+    """Every seat of that day, with what is noted about it and what may be noted."""
     return [_attendance_row(seat, noted.get(seat.pk)) for seat in seats]
 
 
@@ -215,7 +226,8 @@ end = press(meeting_of, services.end_meeting, gettext_lazy("The meeting is close
 def attendance(request, uid):
     """Note who came."""
     found, plan = found_by(meeting_of, request, uid)
-    typed = typed_attendance(attendance_rows(found), request.POST)
+    noted = {row.seat_id: row for row in found.attendances.prefetch_related("stays")}
+    typed = typed_attendance(attendance_rows(seats_of(found), noted), request.POST)
     marks = [_noted(row) for row in typed if row["noted"].status in Presence.values]
     try:
         services.mark_attendance(found, marks, by=request.user)

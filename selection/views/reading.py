@@ -11,6 +11,7 @@ from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal.access import require
 from selection import permissions, services
+from selection.drawn import cells
 from selection.forms import DeclareForm, DueForm, ReasonForm
 from selection.kinds import Severity
 from selection.services.grid import assignable, changes, grid
@@ -29,7 +30,7 @@ def declarations(request, year):
     context = found_page(request, asked)
     context |= {"rows": _declarations(seat, context["page"].rows), "left": left.count()}
     context |= {"only_left": only_left, "current": "declarations"}
-    context["again"] = services.to_redeclare(plan, request.user, seat)
+    context["again"] = services.to_redeclare(plan, request.user, seat).prefetch_related(None)
     return render(request, "selection/declarations.html", context | places(plan, request.user))
 
 
@@ -99,10 +100,10 @@ def assignments(request, year):
     """Who reads what, page by page; a grid that those who run the selection change by hand."""
     plan = plan_of(request, year)
     require(permissions.can_read_matching(plan, request.user))
-    context = found_page(request, assignable(plan, request.user))
-    context["grid"] = grid(plan, request.user, context["page"].rows)
-    context["current"] = "assignments"
-    return render(request, "selection/assignments.html", context | places(plan, request.user))
+    context = found_page(request, assignable(plan, request.user)) | places(plan, request.user)
+    found = grid(plan, request.user, context["page"].rows)
+    context |= {"grid": cells(found, context["may_manage"]), "current": "assignments"}
+    return render(request, "selection/assignments.html", context)
 
 
 @require_POST
