@@ -170,3 +170,16 @@ def pitch_schedule(session, *, by=None):
 def papers_about(record):
     """The official papers about one record of this room, newest first."""
     return Paper.objects.of(record)
+
+
+def papers_about_each(records):
+    """{id: its official papers, newest first} of records of one kind, in one statement."""
+    found = {record.pk: [] for record in records}
+    if records:
+        label = type(records[0])._meta.label_lower
+        rows = Paper.objects.official().filter(
+            record_type=label, record_id__in=[str(key) for key in found]
+        )
+        for paper in rows.defer("html"):
+            found[int(paper.record_id)].append(paper)
+    return found

@@ -104,15 +104,18 @@ def meeting_notice(meeting, seat):
     )
 
 
-def release_stopped(announcement, why, how):
-    """A release that was under way is not: to who pressed it and who signed."""
+def release_stopped(announcement, why_for, how):
+    """A release that was under way is not: to who pressed it and who signed.
+
+    ``why_for`` says to each of them why, without what is closed to them.
+    """
     for person in {announcement.pressed_by, announcement.signed_by} - {None}:
         post(
             "selection/emails/release_stopped.txt",
             to=person,
             occasion=f"release-{how}:{announcement.pk}:{announcement.pressed_at:%Y%m%d%H%M%S}",
             announcement=announcement,
-            why=why,
+            why=why_for(person),
             is_cancelled=how == "cancelled",
         )
 

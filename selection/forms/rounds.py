@@ -40,9 +40,13 @@ class PointsForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.by_uid = {str(sheet.uid): sheet for sheet in sheets}
         self.fields["sheets"].choices = [
-            (uid, f"{sheet.proposal.code} · {sheet.seat.user}")
+            (uid, f"{sheet.proposal.code} · {sheet.seat.user}{self._note(sheet)}")
             for uid, sheet in self.by_uid.items()
         ]
+
+    @staticmethod
+    def _note(sheet):
+        return " · " + _("was noted as present after this pitch") if sheet.was_never_open else ""
 
     def chosen(self):
         """The sheets that were ticked."""

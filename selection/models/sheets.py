@@ -168,6 +168,11 @@ class ScoreSheet(models.Model):
         return self.is_judged and not (ended or self.frozen_at or self.sealed_at)
 
     @property
+    def was_never_open(self):
+        """The pitch had been held when its member came: nobody waited for points."""
+        return self.frozen_at is not None and self.frozen_at == self.opened_at
+
+    @property
     def is_judged(self):
         """True while points are taken for this proposal at this stage."""
         return self.proposal.state in JUDGED_IN[Stage(self.stage)]

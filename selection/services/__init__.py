@@ -51,6 +51,7 @@ from selection.services.describing import (
 from selection.services.drawing import draw_order
 from selection.services.feedback import for_applicant
 from selection.services.gathering import known_items, make_book
+from selection.services.hindering import obstacles
 from selection.services.lapsing import watch_ties
 from selection.services.meeting import (
     add_item,
@@ -92,7 +93,6 @@ from selection.services.presiding import elect_chair, presiding, presiding_of
 from selection.services.ranking import cast_ballot, close_ranking, open_ranking
 from selection.services.releasing import (
     cancel_release,
-    obstacles,
     press_release,
     release,
     release_all_held,

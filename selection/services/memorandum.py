@@ -10,7 +10,7 @@ from selection.models import TieBreak
 from selection.services.announcing import beyond_limits
 from selection.services.board import standings
 from selection.services.breaking import groups_of, steps_of
-from selection.services.releasing import items_of
+from selection.services.hindering import items_of
 
 CHOSEN = WINNING | {Outcome.SHORTLISTED}
 

@@ -93,7 +93,11 @@ def _refuse_unless_waiting(session, proposal):
 
 @transaction.atomic
 def start_session(session, seats, *, by=None):
-    """Note who sits in the session and open their pitch sheets; latecomers may be added."""
+    """Note who sits in the session and open their pitch sheets; latecomers may be added.
+
+    Who comes later gives no points for what was held without them: those sheets are shut from
+    the beginning. Where somebody was there and was not noted, the chair asks for the points.
+    """
     session = hold_open_session(session)
     if not session.started_at:
         if early := guards.day_has_come(session):
@@ -101,12 +105,14 @@ def start_session(session, seats, *, by=None):
         session.started_at = clock.now()
         session.save(update_fields=["started_at"])
     _refuse_if_silent(session, seats)
+    known = set(session.attendances.values_list("seat", flat=True))
     PitchAttendance.objects.bulk_create(
         [PitchAttendance(session=session, seat=seat) for seat in seats], ignore_conflicts=True
     )
     running.turn(session)
     record(session, "started", by=by, seats=sorted(seat.seat_no for seat in seats))
     _open_sheets(session)
+    _shut_what_was_held(session, [seat for seat in seats if seat.pk not in known])
     return session
 
 
@@ -127,18 +133,27 @@ def _open_sheets(session):
 
     None for a pitch that was missed: nobody gives points for what was not held.
     """
-    slots = list(session.slots.filter(missed_at=None).select_related("proposal"))
-    proposals = [slot.proposal_id for slot in slots]
-    hard = set(
-        Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD).values_list(
-            "seat", "proposal"
-        )
-    )
+    ahead = session.slots.filter(missed_at=None, presented_at=None)
     present = session.attendances.select_related("seat__user").filter(seat__scores=True)
-    for row in present:
-        for slot in slots:
-            if (row.seat_id, slot.proposal_id) not in hard:
-                sheets.open_pitch_sheet(row.seat, slot.proposal)
+    for seat, proposal in _without_a_tie([row.seat for row in present], ahead):
+        sheets.open_pitch_sheet(seat, proposal)
+
+
+def _shut_what_was_held(session, late):
+    held = session.slots.filter(presented_at__isnull=False)
+    for seat, proposal in _without_a_tie([seat for seat in late if seat.scores], held):
+        sheets.open_shut(seat, proposal)
+
+
+def _without_a_tie(seats, slots):
+    """Each of these members with each proposal they did not step aside from."""
+    proposals = [slot.proposal for slot in slots.select_related("proposal")]
+    hard = Conflict.objects.filter(proposal__in=proposals, severity=Severity.HARD)
+    aside = set(hard.values_list("seat", "proposal"))
+    for seat in seats:
+        for proposal in proposals:
+            if (seat.pk, proposal.pk) not in aside:
+                yield seat, proposal
 
 
 @transaction.atomic

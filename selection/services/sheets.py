@@ -43,6 +43,17 @@ def open_pitch_sheet(seat, proposal):
     return _open(seat, proposal, Stage.PITCH, None)
 
 
+def open_shut(seat, proposal):
+    """The sheet of a member who came after the pitch was held: it waits for no points."""
+    now = clock.now()
+    ScoreSheet.objects.get_or_create(
+        seat=seat,
+        proposal=proposal,
+        stage=Stage.PITCH,
+        defaults={"opened_at": now, "frozen_at": now, "turn": 0},
+    )
+
+
 def _open(seat, proposal, stage, due):
     sheet, is_new = ScoreSheet.objects.get_or_create(
         seat=seat,

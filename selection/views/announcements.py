@@ -15,6 +15,7 @@ from pyp_portal.papers.kinds import Kind
 from selection import documents, guards, permissions, services
 from selection.forms import AnnouncementForm, ReasonForm, SignForm
 from selection.models import Announcement
+from selection.services.departing import about_closed
 from selection.views.acting import ask, attempt, plan_of, seen
 from selection.views.plans import places
 
@@ -88,6 +89,7 @@ def announcement(request, uid):
         "announcement": found,
         "page": _items(found, plan, request),
         "obstacles": _obstacles(found, request.user) if is_preparing else [],
+        "stopped": _stopped(found, request.user),
         "papers": _papers(found, reads_drafts(plan, request.user)),
         "prepares": is_preparing,
         "is_open": not (found.released_at or found.is_held),
@@ -99,6 +101,13 @@ def announcement(request, uid):
 
 def _obstacles(found, user):
     return [] if found.released_at else services.obstacles(found, user)
+
+
+def _stopped(found, user):
+    """What stopped the last release; numbers of proposals for those to whom none is closed."""
+    if not found.stopped_because or permissions.may_read_summary(found.plan, user):
+        return found.stopped_because.splitlines()
+    return [about_closed()]
 
 
 def _papers(found, reads_all):

@@ -21,8 +21,9 @@ def committee(request, year):
     body = found.standing_committee
     seats = body.seats.select_related("user__profile", "order") if body else []
     orders = list(body.orders.select_related("signed_by", "amends")) if body else []
+    papers = documents.papers_about_each(orders)
     for order in orders:
-        order.papers = documents.papers_about(order)
+        order.papers = papers[order.pk]
     context = {"seats": seats, "orders": orders, "current": "committee"}
     context["may_see_terms"] = permissions.can_read_interests(found, request.user)
     return render(request, "selection/committee.html", context | places(found, request.user))
