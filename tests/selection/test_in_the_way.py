@@ -59,7 +59,7 @@ def test_all_that_have_moved_on_stand_behind_one_sentence(held, directors, at):
 
     (why,) = fresh(announcement).stopped_because.splitlines()
     assert [proposal.code in why for proposal in proposals] == [True, True, False]
-    assert State.WITHDRAWN.label in why
+    assert str(State.WITHDRAWN.label) in why
     assert all(why in body for body in mails(directors))
 
 

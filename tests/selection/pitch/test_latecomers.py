@@ -18,12 +18,13 @@ def seats(at):
 
 
 @pytest.fixture
-def day(seats):
+def day(seats, at):
     """Three pitches before all but the last member; the first was held, the second is open."""
     session = pitch_day(seats[0].committee.plan, seats[:3])
     first, second, _third = session.slots.order_by("order")
     services.record_presented(first)
     services.open_item(second)
+    at("2025-02-13 09:40")
     return fresh(session)
 
 
@@ -74,8 +75,9 @@ def test_a_proposal_that_is_put_in_later_opens_nothing_that_was_held(day, late, 
 
 
 def test_the_chair_asks_for_the_points_of_who_was_there_unnoted(
-    day, late, seats, slots, client_of
+    day, late, seats, slots, client_of, at
 ):
+    at("2025-02-13 12:00")
     for slot in slots:
         doors.open_to_committee(slot.proposal, seats)
     mine = text(client_of(late.user).get(url("pitch_sheet", sheet_of(late, slots[0]))))
