@@ -5,14 +5,17 @@ from itertools import groupby
 
 from django.utils import translation
 
-from proposals import reading
+from proposals import reading, wordings
 from proposals.overview import overview
 from pyp_portal.papers.columns import widths
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import draft, issue
+from pyp_portal.papers.templatetags.paper import td, td_time, unbroken
+from pyp_portal.papers.wordings import words
 
 FOLDER = "proposals/documents"
+BLANK = "…………………………"  # a place to write
 ONE_MINUTE = timedelta(minutes=1)
 SHORT = 120  # letters
 
@@ -78,6 +81,17 @@ def questions_of(call):
 
 def questions_key(call):
     return f"questions:{call.pk}:{call.form_version_id}"
+
+
+def in_words(document, proposal, **values):
+    """The words of a letter about a proposal; ``values`` are what it may name besides."""
+    common = {
+        wordings.YEAR.name: td(proposal.call.fiscal_year),
+        wordings.CODE.name: proposal.code,
+        wordings.TITLE.name: proposal.title_th,
+        wordings.AGENCY.name: proposal.lead_agency,
+    }
+    return words(document, proposal.call.fiscal_year, common | values)
 
 
 PRACTISED = "ฝึกซ้อม: "  # before the title of every paper of a practice call
@@ -167,11 +181,18 @@ def summary(proposal, by):
 
 def endorsement_form(proposal, by):
     """PD-05: the letter for the head of the agency to sign."""
+    answers = proposal.answered()
+    values = {
+        wordings.TITLE.name: answers.get("title_th") or BLANK,
+        wordings.AGENCY.name: answers.get("lead_agency"),
+        wordings.CONTACT.name: unbroken(answers.get("contact_name") or BLANK),
+        wordings.POST.name: answers.get("contact_position") or BLANK,
+    }
     return sketch(
         Kind.ENDORSEMENT,
         proposal,
         template=f"{FOLDER}/endorsement.html",
-        context=context_of(proposal, proposal.answered()),
+        context=context_of(proposal, answers) | in_words(wordings.ENDORSEMENT, proposal, **values),
         title=f"หนังสือรับรองข้อเสนอ {proposal.code}",
         by=by,
     )
@@ -179,6 +200,7 @@ def endorsement_form(proposal, by):
 
 def return_letter(letter, proposal, by):
     """PD-07 at T06: all defects at once."""
+    due = {wordings.DUE.name: td_time(letter.due_at - ONE_MINUTE)}
     return give_out(
         Kind.SCREENING_LETTER,
         proposal,
@@ -188,7 +210,7 @@ def return_letter(letter, proposal, by):
             "addressee": addressee(proposal),
             "letter": letter,
             "items": letter.items.all(),
-            "last_moment": letter.due_at - ONE_MINUTE,
+            **in_words(wordings.RETURN_LETTER, proposal, **due),
         },
         title="ขอให้แก้ไขข้อเสนอประเด็นการบูรณาการ",
         by=by,
@@ -206,8 +228,8 @@ def ineligible_letter(proposal, reason, by):
         context={
             "proposal": proposal,
             "addressee": addressee(proposal),
-            "reason": reason,
             "failed": failed,
+            **in_words(wordings.INELIGIBLE_LETTER, proposal, **{wordings.REASON.name: reason}),
         },
         title="แจ้งผลการตรวจสอบข้อเสนอประเด็นการบูรณาการ",
         by=by,

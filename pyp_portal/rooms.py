@@ -14,3 +14,5 @@ SENSITIVE_READS = [
 PAPER_ANNEXES = {"selection.meeting": "selection.services.gathering.annexes_of"}
 # How a paper about a record of this room is made anew, to correct it.
 PAPER_CORRECTIONS = {}
+# Papers whose words an administrator may change for a year.
+PAPER_WORDINGS = ["proposals.trying.ENTRIES"]

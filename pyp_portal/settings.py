@@ -258,6 +258,7 @@ SENSITIVE_READS = rooms.SENSITIVE_READS
 READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 PAPER_ANNEXES = rooms.PAPER_ANNEXES
 PAPER_CORRECTIONS = rooms.PAPER_CORRECTIONS
+PAPER_WORDINGS = rooms.PAPER_WORDINGS
 
 # --- Safety ---------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

@@ -17,8 +17,9 @@ from pyp_portal.papers.export_queries import KEPT, ExportQuerySet
 from pyp_portal.papers.jobs import Job, State
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.paper_queries import PaperQuerySet
+from pyp_portal.papers.yearly import Emblem, Office, Wording
 
-__all__ = ["Export", "Inspection", "Paper", "Part", "Register"]
+__all__ = ["Emblem", "Export", "Inspection", "Office", "Paper", "Part", "Register", "Wording"]
 
 
 class Paper(Job):
@@ -41,6 +42,7 @@ class Paper(Job):
     is_on_demand = models.BooleanField(default=False)  # made when it is opened, not before
     html = models.TextField()
     content_sha256 = models.CharField(max_length=64)
+    wording = models.ForeignKey(Wording, models.PROTECT, null=True, related_name="+")
     pages = models.PositiveIntegerField(null=True)
     template_version = models.CharField(max_length=16, blank=True)  # ``editions.of`` its template
     version = models.PositiveSmallIntegerField(default=1)

@@ -21,6 +21,11 @@ def can_correct(user):
     return user.is_sto_staff
 
 
+def can_word(user):
+    """Administrators: what papers say in a year, and what they say of the office."""
+    return user.is_portal_admin
+
+
 def can_view(export, user):
     """S3: who asked for it, and the auditor. The twin of ``ExportQuerySet.visible_to``."""
     return is_own(export, user) or user.is_auditor

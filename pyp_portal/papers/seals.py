@@ -1,5 +1,7 @@
-"""What a frozen document gets when it is made: the seal at its foot, its watermark."""
+"""What a frozen document gets when it is made: its seal, its garuda, its watermark."""
 
+import re
+from base64 import b64encode
 from urllib.parse import quote
 
 import segno
@@ -8,8 +10,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from pyp_portal.papers import glyphs
+from pyp_portal.papers.yearly import Emblem
 
 PLACE = "<!-- seal -->"
+GARUDA = re.compile(r'src="garuda:([0-9a-f]{64})"')
 DRAFT = "ร่าง"
 SAMPLE = "ตัวอย่าง ไม่ใช่เอกสารราชการ"
 QR_DIGITS = 32  # of the hash: enough to be sure, few enough for a small code
@@ -23,7 +27,13 @@ def sealed(paper):
     _html, boxed = glyphs.drawable(paper.html)
     context = {"paper": paper, "address": address, "qr": qr, "boxed": boxed.total()}
     seal = render_to_string("papers/_seal.html", context)
-    return paper.html.replace(PLACE, seal, 1)
+    return GARUDA.sub(_drawn, paper.html.replace(PLACE, seal, 1))
+
+
+def _drawn(found):
+    """The garuda that was the office's when the paper was frozen, as data."""
+    png = Emblem.objects.values_list("png", flat=True).get(sha256=found[1])
+    return f'src="data:image/png;base64,{b64encode(png).decode()}"'
 
 
 def watermark(paper):

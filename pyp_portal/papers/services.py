@@ -16,7 +16,8 @@ from kombu.exceptions import OperationalError
 from pyp_portal import clock, doorbell, thai
 from pyp_portal.evening import standing
 from pyp_portal.papers import editions
-from pyp_portal.papers.models import Paper, Register, State
+from pyp_portal.papers.models import Office, Paper, Register, State
+from pyp_portal.papers.rehearsing import rehearsal
 
 _quiet = ContextVar("quiet", default=False)
 _corrected = ContextVar("corrected", default=None)
@@ -27,8 +28,11 @@ def issue(kind, record, *, template, context, title, by=None, key=""):
     """Give out an official paper: its number and content are fixed now, its PDF follows.
 
     With a ``key``, issuing again returns the paper that holds it and makes nothing; a paper
-    that is corrected hands its key on to the new one (``correcting``).
+    that is corrected hands its key on to the new one (``correcting``). While words are tried
+    it is a draft of the person who tries them.
     """
+    if tried := rehearsal():
+        return draft(kind, record, template=template, context=context, title=title, by=tried.by)
     now = clock.now()
     register = open_register(kind, thai.fiscal_year(now))
     replaced, reason = _corrected.get() or (None, "")
@@ -90,9 +94,11 @@ def _about(record, **fields):
 
 def _freeze(paper, template, context):
     """Keep the document's content and its hash in the row, and have the PDF made after commit."""
+    issuer = Office.objects.standing()
     with translation.override("th"):
-        paper.html = render_to_string(template, {**context, "paper": paper})
+        paper.html = render_to_string(template, {"issuer": issuer, **context, "paper": paper})
     paper.template_version = editions.of(template)
+    paper.wording = context["words"].version if "words" in context else None
     paper.content_sha256 = hashlib.sha256(paper.html.encode()).hexdigest()
     paper.save()
     if not _quiet.get():

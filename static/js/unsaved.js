@@ -4,7 +4,9 @@ const dirty = new Set();
 
 forms.forEach((form) => {
   form.addEventListener("input", () => dirty.add(form));
-  form.addEventListener("submit", () => dirty.delete(form));
+  form.addEventListener("submit", (event) => {
+    if (!event.submitter?.formTarget) dirty.delete(form); // sent beside the page, it stays unsaved
+  });
   form.addEventListener("saved", () => dirty.delete(form));
 });
 

@@ -48,6 +48,18 @@ def td_time(value):
     return format_html(f"{WHOLE} {WHOLE}", day, clock_time)
 
 
+@register.simple_tag(takes_context=True)
+def line(context, key):
+    """A part of the paper's words as one line: the words of its year, its record's values."""
+    return context["words"].line(key)
+
+
+@register.simple_tag(takes_context=True)
+def paragraphs(context, key):
+    """A part of the paper's words as its paragraphs."""
+    return context["words"].paragraphs(key)
+
+
 @register.filter
 def td_month(value):
     """Month and year alone, for a letter whose day is filled in when it is sent."""

@@ -1,0 +1,56 @@
+"""On which proposals the words of this room's letters may be tried, and how."""
+
+from proposals import documents, wordings
+from proposals.models import Proposal, Return
+from proposals.states import State
+from pyp_portal.papers.wordings import Entry
+
+MOST = 30  # records to choose from, the newest first
+
+
+def named(proposals):
+    """(code, words) of the newest of these proposals, as a person chooses one."""
+    newest = proposals.order_by("-pk").values_list("code", "title_th")[:MOST]
+    return [(code, f"{code} {title}") for code, title in newest]
+
+
+def find(code):
+    """The proposal with this code."""
+    return Proposal.objects.select_related("call", "lead_agency").get(code=code)
+
+
+def returned():
+    """Proposals to which a letter with defects was sent."""
+    return named(Proposal.objects.filter(returns__sent_at__isnull=False).distinct())
+
+
+def handed_in():
+    """All that is no draft any more."""
+    return named(Proposal.objects.exclude(state=State.DRAFT))
+
+
+def every():
+    return named(Proposal.objects.all())
+
+
+def return_letter(code, by):
+    """The last letter with defects."""
+    proposal = find(code)
+    letter = Return.objects.filter(proposal=proposal, sent_at__isnull=False).last()
+    return documents.return_letter(letter, proposal, by)
+
+
+def ineligible_letter(code, by):
+    """As if this proposal did not pass; the reason is the example of its field."""
+    return documents.ineligible_letter(find(code), wordings.REASON.example, by)
+
+
+def endorsement(code, by):
+    return documents.endorsement_form(find(code), by)
+
+
+ENTRIES = [
+    Entry(wordings.RETURN_LETTER, returned, return_letter),
+    Entry(wordings.INELIGIBLE_LETTER, handed_in, ineligible_letter),
+    Entry(wordings.ENDORSEMENT, every, endorsement),
+]

@@ -1,0 +1,92 @@
+"""Change the words of a document for a year, go back to the shipped ones, begin a year."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from pyp_portal import clock
+from pyp_portal.history import services as history
+from pyp_portal.papers.yearly import Wording
+
+
+class WordingRefused(Exception):
+    """What may not be done with the words now; ``sentence`` says why."""
+
+    @property
+    def sentence(self):
+        return str(self.args[0])
+
+
+@transaction.atomic
+def write(document, year, texts, *, seen, by):
+    """Keep new words as the next version; None when they are those that stand.
+
+    ``texts`` are all parts by key. ``seen`` is the version that the page showed (0: shipped);
+    raises ``WordingRefused`` when somebody else has written another since.
+    """
+    standing = Wording.objects.standing(year, document.key)
+    if seen != (standing.version if standing else 0):
+        raise WordingRefused(stale())
+    before = standing.parts if standing else {}
+    parts = document.changes(texts)
+    if parts == before:
+        return None
+    row = Wording(year=year, document=document.key, version=seen + 1, parts=parts)
+    row = _keep(row, by)
+    old = document.worded(before)
+    changed = [part.key for part in document.parts if texts[part.key] != old[part.key]]
+    verb = "reworded" if parts else "words_reset"
+    history.record(row, verb, by=by, before=seen, after=row.version, changed=changed)
+    return row
+
+
+def reset(document, year, *, seen, by):
+    """Go back to the words that are shipped, as a version of its own; None when they stand."""
+    return write(document, year, document.worded({}), seen=seen, by=by)
+
+
+def year_before(year):
+    """The newest year before this one that has words of its own, or None."""
+    years = Wording.objects.filter(year__lt=year).order_by("-year")
+    return years.values_list("year", flat=True).first()
+
+
+@transaction.atomic
+def begin_year(year, *, by):
+    """Take the words of the last year that has any; a document with words of its own keeps them.
+
+    Answers with how many documents took words over.
+    """
+    before = year_before(year)
+    if before is None:
+        return 0
+    own = Wording.objects.newest_of_year(year)
+    found = Wording.objects.newest_of_year(before).items()
+    taken = [row for key, row in found if key not in own and row.parts]
+    for row in taken:
+        copy = Wording(year=year, document=row.document, version=1, parts=row.parts)
+        copy.copied_from = row
+        _keep(copy, by)
+        history.record(copy, "words_taken_over", by=by, before=before, after=year)
+    return len(taken)
+
+
+def _keep(row, by):
+    """Save a version, unless another took its number a moment ago."""
+    row.written_at, row.written_by = clock.now(), by
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise WordingRefused(stale()) from None
+    return row
+
+
+def seen(request):
+    """The version of the words that the page showed."""
+    typed = request.POST.get("seen", "")
+    return int(typed[:5]) if typed.isdecimal() else 0
+
+
+def stale():
+    """The sentence for who comes second."""
+    return _("Somebody else has changed these words meanwhile. Save again to keep yours.")
