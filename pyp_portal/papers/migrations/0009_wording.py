@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(migrations.RunPython.noop, frozen.renew),  # undone last
         migrations.CreateModel(
             name='Emblem',
             fields=[
