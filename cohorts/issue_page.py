@@ -6,7 +6,7 @@ from django.db.models import F
 
 from cohorts import public_pictures
 from cohorts.hearing import heard_about
-from cohorts.models import OpenActivity, Opinion, PrototypeVersion
+from cohorts.models import FollowUpReport, OpenActivity, Opinion, PrototypeVersion
 from cohorts.services.listening import takes_opinions
 from proposals.models import Proposal
 from proposals.states import PUBLIC, State
@@ -30,12 +30,14 @@ def facts(issue, team):
     if team is None:
         return {"issue": issue}
     page = published(team)
+    report = last_report(team) if page and page.shows_figures else None
     activities = team.activities.exclude(shown_at=None).order_by("-held_on", "-pk")
     return {
         "issue": issue,
         "team": team,
         "page": page,
-        "figures": figures(team) if page and page.shows_figures else [],
+        "report": report,
+        "figures": figures(team, report) if page and page.shows_figures else [],
         "versions": versions(team) if page and page.shows_versions else [],
         "joins": to_join(team),
         "activities": list(activities[:MOST_ACTIVITIES]),
@@ -64,22 +66,36 @@ def voices_of(team):
     return shown.order_by(F("answered_at").desc(nulls_last=True), "-shown_at", "-pk")
 
 
-def figures(team):
-    """What the latest pilot test measured: reached, before, aimed at."""
+def last_report(team):
+    """The last report of the follow-up that the office has accepted, or None (section 6.8)."""
+    accepted = FollowUpReport.objects.filter(round__team=team, accepted_at__isnull=False)
+    newest = accepted.select_related("round").order_by("-round__due_on", "-pk")
+    return newest.prefetch_related("indicators").first()
+
+
+def figures(team, report=None):
+    """Where each figure stands: as it was reported last, else as the latest pilot test had it."""
+    measured = [(one, one.value) for one in report.indicators.all()] if report else []
+    measured = measured or of_last_test(team)
+    return [figure(one, value) for one, value in measured[:MOST_FIGURES]]
+
+
+def of_last_test(team):
+    """What the latest pilot test with a verdict measured."""
     judged = team.pilot_tests.exclude(decision="").prefetch_related("metrics")
     test = judged.order_by("-ended_on", "-pk").first()
-    measured = [one for one in test.metrics.all() if one.result is not None] if test else []
-    return [figure(one) for one in measured[:MOST_FIGURES]]
+    metrics = test.metrics.all() if test else []
+    return [(one, one.result) for one in metrics if one.result is not None]
 
 
-def figure(metric):
-    """One figure as the strip shows it; numbers without needless zeros."""
+def figure(row, value):
+    """One figure as the strip shows it: reached, before, aimed at; without needless zeros."""
     return {
-        "label": metric.indicator_th,
-        "unit": metric.unit_th,
-        "result": plain(metric.result),
-        "before": plain(metric.baseline),
-        "target": plain(metric.target),
+        "label": row.indicator_th,
+        "unit": row.unit_th,
+        "result": plain(value),
+        "before": plain(row.baseline),
+        "target": plain(row.target),
     }
 
 

@@ -26,6 +26,7 @@ from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
 from pyp_portal.papers.todo import kinds as papers_kinds
+from pyp_portal.public.statistics import CHOSEN
 from pyp_portal.todo import by_date, told
 from selection.actions import actions as selection_actions
 from selection.models import Criterion, SelectionPlan
@@ -94,7 +95,10 @@ def call_facts():
 
 
 def public_facts():
-    """What a visitor learns: the call, the figures and issues of the latest decided year."""
+    """What a visitor learns: the call, the figures and issues of the latest decided year.
+
+    Selected is what was selected, whatever became of it, as in the statistics.
+    """
     issues = Proposal.objects.filter(state__in=PUBLIC).for_list()
     latest = issues.order_by("-call__fiscal_year").values_list("call", flat=True).first()
     issues = issues.filter(call=latest)
@@ -102,7 +106,7 @@ def public_facts():
         "issues": issues.order_by("code"),
         "figures": [
             Proposal.objects.filter(call=latest).exclude(submitted_at=None).count(),
-            issues.count(),
+            Proposal.objects.filter(call=latest, state__in=CHOSEN).count(),
             Proposal.objects.filter(state=State.SCALED).count(),
         ],
     }

@@ -66,7 +66,10 @@ def keep(request, round_, form):
 
 def sent(request, round_, form, kept):
     """True when the report was sent; else the form bears the reason."""
-    if not form.is_valid():
+    is_valid = form.is_valid()
+    if kept.refusal:  # said also where the page has other faults: mending them would be in vain
+        form.add_error(None, kept.refusal)
+    if kept.refusal or not is_valid:
         return False
     if kept.clashes:
         form.add_error(None, _("Somebody else has changed the same fields. Choose first."))

@@ -170,7 +170,10 @@ def test_a_report_for_a_closed_round_gets_its_sentence_and_changes_nothing(round
     assert "ยกเว้น" in told.json()["text"]
     assert page.redirect_chain[-1][0] == round_.get_absolute_url()
     assert [m.level_tag for m in page.context["messages"]] == ["info"]
-    assert posted.context["form"].non_field_errors()
+    assert len(posted.context["form"].non_field_errors()) == 1
+    faulty = client.post(to("report", round_), {"story_th": "ยายมะลิ", "indicators-0-value": "x"})
+    assert faulty.context["form"].non_field_errors() == [told.json()["text"]]
+    assert "ยายมะลิ" in faulty.content.decode()
     assert FollowUpRound.objects.get(pk=round_.pk).filed is None
     assert not ReportDraft.objects.exists()
 
