@@ -66,6 +66,7 @@ def plan_of(team):
         "steps": plan.steps_th,
         "cost": plain(plan.cost_per_site),
         "owner": plan.national_owner.name_th if plan.national_owner else "",
+        "handbook": str(plan.handbook or ""),
         "is_approved": plan.approved_at is not None,
         "phases": list(plan.phases.values("order", "name_th", "months", "result_th")),
     }
@@ -86,4 +87,5 @@ def approved_on(team):
 
 def papers_of(team):
     """The briefs that were issued, newest first."""
-    return Paper.objects.of(team).filter(kind=Kind.POLICY_BRIEF).defer("html")
+    briefs_of = Paper.objects.of(team).filter(kind=Kind.POLICY_BRIEF)
+    return briefs_of.filter(key__startswith="policy-brief:").defer("html")

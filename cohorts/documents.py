@@ -58,7 +58,12 @@ def follow_up_report(report, *, by):
         report,
         name="follow_up_report",
         title=f"{ROUND_FORM} {months} เดือน {round_.team.proposal.code}",
-        context={"report": report, "round": round_, "team": round_.team},
+        context={
+            "report": report,
+            "round": round_,
+            "team": round_.team,
+            "photos": round_.photos.count(),
+        },
         by=by,
         key=f"follow-up:{report.pk}:{report.submitted_at.isoformat()}",
     )

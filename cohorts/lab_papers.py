@@ -7,7 +7,7 @@ whatever the reader's language is.
 
 from django.utils import translation
 
-from cohorts import briefs, paper_charts
+from cohorts import briefs, paper_charts, plan_papers
 from cohorts.development_papers import approved_on, coordinators_of
 from cohorts.documents import in_thai
 from cohorts.figures import plain
@@ -15,6 +15,8 @@ from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection.sealed_table import canonical
+
+KEY = "lab-report:"
 
 
 def lab_report(team, *, by):
@@ -28,7 +30,7 @@ def lab_report(team, *, by):
         title=f"รายงานผลห้องปฏิบัติการนโยบาย {team.proposal.code}",
         context={"team": team, **facts, "tests": tests_of(team, facts["tests"])},
         by=by,
-        key=f"lab-report:{team.pk}:{said}",
+        key=f"{KEY}{team.pk}:{said}",
     )
 
 
@@ -253,4 +255,14 @@ def line_of(phase, work):
 # --- Which were issued -------------------------------------------------------------
 def papers_of(team):
     """The reports that were issued, newest first."""
-    return Paper.objects.of(team).filter(kind=Kind.LAB_REPORT, key__startswith="lab-report:")
+    return Paper.objects.of(team).filter(key__startswith=KEY)
+
+
+def issued(team, most=3):
+    """The latest reports of the lab, and the latest papers of the plan, in one statement."""
+    papers = list(Paper.objects.of(team).defer("html"))
+
+    def with_key(key):
+        return [one for one in papers if one.key.startswith(key)][:most]
+
+    return {"lab_reports": with_key(KEY), "plan_papers": with_key(plan_papers.KEY)}

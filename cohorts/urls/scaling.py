@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cohorts.urls.places import TEAM
-from cohorts.views import kits, plans, requests, site_photos, sites
+from cohorts.views import kits, plans, requests, site_photos, sites, team_papers
 
 SITE = "sites/<uuid:uid>/"
 SITE_PHOTO = "site-photos/<uuid:uid>/"
@@ -12,6 +12,7 @@ REQUEST = "requests/<uuid:uid>/"
 urlpatterns = [
     path(TEAM + "plan/", plans.plan, name="plan"),
     path(TEAM + "plan/approve/", plans.approve_plan, name="approve_plan"),
+    path(TEAM + "plan/paper/", team_papers.scale_plan, name="issue_scale_plan"),
     path(TEAM + "plan/handbook/", plans.handbook, name="handbook"),
     path(TEAM + "kit/issue/", kits.issue_kit, name="issue_kit"),
     path(TEAM + "kit/paper/", kits.paper, name="kit_paper"),

@@ -30,7 +30,7 @@ def work(request, code):
         "baselines": team.baselines.all(),
         "options": team.options.all(),
         "plan": getattr(team, "scale_plan", None),
-        "lab_reports": lab_papers.papers_of(team).defer("html")[:3],
+        **lab_papers.issued(team),
         "waived": team.waived_codes,
         "is_in_lab": team.is_in_lab,
         "may_work": permissions.can_work(team, request.user),

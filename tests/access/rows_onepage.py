@@ -77,6 +77,7 @@ ROWS = [
     act("issue_development", posted(COORDINATION), state="in_lab"),
     act("issue_year_report", OFFICE_ACT, year),
     act("issue_lab_report", posted(COORDINATION), state="in_lab"),
+    act("issue_scale_plan", posted(COORDINATION), state="in_lab"),
     act("print_round_form", posted(REPORTERS), of("round"), state=PUT),
     page("round_form", only(REPORTERS, code=404) | {"staff": 202}, printed_form, state=PUT),
     # --- Pictures

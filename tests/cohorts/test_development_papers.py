@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from cohorts import development_papers, services
+from cohorts import development_papers, plan_papers, services
 from cohorts.states import TierKey
 from proposals.states import State
 from pyp_portal.papers.models import Paper
 from tests.cohorts.test_documents import is_whole
-from tests.factories.cohorts import PilotTestFactory, full_team, person_in
+from tests.factories.cohorts import PilotTestFactory, SiteFactory, full_team, person_in
 
 pytestmark = pytest.mark.django_db
 PLAN = {"core_th": "ทีมร่วม ๓ หน่วย", "adaptable_th": "ตารางเวร", "conditions_th": "มีผู้รับเรื่อง"}
@@ -112,3 +112,62 @@ def test_the_brief_is_a_sound_paper(team, coordinator, version, caplog):
     version.team = team
 
     is_whole(development_papers.policy_brief(version, by=coordinator), caplog)
+
+
+# --- The scale-out plan as a paper of its own ---------------------------------------------
+@pytest.fixture
+def plan(team, coordinator):
+    services.write_plan(team, by=coordinator, phases=PHASES, cost_per_site=18500, **PLAN)
+    team.refresh_from_db()
+    return team.scale_plan
+
+
+def test_the_plan_stands_with_its_evidence_and_the_areas_that_take_it_up(
+    team, coordinator, plan, caplog
+):
+    SiteFactory(team=team, agency_th="เทศบาลตำบลน้ำพอง", population=4200)
+    SiteFactory(team=team, agency_th="เทศบาลที่ถอนตัว", status="dropped")
+
+    paper = plan_papers.scale_plan(plan, by=coordinator)
+
+    text = text_of(paper)
+    for said in ("ทีมร่วม ๓ หน่วย", "๑๘,๕๐๐ บาท", "เตรียมการ", "วันรอ", "เทศบาลตำบลน้ำพอง", "๔,๒๐๐"):
+        assert said in text, said
+    assert "อยู่ระหว่างการพิจารณาเห็นชอบ" in text
+    assert f"({coordinator.name_th})" in text
+    assert ("เทศบาลที่ถอนตัว" in text, paper.kind) == (False, "PD-21")
+    is_whole(paper, caplog)
+
+
+def test_the_plan_is_another_paper_once_it_is_approved_and_no_policy_brief(team, coordinator, plan):
+    first = plan_papers.scale_plan(plan, by=coordinator)
+    again = plan_papers.scale_plan(plan, by=coordinator)
+    services.approve_plan(plan, by=coordinator)
+    plan.refresh_from_db()
+
+    second = plan_papers.scale_plan(plan, by=coordinator)
+
+    assert (again, second == first) == (first, False)
+    assert "เห็นชอบเมื่อ ๑๐ เมษายน ๒๕๖๘" in text_of(second)
+    assert list(development_papers.papers_of(team)) == []
+
+
+def test_the_coordinator_issues_the_plan_on_the_page_of_the_work(
+    team, coordinator, plan, client_of
+):
+    url, work = to("issue_scale_plan", team.proposal.code), to("work", team.proposal.code)
+    client = client_of(coordinator)
+
+    assert url in client.get(work).content.decode()
+    made = client.post(url)
+
+    advisor = client_of(person_in(team, TierKey.ADVISOR))
+    page = advisor.get(work).content.decode()
+    assert (made.url in page, url in page) == (True, False)
+    assert advisor.post(url).status_code == 403
+
+
+def test_without_a_plan_there_is_no_paper_of_it(team, coordinator, client_of):
+    answer = client_of(coordinator).post(to("issue_scale_plan", team.proposal.code))
+
+    assert (answer.status_code, Paper.objects.count()) == (404, 0)
