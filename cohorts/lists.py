@@ -3,9 +3,10 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts import attending_facts, permissions, workshop_rules
+from cohorts import attending_facts, work_lists, workshop_rules
 from cohorts.masking import masked
-from cohorts.models import Attendance, Cohort, Deliverable, Opinion, Participant, Team
+from cohorts.models import Attendance, Cohort, Deliverable, Opinion, Participant
+from cohorts.work_lists import reads_cohort, teams_of
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
 from pyp_portal.papers import lists
@@ -20,16 +21,8 @@ PAGES = {
 }
 
 
-def reads_cohort(user, _asked):
-    return permissions.can_view_cohort(user)
-
-
 def reads_hours(user, _asked):
     return workshop_rules.can_read_hours(user)
-
-
-def teams_of(user, asked):
-    return Team.objects.visible_to(user).filter(cohort__call__fiscal_year=asked["year"])
 
 
 def attendance(user, asked):
@@ -79,6 +72,7 @@ def who(row):
 
 
 LISTINGS = {
+    **work_lists.LISTINGS,
     "attendance": Listing(
         _("Attendance at workshops"),
         reads_hours,

@@ -7,7 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts import cockpit, documents, exports, lists, permissions, services, teamtable
+from cohorts import (
+    cockpit,
+    documents,
+    exports,
+    lists,
+    permissions,
+    services,
+    teamtable,
+    work_lists,
+)
 from cohorts.fetching import MAY_FETCH
 from cohorts.forms.teams import CohortForm
 from cohorts.models import Cohort, Participant, ScaleOutSite, Team, Tier
@@ -71,6 +80,7 @@ def cohort(request, year):
         "sessions": sessions,
         "reports": cohort.minister_reports.for_list(),
         "papers": documents.papers_for(cohort, cohort, request.user),
+        "lists": [(of, one.title) for of, one in work_lists.LISTINGS.items()],
         "may_view_roster": True,
         "may_look_back": reads_all_sheets(request.user),
     }

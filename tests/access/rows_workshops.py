@@ -114,7 +114,14 @@ ROWS = [
             expect(404, c302=f"{OFFICE} anonymous"),
             lambda world, of=of: {**year(world), "of": of},
         )
-        for of in ("attendance", "workshops", "deliverables")
+        for of in (
+            "attendance",
+            "workshops",
+            "deliverables",
+            "activities",
+            "measurements",
+            "mentoring",
+        )
     ),
     act("issue_certificates", expect(404, c302=f"{STO} anonymous", c403=READERS), year),
     page("presence", only(STO), seat("advisor")),

@@ -6,13 +6,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cohorts import lists
+from cohorts import lists, services, work_lists
 from cohorts.models import Reflection
 from cohorts.tasks import export_list
+from cohorts.voices import AgeBand
 from pyp_portal import clock
 from pyp_portal.papers.models import Export
 from tests.factories.accounts import UserFactory
 from tests.factories.citizens import OpinionFactory
+from tests.factories.cohorts import ActivityFactory, PilotTestFactory
 from tests.factories.papers import ExportFactory
 from tests.factories.proposals import AccessFactory
 from tests.factories.workshops import AttendanceFactory, WorkshopFactory, seat_in
@@ -59,8 +61,9 @@ def test_sessions_and_deliverables(seat, staff):
     assert [(row[3], row[4]) for row in found] == owed != []
 
 
-@pytest.mark.parametrize("of", ["attendance", "deliverables"])
+@pytest.mark.parametrize("of", ["attendance", "deliverables", *work_lists.LISTINGS])
 def test_a_team_closed_to_the_asker_is_not_in_it(seat, staff, of):
+    ActivityFactory(team=seat.team)
     AccessFactory(proposal=seat.team.proposal, user=staff, kind="closed")
     assert rows(seat, staff, of) == []
 
@@ -69,6 +72,33 @@ def test_a_team_closed_to_the_asker_is_not_in_it(seat, staff, of):
 def test_a_participant_gets_no_list(seat, of):
     with pytest.raises(PermissionDenied):
         rows(seat, seat.person, of)
+
+
+def test_what_a_team_did_its_people_its_values_its_advice(seat, staff):
+    team, day = seat.team, date(2025, 4, 9)
+    ActivityFactory(
+        team=team, people_total=30, female=14, male=16, age_bands={list(AgeBand)[-1].value: 7}, vulnerable=9,
+        what_changed_th="เพิ่มช่องโทรกลับ",
+    )  # fmt: skip
+    metric = PilotTestFactory(team=team).metrics.create(
+        indicator_th="เวลารู้ผล", unit_th="วัน", baseline=46, target=15
+    )
+    for value in (20, 17):
+        metric.measurements.create(
+            value=value, measured_on=day, source_th="ทะเบียนรับเรื่อง", recorded_by=staff,
+            recorded_at=clock.now(),
+        )  # fmt: skip
+    services.record_mentoring(team, by=staff, advisor=staff, held_on=day, advice_th="ฟังก่อนทำ")
+
+    [held] = rows(seat, staff, "activities")
+    assert held[6:9] + held[-4:-1] == [30, 14, 16, 9, held[-3], "เพิ่มช่องโทรกลับ"]
+    assert held[9 : 9 + len(AgeBand)].count(7) == 1
+    measured = rows(seat, staff, "measurements")
+    assert [(row[2], row[4:6], row[7:9]) for row in measured] == [
+        ("เวลารู้ผล", [46, 15], [value, "ทะเบียนรับเรื่อง"]) for value in (20, 17)
+    ]
+    [advice] = rows(seat, staff, "mentoring")
+    assert advice[:2] + advice[3:5] == [team.proposal.code, day, str(staff), "ฟังก่อนทำ"]
 
 
 def test_what_participants_take_along_is_for_the_office_alone(seat, staff):
