@@ -77,7 +77,7 @@ def test_a_participant_gets_no_list(seat, of):
 def test_what_a_team_did_its_people_its_values_its_advice(seat, staff):
     team, day = seat.team, date(2025, 4, 9)
     ActivityFactory(
-        team=team, people_total=30, female=14, male=16, age_bands={list(AgeBand)[-1].value: 7}, vulnerable=9,
+        team=team, people_total=30, female=14, male=16, vulnerable=9, age_bands={"60+": 7},
         what_changed_th="เพิ่มช่องโทรกลับ",
     )  # fmt: skip
     metric = PilotTestFactory(team=team).metrics.create(
