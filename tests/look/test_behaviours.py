@@ -186,3 +186,20 @@ def test_leaving_with_unsaved_words_is_asked_about(show):
     page.wait_for_url("**/away/")
 
     assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("here", [0, 9])
+def test_the_page_one_is_on_stands_in_sight_of_its_row(show, here):
+    chips = "".join(
+        f'<a href="#" style="flex: 0 0 8rem"{" aria-current" if number == here else ""}>x</a>'
+        for number in range(10)
+    )
+
+    page = show(
+        "chips",
+        f'<nav class="scroll-x" style="display: flex; width: 20rem; overflow-x: auto">{chips}</nav>',
+    )
+
+    row, chip = (page.locator(name).bounding_box() for name in ("nav", "[aria-current]"))
+    assert row["x"] <= chip["x"]
+    assert chip["x"] + chip["width"] <= row["x"] + row["width"]
