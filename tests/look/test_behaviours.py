@@ -195,10 +195,9 @@ def test_the_page_one_is_on_stands_in_sight_of_its_row(show, here):
         for number in range(10)
     )
 
-    page = show(
-        "chips",
-        f'<nav class="scroll-x" style="display: flex; width: 20rem; overflow-x: auto">{chips}</nav>',
-    )
+    style = "display: flex; width: 20rem; overflow-x: auto"
+
+    page = show("chips", f'<nav class="scroll-x" style="{style}">{chips}</nav>')
 
     row, chip = (page.locator(name).bounding_box() for name in ("nav", "[aria-current]"))
     assert row["x"] <= chip["x"]
