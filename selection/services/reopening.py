@@ -7,6 +7,7 @@ from proposals.grounds import REASON_MIN, MoveRefused, ReasonNeeded
 from pyp_portal import clock
 from pyp_portal.history.services import record
 from selection import permissions, round_emails
+from selection.kinds import Outcome, Stage
 from selection.models import Reopening, ScoreSheet
 from selection.services import rounds, sealing
 from selection.services.holding import hold, hold_in_place
@@ -41,8 +42,14 @@ def _check_reason(reason):
 
 
 def refuse_if_signed(sheet):
-    """Nothing about this proposal has been signed, else ``MoveRefused``."""
-    if sheet.proposal.announcement_items.exclude(announcement__number="").exists():
+    """Nothing that these points led to has been signed, else ``MoveRefused``.
+
+    That a proposal is through to the pitch is signed before its pitch, which it does not settle.
+    """
+    signed = sheet.proposal.announcement_items.exclude(announcement__number="")
+    if sheet.stage == Stage.PITCH:
+        signed = signed.exclude(outcome=Outcome.SHORTLISTED)
+    if signed.exists():
         raise MoveRefused(_("The results have been signed: score sheets change no more."))
 
 

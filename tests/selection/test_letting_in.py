@@ -6,12 +6,13 @@ from proposals.grounds import MoveRefused, ReasonNeeded
 from pyp_portal.history.models import Event
 from pyp_portal.outbox.models import Message
 from selection import services
-from selection.kinds import SeatRole, Severity, Stage
-from selection.models import Reopening, Seal, SheetVersion
+from selection.kinds import AnnouncementKind, Outcome, SeatRole, Severity, Stage
+from selection.models import Announcement, Reopening, Seal, SheetVersion
 from selection.services import doors, letting_in, running
 from tests.factories.accounts import UserFactory
 from tests.factories.pitches import pitch_day, sheet_of, text, url
 from tests.factories.selection import (
+    DUE,
     PITCH_CODES,
     REASON,
     fresh,
@@ -120,6 +121,27 @@ def test_nobody_opens_a_sheet_of_their_own(closed, late, seats):
     assert not letting_in.missing(closed, seats[2].user).exists()
     with pytest.raises(MoveRefused, match="ของท่านเอง"):
         opened(closed, late, seats[2].user)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "opens"),
+    [
+        (AnnouncementKind.SHORTLIST, Outcome.SHORTLISTED, True),
+        (AnnouncementKind.RESULT, Outcome.SELECTED, False),
+    ],
+)
+def test_what_was_signed_before_the_pitch_settles_none_of_its_points(
+    plan, closed, late, chair, kind, outcome, opens
+):
+    made = Announcement.objects.create(plan=plan, kind=kind, number="1/2568", drafted_at=DUE)
+    made.items.create(proposal=late[0].proposal, outcome=outcome)
+
+    if opens:
+        assert opened(closed, late[:1], chair)
+    else:
+        with pytest.raises(MoveRefused):
+            opened(closed, late[:1], chair)
+    assert fresh(late[0]).is_waiting is opens
 
 
 def test_all_are_opened_or_none(closed, late, chair, seats):
