@@ -17,7 +17,6 @@ from pyp_portal.papers.services import draft, issue
 
 FOLDER = "proposals/documents"
 ONE_MINUTE = timedelta(minutes=1)
-POST = "ผู้อำนวยการสำนักงาน ป.ย.ป."
 ANNOUNCED = "call-announcement:"  # begins the keys of announcements
 BESIDE = 5  # addressees that stand in the letter itself; more stand in its annex
 HEADS = {
@@ -114,7 +113,7 @@ def _announcement(call, before):
     said = facts(call)
     return {
         "template": f"{FOLDER}/call_announcement.html",
-        "context": {"call": call, "said": said, "before": before, "position": POST},
+        "context": {"call": call, "said": said, "before": before},
         "title": _title(call, before),
     }
 
@@ -164,7 +163,6 @@ def _letter(call, kinds, event):
             "to": to,
             "is_long": len(to) > BESIDE,
             "announced": announcements(call).first(),
-            "position": POST,
         },
         "title": f"ขอเชิญ{what} ประจำปีงบประมาณ พ.ศ. {call.fiscal_year}",
     }

@@ -50,11 +50,13 @@ def is_short(found):
 
 def addressee(proposal):
     """Whom a letter to the lead agency greets: นายกองค์การบริหารส่วนจังหวัด + its own name."""
-    agency = proposal.lead_agency.name_th
     answers = getattr(proposal, "answers", None)
     position = answers.data.get("head_position", "") if answers else ""
-    if not position:
-        return f"หัวหน้าหน่วยงาน {agency}"
+    return post_at(position or "หัวหน้าหน่วยงาน", proposal.lead_agency.name_th)
+
+
+def post_at(position, agency):
+    """A post with the name of its agency, which it does not say twice."""
     shared = next((n for n in range(len(agency), 2, -1) if position.endswith(agency[:n])), 0)
     return position + agency[shared:] if shared else f"{position} {agency}"
 
@@ -182,6 +184,7 @@ def summary(proposal, by):
 def endorsement_form(proposal, by):
     """PD-05: the letter for the head of the agency to sign."""
     answers = proposal.answered()
+    position = answers.get("head_position", "")
     values = {
         wordings.TITLE.name: answers.get("title_th") or BLANK,
         wordings.AGENCY.name: answers.get("lead_agency"),
@@ -192,7 +195,9 @@ def endorsement_form(proposal, by):
         Kind.ENDORSEMENT,
         proposal,
         template=f"{FOLDER}/endorsement.html",
-        context=context_of(proposal, answers) | in_words(wordings.ENDORSEMENT, proposal, **values),
+        context=context_of(proposal, answers)
+        | {"position": position and post_at(position, proposal.lead_agency.name_th)}
+        | in_words(wordings.ENDORSEMENT, proposal, **values),
         title=f"หนังสือรับรองข้อเสนอ {proposal.code}",
         by=by,
     )

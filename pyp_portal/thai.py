@@ -17,6 +17,7 @@ SHORT_MONTHS = [
     "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.",
     "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
 ]  # fmt: skip
+WEEKDAYS = ["จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์"]
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
 
@@ -135,6 +136,11 @@ def thai_datetime(dt, short=False, digits=False, era=False):
     clock_time = f"{dt:%H.%M}{NBSP}น."
     text = thai_date(dt, short, era=era) + (" " if short else f" เวลา{NBSP}") + clock_time
     return to_thai_digits(text) if digits else text
+
+
+def weekday(d):
+    """วันจันทร์: the name of the day."""
+    return f"วัน{WEEKDAYS[_local(d).weekday()]}"
 
 
 def fiscal_year(d):

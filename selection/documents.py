@@ -48,6 +48,12 @@ def member(seat):
     return {"name": seat.user.name_th, "role": ROLES_TH[seat.role], "who": seat.who_th}
 
 
+def clerk_of(committee):
+    """Who signs as secretary of a committee; None while nobody holds that seat."""
+    seats = committee.seats.active().filter(role=SeatRole.SECRETARY) if committee else []
+    return next((seat.user for seat in seats), None)
+
+
 def appointed(seat):
     """A seat as its order has it: a position instead of a name where the order says so (K1)."""
     if seat.basis == Basis.POSITION:
@@ -145,6 +151,7 @@ def score_summary(plan, rows, *, by=None):
             "rows": rows,
             "doc_criteria": [c for c in criteria if c.rubric.stage == Stage.DOC],
             "pitch_criteria": [c for c in criteria if c.rubric.stage == Stage.PITCH],
+            "clerk": clerk_of(plan.standing_committee),
         },
         title=f"สรุปคะแนนการพิจารณาข้อเสนอ ปีงบประมาณ พ.ศ. {thai.to_thai_digits(plan.year)}",
         by=by,
@@ -161,6 +168,7 @@ def pitch_schedule(session, *, by=None):
         context={
             "session": session,
             "slots": session.slots.select_related("proposal__lead_agency__province"),
+            "clerk": clerk_of(session.plan.standing_committee),
         },
         title=f"กำหนดการนำเสนอข้อเสนอประเด็นการบูรณาการ วันที่ {day}",
         by=by,

@@ -9,9 +9,9 @@ from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import draft, issue
-from selection.documents import TEMPLATES, member
+from selection.documents import TEMPLATES, appointed, clerk_of, member
 from selection.kinds import Block, Mode
-from selection.minutes_papers import minutes_context
+from selection.minutes_papers import minutes_context, point_of, titles_of
 
 MODES_TH = {
     Mode.ONSITE: "ประชุม ณ สถานที่",
@@ -28,17 +28,48 @@ BOOK = "meeting-book:"  # begins the keys of books
 
 
 def notice(meeting, *, by=None):
-    """The letter that invites to a meeting; a changed time is a letter of its own (K2)."""
+    """The letter that invites to a meeting; a changed time is a letter of its own (K2).
+
+    Members who belong to the office get the same as a memorandum, as the office writes to its own.
+    """
+    seats = list(meeting.committee.seats.active().deciding().select_related("user"))
+    inside = [appointed(seat) for seat in seats if seat.user.is_sto_staff]
+    facts = _agenda(meeting, meeting.items.select_related("proposal__lead_agency"))
+    facts |= {"points": points_of(facts["groups"]), "clerk": clerk_of(meeting.committee)}
+    if inside:
+        _invite(meeting, "memo", facts | {"inside": inside}, by)
+    return _invite(meeting, "notice", facts, by)
+
+
+def _invite(meeting, form, facts, by):
+    """The letter or the memorandum of one meeting and time."""
     whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
     return issue(
         Kind.MEETING_NOTICE,
         meeting,
-        template=f"{TEMPLATES}/meeting_notice.html",
-        context=_agenda(meeting, meeting.items.select_related("proposal__lead_agency")),
+        template=f"{TEMPLATES}/meeting_{form}.html",
+        context=facts,
         title=f"ขอเชิญประชุม{thai.to_thai_digits(whose)}",
         by=by,
-        key=f"meeting-notice:{meeting.pk}:{meeting.sequence}",
+        key=f"meeting-{form}:{meeting.pk}:{meeting.sequence}",
     )
+
+
+def points_of(groups):
+    """The points of an agenda in their official order: (number, title, groups under it)."""
+    titles = titles_of(item for _words, found in groups for item in found)
+    return [
+        (number, title, list(_under(number, groups, len(titles))))
+        for number, title in enumerate(titles, start=1)
+    ]
+
+
+def _under(number, groups, last):
+    """What stands under one point; how it is decided is said of proposals alone."""
+    for words, items in groups:
+        found = [one for one in items if min(point_of(one) or last - 1, last) == number]
+        if found:
+            yield words if any(item.proposal for item in found) else "", found
 
 
 def _agenda(meeting, items):

@@ -20,6 +20,7 @@ BEFORE_DECIDING = (
     "เรื่องสืบเนื่อง",
     "เรื่องเสนอเพื่อทราบ",
 )
+DECIDING = "เรื่องเสนอเพื่อพิจารณา"
 BALLOTS_TH = {
     Ballot.SHOW: "",
     Ballot.NAMED: "ลงคะแนนโดยเปิดเผยรายชื่อ",
@@ -82,23 +83,39 @@ def agenda(minutes, rows):
     tells, the minutes before, what follows from them and what is for information; where it
     comes earlier, what was written about those stands with other matters.
     """
-    numbered = [(_point(row["item"]), row) for row in rows]
-    deciding = max((point for point, row in numbered if point and row["item"].proposal), default=5)
-    last = deciding + 1
+    titles = titles_of(row["item"] for row in rows)
+    last, deciding = len(titles), len(titles) - 1
     points = {number: [] for number in range(1, last + 1)}
-    for point, row in numbered:
-        points[min(point or deciding, last)].append(row)
-    titles = [*BEFORE_DECIDING[: deciding - 1], "เรื่องเสนอเพื่อพิจารณา", "เรื่องอื่น ๆ"]
+    for row in rows:
+        points[min(point_of(row["item"]) or deciding, last)].append(row)
     before = [minutes.opening_th, minutes.previous_th, minutes.followup_th, minutes.info_th]
-    texts = dict(enumerate(before[: deciding - 1], start=1))
-    texts[last] = "\n".join(filter(None, [*before[deciding - 1 :], minutes.closing_th]))
+    texts = {
+        BEFORE_DECIDING.index(title) + 1: before[BEFORE_DECIDING.index(title)]
+        for title in titles
+        if title in BEFORE_DECIDING
+    }
+    rest = [text for number, text in enumerate(before, start=1) if number not in texts]
+    texts[last] = "\n".join(filter(None, [*rest, minutes.closing_th]))
     return [
         (number, title, texts.get(number, ""), points[number])
-        for number, title in zip(points, titles, strict=True)
+        for number, title in enumerate(titles, start=1)
     ]
 
 
-def _point(item):
+def titles_of(items):
+    """The titles of the points of an agenda, in their official order.
+
+    Proposals are decided under the last point that an item about one names, else under 5;
+    where they stand under several, each of these is for deciding.
+    """
+    named = {point for item in items if item.proposal and (point := point_of(item))}
+    deciding = max(named, default=5)
+    before = enumerate(BEFORE_DECIDING[: deciding - 1], start=1)
+    titles = [DECIDING if number in named else title for number, title in before]
+    return [*titles, DECIDING, "เรื่องอื่น ๆ"]
+
+
+def point_of(item):
     """The point under which an item stands: 3 for 3.1; None where its number does not say."""
     found = re.match(r"([2-5])[.]" if item.proposal else r"([1-9])\b", item.number)
     return int(found[1]) if found else None

@@ -216,6 +216,17 @@ def can_score(sheet, user):
     return sheet.seat.user_id == user.pk and sheet.recused_at is None
 
 
+def can_print_sheet(sheet, plan, user):
+    """The member whose sheet it is, and who runs the selection, once it is handed in."""
+    is_in = sheet.submitted_at is not None
+    return is_in and (sheet.seat.user_id == user.pk or can_manage(plan, user))
+
+
+def can_read_declaration(seat, plan, user):
+    """A member their own; those of others who may read interests (K8)."""
+    return seat.user_id == user.pk or can_read_interests(plan, user)
+
+
 def may_know(proposal, user):
     """False for a proposal that is closed to this person."""
     return "closed" not in proposal.access_kinds(user)

@@ -41,6 +41,7 @@ from selection.views import (
     rules,
     sending,
     sheets,
+    signing,
     slots,
     terms,
     ties,
@@ -84,6 +85,7 @@ urlpatterns = [
     path("proposals/<slug:code>/opinion/", members.opinion, name="opinion"),
     # --- Before the judging
     path("<int:year>/declarations/", reading.declarations, name="declarations"),
+    path("<int:year>/declarations/paper/", signing.declaration_paper, name="declaration_paper"),
     path("<int:year>/declarations/rest/", reading.declare_rest, name="declare_rest"),
     path("<int:year>/declarations/on/<slug:code>/", reading.declare, name="declare"),
     path("<int:year>/assignments/", reading.assignments, name="assignments"),
@@ -102,6 +104,7 @@ urlpatterns = [
     path("<int:year>/tasks/", sheets.tasks, name="tasks"),
     path("sheets/<uuid:uid>/", sheets.sheet, name="sheet"),
     path("sheets/<uuid:uid>/reopen/", reopening.reopen, name="reopen"),
+    path("sheets/<uuid:uid>/paper/", signing.sheet_paper, name="sheet_paper"),
     path("sheets/<uuid:uid>/versions/", reopening.versions, name="versions"),
     path("sheets/<uuid:uid>/aside/", sheets.step_aside, name="step_aside"),
     path("sheets/<uuid:uid>/save/", writing.autosave, name="autosave"),

@@ -81,6 +81,8 @@ RESTS = {
     "proposals:announce_call": PAPER,
     "proposals:invite_to_call": PAPER,
     "selection:board_paper": PAPER,
+    "selection:declaration_paper": PAPER,
+    "selection:sheet_paper": PAPER,
     "selection:schedule_paper": PAPER,
     "cohorts:roster": PAPER,
     "cohorts:minister_report": PAPER,

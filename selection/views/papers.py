@@ -13,7 +13,9 @@ from selection.models import (
     AppointmentOrder,
     Meeting,
     PitchSession,
+    ScoreSheet,
     Seal,
+    Seat,
     SelectionPlan,
     TieBreak,
 )
@@ -50,6 +52,18 @@ def _scores(found, user):
         return rule(found, user)
     plan = SelectionPlan.objects.get(pk=found.record_id)
     return permissions.can_see_board(plan, user) and permissions.may_read_summary(plan, user)
+
+
+def _declaration(found, user):
+    """One's own, or for who may read interests and to whom nothing in it is closed (K8)."""
+    seat = Seat.objects.select_related("committee__plan").get(pk=found.record_id)
+    plan = seat.committee.plan
+    is_allowed = permissions.can_read_declaration(seat, plan, user)
+    return is_allowed and (seat.user_id == user.pk or may_read(seat.conflicts, user))
+
+
+def _sheet(found, user):
+    return ScoreSheet.objects.visible_to(user).filter(pk=found.record_id).exists()
 
 
 def _schedule(found, user):
@@ -94,9 +108,11 @@ SCORES = {
     "selection.seal": _seal,
     "selection.tiebreak": _tie_break,
     "selection.pitchsession": _session,
+    "selection.scoresheet": _sheet,
 }
 RULES = {
     Kind.COMMITTEE_ORDER: _order,
+    Kind.DECLARATION: _declaration,
     Kind.MEETING_NOTICE: _minutes,
     Kind.MINUTES: _minutes,
     Kind.SCORES: _scores,

@@ -93,4 +93,5 @@ ROWS = [
     page("seal_table", READS_SEALS, uid("seal")),
     about("answer_reopening", "chair", uid("reopening")),
     Row("selection:versions", expect(404, c200="assigned"), uid("score_sheet")),
+    Row("selection:sheet_paper", expect(404, c403="assigned"), uid("score_sheet"), method="post"),
 ]

@@ -180,6 +180,7 @@ ROWS = [
     # --- Before the judging
     page("declarations", COMMITTEE),
     act("declare_rest", COMMITTEE),
+    act("declaration_paper", COMMITTEE),
     Row(
         "selection:declare",
         expect(404, c200=READING, c403=OFFICE),

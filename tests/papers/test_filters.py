@@ -45,3 +45,10 @@ def test_dates_by_use():
 def test_numbers_have_their_thousands_apart():
     assert (paper.td_num(1300), paper.td_num(81.25, 2)) == ("๑,๓๐๐", "๘๑.๒๕")
     assert (paper.td_num(None), paper.td_num("")) == ("–", "–")
+
+
+def test_day_and_hour_for_a_meeting():
+    moment = datetime(2024, 12, 2, 10, 5, tzinfo=UTC)
+    assert spoken(paper.td_weekday(moment)) == "วันจันทร์ที่ ๒ ธันวาคม ๒๕๖๗"
+    assert spoken(paper.td_hour(moment)) == "๑๗.๐๕ น."
+    assert (paper.td_weekday(None), paper.td_hour(None)) == ("", "")

@@ -18,7 +18,7 @@ TRIED = {
 
 def acts(company):
     """The call on paper, its questions as a PDF, then the practice call of the briefing day."""
-    yield Act(moment("2024-11-28T10:00:00+07:00"), lambda: announce(company))
+    yield Act(moment("2024-11-29T15:00:00+07:00"), lambda: announce(company))
     yield Act(moment("2024-11-29T11:00:00+07:00"), lambda: print_questions(company))
     yield Act(moment("2024-12-02T13:00:00+07:00"), lambda: open_practice(company))
     yield Act(moment("2024-12-02T14:10:00+07:00"), lambda: try_it(company))

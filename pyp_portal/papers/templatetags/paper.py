@@ -40,6 +40,21 @@ def td_era(value):
 
 
 @register.filter
+def td_weekday(value):
+    """A date with the name of its day: วันศุกร์ที่ ๗ กุมภาพันธ์ ๒๕๖๘."""
+    return format_html("{}ที่ {}", thai.weekday(value), td(value)) if value else ""
+
+
+@register.filter
+def td_hour(value):
+    """The time of a moment alone: ๑๗.๐๕ น."""
+    if not value:
+        return ""
+    hour = thai.thai_datetime(value, digits=True).partition(f"เวลา{thai.NBSP}")[2]
+    return format_html(WHOLE, hour)
+
+
+@register.filter
 def td_time(value):
     """A moment: ๒ ธันวาคม ๒๕๖๗ เวลา ๑๗.๐๕ น."""
     if not value:
