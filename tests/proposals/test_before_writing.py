@@ -12,6 +12,7 @@ from proposals.self_check import Result, findings, items_for, overall
 from pyp_portal.accounts.roles import AgencyType
 from pyp_portal.history.services import timeline
 from pyp_portal.papers.models import Paper
+from pyp_portal.papers.templatetags.paper import td
 from tests.factories.accounts import UserFactory
 from tests.factories.answers import FORM
 from tests.factories.proposals import CallFactory, FormVersionFactory
@@ -99,7 +100,7 @@ def test_the_office_has_the_questions_made_into_a_pdf_once(call, client_of):
     paper = Paper.objects.get()
     assert paper == documents.questions_of(call)
     assert paper.kind == "PD-01"
-    assert all(q.label in paper.html for q in FORM.questions if q.kind != Kind.SHOWN)
+    assert all(td(q.label) in paper.html for q in FORM.questions if q.kind != Kind.SHOWN)
     assert [event.verb for event in timeline(call)] == ["questions_printed"]
     assert (
         url("questions_paper", call.fiscal_year) in Client().get(url("questions")).content.decode()
