@@ -98,7 +98,7 @@ def _freeze(paper, template, context):
     with translation.override("th"):
         paper.html = render_to_string(template, {"issuer": issuer, **context, "paper": paper})
     paper.template_version = editions.of(template)
-    paper.wording = context["words"].version if "words" in context else None
+    paper.wording = getattr(context.get("words"), "version", None)  # those of a report have none
     paper.content_sha256 = hashlib.sha256(paper.html.encode()).hexdigest()
     paper.save()
     if not _quiet.get():
