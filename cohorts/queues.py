@@ -46,6 +46,12 @@ VIEWS = {
 }
 
 
+def view_in(values):
+    """The view that an address names; what waits for an answer, where it names none."""
+    asked = values.get("view")
+    return asked if asked in VIEWS else "open"
+
+
 def stats(rows):
     """How many wait, how many are overdue, and the working days an answer took."""
     waiting = Q(answered_at=None)
@@ -70,10 +76,11 @@ def stats(rows):
 
 # --- As a file
 def table(export):
-    """Every obstacle that the asker may see; PermissionDenied for who reads no cohort."""
-    person = export.asked_by
+    """The obstacles of a view, as the asker may see them; PermissionDenied for others."""
+    person, view = export.asked_by, VIEWS[export.parameters.get("view", "all")]
     require(permissions.can_view_cohort(person))
-    found = RaisedObstacle.objects.visible_to(person).order_by("raised_at", "pk")
+    found = view.rows(RaisedObstacle.objects.visible_to(person), person)
+    found = found.order_by("raised_at", "pk")
     return Table(
         HEADERS,
         map(line, found.for_list().iterator(chunk_size=500)),

@@ -52,10 +52,10 @@ def sites_of(user, year, chosen=None):
     return found.filter(**chosen or {})
 
 
-def requests_of(user, year):
+def requests_of(user, year, chosen=None):
     """The confirmed requests of a year that this person may see."""
     seen = AdoptionRequest.objects.visible_to(user)
-    return seen.filter(team__cohort__call__fiscal_year=year)
+    return seen.filter(team__cohort__call__fiscal_year=year, **chosen or {})
 
 
 def sites_table(export):
@@ -73,8 +73,10 @@ def requests_table(export):
 
 
 def asked(export, rows_of):
+    """The rows as the page was narrowed."""
     require(permissions.can_view_cohort(export.asked_by))
-    return rows_of(export.asked_by, export.parameters["year"])
+    wanted = export.parameters
+    return rows_of(export.asked_by, wanted["year"], wanted.get("chosen"))
 
 
 def site_row(site):

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.fields import ReasonForm, line, text
+from cohorts.forms.fields import NarrowForm, ReasonForm, line, text
 from cohorts.forms.scaling import DistrictForm, ProvinceField, agency_named, dress
 from cohorts.models import ScaleOutSite
 from cohorts.spread_states import RequestState, SiteStatus
@@ -83,7 +83,7 @@ class WordsForm(ReasonForm):
         self.fields["reason"].label = _("What the agency is told")
 
 
-class RequestsFilter(forms.Form):
+class RequestsFilter(NarrowForm):
     """Which requests of a year; what is not known is ignored."""
 
     state = forms.ChoiceField(
@@ -95,7 +95,3 @@ class RequestsFilter(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         dress(self)
-
-    def chosen(self):
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -86,3 +86,21 @@ class ReasonForm(forms.Form):
         if len(reason) < REASON_MIN:
             raise ValidationError(_("Please write at least %(n)d characters.") % {"n": REASON_MIN})
         return reason
+
+
+class NarrowForm(forms.Form):
+    """How a list is narrowed; what is not known is ignored."""
+
+    def chosen(self):
+        """What was chosen and is known, as a filter of the rows."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def kept(self):
+        """The same as plain values, for a file that is made later."""
+        return {name: getattr(value, "pk", value) for name, value in self.chosen().items()}
+
+    def words(self):
+        """The same in words."""
+        named = ((self.fields[name], value) for name, value in self.chosen().items())
+        return " · ".join(str(dict(getattr(f, "choices", ())).get(v, v)) for f, v in named)

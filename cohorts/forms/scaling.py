@@ -3,7 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.fields import AgencyField, FileField, amount, count, line, one_of, text
+from cohorts.forms.fields import (
+    AgencyField,
+    FileField,
+    NarrowForm,
+    amount,
+    count,
+    line,
+    one_of,
+    text,
+)
 from cohorts.forms.figures import figure
 from cohorts.forms.lab import not_later_than_today
 from cohorts.models import ScaleOutSite
@@ -169,7 +178,7 @@ def dress(form):
         field.widget.attrs["class"] = "form-select"
 
 
-class SitesFilter(forms.Form):
+class SitesFilter(NarrowForm):
     """Which sites of the registry; what is not known is ignored."""
 
     status = forms.ChoiceField(
@@ -185,11 +194,6 @@ class SitesFilter(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         dress(self)
-
-    def chosen(self):
-        """What was chosen and is known, as a filter of sites."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 def known_answers(form, record):

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -120,13 +121,16 @@ def again(request, uid):
 
 @require_POST
 def export(request):
-    """Ask for all obstacles as a file."""
+    """Ask for the obstacles as a file, in the view that the page shows."""
     require(permissions.can_view_cohort(request.user))
+    view = queues.view_in(request.GET)
     return exporting.order(
         request,
         queues.KIND,
         title=_("Obstacles raised to the centre"),
-        back="cohorts:obstacles",
+        note=str(queues.VIEWS[view].label),
+        back=f"{reverse('cohorts:obstacles')}?view={view}",
+        view=view,
         format=request.POST.get("format"),
     )
 
@@ -136,8 +140,7 @@ def queue(request):
     if not permissions.can_view_cohort(request.user):
         raise Http404
     rows = RaisedObstacle.objects.visible_to(request.user)
-    asked = request.GET.get("view")
-    name = asked if asked in queues.VIEWS else "open"
+    name = queues.view_in(request.GET)
     chosen = queues.VIEWS[name]
     context = {
         "page": one_page(

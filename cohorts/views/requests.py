@@ -115,12 +115,14 @@ def decline(request, uid):
 
 @require_POST
 def export(request, year):
-    """Ask for the requests as a file."""
-    cohort = cohort_of(request, year)
+    """Ask for the requests as a file, as they are narrowed."""
+    cohort, form = cohort_of(request, year), RequestsFilter(request.GET)
     return exporting.order(
         request,
         site_exports.REQUESTS,
         title=f"{_('Requests to take a model up')} {cohort.call.fiscal_year}",
+        note=form.words(),
+        chosen=form.kept(),
         back=redirect("cohorts:requests", year).url,
         format=request.POST.get("format"),
         year=year,

@@ -162,12 +162,15 @@ def report(request, uid):
 
 # --- The registry ---------------------------------------------------------------
 def registry(request, year):
-    """All sites of a year with the map, narrowed by what was chosen."""
+    """All sites of a year with the map, narrowed by what was chosen.
+
+    Figures and map leave out what was dropped, unless it is asked for.
+    """
     cohort = cohort_of(request, year)
     form = SitesFilter(request.GET)
     found = site_exports.sites_of(request.user, year, form.chosen())
     after = uid_in(request.GET, "after")
-    tally = found.tally()
+    tally = (found if "status" in form.chosen() else found.standing()).tally()
     places = spread.places(tally)
     context = {
         "cohort": cohort,
@@ -183,12 +186,14 @@ def registry(request, year):
 
 @require_POST
 def export(request, year):
-    """Ask for the registry as a file."""
-    cohort = cohort_of(request, year)
+    """Ask for the registry as a file, as it is narrowed."""
+    cohort, form = cohort_of(request, year), SitesFilter(request.GET)
     return exporting.order(
         request,
         site_exports.SITES,
         title=f"{_('Registry of sites')} {cohort.call.fiscal_year}",
+        note=form.words(),
+        chosen=form.kept(),
         back=redirect("cohorts:sites", year).url,
         format=request.POST.get("format"),
         year=year,

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from cohorts import kit_papers, kits, site_exports
 from cohorts.fetching import MAY_FETCH
@@ -16,7 +17,7 @@ from proposals.states import State
 from pyp_portal import thai
 from pyp_portal.papers import making
 from pyp_portal.papers.jobs import State as JobState
-from pyp_portal.papers.models import Paper
+from pyp_portal.papers.models import Export, Paper
 from tests.factories.accounts import UserFactory
 from tests.factories.adopting import RequestFactory, kit_of
 from tests.factories.cohorts import SiteFactory, TeamFactory, VersionFactory
@@ -153,6 +154,42 @@ def test_the_lists_hold_what_the_asker_may_see(staff, kind, task, grow):
     assert "เทศบาลที่เห็น" in text
     assert "เทศบาลที่ปิด" not in text
     assert MAY_FETCH[export.kind](export, staff)
+
+
+def test_the_file_holds_the_rows_that_the_page_shows(staff, client_of):
+    shown = SiteFactory(status="agreed", agency_th="เทศบาลที่ตกลง")
+    SiteFactory(team=shown.team, status="dropped", agency_th="เทศบาลที่ยุติ")
+    year, client = shown.team.cohort.call.fiscal_year, client_of(staff)
+    url = reverse("cohorts:sites", args=[year])
+    page = client.get(url, {"status": "agreed", "province": shown.province_id, "mode": "x"})
+    address = f"{reverse('cohorts:sites_export', args=[year])}?status=agreed"
+    assert f'action="{address}&amp;province={shown.province_id}' in page.content.decode()
+
+    client.post(f"{address}&province={shown.province_id}&mode=x", {"format": "csv"})
+
+    export = Export.objects.get()
+    chosen = {"status": "agreed", "province": shown.province_id}
+    assert (export.parameters["chosen"], export.note) == (
+        chosen, f"{shown.get_status_display()} · {shown.province}",
+    )  # fmt: skip
+    assert [row[2] for row in site_exports.sites_table(export).rows] == ["เทศบาลที่ตกลง"]
+    counted = [
+        client.get(url, asked).context["figures"]["sites"] for asked in ({}, {"status": "dropped"})
+    ]
+    assert counted == [1, 1]
+
+
+def test_requests_and_obstacles_go_out_as_their_pages_show_them(staff, client_of):
+    new, declined = RequestFactory(), RequestFactory(state="declined")
+    year, client = new.team.cohort.call.fiscal_year, client_of(staff)
+    client.post(f"{reverse('cohorts:requests_export', args=[year])}?state=declined")
+    requests = Export.objects.get()
+    client.post(f"{reverse('cohorts:obstacles_export')}?view=late")
+
+    found = site_exports.requests_table(requests).rows
+    assert [row[2] for row in found] == [declined.agency_th]
+    obstacles = Export.objects.exclude(pk=requests.pk).get()
+    assert (obstacles.parameters, obstacles.note) == ({"view": "late"}, "เลยกำหนดตอบ")
 
 
 def test_others_get_no_list():
