@@ -12,7 +12,11 @@ SENSITIVE_READS = [
 ]
 # Which files are bound behind papers about a record.
 PAPER_ANNEXES = {"selection.meeting": "selection.services.gathering.annexes_of"}
-# How a paper about a record of this room is made anew, to correct it.
-PAPER_CORRECTIONS = {}
+# How each room makes a paper of its own anew, to correct it.
+PAPER_CORRECTIONS = [
+    "proposals.remaking.maker_of",
+    "selection.remaking.maker_of",
+    "cohorts.remaking.maker_of",
+]
 # Papers whose words an administrator may change for a year.
 PAPER_WORDINGS = ["proposals.trying.ENTRIES"]

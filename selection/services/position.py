@@ -21,8 +21,13 @@ def issue_record(session, *, by=None):
     """Issue the record of a session whose points are closed, with the effect of the position."""
     if session.scoring_closed_at is None:
         raise MoveRefused(_("Close the points first: the record says that they are."))
-    paper = pitch_papers.session_record(
-        session, quorum=quorums.of_session(session), effect=position_effect(session), by=by
-    )
+    paper = paper_of_session(session, by=by)
     record(session, "record issued", by=by)
     return paper
+
+
+def paper_of_session(session, *, by=None):
+    """The record as a paper, as it stands now."""
+    return pitch_papers.session_record(
+        session, quorum=quorums.of_session(session), effect=position_effect(session), by=by
+    )

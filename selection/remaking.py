@@ -1,0 +1,67 @@
+"""How a paper of this room is made anew from its record, to correct one that was issued.
+
+For those alone who may read the paper. An order of appointment is not among them: it is
+amended by another order.
+"""
+
+from functools import partial
+
+from pyp_portal.papers.kinds import Kind
+from selection import documents, meeting_papers, minutes_papers, release_papers, seal_papers
+from selection.models import (
+    Announcement,
+    AnnouncementItem,
+    Meeting,
+    PitchSession,
+    Seal,
+    SelectionPlan,
+    TieBreak,
+)
+from selection.services.board import board
+from selection.services.feedback import feedback
+from selection.services.memorandum import facts_of
+from selection.services.position import paper_of_session
+from selection.views.papers import RULES
+
+
+def maker_of(paper, user):
+    """The way to make this paper once more, or None: for what is closed to the person too."""
+    make = MAKERS.get((paper.kind, paper.record_type.partition(".")[2]))
+    if make is None or not RULES[paper.kind](paper, user):
+        return None
+    return make(paper, user)
+
+
+def _of(model, make):
+    """The maker of papers about the rows of a model, whatever their key."""
+    return lambda paper, user: partial(make, model.objects.get(pk=paper.record_id), by=user)
+
+
+def _letter(paper, user):
+    """A letter on a result is about a proposal; its key names which result."""
+    item = AnnouncementItem.objects.filter(
+        pk=paper.key.rpartition(":")[2] or 0, proposal=paper.record_id
+    ).first()
+    return item and partial(documents.result_letter, item, feedback(item), by=user)
+
+
+def _scores(plan, *, by):
+    return documents.score_summary(plan, board(plan, by), by=by)
+
+
+def _memorandum(announcement, *, by):
+    return release_papers.memorandum(announcement, facts_of(announcement), writer=by)
+
+
+MAKERS = {
+    (Kind.ANNOUNCEMENT, "announcement"): _of(Announcement, documents.announcement),
+    (Kind.RESULT_LETTER, "proposal"): _letter,
+    (Kind.MEMORANDUM, "announcement"): _of(Announcement, _memorandum),
+    (Kind.MEETING_NOTICE, "meeting"): _of(Meeting, meeting_papers.notice),
+    (Kind.MINUTES, "meeting"): _of(Meeting, minutes_papers.minutes),
+    (Kind.PITCH_SCHEDULE, "pitchsession"): _of(PitchSession, documents.pitch_schedule),
+    (Kind.SCORES, "pitchsession"): _of(PitchSession, paper_of_session),
+    (Kind.SCORES, "selectionplan"): _of(SelectionPlan, _scores),
+    (Kind.SCORES, "seal"): _of(Seal, seal_papers.seal),
+    (Kind.SCORES, "tiebreak"): _of(TieBreak, seal_papers.tie_break),
+}
