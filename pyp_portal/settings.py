@@ -259,6 +259,8 @@ READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 PAPER_ANNEXES = rooms.PAPER_ANNEXES
 PAPER_CORRECTIONS = rooms.PAPER_CORRECTIONS
 PAPER_WORDINGS = rooms.PAPER_WORDINGS
+SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")  # a PKCS#12 file of the office
+SIGNING_PASSWORD_FILE = env.str("SIGNING_PASSWORD_FILE", default="")
 
 # --- Safety ---------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True

@@ -4,7 +4,16 @@ from celery import shared_task
 from django.core.files.base import ContentFile
 
 from pyp_portal.evening import standing
-from pyp_portal.papers import annexing, exporting, inspecting, making, rendering, seals, telling
+from pyp_portal.papers import (
+    annexing,
+    exporting,
+    inspecting,
+    making,
+    rendering,
+    seals,
+    signing,
+    telling,
+)
 from pyp_portal.papers.booklets import parts
 from pyp_portal.papers.models import Export, Paper
 from pyp_portal.papers.services import ring
@@ -17,11 +26,14 @@ def make(paper_id):
     if paper is None:
         return
     with making.attempt(paper):
+        certificate = signing.certificate_for(paper)
+        paper.signer = certificate.name if certificate else ""
         made = rendering.render(
             seals.sealed(paper), watermark=seals.watermark(paper), identifier=paper.uid.bytes
         )
         made = annexing.with_annexes(made, annexing.annexes_of(paper))
-        making.keep(paper, ContentFile(made.pdf), pages=made.pages)
+        made = signing.signed(made, certificate)
+        making.keep(paper, ContentFile(made.pdf), pages=made.pages, signer=paper.signer)
 
 
 @shared_task(name="papers.make_waiting")
