@@ -46,12 +46,13 @@ def maker_of(paper, user):
     """How the room that issued a paper makes it anew for this person; None where it cannot.
 
     Each room says so itself: ``settings.PAPER_CORRECTIONS`` names the functions, so that this
-    foundation knows no room. A room answers None too for what is closed to the person.
+    foundation knows no room. A room answers None for papers of others, and for what is closed
+    to the person.
     """
     if paper.is_draft or paper.is_replaced:
         return None
-    ask = settings.PAPER_CORRECTIONS.get(paper.record_type.partition(".")[0])
-    return import_string(ask)(paper, user) if ask else None
+    answers = (import_string(room)(paper, user) for room in settings.PAPER_CORRECTIONS)
+    return next(filter(None, answers), None)
 
 
 @transaction.atomic

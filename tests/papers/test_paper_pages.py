@@ -46,7 +46,7 @@ def give_out(register, by):
 
 @pytest.fixture
 def staff(db, settings, monkeypatch):
-    settings.PAPER_CORRECTIONS = {"papers": f"{__name__}.again"}
+    settings.PAPER_CORRECTIONS = [f"{__name__}.again"]
     user = UserFactory(staff=True)
     monkeypatch.setattr(f"{__name__}.OPEN_TO", [user])
     monkeypatch.setattr(f"{__name__}.SAYS", ["ครั้งแรก"])

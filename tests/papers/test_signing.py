@@ -92,7 +92,7 @@ def give_out(record):
         Kind.RECEIPT,
         record,
         template="sample/report.html",
-        context={"paragraphs": ["ลงนามแล้ว"], "facts": [], "rows": []},
+        context={"paragraphs": ["ลงนาม"], "facts": [("ที่", "หนึ่ง")], "rows": [("ก", "ข", 1)]},
         title="รายงาน",
     )
 

@@ -1,0 +1,55 @@
+"""Papers of room 1 corrected: made anew from the record, for those to whom it is open."""
+
+import pytest
+
+from proposals import documents, remaking, services
+from proposals.models import Receipt
+from pyp_portal.papers import afterwards
+from pyp_portal.papers.models import Paper
+from tests.factories.accounts import UserFactory
+from tests.factories.proposals import AccessFactory, complete_proposal, submitter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proposal(at):
+    at("2024-12-20 10:00")
+    made = complete_proposal()
+    services.submit(made, submitter(made))
+    return made
+
+
+@pytest.fixture
+def staff():
+    return UserFactory(staff=True)
+
+
+def test_receipt_and_proposal_are_made_anew_and_keep_what_was_handed_in(proposal, staff):
+    olds = list(Paper.objects.of(proposal).order_by("kind"))
+    news = [afterwards.correct(old, reason="แบบเอกสารผิด", by=staff) for old in olds]
+    assert [paper.kind for paper in news] == ["PD-03", "PD-06"]
+    assert [paper.corrects for paper in news] == olds
+    assert [paper.title for paper in news] == [paper.title for paper in olds]
+    receipt = Receipt.objects.get()
+    assert news[1].key == f"receipt:{receipt.number}"
+    assert receipt.revision.sha256 in news[1].html
+    assert set(documents.papers_of(proposal)) == {*olds, *news}
+
+
+def test_a_paper_about_what_is_closed_to_a_person_is_not_made_by_them(proposal, staff):
+    paper = Paper.objects.of(proposal).first()
+    assert remaking.maker_of(paper, staff) is not None
+    AccessFactory(proposal=proposal, user=staff, kind="closed")
+    assert remaking.maker_of(paper, staff) is None
+    with pytest.raises(afterwards.Refused):
+        afterwards.correct(paper, reason="x", by=staff)
+
+
+def test_questions_are_made_anew_for_the_form_of_today_alone(proposal, staff):
+    paper = documents.questions(proposal.call, staff)
+    new = afterwards.correct(paper, reason="x", by=staff)
+    assert documents.questions_of(proposal.call) == new
+    Paper.objects.filter(pk=new.pk).update(key="questions:of another form")
+    new.refresh_from_db()
+    assert remaking.maker_of(new, staff) is None
