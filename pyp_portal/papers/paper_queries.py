@@ -25,7 +25,7 @@ class PaperQuerySet(JobQuerySet):
 
     def for_page(self):
         """Official papers with whom they name, without what they say."""
-        beside = ("issued_by", "numbered_by", "corrects", "correction")
+        beside = ("issued_by", "numbered_by", "wording", "corrects", "correction")
         unsaid = ("html", "title", "corrects__html", "correction__html")
         return self.official().select_related(*beside).defer(*unsaid)
 

@@ -36,10 +36,9 @@ def issue(kind, record, *, template, context, title, by=None, key=""):
     now = clock.now()
     register = open_register(kind, thai.fiscal_year(now))
     replaced, reason = _corrected.get() or (None, "")
-    if key and (
-        issued := Paper.objects.filter(key=key).exclude(pk=replaced and replaced.pk).first()
-    ):
-        return issued
+    holder = Paper.objects.filter(key=key).first() if key else None
+    if holder and holder != replaced:
+        return holder
     paper = _about(record, kind=kind, title=title, issued_by=by, issued_at=now, key=key)
     paper.number = register.take_next()
     if replaced:
