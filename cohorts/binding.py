@@ -1,8 +1,5 @@
 """How the book of a session is bound. Only the tasks import this: it stands on the PDF library."""
 
-from io import BytesIO
-
-import pikepdf
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
@@ -11,12 +8,14 @@ from django.utils import translation
 from cohorts import book, permissions
 from cohorts.presentation_papers import chair_of, page_of
 from proposals.exports import standing
-from pyp_portal import clock
+from pyp_portal import thai
 from pyp_portal.access import require
-from pyp_portal.papers import rendering, seals
-from pyp_portal.papers.exporting import Book
+from pyp_portal.papers import seals
+from pyp_portal.papers.booklets import binding
+from pyp_portal.papers.booklets.leaves import Booklet, Cover, Leaf
 
-TEMPLATE = "cohorts/documents/book.html"
+FOLDER = "cohorts/documents"
+TITLE = "เอกสารประกอบการนำเสนอผลการขับเคลื่อน"
 
 
 def bound(export):
@@ -25,8 +24,42 @@ def bound(export):
     items = list(book.items_of(export))
     if not items:
         raise PermissionDenied
-    parts = 1 + sum(len(files_of(item)) for item in items)
-    return Book(lambda file: write(file, items), parts, standing(export.asked_by))
+    with translation.override("th"):
+        leaves = [order_of(items), *(leaf for item in items for leaf in of_item(item))]
+    mark = (seals.SAMPLE,) if settings.DEMO else ()
+    booklet = Booklet(cover_of(items[0].session), leaves, len(leaves), watermark=mark)
+    return binding.bound(booklet, standing(export.asked_by))
+
+
+def cover_of(session):
+    """Before whom, when and where."""
+    when = thai.thai_date(session.held_on)
+    lines = (f"ต่อ{chair_of(session)} วันที่ {when}", session.place_th)
+    return Cover(TITLE, lines=tuple(filter(None, lines)), label_head="ลำดับ / รหัส")
+
+
+def order_of(items):
+    """Who presents when."""
+    title = "ลำดับการนำเสนอ"
+    timed = items[0].session.timed(items)
+    return Leaf(title, page(title, "book_order", items=timed))
+
+
+def of_item(item):
+    """The brief of an issue; under it its scale-out plan and the files that were sent."""
+    facts, order = page_of(item), thai.to_thai_digits(item.order)
+    code = facts["one"]["code"]
+    title = f"{order}. {code} สรุปผู้บริหาร"
+    yield Leaf(title, page(title, "book_brief", **facts), note=facts["one"]["title"])
+    if plan := getattr(item.team, "scale_plan", None):
+        title = f"{order}. {code} แผนขยายผล"
+        yield Leaf(title, page(title, "book_plan", plan=plan), under=True)
+    for sent in files_of(item):
+        yield Leaf(f"{code} {sent.file.name}", opened=opener(sent.file), under=True)
+
+
+def page(title, name, **context):
+    return render_to_string(f"{FOLDER}/{name}.html", {"title": title, **context})
 
 
 def files_of(item):
@@ -34,41 +67,5 @@ def files_of(item):
     return [one for one in item.kept_files if one.file.kind == "pdf" and not one.file.is_closed]
 
 
-def write(file, items):
-    """The pages of all issues with their bookmarks, then their files as annexes."""
-    whole = pikepdf.open(BytesIO(pages_of(items)))
-    yield whole
-    annexes, begin = [], len(whole.pages)
-    for item in items:
-        for sent in files_of(item):
-            title = f"{item.team.proposal.code} {sent.file.name}"
-            annexes.append(pikepdf.OutlineItem(title, len(whole.pages)))
-            append(whole, sent.file)
-            yield sent
-    if annexes:
-        with whole.open_outline() as outline:
-            first = pikepdf.OutlineItem("เอกสารแนบ", begin)
-            first.children.extend(annexes)
-            outline.root.append(first)
-    whole.save(file)
-
-
-def append(whole, stored):
-    with stored.file.open("rb") as content, pikepdf.open(BytesIO(content.read())) as part:
-        whole.pages.extend(part.pages)
-
-
-def pages_of(items):
-    """Cover with the order, then each issue: its brief and its scale-out plan."""
-    session = items[0].session
-    context = {
-        "session": session,
-        "chair": chair_of(session),
-        "items": session.timed(items),
-        "pages": [page_of(item) for item in items],
-        "now": clock.now(),
-    }
-    with translation.override("th"):
-        html = render_to_string(TEMPLATE, context)
-    mark = (seals.SAMPLE,) if settings.DEMO else ()
-    return rendering.render(html, watermark=mark).pdf
+def opener(stored):
+    return lambda: stored.file.storage.open(stored.file.name)

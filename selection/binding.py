@@ -2,15 +2,15 @@
 
 from io import BytesIO
 
-import pikepdf
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
+from django.utils import translation
 from PIL import Image
 
 from proposals.exports import standing
-from pyp_portal import clock
-from pyp_portal.papers import rendering
-from pyp_portal.papers.exporting import Book
+from pyp_portal import clock, thai
+from pyp_portal.papers.booklets import binding
+from pyp_portal.papers.booklets.leaves import Booklet, Cover, Leaf
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection import packs
@@ -25,92 +25,71 @@ def book(export):
     sheets = list(packs.sheets_of(export))
     if not sheets:
         raise PermissionDenied
-    return Book(lambda file: _write(file, sheets), len(sheets), standing(export.asked_by))
+    with translation.override("th"):
+        leaves = [leaf for sheet in sheets for leaf in of_sheet(sheet)]
+        mark = words("pack_mark", seat=sheets[0].seat, now=clock.now())
+    cover = Cover(
+        "ชุดอ่านสำหรับกรรมการ",
+        lines=(f"{len(sheets)} เรื่อง", "จัดทำสำหรับกรรมการเจ้าของชื่อที่ท้ายหน้าเท่านั้น โปรดอย่าส่งต่อ"),
+        label_head="เลขรับ",
+    )
+    return binding.bound(Booklet(cover, leaves, len(leaves), mark=mark), standing(export.asked_by))
 
 
-def _write(file, sheets):
-    """Bind proposal after proposal; what is bound so far is told by each step."""
-    whole, marks = pikepdf.new(), []
-    for sheet in sheets:
-        marks.append(_bind(whole, sheet))
-        yield sheet
-    with whole.open_outline() as outline:
-        outline.root.extend(marks)
-    _stamp(whole, sheets[0].seat)
-    whole.save(file)
-
-
-def _bind(whole, sheet):
-    """Cover, proposal and attachments of one proposal; its bookmark."""
+def of_sheet(sheet):
+    """What lies before one sheet: its first page, the proposal as handed in, the attachments."""
     proposal = sheet.proposal
-    files, paper = pages.attachments_of(proposal), _paper_of(proposal)
-    mark = pikepdf.OutlineItem(proposal.code, len(whole.pages))
-    _append(whole, _cover(sheet, files, paper))
+    files, paper = pages.attachments_of(proposal), paper_of(proposal)
+    first = words("pack_cover", **cover_of(sheet, files, paper))
+    yield Leaf(proposal.title_th, first, label=proposal.code, note=str(proposal.lead_agency))
     if paper:
-        mark.children.append(pikepdf.OutlineItem("ข้อเสนอฉบับเต็ม", len(whole.pages)))
-        _append(whole, _pdf_of(paper))
+        yield Leaf("ข้อเสนอฉบับเต็ม", paper.html, under=True)
     for number, attachment in enumerate(files, start=1):
-        if _is_bound(attachment.file):
-            name = f"เอกสารแนบ {number}"
-            mark.children.append(pikepdf.OutlineItem(name, len(whole.pages)))
-            _append(whole, _pages_of(attachment.file))
-    return mark
+        if is_bound(attachment.file):
+            title = f"เอกสารแนบ {thai.to_thai_digits(number)} {attachment.get_kind_display()}"
+            yield Leaf(title, opened=opener(attachment.file), under=True)
 
 
-def _append(whole, content):
-    with pikepdf.open(BytesIO(content)) as part:
-        whole.pages.extend(part.pages)
+def words(name, **context):
+    return render_to_string(f"{FOLDER}/{name}.html", context)
 
 
-def _is_bound(file):
+def is_bound(file):
     return file.kind in pages.DRAWN and not file.is_closed
 
 
-def _pages_of(file):
-    with file.file.open("rb") as content:
-        return content.read() if file.kind == "pdf" else _picture(content.read())
+def opener(stored):
+    """Opens a file as PDF: a picture becomes a page."""
+
+    def opened():
+        content = stored.file.storage.open(stored.file.name)
+        return content if stored.kind == "pdf" else picture(content)
+
+    return opened
 
 
-def _picture(content):
+def picture(content):
+    """A picture as a page of a PDF."""
     made = BytesIO()
-    with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as picture:
-        upright = picture.convert("RGB")
+    with content, Image.open(content, formats=["JPEG", "PNG"]) as found:
+        upright = found.convert("RGB")
         upright.thumbnail(PAPER)
         upright.save(made, "PDF", resolution=150)
-    return made.getvalue()
+    made.seek(0)
+    return made
 
 
-def _paper_of(proposal):
+def paper_of(proposal):
     """The full proposal as it was handed in (PD-03), or None."""
     return Paper.objects.of(proposal).filter(kind=Kind.PROPOSAL).first()
 
 
-def _pdf_of(paper):
-    """Its file; or the same made of what it says, where no worker has come to it yet."""
-    if not paper.is_ready:
-        return rendering.render(paper.html).pdf
-    with paper.file.open("rb") as file:
-        return file.read()
-
-
-def _cover(sheet, files, paper):
+def cover_of(sheet, files, paper):
     """What is bound behind it, the criteria with their anchors, and the text where no paper is."""
-    listed = [(attachment, _is_bound(attachment.file)) for attachment in files]
-    context = {
+    return {
         "sheet": sheet,
         "proposal": sheet.proposal,
-        "files": listed,
+        "files": [(attachment, is_bound(attachment.file)) for attachment in files],
         "has_paper": paper is not None,
         "parts": [] if paper else reading.parts_of(sheet.proposal),
-        "now": clock.now(),
     }
-    return rendering.render(render_to_string(f"{FOLDER}/pack_cover.html", context)).pdf
-
-
-def _stamp(whole, seat):
-    """Name and seat of the reader at the foot of each page, over whatever stands there."""
-    context = {"seat": seat, "now": clock.now()}
-    line = rendering.render(render_to_string(f"{FOLDER}/pack_mark.html", context)).pdf
-    with pikepdf.open(BytesIO(line)) as mark:
-        for page in whole.pages:
-            page.add_overlay(mark.pages[0])

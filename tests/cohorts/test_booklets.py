@@ -4,18 +4,22 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cohorts import booklet_pdf, booklets, documents, report_papers, tasks
+from cohorts import binding, book, booklet_pdf, booklets, documents, report_papers, tasks
 from cohorts.states import TierKey
 from proposals.models import Access
+from proposals.states import State
 from pyp_portal.papers import seals
 from pyp_portal.papers.models import Export
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import (
+    ItemFactory,
     PrototypeFactory,
     SeatFactory,
     SiteFactory,
     TeamFactory,
     VersionFactory,
+    full_team,
+    person_in,
 )
 from tests.factories.papers import ExportFactory
 from tests.factories.proposals import AccessFactory
@@ -145,3 +149,15 @@ def test_a_directory_is_asked_for_made_and_fetched(client_of, monkeypatch):
     assert client.post(url.replace("directory", "other")).status_code == 404
     assert booklets.may_fetch(Export.objects.get(), UserFactory(auditor=True))
     assert not booklets.may_fetch(Export.objects.get(), UserFactory())
+
+
+# --- The book of a presentation
+def test_the_book_of_a_session_is_for_those_who_read_everything_and_see_its_issues(staff):
+    item = ItemFactory(team=full_team(State.LAB_COMPLETED), order=1)
+    wanted = {"session": str(item.session.uid)}
+    AccessFactory(proposal=item.team.proposal, user=staff, kind="closed")
+
+    for person in (staff, person_in(item.team, TierKey.COORDINATOR)):
+        export = ExportFactory(kind=book.KIND, asked_by=person, parameters=wanted, format="pdf")
+        with pytest.raises(PermissionDenied):
+            binding.bound(export)

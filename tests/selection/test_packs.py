@@ -5,14 +5,11 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from PIL import Image
 
 from proposals import documents as proposal_papers
 from proposals.exports import standing
 from pyp_portal.papers.models import Export
-from pyp_portal.papers.rendering import Made
 from selection import binding, packs, services, tasks
 from selection.kinds import SeatRole
 from tests.factories.accounts import UserFactory
@@ -27,6 +24,7 @@ from tests.factories.selection import (
     seat_members,
     submit,
 )
+from tests.papers.crews import work_here
 
 pytestmark = pytest.mark.django_db
 
@@ -64,17 +62,13 @@ def made(client, path):
     return export
 
 
-def pages_of(export):
-    with export.file.open("rb") as file, pikepdf.open(file) as bound:
-        return len(bound.pages)
-
-
-def test_a_pack_holds_proposals_and_attachments_in_order(plan, seats, pair, client_of):
+def test_a_pack_holds_proposals_and_attachments_in_order(plan, seats, pair, client_of, monkeypatch):
     letter = AttachmentFactory(proposal=pair[0], file=StoredFileFactory(content=pdf(2), pages=2))
     AttachmentFactory(proposal=pair[0], file=StoredFileFactory(kind="docx"))
     AttachmentFactory(proposal=pair[0], file=StoredFileFactory(kind="jpg", content=picture()))
     proposal_papers.full_draft(pair[1], None)  # a draft is no paper that was handed in
     client = client_of(seats[1].user)
+    work_here(monkeypatch)
 
     export = made(client, "/selection/2568/tasks/pack/")
     answer = client.post(export.file_url)
@@ -83,33 +77,37 @@ def test_a_pack_holds_proposals_and_attachments_in_order(plan, seats, pair, clie
     with pikepdf.open(BytesIO(content)) as bound, bound.open_outline() as outline:
         marks = {mark.title: [one.title for one in mark.children] for mark in outline.root}
         pages = len(bound.pages)
-        assert "/Info" not in bound.trailer or "/Author" not in bound.docinfo
+        assert str(bound.docinfo.Author) == "สำนักงาน ป.ย.ป."  # and nobody whose file is in it
     with pypdfium2.PdfDocument(content) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
+    first = "เอกสารในชุด"
+    kinds = [one.get_kind_display() for one in pair[0].attachments.order_by("pk")]
     assert marks == {
-        pair[0].code: ["เอกสารแนบ 1", "เอกสารแนบ 3"],
-        pair[1].code: [],
+        "สารบัญ": [],
+        f"{pair[0].code} {pair[0].title_th}": [
+            first,
+            f"เอกสารแนบ ๑ {kinds[0]}",
+            f"เอกสารแนบ ๓ {kinds[2]}",
+        ],
+        f"{pair[1].code} {pair[1].title_th}": [first],
     }
-    assert pages == 5
+    assert pages == 2 + 5
     assert [seats[1].user.family_th in text for text in texts] == [True] * pages
-    assert (export.done, export.total) == (2, 2)
+    assert (export.done, export.total) == (5, 5)
     assert letter.file.name not in answer["Content-Disposition"]
     assert pair[0].title_th not in export.filename
 
 
-def test_the_paper_that_was_handed_in_is_bound(seats, pair, client_of, monkeypatch):
-    monkeypatch.setattr(binding, "_cover", lambda *_facts: pdf())
-    monkeypatch.setattr(binding, "_stamp", lambda *_facts: None)
-    monkeypatch.setattr(binding.rendering, "render", lambda html: Made(pdf(2), 2))
-    about = {"record_type": "proposals.proposal", "record_id": pair[0].pk, "kind": "PD-03"}
-    paper = PaperFactory(**about)
-    client, sheet = client_of(seats[1].user), seats[1].sheets.get(proposal=pair[0])
-    waiting = pages_of(made(client, f"{sheet.get_absolute_url()}pack/"))
-    name = default_storage.save("papers/x.pdf", ContentFile(pdf(3)))
-    type(paper).objects.update(state="made", sha256="f" * 64, file=name)
+def test_the_paper_that_was_handed_in_is_bound_as_it_says(seats, pair):
+    paper = PaperFactory(
+        record_type="proposals.proposal", record_id=pair[0].pk, kind="PD-03", html="<p>ฉบับที่ยื่น"
+    )
+    sheet = seats[1].sheets.get(proposal=pair[0])
 
-    assert waiting == 1 + 2
-    assert pages_of(made(client, f"{sheet.get_absolute_url()}pack/")) == 1 + 3
+    first, whole = binding.of_sheet(sheet)
+
+    assert (whole.title, whole.html, whole.under) == ("ข้อเสนอฉบับเต็ม", paper.html, True)
+    assert (first.label, "ข้อเสนอฉบับเต็ม" in first.html) == (pair[0].code, True)
 
 
 def test_s3_a_pack_goes_to_who_asked_as_long_as_they_may_read(seats, pair, client_of):

@@ -16,7 +16,7 @@ from threading import Timer
 from django.conf import settings
 
 HANDS = min(2, len(os.sched_getaffinity(0)))
-PATIENCE = 120  # seconds for one answer
+PATIENCE = 600  # seconds for one answer; the processor stops a document long before
 ANSWERS = 300  # of one process, before it makes room for a fresh one
 KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "FONTCONFIG_FILE")
 ROOM = "pyp_portal.papers.booklets"

@@ -1,7 +1,7 @@
 """Parts that were made before, by what they are made of: the same words are not set twice.
 
-A part is named by its content, the styles, the fonts and the releases of what makes it; a
-change of any gives it another name. Nobody is handed a part: it is only ever joined to a
+A part is named by its content, our styles and code, the fonts and the releases of what makes
+it; a change of any gives it another name. Nobody is handed a part: it is only ever joined to a
 booklet by somebody who may see what it is made of.
 """
 
@@ -21,7 +21,11 @@ FOLDER = "booklets"
 KEPT = timedelta(days=30)  # without being used
 MAKERS = ("weasyprint", "pydyf", "fontpkg-sarabun")
 SHAPE = "1"  # of what is stored; another one makes all parts anew
-STYLES = ("fonts.css", "pages.css", "text.css", "tables.css", "booklet.css")
+OURS = (
+    *(f"styles/{name}.css" for name in ("fonts", "pages", "text", "tables", "booklet")),
+    *(f"{name}.py" for name in ("rendering", "compounds", "furniture", "glyphs", "thaifix")),
+    "booklets/fontless.py",
+)
 
 
 class PartQuerySet(models.QuerySet):
@@ -59,10 +63,10 @@ def name_of(key):
 
 @lru_cache(maxsize=1)
 def make():
-    """What a part depends on beside its words: styles, fonts and the releases of the makers."""
-    styles = files("pyp_portal.papers") / "styles"
+    """What a part depends on beside its words: our styles and code, the releases of the makers."""
+    folder = files("pyp_portal.papers")
     facts = [SHAPE, *(f"{name} {version(name)}" for name in MAKERS)]
-    facts += [(styles / name).read_text(encoding="utf-8") for name in STYLES]
+    facts += [folder.joinpath(name).read_text(encoding="utf-8") for name in OURS]
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
