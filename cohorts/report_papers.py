@@ -6,7 +6,7 @@ are written in Thai whatever the reader's language is, so their words stand here
 
 from django.utils import translation
 
-from cohorts import comparing, wording
+from cohorts import comparing, wording, wordings
 from cohorts.documents import in_thai, pairs, worded, year_of
 from cohorts.presentation_papers import CHAIRS_TH
 from cohorts.presenting_states import DirectiveStatus
@@ -17,6 +17,8 @@ from pyp_portal.accounts.roles import Level, Sector
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import draft
+from pyp_portal.papers.templatetags.paper import td
+from pyp_portal.papers.wordings import words
 
 FOLDER = "cohorts/documents"
 LABELS_TH = {
@@ -61,10 +63,21 @@ def letter(made, *, by):
         made,
         name="minister_letter",
         title="รายงานผลการดำเนินการหลักสูตร ป.ย.ป.",
-        context={"report": made, "addressee": CHAIRS_TH[made.chair_office]},
+        context={"report": made, "addressee": CHAIRS_TH[made.chair_office], **in_words(made)},
         by=by,
         key=f"minister-letter:{made.pk}",
     )
+
+
+def in_words(made):
+    """The words of the letter with which a report goes."""
+    year = made.cohort.call.fiscal_year
+    values = {
+        wordings.YEAR.name: td(year),
+        wordings.AS_OF.name: td(made.as_of),
+        wordings.REFERENCE.name: td(made.delegation_ref),
+    }
+    return words(wordings.MINISTER_LETTER, year, values)
 
 
 def preview(made, *, by):

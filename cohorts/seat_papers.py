@@ -1,8 +1,11 @@
 """The letter that asks an agency for participants of a team (PD-17)."""
 
+from cohorts import wordings
 from cohorts.documents import in_thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
+from pyp_portal.papers.templatetags.paper import td
+from pyp_portal.papers.wordings import words
 
 
 def key_of(seat):
@@ -22,10 +25,25 @@ def nomination_letter(seat, *, by):
         seat.team,
         name="nomination_letter",
         title=f"ขอให้เสนอชื่อผู้เข้าร่วมหลักสูตร ป.ย.ป. {seat.team.proposal.code}",
-        context={"team": seat.team, "agency": seat.agency, "wanted": wanted},
+        context={"agency": seat.agency, "wanted": wanted, **in_words(seat)},
         by=by,
         key=key_of(seat) + "-".join(str(one.pk) for one in wanted),
     )
+
+
+def in_words(seat):
+    """The words of the letter to the agency of a seat."""
+    cohort, proposal = seat.team.cohort, seat.team.proposal
+    values = {
+        wordings.YEAR.name: td(cohort.call.fiscal_year),
+        wordings.CODE.name: proposal.code,
+        wordings.TITLE.name: proposal.title_th,
+        wordings.AGENCY.name: proposal.lead_agency,
+        wordings.ASKED.name: seat.agency.name_th,
+        wordings.BEGINS.name: td(cohort.lab_starts_on),
+        wordings.ENDS.name: td(cohort.lab_ends_on),
+    }
+    return words(wordings.NOMINATION_LETTER, cohort.call.fiscal_year, values)
 
 
 def letter_to(seat):

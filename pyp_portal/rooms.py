@@ -19,4 +19,8 @@ PAPER_CORRECTIONS = [
     "cohorts.remaking.maker_of",
 ]
 # Papers whose words an administrator may change for a year.
-PAPER_WORDINGS = ["proposals.trying.ENTRIES"]
+PAPER_WORDINGS = [
+    "proposals.trying.ENTRIES",
+    "selection.trying.ENTRIES",
+    "cohorts.trying.ENTRIES",
+]

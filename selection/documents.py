@@ -8,6 +8,7 @@ from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
+from selection import paper_words
 from selection.kinds import AnnouncementKind, Basis, Outcome, SeatRole, Stage
 from selection.models import Criterion
 
@@ -64,6 +65,7 @@ def appointed(seat):
 def committee_order(order, *, ended=(), by=None):
     """The order that appoints the committee, or amends it (PD-08)."""
     seats = list(order.seats.select_related("user"))
+    term = next((seat for seat in seats if seat.begins_on or seat.ends_on), None)
     return issue(
         Kind.COMMITTEE_ORDER,
         order,
@@ -72,9 +74,9 @@ def committee_order(order, *, ended=(), by=None):
             "order": order,
             "members": [appointed(seat) for seat in seats],
             "ended": [member(seat) for seat in ended],
-            "term": next((seat for seat in seats if seat.begins_on or seat.ends_on), None),
             "signer": order.signed_by,
             "position": position_of(order.signed_by),
+            **paper_words.of_order(order, term),
         },
         title=f"แต่งตั้ง{thai.to_thai_digits(order.committee.name_th)}",
         by=by,
@@ -102,6 +104,7 @@ def announcement(announced, *, by=None):
             "replaces": announced.replaces,
             "signer": announced.signed_by,
             "position": position_of(announced.signed_by),
+            **paper_words.of_announcement(announced),
         },
         title=announced.title_th,
         by=by,
@@ -121,7 +124,6 @@ def result_letter(item, answer, *, by=None):
             "item": item,
             "proposal": item.proposal,
             "announcement": announced,
-            "outcome": OUTCOMES_TH[item.outcome],
             "addressee": addressee(item.proposal),
             "reason": reason,
             "strengths": [text for text in answer.strengths if text not in reason],
@@ -132,6 +134,7 @@ def result_letter(item, answer, *, by=None):
             ],
             "signer": announced.signed_by,
             "position": position_of(announced.signed_by),
+            **paper_words.of_result(item, OUTCOMES_TH[item.outcome]),
         },
         title=f"แจ้งผลการพิจารณาข้อเสนอประเด็นการบูรณาการ {item.proposal.code}",
         by=by,

@@ -3,6 +3,7 @@
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.services import issue
 from selection.documents import TEMPLATES, position_of
+from selection.paper_words import of_memorandum
 
 
 def memorandum(announcement, facts, *, writer):
@@ -16,6 +17,7 @@ def memorandum(announcement, facts, *, writer):
             "plan": announcement.plan,
             "writer": writer,
             "position": position_of(writer),
+            **of_memorandum(announcement),
             **facts,
         },
         title=f"ขอเสนอ{announcement.title_th}",

@@ -97,7 +97,7 @@ def _freeze(paper, template, context):
     with translation.override("th"):
         paper.html = render_to_string(template, {"issuer": issuer, **context, "paper": paper})
     paper.template_version = editions.of(template)
-    paper.wording = getattr(context.get("words"), "version", None)  # those of a report have none
+    paper.wording = context["wording"].version if "wording" in context else None
     paper.content_sha256 = hashlib.sha256(paper.html.encode()).hexdigest()
     paper.save()
     if not _quiet.get():

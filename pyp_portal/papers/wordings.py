@@ -155,7 +155,7 @@ class Words:
 
 
 def words(document, year, values):
-    """The words of a document for one record: {"words": …}, as builders give it to templates.
+    """The words of a document for one record: {"wording": …}, as builders give it to templates.
 
     Raises ``ValueError`` when a value of a declared field is missing, or is not declared.
     """
@@ -163,9 +163,9 @@ def words(document, year, values):
         raise ValueError(f"{document.key}: values are not those that are declared")
     tried = rehearsal()
     if tried is not None and tried.document == document.key:
-        return {"words": Words(document, document.worded(tried.parts), values)}
+        return {"wording": Words(document, document.worded(tried.parts), values)}
     row = Wording.objects.standing(year, document.key)
-    return {"words": Words(document, document.worded(row.parts if row else {}), values, row)}
+    return {"wording": Words(document, document.worded(row.parts if row else {}), values, row)}
 
 
 def entries():

@@ -31,7 +31,7 @@ TEXTS = LETTER.worded({})
 
 
 def say(year=2568, **values):
-    return wordings.words(LETTER, year, VALUES | values)["words"]
+    return wordings.words(LETTER, year, VALUES | values)["wording"]
 
 
 def issue(record, **kwargs):

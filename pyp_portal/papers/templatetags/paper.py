@@ -34,6 +34,12 @@ def unbroken(value):
 
 
 @register.filter
+def strong(value):
+    """What stands out in a sentence."""
+    return format_html("<strong>{}</strong>", value)
+
+
+@register.filter
 def td_era(value):
     """A date with its era, for announcements and orders: ๒ ธันวาคม พ.ศ. ๒๕๖๗."""
     return format_html(WHOLE, thai.thai_date(value, digits=True, era=True)) if value else ""
@@ -66,13 +72,13 @@ def td_time(value):
 @register.simple_tag(takes_context=True)
 def line(context, key):
     """A part of the paper's words as one line: the words of its year, its record's values."""
-    return context["words"].line(key)
+    return context["wording"].line(key)
 
 
 @register.simple_tag(takes_context=True)
 def paragraphs(context, key):
     """A part of the paper's words as its paragraphs."""
-    return context["words"].paragraphs(key)
+    return context["wording"].paragraphs(key)
 
 
 @register.filter
