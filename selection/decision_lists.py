@@ -73,12 +73,26 @@ def reads_letters(user, asked):
     return prepares or user.is_auditor
 
 
-def letters(user, asked):
-    """The letters about proposals that this person may read."""
+def reads_results(user, asked):
+    """Before the release the same; after it who sees the plan."""
+    found = announcement_of(asked)
+    is_out = found.released_at and permissions.can_see_plan(found.plan, user)
+    return bool(is_out) or reads_letters(user, asked)
+
+
+def results(user, asked):
+    """What is announced about proposals that this person may read."""
     found = announcement_of(asked)
     visible = found.plan.call.proposals.visible_to(user)
-    items = letter_services.of_announcement(found).filter(proposal__in=visible)
-    return items.select_related("letter__approved_by").order_by("pk")
+    items = found.items.filter(proposal__in=visible).order_by("pk")
+    return items.select_related("proposal__lead_agency", "proposal__province")
+
+
+def letters(user, asked):
+    """The letters about proposals that this person may read."""
+    visible = announcement_of(asked).plan.call.proposals.visible_to(user)
+    items = letter_services.of_announcement(announcement_of(asked))
+    return items.filter(proposal__in=visible).select_related("letter__approved_by").order_by("pk")
 
 
 def of_letter(read):
@@ -106,6 +120,17 @@ LISTINGS = {
             (_("State"), state_of),
             (_("Notice sent"), lambda row: row.notice_sent_at),
             (_("Minutes certified"), lambda row: row.certified_at),
+        ),
+    ),
+    "results": Listing(
+        _("Announced results"),
+        reads_results,
+        results,
+        (
+            *PROPOSAL,
+            (_("Province"), lambda row: str(row.proposal.province or "")),
+            (_("Result"), lambda row: row.get_outcome_display()),
+            (_("Place in the reserve"), lambda row: row.reserve_rank),
         ),
     ),
     "letters": Listing(

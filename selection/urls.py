@@ -233,6 +233,7 @@ urlpatterns = [
     path("announcements/<uuid:uid>/cancel/", releasing.cancel, name="cancel_release"),
     path("announcements/<uuid:uid>/memorandum/", releasing.memorandum, name="memorandum"),
     path("announcements/<uuid:uid>/letters/", letters.letters, name="letters"),
+    path("announcements/<uuid:uid>/export/", letters.results_export, name="results_export"),
     path("announcements/<uuid:uid>/letters/export/", letters.export, name="letters_export"),
     path("announcements/<uuid:uid>/letters/merge/", letters.merge, name="merge_letters"),
     path("announcements/<uuid:uid>/letters/approve/", letters.approve_clean, name="approve_clean"),

@@ -6,7 +6,6 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -70,15 +69,19 @@ def _items(found, plan, user):
 def export(request, uid):
     """Ask for the letters as a file."""
     found, plan = _readable(request, uid)
-    return lists.order(
-        request,
-        KIND,
-        LISTINGS,
-        "letters",
-        back=reverse("selection:letters", args=[uid]),
-        announcement=str(found.uid),
-        year=plan.year,
-    )
+    return _ordered(request, found, plan, "letters", f"{found.get_absolute_url()}letters/")
+
+
+@require_POST
+def results_export(request, uid):
+    """Ask for the results of an announcement as a file."""
+    found, plan = announcement_of(request, uid)
+    return _ordered(request, found, plan, "results", found.get_absolute_url())
+
+
+def _ordered(request, found, plan, of, back):
+    about = {"announcement": str(found.uid), "year": plan.year}
+    return lists.order(request, KIND, LISTINGS, of, back=back, **about)
 
 
 @require_POST

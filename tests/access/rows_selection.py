@@ -256,6 +256,8 @@ ROWS = [
     page("announce", MANAGERS),
     page("announcement", KNOW, uid("released")),
     draft("announcement", 200, f"{MANAGERS} auditor"),
+    draft("results_export", 302, f"{MANAGERS} auditor", method="post"),
+    act("results_export", KNOW, uid("released")),
     draft("sign", 200, MANAGERS),
     draft("release", 302, "director", method="post"),
     draft("discard", 302, MANAGERS, method="post"),

@@ -179,6 +179,12 @@ def test_the_letters_go_to_a_file_for_who_prepares_them(batch, clerk, director, 
     assert (export.title, export.done) == (f"หนังสือแจ้งผล {announcement.plan.year}", 2)
     assert all(one.code in text for one in (chosen, refused))
     assert (CLEAN in text, str(clerk) in text) == (True, True)
+    client.post(f"{announcement.get_absolute_url()}export/")
+    results = lists.table(Export.objects.exclude(pk=export.pk).get())
+    assert [(row[0], row[4]) for row in results.rows] == [
+        (item.proposal.code, item.get_outcome_display())
+        for item in announcement.items.order_by("pk")
+    ]
     stranger = UserFactory()
     assert client_of(stranger).post(page_of(announcement, "export")).status_code == 404
     AccessFactory(proposal=refused, user=director, kind="closed")
