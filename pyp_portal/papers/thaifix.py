@@ -3,7 +3,9 @@
 WeasyPrint notes for each glyph the text it first stood for. The shaper splits SARA AM
 (U+0E33) into NIKHAHIT and SARA AA, so that in one document every "า" is read as "ำ", or
 no "ำ" is found at all, while the page looks right. Here a glyph keeps the character its
-font gives it, and each split SARA AM is bracketed with the text it stands for. This
+font gives it, and each split SARA AM is bracketed with the text it stands for. So is each
+raised tone mark with the letters beside it, for a reader that goes by places would take
+them the other way round ("ขึน้") or put the mark on a line of its own. This
 reaches into WeasyPrint, so it is bound to the release it was tried with, and
 ``rendering`` proves it once in every worker before the first paper.
 """
@@ -24,11 +26,19 @@ THAI = range(0x0E00, 0x0E80)
 SINGLE, LIGATURE = 1, 4  # kinds of glyph substitution
 ROUNDS = 3  # substitutions of substitutes, as deep as Sarabun has them
 GAP = r"(?:>[-\d.e]+<)*"  # kerning between two glyphs of one string
+FIRST = re.compile(f"<{GAP}([0-9a-f]{{4}})")  # the first glyph of a string, with its kerning
+LAST = re.compile(  # the last two glyphs, or the only one, and what is before them
+    rb"\[(.*?)([0-9a-f]{4}(?:>[-\d.e ]*<)*[0-9a-f]{4}|(?<=<)[0-9a-f]{4})(>[-\d.e ]*)\] TJ"
+)
+RAISED = re.compile(rb"\[([-\d.e]*)<([0-9a-f]{4})>\] TJ")  # how far to the left, the glyph
+FAR = 100  # to the left: over a letter with an ascender
+LARGE = 20  # of a font: its marks stand apart for a reader that looks for lines
 UNSEEN = "\u200b"  # for a glyph that carries no text of its own
 
 _stock_font = stream.Font
 _stock_add_font = stream.Stream.add_font
 _stock_show_text = stream.Stream.show_text
+_stock_set_text_rise = stream.Stream.set_text_rise
 
 
 class Texts(dict):
@@ -50,6 +60,11 @@ class Font(_stock_font):
         self.thai = thai_glyphs(bytes(self.file_content), self.index)
         self.to_unicode = Texts(self.thai)
         self.split_am = split_am_pattern(self.thai)
+
+    def text_of(self, code):
+        """The text of a glyph, given as it stands in a string."""
+        glyph = int(code, 16)
+        return self.thai.get(glyph) or self.to_unicode.get(glyph, "")
 
 
 @lru_cache(maxsize=32)
@@ -112,17 +127,57 @@ def split_am_pattern(thai):
 def add_font(self, pango_font):
     """As before, and remember the font in use."""
     font, size = _stock_add_font(self, pango_font)
-    self.font_in_use = font
+    self.font_in_use, self.size_in_use = font, size
     return font, size
 
 
+def set_text_rise(self, rise):
+    """As before, and bracket a mark that was raised, once it was shown, with the letter before."""
+    _stock_set_text_rise(self, rise)
+    self.bracket = None if rise else _bracket_raised(self)
+
+
 def show_text(self, text):
-    """As before, with each split SARA AM bracketed by the text it stands for."""
+    """As before, with each split SARA AM and each raised mark bracketed by what they stand for."""
     font = getattr(self, "font_in_use", None)
-    is_plain = font is None or font.split_am is None or not isinstance(text, str)
-    if is_plain or not font.split_am.search(text):
+    if font is None or font.split_am is None or not isinstance(text, str):
         _stock_show_text(self, text)
         return
+    _show_parts(self, _without_first(self, text, font), font)
+
+
+def _bracket_raised(self):
+    """Open a bracket before the letter that bears the mark; (its place, its end, its text)."""
+    font, mark = getattr(self, "font_in_use", None), RAISED.fullmatch(self.stream[-2])
+    if getattr(font, "split_am", None) is None or not mark:
+        return None
+    if self.size_in_use < LARGE and 0 <= float(mark[1] or 0) < FAR:
+        return None
+    bearer = LAST.fullmatch(self.stream[-4])
+    codes = [*re.findall(rb"[0-9a-f]{4}", bearer[2] if bearer else b""), mark[2]]
+    words = "".join(font.text_of(code) for code in codes)
+    bracketed, before = self.stream[-3:], self.stream[-4:-3]
+    if bearer:
+        rest = (bearer[1] + b">").removesuffix(b"<>")
+        before = [b"[" + rest + b"] TJ"] if rest else []
+        bracketed = [b"[<" + bearer[2] + bearer[3] + b"] TJ", *bracketed]
+    self.stream[-4:] = [*before, _span(words), *bracketed, b"EMC"]
+    return len(self.stream) - len(bracketed) - 2, len(self.stream), words
+
+
+def _without_first(self, text, font):
+    """The text without its first glyph, if that went into the bracket of the mark before it."""
+    place, end, words = getattr(self, "bracket", None) or (0, 0, "")
+    self.bracket = None
+    first = FIRST.match(text)
+    if end != len(self.stream) or not first or font.split_am.match(text[1:]):
+        return text
+    self.stream[place] = _span(words + font.text_of(first[1]))
+    self.stream[-1:] = [f"[{first[0]}>] TJ".encode(), b"EMC"]
+    return f"<{text[first.end() :]}"
+
+
+def _show_parts(self, text, font):
     parts = font.split_am.split(text)  # plain and split in turn, all cut inside <...>
     for place, part in enumerate(parts):
         if place % 2:
@@ -143,10 +198,15 @@ def _show_am(self, glyphs, font):
     codes = re.findall("[0-9a-f]{4}", re.sub(r">[^<]*<", "", glyphs))
     letters = "".join(font.thai.get(int(code, 16), "") for code in codes)
     text = "".join(letter for letter in letters if letter in TONES) + SARA_AM
-    code = text.encode("utf-16-be").hex().upper()
-    self.stream.append(f"/Span<</ActualText<FEFF{code}>>>BDC".encode())
+    self.stream.append(_span(text))
     _stock_show_text(self, f"<{glyphs}>")
     self.stream.append(b"EMC")
+
+
+def _span(text):
+    """What opens a bracket around glyphs: the text that they stand for."""
+    code = text.encode("utf-16-be").hex().upper()
+    return f"/Span<</ActualText<FEFF{code}>>>BDC".encode()
 
 
 def install():
@@ -156,3 +216,4 @@ def install():
     stream.Font = Font
     stream.Stream.add_font = add_font
     stream.Stream.show_text = show_text
+    stream.Stream.set_text_rise = set_text_rise

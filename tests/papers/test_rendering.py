@@ -204,6 +204,7 @@ def test_thai_text_looks_the_same_as_without_the_mend(paragraphs, monkeypatch):
     mended = picture()
     monkeypatch.setattr(thaifix.stream, "Font", thaifix._stock_font)
     monkeypatch.setattr(thaifix.stream.Stream, "show_text", thaifix._stock_show_text)
+    monkeypatch.setattr(thaifix.stream.Stream, "set_text_rise", thaifix._stock_set_text_rise)
     assert picture() == mended
 
 

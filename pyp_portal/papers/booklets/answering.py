@@ -1,9 +1,13 @@
 """How a process of the crew answers: one line of JSON for each that it reads."""
 
 import json
+import re
 import resource
 import sys
 from pathlib import Path
+
+STATUS = Path("/proc/self/status")
+PEAK = re.compile(r"VmHWM:\s+(\d+) kB")  # of this program alone, not of the one that started it
 
 
 def serve(does):
@@ -27,7 +31,7 @@ def answer(does, line):
 def used():
     """What this process has used so far: seconds of CPU, and at most so much memory (MB)."""
     spent = resource.getrusage(resource.RUSAGE_SELF)
-    return [spent.ru_utime + spent.ru_stime, spent.ru_maxrss / 1024]
+    return [spent.ru_utime + spent.ru_stime, int(PEAK.search(STATUS.read_text())[1]) / 1024]
 
 
 def part_in(name):
