@@ -143,7 +143,11 @@ def show_text(self, text):
     if font is None or font.split_am is None or not isinstance(text, str):
         _stock_show_text(self, text)
         return
-    _show_parts(self, _without_first(self, text, font), font)
+    text = _without_first(self, text, font)
+    if font.split_am.search(text):
+        _show_parts(self, text, font)
+    elif text not in ("<>", "<"):
+        _stock_show_text(self, text)
 
 
 def _bracket_raised(self):

@@ -195,7 +195,7 @@ def test_a_watermark_lies_on_every_page(report, settings):
 
 
 def test_thai_text_looks_the_same_as_without_the_mend(paragraphs, monkeypatch):
-    source = f'<html lang="th"><title>ก</title><p>{paragraphs[1]}</p></html>'
+    source = f'<html lang="th"><title>ก</title><h1>ขึ้น เริ่ม ปั้น ก๋ำ</h1><p>{paragraphs[1]}</p></html>'
 
     def picture():
         with pypdfium2.PdfDocument(rendering.render(source).pdf) as document:
