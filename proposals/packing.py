@@ -32,7 +32,7 @@ def attached(proposal):
 
 def issued(proposal):
     """The same of what the office issued; made now, where no worker has come to it yet."""
-    for paper in documents.papers_of(proposal).filter(kind__in=OWN_KINDS):
+    for paper in documents.papers_of(proposal).standing().filter(kind__in=OWN_KINDS):
         path = (proposal.code, ISSUED, paper.filename)
         yield path, opener(paper) if paper.is_ready else renderer(paper)
 

@@ -14,6 +14,10 @@ class PaperQuerySet(JobQuerySet):
         about = self.filter(record_type=record._meta.label_lower, record_id=str(record.pk))
         return about.official().order_by("-issued_at", "-pk")
 
+    def standing(self):
+        """All but those that a correction took the place of."""
+        return self.filter(replaced_at=None)
+
     def drafts_like(self, paper):
         """The drafts that one person had made of the same document before."""
         same = self.filter(record_type=paper.record_type, record_id=paper.record_id)

@@ -1,5 +1,6 @@
 """What the pages of papers answer to each role."""
 
+from proposals import documents
 from tests.access.matrix import EVERYBODY, STO, Row, expect
 from tests.factories.papers import ExportFactory, PaperFactory
 
@@ -15,11 +16,25 @@ def made(_world):
     return {"uid": PaperFactory(made=True).uid}
 
 
+def questions(world):
+    """A paper that its room can make anew."""
+    call = world.proposal.call
+    about = {"record_type": call._meta.label_lower, "record_id": call.pk}
+    return {"uid": PaperFactory(kind="PD-01", key=documents.questions_key(call), **about).uid}
+
+
 ROWS = [
     Row("papers:verify", expect(200, c200=EVERYBODY)),
     Row("papers:verify_file", expect(200, c200=EVERYBODY), method="post"),
     Row("papers:paper", expect(403, c200=f"{TENDERS} auditor"), kwargs=made),
-    Row("papers:correct", expect(403), kwargs=made),  # of no room: nobody makes it anew
+    Row("papers:correct", expect(403, c200=STO), kwargs=questions),
+    Row(
+        "papers:correct",
+        expect(403, c302=STO),
+        method="post",
+        kwargs=questions,
+        data=lambda world: {"reason": "ชื่อหน่วยงานผิด"},
+    ),
     Row("papers:inspections", expect(403, c200=f"{TENDERS} auditor")),
     Row("papers:list", expect(403, c200=TENDERS)),
     Row(

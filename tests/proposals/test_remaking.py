@@ -1,8 +1,11 @@
 """Papers of room 1 corrected: made anew from the record, for those to whom it is open."""
 
-import pytest
+import re
 
-from proposals import documents, remaking, services
+import pytest
+from django.urls import reverse
+
+from proposals import documents, packing, remaking, services
 from proposals.models import Receipt
 from pyp_portal.papers import afterwards
 from pyp_portal.papers.models import Paper
@@ -35,6 +38,20 @@ def test_receipt_and_proposal_are_made_anew_and_keep_what_was_handed_in(proposal
     assert news[1].key == f"receipt:{receipt.number}"
     assert receipt.revision.sha256 in news[1].html
     assert set(documents.papers_of(proposal)) == {*olds, *news}
+    names = [path[-1] for path, _opener in packing.issued(proposal)]
+    assert sorted(names) == sorted(paper.filename for paper in news)
+
+
+def test_the_page_says_which_paper_was_replaced(proposal, staff, client_of):
+    old = Paper.objects.of(proposal).first()
+    new = afterwards.correct(old, reason="แบบเอกสารผิด", by=staff)
+    page = client_of(staff).get(reverse("proposals:files", args=[proposal.code])).content.decode()
+    rows = {
+        paper: re.findall(rf"{reverse('proposals:paper', args=[paper.uid])}.*?</li>", page, re.S)
+        for paper in (old, new)
+    }
+    said = {paper: ["tone-wait" in row for row in found] for paper, found in rows.items()}
+    assert said == {old: [True], new: [False]}
 
 
 def test_a_paper_about_what_is_closed_to_a_person_is_not_made_by_them(proposal, staff):
