@@ -17,6 +17,7 @@ from cohorts import (
     lab_papers,
     onepage_papers,
     permissions,
+    plan_papers,
     presentation_papers,
     report_papers,
     training_papers,
@@ -106,6 +107,7 @@ REMADE = {
     "closing": Remade(Team, documents.closing_report, of_itself),
     "lab-report": Remade(Team, lab_papers.lab_report, of_itself),
     "policy-brief": Remade(DevelopmentVersion, development_papers.policy_brief, its_team),
+    "scale-plan": Remade(ScaleOutPlan, plan_papers.scale_plan, its_team),
     "kit": Remade(ScaleOutPlan, kit_papers.issue_kit, its_team),
     "brief": Remade(PresentationItem, presentation_papers.brief, its_team),
 }

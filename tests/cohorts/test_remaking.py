@@ -7,6 +7,7 @@ from cohorts.models import Certificate
 from cohorts.training import Award
 from pyp_portal import clock
 from pyp_portal.papers import afterwards
+from pyp_portal.papers.models import Office
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import RoundFactory, full_team
 from tests.factories.proposals import AccessFactory
@@ -49,7 +50,10 @@ def test_a_certificate_bears_the_number_of_its_correction_until_it_is_withdrawn(
         cohort=seat.team.cohort, seat=seat, award=Award.COMPLETION, name_th="ใบเตย ใจดี",
         issued_at=clock.now(), issued_by=staff, number="-",
     )  # fmt: skip
+    Office.objects.create(version=1, head_name="นางลงนาม ตัวอย่าง")
     old = certificates.paper(made, seat, by=staff)
+    for said in (f"เลขที่ {old.number}", "(นางลงนาม ตัวอย่าง)", made.get_absolute_url(), "svg+xml"):
+        assert said in old.html
     new = afterwards.correct(old, reason="ชื่อสะกดผิด", by=staff)
     made.refresh_from_db()
     assert (made.number, certificates.paper_of(made)) == (new.number, new)

@@ -52,3 +52,8 @@ def test_day_and_hour_for_a_meeting():
     assert spoken(paper.td_weekday(moment)) == "วันจันทร์ที่ ๒ ธันวาคม ๒๕๖๗"
     assert spoken(paper.td_hour(moment)) == "๑๗.๐๕ น."
     assert (paper.td_weekday(None), paper.td_hour(None)) == ("", "")
+
+
+def test_a_long_list_stands_in_two_columns_the_first_half_on_the_left():
+    assert paper.two_columns("abcde") == [("a", "d"), ("b", "e"), ("c", ())]
+    assert paper.two_columns([]) == []
