@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from proposals.grounds import MoveRefused
+from proposals.services.access import close
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.models import Event
@@ -195,3 +196,16 @@ def test_the_list_names_no_proposal_that_is_closed_to_the_clerk(sheet, client_of
 
     assert sheet.proposal.code not in text(page)
     assert client_of(clerk).get(url(sheet)).status_code == 404
+
+
+def test_s7_who_types_in_for_a_member_keeps_their_own_conflicts_and_is_named(
+    sheet, clerks, client_of
+):
+    close(sheet.proposal, clerks[0], "interest")
+
+    shut = [getattr(client_of(clerks[0]), act)(url(sheet), form_of()) for act in ("get", "post")]
+    typed = client_of(clerks[1]).post(url(sheet), form_of())
+
+    assert [answer.status_code for answer in [*shut, typed]] == [404, 404, 302]
+    acts = Event.objects.of(sheet).filter(verb__contains="typed")
+    assert {event.by for event in acts} == {clerks[1]}

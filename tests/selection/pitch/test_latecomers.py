@@ -6,15 +6,9 @@ from selection import services
 from selection.kinds import Severity, Stage
 from selection.services import doors, letting_in
 from tests.factories.pitches import pitch_day, sheet_of, text, url
-from tests.factories.selection import REASON, fresh, plan_of, seat_members, submit
+from tests.factories.selection import REASON, fresh, submit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def seats(at):
-    at("2025-02-13 09:00")
-    return seat_members(plan_of(), 3)
 
 
 @pytest.fixture

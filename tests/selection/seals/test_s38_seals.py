@@ -12,33 +12,10 @@ from selection.kinds import Stage
 from selection.models import Score, ScoreSheet, Seal, SheetVersion
 from selection.tasks import check_seals
 from tests.factories.accounts import UserFactory
-from tests.factories.selection import DUE, plan_of, ready_proposal, reviewed, seat_members, submit
+from tests.factories.selection import DUE, ready_proposal, reviewed, submit
 from tests.selection.sealing import changed, faults, tamper
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(at):
-    at("2025-01-25 10:00")
-    return plan_of(min_reviewers=2)
-
-
-@pytest.fixture
-def seats(plan):
-    return seat_members(plan, 3)
-
-
-@pytest.fixture
-def chair(seats):
-    return seats[0].user
-
-
-@pytest.fixture
-def sealed(plan, seats, chair):
-    """The first seal over one proposal with two sheets."""
-    reviewed(plan, seats[1:3])
-    return services.close_round(plan, Stage.DOC, by=chair)
 
 
 @pytest.mark.postgres

@@ -5,17 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from proposals.grounds import MoveRefused
-from proposals.states import State
 from pyp_portal import clock
 from selection import quorums, services
 from selection.kinds import Outcome, Presence, SeatRole, Severity
-from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
     REASON,
     SeatFactory,
     fresh,
     meeting_of,
-    plan_of,
     resolved,
     seat_members,
 )
@@ -24,19 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan(at):
-    at("2025-02-07 10:00")
-    return plan_of()
-
-
-@pytest.fixture
 def seats(plan):
     return seat_members(plan, 4)
-
-
-@pytest.fixture
-def proposal(plan):
-    return ProposalFactory(call=plan.call, state=State.REVIEWING)
 
 
 @pytest.fixture

@@ -18,39 +18,14 @@ from tests.factories.selection import (
     DUE,
     REASON,
     SeatFactory,
-    plan_of,
     ready_proposal,
     reviewed,
-    seat_members,
     slot_of,
     submit,
 )
 from tests.selection.sealing import changed, faults, sheet_of, tamper
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(at):
-    at("2025-01-25 10:00")
-    return plan_of(min_reviewers=2)
-
-
-@pytest.fixture
-def seats(plan):
-    return seat_members(plan, 3)
-
-
-@pytest.fixture
-def chair(seats):
-    return seats[0].user
-
-
-@pytest.fixture
-def sealed(plan, seats, chair):
-    """The first seal over one proposal with two sheets."""
-    reviewed(plan, seats[1:3])
-    return services.close_round(plan, Stage.DOC, by=chair)
 
 
 def test_closing_freezes_every_sheet_and_keeps_its_table(plan, seats, sealed):

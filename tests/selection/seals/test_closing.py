@@ -19,30 +19,12 @@ from tests.factories.selection import (
     DOC_CODES,
     REASON,
     fresh,
-    plan_of,
     reviewed,
-    seat_members,
 )
 from tests.selection.sealing import faults, sheet_of
 
 pytestmark = pytest.mark.django_db
 ROUNDS = "/selection/2568/rounds/"
-
-
-@pytest.fixture
-def plan(at):
-    at("2025-01-25 10:00")
-    return plan_of(min_reviewers=2)
-
-
-@pytest.fixture
-def seats(plan):
-    return seat_members(plan, 3)
-
-
-@pytest.fixture
-def chair(seats):
-    return seats[0].user
 
 
 @pytest.fixture

@@ -6,19 +6,16 @@ import pytest
 
 from proposals.grounds import MoveRefused
 from proposals.services.access import close
-from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.history.models import Event
 from selection import meeting_papers, quorums, services
 from selection.kinds import Outcome
 from tests.factories.accounts import UserFactory
-from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
     REASON,
     SeatFactory,
     certified,
     meeting_of,
-    plan_of,
     resolved,
     seat_members,
 )
@@ -27,19 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan(at):
-    at("2025-02-07 10:00")
-    return plan_of()
-
-
-@pytest.fixture
 def seats(plan):
     return seat_members(plan, 3)
-
-
-@pytest.fixture
-def proposal(plan):
-    return ProposalFactory(call=plan.call, state=State.REVIEWING)
 
 
 def call(plan, days):

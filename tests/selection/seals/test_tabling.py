@@ -10,24 +10,11 @@ from selection.services.versions import content_of
 from tests.factories.selection import (
     REASON,
     fresh,
-    plan_of,
     reviewed,
-    seat_members,
 )
 from tests.selection.sealing import changed, sheet_of, tamper
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(at):
-    at("2025-01-25 10:00")
-    return plan_of(min_reviewers=2)
-
-
-@pytest.fixture
-def seats(plan):
-    return seat_members(plan, 4)
 
 
 @pytest.fixture
