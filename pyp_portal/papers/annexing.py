@@ -1,20 +1,27 @@
-"""Files bound behind a paper, each under a bookmark of its own. Only the tasks import this.
+"""Papers that are books: their parts, then files of others, under one contents. Tasks import it.
 
 Each room says which files belong behind its papers: ``settings.PAPER_ANNEXES`` names the
-functions, so that this foundation knows no room.
+functions, so that this foundation knows no room. A template says where a part begins:
+``<!-- part: its title -->``; what people wrote cannot say so, since it is escaped.
 """
 
-import logging
+import re
+from html import escape, unescape
 from io import BytesIO
 
-import pikepdf
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from pyp_portal.papers import seals
+from pyp_portal.papers.booklets import binding
+from pyp_portal.papers.booklets.leaves import Booklet, Cover, Leaf
 from pyp_portal.papers.rendering import Made
 
-logger = logging.getLogger(__name__)
-HEADING = "เอกสารแนบ"
+PART = re.compile("<!-- part: (.*?) -->")
+SHELL = (
+    '<!doctype html><html lang="th"><head><meta charset="utf-8"><title>{title}</title></head>'
+    '<body class="report" data-number="" data-title="{title}">{body}</body></html>'
+)
 
 
 def annexes_of(paper):
@@ -23,43 +30,35 @@ def annexes_of(paper):
     return list(import_string(find)(paper)) if find else []
 
 
-def with_annexes(made, annexes):
-    """The PDF with these files behind it; one that cannot be read is left out and logged.
-
-    What is bound in was made elsewhere and bears no tags, so the whole no longer says that it
-    is made for screen readers.
-    """
-    if not annexes:
-        return made
-    bound = BytesIO()
-    with pikepdf.open(BytesIO(made.pdf)) as whole:
-        marks = list(_append_all(whole, annexes))
-        with whole.open_outline() as outline:
-            outline.root.extend(_under_one(marks))
-        with whole.open_metadata(set_pikepdf_as_editor=False) as said:
-            said.pop("pdfuaid:part", None)
-        pages = len(whole.pages)
-        whole.save(bound)
-    return Made(bound.getvalue(), pages)
+def is_book(paper, annexes):
+    """True for a paper of several parts, or with files behind it."""
+    return bool(annexes) or PART.search(paper.html) is not None
 
 
-def _append_all(whole, annexes):
-    """Append file after file; the bookmark of each."""
-    for annex in annexes:
-        first = len(whole.pages)
-        try:
-            with annex.file.open("rb") as file, pikepdf.open(file) as part:
-                whole.pages.extend(part.pages)
-        except (pikepdf.PdfError, OSError) as why:
-            logger.warning("not bound behind a paper: %s (%s)", annex.title, why)
-        else:
-            yield pikepdf.OutlineItem(annex.title, first)
+def bound(paper, annexes):
+    """The whole as one PDF with contents; a file that cannot be read is said to be missing."""
+    leaves = [*parts_of(paper), *map(behind, annexes)]
+    owner = paper.issued_by.name_th if paper.issued_by else ""
+    cover = Cover(paper.title, lines=(f"จัดทำให้ {owner}",) if owner else (), label_head="")
+    booklet = Booklet(cover, leaves, len(leaves), watermark=seals.watermark(paper))
+    whole = BytesIO()
+    *_leaves, pages = binding.write(whole, booklet)
+    return Made(whole.getvalue(), pages)
 
 
-def _under_one(marks):
-    """One bookmark that holds those of all files; nothing of none."""
-    if not marks:
-        return []
-    heading = pikepdf.OutlineItem(HEADING, marks[0].destination)
-    heading.children.extend(marks)
-    return [heading]
+def parts_of(paper):
+    """The document itself, then each part of it; a part is alike in the books of all readers."""
+    first, *others = PART.split(paper.html)
+    if not others:
+        yield Leaf(paper.title, first)
+        return
+    yield Leaf(paper.title, f"{first}</body></html>")
+    for title, body in zip(others[::2], others[1::2], strict=True):
+        title = unescape(title)
+        body = body.partition("</body>")[0]
+        yield Leaf(title, SHELL.format(title=escape(title), body=body))
+
+
+def behind(annex):
+    """One file behind the paper."""
+    return Leaf(annex.title, opened=lambda: annex.file.open("rb"))

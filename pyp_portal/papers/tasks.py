@@ -28,12 +28,18 @@ def make(paper_id):
     with making.attempt(paper):
         certificate = signing.certificate_for(paper)
         paper.signer = certificate.name if certificate else ""
-        made = rendering.render(
-            seals.sealed(paper), watermark=seals.watermark(paper), identifier=paper.uid.bytes
-        )
-        made = annexing.with_annexes(made, annexing.annexes_of(paper))
-        made = signing.signed(made, certificate)
+        made = signing.signed(pdf_of(paper), certificate)
         making.keep(paper, ContentFile(made.pdf), pages=made.pages, signer=paper.signer)
+
+
+def pdf_of(paper):
+    """The PDF of a paper: one document, or a book of parts and files."""
+    annexes = annexing.annexes_of(paper)
+    if annexing.is_book(paper, annexes):
+        return annexing.bound(paper, annexes)
+    return rendering.render(
+        seals.sealed(paper), watermark=seals.watermark(paper), identifier=paper.uid.bytes
+    )
 
 
 @shared_task(name="papers.make_waiting")

@@ -12,7 +12,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from pyp_portal import clock
-from pyp_portal.papers import tasks
+from pyp_portal.papers import rendering, tasks
 from pyp_portal.papers.booklets import answering, binding, crew, parts
 from pyp_portal.papers.booklets.leaves import Booklet, Cover, Leaf
 from tests.papers.crews import work_here
@@ -136,6 +136,13 @@ def test_a_file_of_another_maker_is_bound_as_it_is_and_claims_nothing():
         width, height = file[3].get_size()
     assert (width, height) == (500, 300)
     assert left > 300 - 60  # the right of the sheet is the foot of the page
+
+
+def test_a_file_that_has_a_font_by_the_name_of_ours_keeps_its_own():
+    letter = rendering.render(document("ฎีกา ฐานข้อมูล")).pdf
+    pdf, _steps = bound([leaf(1), Leaf("หนังสือ", opened=lambda: BytesIO(letter))])
+
+    assert poppler_pages(pdf)[3].splitlines() == ["ฎีกา ฐานข้อมูล", "หน้า ๔ จาก ๔"]
 
 
 def test_a_font_that_ours_lack_stays_in_the_part_that_needs_it():

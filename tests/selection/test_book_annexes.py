@@ -14,13 +14,13 @@ from pyp_portal import clock
 from pyp_portal.papers import annexing, rendering
 from pyp_portal.papers.annexes import Annex
 from pyp_portal.papers.models import Paper
-from pyp_portal.papers.rendering import Made
 from pyp_portal.papers.tasks import make
 from pyp_portal.uploads.models import Scan
 from selection import services
 from selection.services import annexes, doors, gathering
 from tests.factories.proposals import AttachmentFactory, ProposalFactory, StoredFileFactory, pdf
 from tests.factories.selection import fresh, plan_of, seat_members
+from tests.papers.crews import work_here
 
 pytestmark = pytest.mark.django_db
 WORDS = "หนังสือรับรองฉบับจริง"
@@ -68,11 +68,14 @@ def shape(content):
             return len(bound.pages), marks, "pdfuaid:part" in said
 
 
-def test_attachments_stand_behind_the_book_each_with_its_bookmark(meeting, member, proposals):
+def test_attachments_stand_behind_the_book_each_with_its_bookmark(
+    meeting, member, proposals, monkeypatch
+):
     attach(proposals[0], content=rendering.render(f"<p>{WORDS}</p>").pdf)
     attach(proposals[0], kind="docx")
     attach(proposals[1], 3)
     book = services.make_book(meeting, by=member)
+    work_here(monkeypatch)
 
     make(book.pk)
 
@@ -81,9 +84,13 @@ def test_attachments_stand_behind_the_book_each_with_its_bookmark(meeting, membe
     pages, marks, is_tagged = shape(content)
     with pypdfium2.PdfDocument(content) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
-    assert marks["เอกสารแนบ"] == [
-        f"๕.๑ {proposals[0].code} เอกสารแนบ ๑",
-        f"๕.๒ {proposals[1].code} เอกสารแนบ ๑",
+    codes = [one.code for one in proposals]
+    assert list(marks) == [
+        "สารบัญ",
+        book.title,
+        "สรุปคะแนนของเรื่องที่พิจารณา",
+        *(f"๕.{n} {one.code} {one.title_th}" for n, one in zip("๑๒", proposals, strict=True)),
+        *(f"๕.{n} {code} เอกสารแนบ ๑" for n, code in zip("๑๒", codes, strict=True)),
     ]
     assert WORDS in texts[-4]
     assert (fresh(book).pages, is_tagged) == (pages, False)
@@ -131,11 +138,35 @@ def test_other_papers_of_the_meeting_have_nothing_behind_them(meeting, proposals
     assert annexing.annexes_of(notice) == []
 
 
-def test_a_file_that_cannot_be_read_is_left_out():
+def test_a_file_that_cannot_be_read_is_said_to_be_missing(meeting, member, monkeypatch):
+    work_here(monkeypatch)
     whole, broken = ContentFile(pdf(2)), ContentFile(b"%PDF-1.7 broken")
+    book = services.make_book(meeting, by=member)
 
-    made = annexing.with_annexes(Made(pdf(), 1), [Annex("ก", broken), Annex("ข", whole)])
+    made = annexing.bound(book, [Annex("ก", broken), Annex("ข", whole)])
 
-    assert shape(made.pdf)[:2] == (3, {"เอกสารแนบ": ["ข"]})
-    assert made.pages == 3
-    assert annexing.with_annexes(Made(b"x", 1), []) == Made(b"x", 1)
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert "จัดทำเอกสารส่วนนี้ไม่ได้" in texts[-3]
+    assert list(shape(made.pdf)[1])[-2:] == ["ก", "ข"]
+    assert made.pages == len(texts)
+
+
+def test_a_page_of_an_item_is_alike_in_the_books_of_two_members(meeting, member):
+    other = meeting.committee.seats.first().user
+    mine, theirs = (
+        [leaf.html for leaf in annexing.parts_of(services.make_book(meeting, by=one))]
+        for one in (member, other)
+    )
+
+    assert (mine[0] == theirs[0], mine[1:] == theirs[1:], len(mine)) == (False, True, 4)
+
+
+def test_words_of_people_begin_no_part(meeting, member):
+    item = meeting.items.first()
+    type(item).objects.filter(pk=item.pk).update(title_th="<!-- part: x --> & เรื่อง")
+    leaves = list(annexing.parts_of(services.make_book(meeting, by=member)))
+
+    assert len(leaves) == 4
+    assert leaves[2].title.endswith("<!-- part: x --> & เรื่อง")
+    assert "&lt;!-- part: x" in leaves[2].html

@@ -35,12 +35,11 @@ def bound(booklet, standing):
 
 
 def write(file, booklet):
-    """Bind a booklet; yields after each part that is there, and after the whole."""
+    """Bind a booklet; yields each leaf that is there, and last how many pages the whole has."""
     with TemporaryDirectory() as folder, Crew() as crew:
         binder = Binder(Path(folder), crew, booklet)
         yield from binder.gather()
-        binder.join(file)
-        yield booklet.cover
+        yield binder.join(file)
 
 
 class Binder:
@@ -115,18 +114,19 @@ class Binder:
         return self.folder / f"{place}.part"
 
     def join(self, file):
-        """Cover and contents with the true numbers of the pages, then the whole."""
+        """Cover and contents with the true numbers of the pages, then the whole; its pages."""
         front, mark = self.folder / "front.pdf", self._mark()
         made = self._front(front, mark)
         whole = self.folder / "whole.pdf"
         facts = self._facts(front, made["letters"]) | ({"mark": mark[0]} if mark else {})
         joiner = Hand("joiner")
         try:
-            joiner.ask("join", JOINING, **facts, to=str(whole))
+            pages = joiner.ask("join", JOINING, **facts, to=str(whole))["pages"]
         finally:
             joiner.stop()
         with whole.open("rb") as joined:
             copyfileobj(joined, file)
+        return pages
 
     def _facts(self, front, letters):
         facts = {"front": str(front), "letters": letters, "most_tagged": MOST_TAGGED}

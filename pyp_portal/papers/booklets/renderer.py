@@ -35,8 +35,10 @@ def add(glyphs, further):
         known.update((int(glyph), facts) for glyph, facts in noted.items())
 
 
+DOCUMENTS_PER_COLLECTION = 25  # this process does nothing else, and is given up after a while
 DOES = {"part": part, "front": front}
 
 if __name__ == "__main__":
+    rendering.DOCUMENTS_PER_COLLECTION = DOCUMENTS_PER_COLLECTION
     rendering.prove_thai()
     answering.serve(DOES)

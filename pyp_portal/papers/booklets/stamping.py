@@ -14,7 +14,8 @@ THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 SIZE = 9  # points
 RIGHT, BASE = 57, 32  # points from the edges of a page: 2 cm from the right
 ARTIFACT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
-MARK = "/BookletMark"
+# Names of our own: a file of another may have a font by the name of ours.
+DIGITS, MARK = "/BookletDigits", "/BookletMark"
 
 
 def stamp(whole, letters, mark=None):
@@ -26,9 +27,9 @@ def stamp(whole, letters, mark=None):
     for number, page in enumerate(whole.pages, start=1):
         drawn = []
         if number > 1:
-            own_resources(page, Name.Font)[f"/{font}"] = fonts[f"/{font}"]
+            own_resources(page, Name.Font)[DIGITS] = fonts[f"/{font}"]
             words = f"หน้า {number} จาก {total}".translate(THAI_DIGITS)
-            drawn.append(line(words, font, glyphs, page))
+            drawn.append(line(words, glyphs, page))
         if laid is not None:
             own_resources(page, Name.XObject)[MARK] = laid
             drawn.append(f"{upright(page)[0]} cm {MARK} Do")
@@ -39,14 +40,14 @@ def stamp(whole, letters, mark=None):
             page.contents_add(whole.make_stream(text.encode()))
 
 
-def line(words, font, glyphs, page):
+def line(words, glyphs, page):
     """The operators that write words at the right of the foot of a page."""
     known = [glyphs[letter] for letter in words]
     width = sum(one[1] for one in known) * SIZE / 1000
     codes = "".join(f"{one[0]:04x}" for one in known)
     matrix, across = upright(page)
     at = f"{across - RIGHT - width:.2f} {BASE}"
-    return f"{matrix} cm BT /{font} {SIZE} Tf 0.13 g {at} Td <{codes}> Tj ET"
+    return f"{matrix} cm BT {DIGITS} {SIZE} Tf 0.13 g {at} Td <{codes}> Tj ET"
 
 
 def upright(page):
