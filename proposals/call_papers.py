@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import translation
 
+from proposals import call_words
 from pyp_portal.accounts.roles import AgencyType, place_of
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
@@ -113,7 +114,12 @@ def _announcement(call, before):
     said = facts(call)
     return {
         "template": f"{FOLDER}/call_announcement.html",
-        "context": {"call": call, "said": said, "before": before},
+        "context": {
+            "call": call,
+            "said": said,
+            "before": before,
+            **call_words.of_announcement(said, before),
+        },
         "title": _title(call, before),
     }
 
@@ -152,7 +158,7 @@ def letters(call):
 
 def _letter(call, kinds, event):
     to = heads(kinds)
-    said = facts(call)
+    said, announced = facts(call), announcements(call).first()
     what = "ประชุมชี้แจงการเสนอประเด็นการบูรณาการ" if event else "เสนอประเด็นการบูรณาการ"
     return {
         "template": f"{FOLDER}/invitation_letter.html",
@@ -162,7 +168,8 @@ def _letter(call, kinds, event):
             "event": event,
             "to": to,
             "is_long": len(to) > BESIDE,
-            "announced": announcements(call).first(),
+            "announced": announced,
+            **call_words.of_invitation(said, event, announced),
         },
         "title": f"ขอเชิญ{what} ประจำปีงบประมาณ พ.ศ. {call.fiscal_year}",
     }

@@ -1,7 +1,7 @@
 """On which proposals the words of this room's letters may be tried, and how."""
 
-from proposals import documents, wordings
-from proposals.models import Proposal, Return
+from proposals import call_papers, call_wordings, documents, wordings
+from proposals.models import Call, Proposal, Return
 from proposals.states import State
 from pyp_portal.papers.wordings import Entry
 
@@ -49,7 +49,38 @@ def endorsement(code, by):
     return documents.endorsement_form(find(code), by)
 
 
+def calls():
+    """The calls, by their year."""
+    found = Call.objects.order_by("-fiscal_year")[:MOST]
+    return [(str(call.fiscal_year), str(call)) for call in found]
+
+
+def invitations():
+    """To propose in the year of a call, and to each of its meetings."""
+    found = Call.objects.order_by("-fiscal_year").prefetch_related("briefings")[:MOST]
+    meetings = [
+        (f"{call.fiscal_year}:{event.uid}", event.title_th)
+        for call in found
+        for event in call.briefings.all()
+        if event.cancelled_at is None
+    ]
+    return [(str(call.fiscal_year), str(call)) for call in found] + meetings
+
+
+def announcement(year, by):
+    return call_papers.draft_announcement(Call.objects.get(fiscal_year=year), by)
+
+
+def invitation(code, by):
+    year, _colon, uid = code.partition(":")
+    call = Call.objects.get(fiscal_year=year)
+    event = call.briefings.get(uid=uid) if uid else None
+    return call_papers.draft_letter(call, by, kinds=call_papers.admitted(call), event=event)
+
+
 ENTRIES = [
+    Entry(call_wordings.CALL_ANNOUNCEMENT, calls, announcement),
+    Entry(call_wordings.INVITATION, invitations, invitation),
     Entry(wordings.RETURN_LETTER, returned, return_letter),
     Entry(wordings.INELIGIBLE_LETTER, handed_in, ineligible_letter),
     Entry(wordings.ENDORSEMENT, every, endorsement),

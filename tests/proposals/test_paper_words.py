@@ -1,14 +1,18 @@
 """Letters of room 1 say the words of their year, and are tried on what was really written."""
 
 import pytest
+from django.utils.timezone import localtime
 
-from proposals import documents, trying, wordings
+from proposals import call_papers, call_wordings, documents, trying, wordings
+from proposals.call_words import ALL_KINDS
 from proposals.models import Return
 from proposals.states import State
 from pyp_portal.papers import rewording
 from pyp_portal.papers.rehearsing import rehearsed
+from pyp_portal.papers.templatetags.paper import td
 from tests.factories.accounts import UserFactory
-from tests.factories.proposals import ProposalFactory, complete_proposal
+from tests.factories.call_pages import BriefingFactory
+from tests.factories.proposals import CallFactory, ProposalFactory, complete_proposal
 
 pytestmark = pytest.mark.django_db
 ENTRIES = {entry.document.key: entry for entry in trying.ENTRIES}
@@ -63,6 +67,40 @@ def test_each_letter_is_tried_as_a_draft(key):
     returned(proposal)
     admin = UserFactory(admin=True)
     with rehearsed(admin, key, {"end": "คำที่ลอง"}):
-        paper = ENTRIES[key].build(proposal.code, admin)
+        paper = ENTRIES[key].build(ENTRIES[key].records()[0][0], admin)
     assert (paper.is_draft, paper.number, paper.issued_by) == (True, "", admin)
     assert "<p>คำที่ลอง</p>" in paper.html
+
+
+def test_a_call_is_announced_and_invited_to_in_the_words_of_its_year():
+    call = CallFactory(max_returns=0, endorsement_due=None)
+    year, director = call.fiscal_year, UserFactory(director=True)
+    changed = {"who": "ผู้เสนอ {ผู้มีสิทธิเสนอ} {จำนวนที่เสนอได้} เรื่อง", "what": ""}
+    reword(call_wordings.CALL_ANNOUNCEMENT, year, **changed)
+    reword(call_wordings.INVITATION, year, end="โปรดเสนอโดยเร็ว")
+    announced = call_papers.announce(call, director)
+    assert f"<p>ผู้เสนอ {ALL_KINDS} ๕ เรื่อง</p>" in announced.html
+    assert ("ข้อ ๒" in announced.html, "ก่อนยื่น" in announced.html) == (False, True)
+    assert "โดยไม่มีการส่งคืนให้แก้ไข" in announced.html
+    letter = call_papers.invite(call, director, kinds=["PROVINCE"])
+    assert "<p>โปรดเสนอโดยเร็ว</p>" in letter.html
+    assert f"เรื่อง {announced.title[:20]}" in letter.html
+    assert [p.wording.document for p in (announced, letter)] == ["call-announcement", "invitation"]
+
+
+def test_a_meeting_is_invited_to_with_its_time_and_places():
+    call = CallFactory()
+    event = BriefingFactory(
+        call=call,
+        title_th="การชี้แจงครั้งที่ 1",
+        place_th="ห้อง <1>",
+        online_url="https://meet.example.org/a",
+    )
+    ((_year, _words), (code, said)) = trying.invitations()
+    assert (code, said) == (f"{call.fiscal_year}:{event.uid}", event.title_th)
+    html = trying.invitation(code, UserFactory(admin=True)).html
+    assert "ผู้แทนเข้าร่วมการชี้แจงครั้งที่ ๑ ในวันที่ <span" in html
+    assert "ณ ห้อง &lt;๑&gt; หรือผ่านสื่ออิเล็กทรอนิกส์ที่ https://meet.example.org/a</p>" in html
+    assert (
+        f'ถึงเวลา <span class="nowrap">{td(f"{localtime(event.ends_at):%H.%M}")} น.</span>' in html
+    )
