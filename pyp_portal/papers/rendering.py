@@ -21,7 +21,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from pyp_portal.papers import compounds, furniture, glyphs, limits, thaifix
+from pyp_portal.papers import compounds, furniture, glyphs, limits, rows, thaifix
 from pyp_portal.papers.glyphs import FONTS
 
 logger = logging.getLogger(__name__)
@@ -89,8 +89,11 @@ def laid_out(html, watermark=(), further=()):
 
 
 def _drawable(html):
-    """The document in letters that Sarabun has; which ones it lacks is told to the log."""
-    html, lost = glyphs.drawable(html)
+    """The document in letters that Sarabun has; which ones it lacks is told to the log.
+
+    Its long rows may break over pages.
+    """
+    html, lost = glyphs.drawable(rows.breakable(html))
     if lost:
         codes = " ".join(f"U+{ord(letter):04X}" for letter in sorted(lost))
         logger.warning("%d letters drawn as %s: %s", lost.total(), glyphs.BOX, codes[:300])
