@@ -35,7 +35,7 @@ def notice(meeting, *, by=None):
     seats = list(meeting.committee.seats.active().deciding().select_related("user"))
     inside = [appointed(seat) for seat in seats if seat.user.is_sto_staff]
     facts = _agenda(meeting, meeting.items.select_related("proposal__lead_agency"))
-    facts |= {"points": points_of(facts["groups"]), "clerk": clerk_of(meeting.committee)}
+    facts["clerk"] = clerk_of(meeting.committee)
     if inside:
         _invite(meeting, "memo", facts | {"inside": inside}, by)
     return _invite(meeting, "notice", facts, by)
@@ -75,11 +75,7 @@ def _under(number, groups, last):
 def _agenda(meeting, items):
     """The agenda as papers show it: what is decided as a block stands together."""
     groups = [(words, [i for i in items if i.block == block]) for block, words in BLOCKS_TH.items()]
-    return {
-        "meeting": meeting,
-        "mode": MODES_TH[meeting.mode],
-        "groups": [(words, found) for words, found in groups if found],
-    }
+    return {"meeting": meeting, "mode": MODES_TH[meeting.mode], "points": points_of(groups)}
 
 
 def book(meeting, items, previous, scores, beside, *, by):

@@ -13,7 +13,7 @@ from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
 from selection.documents import ROLES_TH, TEMPLATES
 from selection.kinds import Severity, Stage
-from selection.models import Conflict
+from selection.models import Conflict, Seat
 
 SEVERITIES_TH = {
     Severity.NONE: "ไม่มีส่วนได้เสีย",
@@ -51,6 +51,17 @@ def declaration(seat, *, by):
 def declaration_of(seat):
     """The paper about what a member declares now, or None."""
     return Paper.objects.filter(key=_key(seat)).first()
+
+
+def latest_declarations(seats):
+    """(seat, its latest PD-09) of those that have one, in two statements for all of them."""
+    papers = Paper.objects.official().filter(
+        kind=Kind.DECLARATION,
+        record_type=Seat._meta.label_lower,
+        record_id__in=[str(seat.pk) for seat in seats],
+    )
+    latest = {paper.record_id: paper for paper in papers.defer("html").order_by("pk")}
+    return [(seat, latest[str(seat.pk)]) for seat in seats if str(seat.pk) in latest]
 
 
 def _ties(seat):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pyp_portal.access import require
-from selection import permissions, services
+from selection import member_papers, permissions, services
 from selection.forms import CorrectForm
+from selection.models import Seat
 from selection.views.acting import ask, plan_of
 from selection.views.plans import places
 
@@ -19,7 +20,15 @@ def interests(request, year):
     plan = plan_of(request, year)
     require(permissions.can_read_interests(plan, request.user))
     context = {"ties": services.declared_ties(plan, request.user), "current": "committee"}
+    context["forms"] = _forms(plan, request.user)
     return render(request, "selection/interests.html", context | places(plan, request.user))
+
+
+def _forms(plan, user):
+    """The forms that members sign, but of those with a tie to what is closed to this person."""
+    closed = user.accesses.filter(kind="closed").values("proposal")
+    seats = Seat.objects.filter(committee__plan=plan).select_related("user")
+    return member_papers.latest_declarations(seats.exclude(conflicts__proposal__in=closed))
 
 
 @require_http_methods(["GET", "POST"])

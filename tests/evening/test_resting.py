@@ -36,6 +36,9 @@ def test_each_of_them_says_what_rests_and_where_to_go(name, turn, client_of):
     officer = client_of(UserFactory(staff=True))
     kwargs = {
         "proposals:print_questions": {"fiscal_year": 2568},
+        "proposals:announce_call": {"fiscal_year": 2568},
+        "proposals:invite_to_call": {"fiscal_year": 2568},
+        "selection:sheet_paper": {"uid": PaperFactory().uid},
         "proposals:make_paper": {"code": proposal.code, "kind": "full"},
         "proposals:similar": {"code": proposal.code},
         "proposals:export": {},

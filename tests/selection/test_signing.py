@@ -139,6 +139,8 @@ def test_a_member_asks_from_the_page_and_others_read_as_they_may_read_interests(
         "own": 202, "chair": 202, "other member": 404,
         "officer": 202, "auditor": 202, "stranger": 404,
     }  # fmt: skip
+    listed = client_of(people["chair"]).get(url("interests", 2568)).content.decode()
+    assert answer.url in listed
 
 
 def test_before_all_is_declared_the_page_says_what_is_left(plan, seats, client_of):
@@ -156,7 +158,9 @@ def test_whom_a_proposal_in_it_is_closed_to_does_not_read_it(plan, seats, client
     paper = signing.print_declaration(plan, seats[1], by=seats[1].user)
     services.recuse_late(seats[0], proposal, reason=WHY)
 
-    assert client_of(seats[0].user).get(url("paper", paper.uid)).status_code == 404
+    client, address = client_of(seats[0].user), url("paper", paper.uid)
+    assert client.get(address).status_code == 404
+    assert address not in client.get(url("interests", 2568)).content.decode()
 
 
 # --- A sheet as a paper (PD-11) --------------------------------------------------------

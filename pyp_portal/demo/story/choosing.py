@@ -22,6 +22,7 @@ from selection.services import (
     reserve,
     reviewing,
     sheets,
+    signing,
 )
 
 DATES = {
@@ -110,7 +111,17 @@ def declarations(company, year, data):
         if is_this_year:
             ties.weigh_first(company, year, proposals)
 
-    yield Act(moment(data["dates"]["declared"]), declare)
+    said = moment(data["dates"]["declared"])
+    yield Act(said, declare)
+    yield Act(said + timedelta(minutes=30), lambda: print_forms(company, year, data))
+
+
+def print_forms(company, year, data):
+    """Each member has the form made that they sign (PD-09)."""
+    plan = company.plan(year)
+    for row in data["committee"]["members"]:
+        seat = company.seat(year, row["seat_no"])
+        signing.print_declaration(plan, seat, by=seat.user)
 
 
 def declare_all(company, seat, data, proposals):
