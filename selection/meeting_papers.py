@@ -24,31 +24,37 @@ BLOCKS_TH = {
     "": "พิจารณารายเรื่อง",
 }
 
+MEMO = "memo"
 BOOK = "meeting-book:"  # begins the keys of books
 
 
-def notice(meeting, *, by=None):
-    """The letter that invites to a meeting; a changed time is a letter of its own (K2).
+def notices(meeting, *, by=None):
+    """The papers that invite to a meeting; a changed time has papers of its own (K2)."""
+    memorandum(meeting, by=by)
+    return notice(meeting, by=by)
 
-    Members who belong to the office get the same as a memorandum, as the office writes to its own.
-    """
-    seats = list(meeting.committee.seats.active().deciding().select_related("user"))
+
+def notice(meeting, *, by=None):
+    """The letter that invites the members (PD-10)."""
+    return _invite(meeting, "notice", {}, by)
+
+
+def memorandum(meeting, *, by=None):
+    """The same for members who belong to the office, as it writes to its own; None without any."""
+    seats = meeting.committee.seats.active().deciding().select_related("user")
     inside = [appointed(seat) for seat in seats if seat.user.is_sto_staff]
-    facts = _agenda(meeting, meeting.items.select_related("proposal__lead_agency"))
-    facts["clerk"] = clerk_of(meeting.committee)
-    if inside:
-        _invite(meeting, "memo", facts | {"inside": inside}, by)
-    return _invite(meeting, "notice", facts, by)
+    return _invite(meeting, MEMO, {"inside": inside}, by) if inside else None
 
 
 def _invite(meeting, form, facts, by):
     """The letter or the memorandum of one meeting and time."""
     whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
+    agenda = _agenda(meeting, meeting.items.select_related("proposal__lead_agency"))
     return issue(
         Kind.MEETING_NOTICE,
         meeting,
         template=f"{TEMPLATES}/meeting_{form}.html",
-        context=facts,
+        context=agenda | facts | {"clerk": clerk_of(meeting.committee)},
         title=f"ขอเชิญประชุม{thai.to_thai_digits(whose)}",
         by=by,
         key=f"meeting-{form}:{meeting.pk}:{meeting.sequence}",

@@ -1,7 +1,8 @@
 """How a paper of this room is made anew from its record, to correct one that was issued.
 
 For those alone who may read the paper. An order of appointment is not among them: it is
-amended by another order.
+amended by another order; nor is what a member signs: what they declare or score anew is a
+paper of its own.
 """
 
 from functools import partial
@@ -45,6 +46,13 @@ def _letter(paper, user):
     return item and partial(documents.result_letter, item, feedback(item), by=user)
 
 
+def _notice(paper, user):
+    """The letter, or the memorandum to those inside the office: each by itself."""
+    is_memo = paper.key.startswith(f"meeting-{meeting_papers.MEMO}:")
+    make = meeting_papers.memorandum if is_memo else meeting_papers.notice
+    return partial(make, Meeting.objects.get(pk=paper.record_id), by=user)
+
+
 def _scores(plan, *, by):
     return documents.score_summary(plan, board(plan, by), by=by)
 
@@ -57,7 +65,7 @@ MAKERS = {
     (Kind.ANNOUNCEMENT, "announcement"): _of(Announcement, documents.announcement),
     (Kind.RESULT_LETTER, "proposal"): _letter,
     (Kind.MEMORANDUM, "announcement"): _of(Announcement, _memorandum),
-    (Kind.MEETING_NOTICE, "meeting"): _of(Meeting, meeting_papers.notice),
+    (Kind.MEETING_NOTICE, "meeting"): _notice,
     (Kind.MINUTES, "meeting"): _of(Meeting, minutes_papers.minutes),
     (Kind.PITCH_SCHEDULE, "pitchsession"): _of(PitchSession, documents.pitch_schedule),
     (Kind.SCORES, "pitchsession"): _of(PitchSession, paper_of_session),

@@ -105,7 +105,7 @@ def send_notice(meeting, *, urgency_reason="", told_at=None, by=None):
     meeting.save(update_fields=["notice_sent_at", "urgency_reason", "told_at"])
     told = {"told_at": told_at.label} if told_at else {}
     record(meeting, "notice sent", by=by, reason=urgency_reason, **told)
-    meeting_papers.notice(meeting, by=by)
+    meeting_papers.notices(meeting, by=by)
     for seat in meeting.committee.seats.active().deciding().select_related("user"):
         emails.meeting_notice(meeting, seat)
     return meeting

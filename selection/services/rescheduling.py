@@ -29,7 +29,7 @@ def move_meeting(meeting, *, reason, urgency_reason="", by=None, **when_where):
         _renew_notice(meeting, urgency_reason)
     _change(meeting, reason)
     if meeting.notice_sent_at:
-        meeting_papers.notice(meeting, by=by)
+        meeting_papers.notices(meeting, by=by)
     record(meeting, "moved", by=by, reason=reason, before=before["starts_at"], **when_where)
     _tell(meeting, emails.meeting_moved)
     return meeting

@@ -24,6 +24,7 @@ SHAPE = "1"  # of what is stored; another one makes all parts anew
 OURS = (
     *(f"styles/{name}.css" for name in ("fonts", "pages", "text", "tables", "booklet")),
     *(f"{name}.py" for name in ("rendering", "compounds", "furniture", "glyphs", "thaifix")),
+    "compounds.txt",
     "booklets/fontless.py",
 )
 
