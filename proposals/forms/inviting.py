@@ -7,12 +7,14 @@ from proposals.call_papers import admitted
 from pyp_portal import clock
 from pyp_portal.accounts.roles import AgencyType
 
+PROPOSE = "propose"
+
 
 class InvitationForm(forms.Form):
     """To what a letter invites, and the heads of which kinds of agency."""
 
     use_required_attribute = False
-    to = forms.ChoiceField(label=_("Invite to"), required=False)
+    to = forms.ChoiceField(label=_("Invite to"))
     kinds = forms.MultipleChoiceField(
         label=_("To the heads of"),
         widget=forms.CheckboxSelectMultiple,
@@ -27,7 +29,7 @@ class InvitationForm(forms.Form):
             for event in call.briefings.filter(cancelled_at=None, ends_at__gt=clock.now())
         }
         self.fields["to"].choices = [
-            ("", _("propose an integration issue")),
+            (PROPOSE, _("propose an integration issue")),
             *((uid, event.title_th) for uid, event in self.events.items()),
         ]
         self.fields["kinds"].choices = [(k.value, k.label) for k in AgencyType if k in may]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -12,13 +13,15 @@ from django.views.decorators.http import require_safe
 from proposals import permissions
 from proposals.calendars import entries, entry_of_briefing
 from proposals.call_papers import announcements
-from proposals.models import BriefingEvent, Call, CallDocument, Enquiry
+from proposals.models import BriefingEvent, Call, CallDocument, Enquiry, Extension
 from proposals.questions import STEPS
 from pyp_portal import clock, ical
 from pyp_portal.accounts.roles import AgencyType, place_of
 from pyp_portal.uploads.services import serve
 
 LATEST_ANSWERS = 5
+GIVEN = Extension.objects.given().filter(call=OuterRef("pk"), mode="all")
+LONGER = Subquery(GIVEN.order_by("-ends_at").values("ends_at")[:1])
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,11 @@ class Day:
 
 
 def found_call(fiscal_year):
-    """The call of a year, or the one that people mean today."""
+    """The call of a year, or the one that people mean today; ``longer_until`` is for everybody."""
+    calls = Call.objects.annotate(longer_until=LONGER)
     if fiscal_year:
-        return get_object_or_404(Call, fiscal_year=fiscal_year)
-    call = Call.objects.current()
+        return get_object_or_404(calls, fiscal_year=fiscal_year)
+    call = calls.current()
     if call is None:
         raise Http404
     return call
@@ -62,7 +66,7 @@ def facts(call, user):
         "kinds": kinds(call),
         "own": own_agencies(call, user),
         "briefings": with_papers(events, documents),
-        "announced": announcements(call).first(),
+        "announced": announcements(call).defer("html").first(),
         "documents": [one for one in documents if one.briefing_id is None],
         "answers": list(answers(call)),
     }
@@ -76,7 +80,7 @@ def answers(call):
 
 def days(call, events):
     """The dates that bind, each with its hour where it has one."""
-    more = call.extensions.given().filter(mode="all").order_by("-ends_at").first()
+    longer = longer_until(call)
     known = [
         Day(_("The call opens"), call.opens_at),
         *(Day(event.title_th, event.starts_at) for event in events if not event.cancelled_at),
@@ -87,7 +91,7 @@ def days(call, events):
             ends=True,
             note=_("What counts is when it reaches the portal, by the portal's clock."),
         ),
-        more and Day(_("Longer for everybody, until"), more.ends_at, ends=True),
+        longer and Day(_("Longer for everybody, until"), longer, ends=True),
         call.endorsement_due
         and Day(_("Endorsement by the head, at the latest"), call.endorsement_due, ends=True),
         call.selection_due and Day(_("Results by"), call.selection_due),
@@ -95,6 +99,14 @@ def days(call, events):
         call.lab_ends_on and Day(_("The lab ends"), call.lab_ends_on),
     ]
     return [day for day in known if day]
+
+
+def longer_until(call):
+    """Until when everybody has more time; ``found_call`` has asked together with the call."""
+    if hasattr(call, "longer_until"):
+        return call.longer_until
+    given = call.extensions.given().filter(mode="all").order_by("-ends_at")
+    return given.values_list("ends_at", flat=True).first()
 
 
 def kinds(call):

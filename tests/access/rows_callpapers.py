@@ -24,7 +24,7 @@ ROWS = [
     keep("call_papers", year),
     gives_out("announce_call", {}),
     keep("announce_call", year, "post", 302, lambda world: {"draft": "1"}),
-    gives_out("invite_to_call", {"kinds": ["SAO"]}),
+    gives_out("invite_to_call", {"to": "propose", "kinds": ["SAO"]}),
     Row(
         "proposals:call_paper",
         expect(202, c202=EVERYBODY),

@@ -175,7 +175,10 @@ def page_of(client, call):
 def test_an_officer_sees_a_draft_of_their_own_and_issues_nothing(call, client_of):
     officer, other = client_of(UserFactory(staff=True)), client_of(UserFactory(staff=True))
 
-    for name, data in (("announce_call", {}), ("invite_to_call", {"kinds": ["SAO"]})):
+    for name, data in (
+        ("announce_call", {}),
+        ("invite_to_call", {"to": "propose", "kinds": ["SAO"]}),
+    ):
         shown = officer.post(url(name, call.fiscal_year), data | {"draft": "1"})
         assert officer.get(shown.url).status_code == 202
         assert other.get(shown.url).status_code == 404
@@ -198,7 +201,7 @@ def test_letters_are_for_the_office_and_the_auditor(call, director, client_of):
 
 
 def test_a_letter_to_nobody_is_refused_with_a_sentence(call, director, client_of):
-    answer = client_of(director).post(url("invite_to_call", call.fiscal_year), {"to": ""})
+    answer = client_of(director).post(url("invite_to_call", call.fiscal_year), {"to": "propose"})
 
     assert "เลือกประเภทหน่วยงานที่จะส่งหนังสือถึงอย่างน้อยหนึ่งประเภท" in answer.content.decode()
     assert not Paper.objects.exists()
@@ -211,4 +214,4 @@ def test_only_admitted_kinds_and_coming_briefings_are_offered(call):
     fields = InvitationForm(call).fields
 
     assert [value for value, _label in fields["kinds"].choices] == ["PROVINCE", "SAO", "COMPANY"]
-    assert [value for value, _label in fields["to"].choices] == ["", str(event.uid)]
+    assert [value for value, _label in fields["to"].choices] == ["propose", str(event.uid)]
