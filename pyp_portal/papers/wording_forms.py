@@ -20,6 +20,8 @@ class PartField(forms.CharField):
             **kwargs,
         )
         self.part = part
+        if part.needs:
+            self.is_optional = False
 
     def to_python(self, value):
         text = thai.normalise(super().to_python(value) or "")
