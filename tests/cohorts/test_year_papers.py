@@ -76,6 +76,7 @@ def test_the_report_of_a_year_goes_from_the_call_to_what_came_of_it(team, staff,
         assert said in text, said
     assert "๖ เดือน ๑ ๑ ๐ ๐ ๑ ๐ ๑๒ เดือน ๑ ๐ ๑ ๐ ๐ ๐" in text  # owed, accepted, overdue, lights
     assert (paper.kind, paper.number.split("-")[2]) == ("PD-26", "PD26")
+    assert [seat.person.name_th in text for seat in team.participants.all()] == [False] * 4
     is_whole(paper, caplog)
 
 
