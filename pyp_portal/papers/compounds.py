@@ -14,7 +14,7 @@ from weasyprint.text.ffi import ffi, pango
 NARROW = 110  # CSS pixels: in a narrower column any break is better than a word that sticks out
 WIDE = 300  # from here on longer phrases stay together too
 WORDS = (files("pyp_portal.papers") / "compounds.txt").read_text(encoding="utf-8").split()
-OPENERS = ["ความ", "ผู้นำ", "ผู้", "นัก"]  # never alone at the end of a line
+OPENERS = ["ความ", "ผู้นำ", "ผู้", "นัก", "จะ"]  # never alone at the end of a line
 PHRASES = [
     r"(?:ประจำ)?(?:ปีงบประมาณ[ \u00a0])?พ\.ศ\.[ \u00a0][๐-๙0-9]{4}",
     r"(?:สำนักงาน|หลักสูตร)[ \u00a0]ป\.ย\.ป\.",

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from pyp_portal import clock
+from pyp_portal.papers import afterwards
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection import services
@@ -51,6 +52,18 @@ def test_members_inside_the_office_get_a_memorandum(seats):
     for paper in (letter, memo):
         assert f"({inside.user.name_th}) เลขานุการคณะกรรมการ" in words(paper.html)
         assert "ในวันพุธที่ ๑๒ กุมภาพันธ์ ๒๕๖๘ เวลา ๑๐.๐๐ น." in words(paper.html).replace("\xa0", " ")
+
+
+def test_the_letter_and_the_memorandum_are_corrected_each_by_itself(seats):
+    committee = seats[0].committee
+    SeatFactory(committee=committee, role=SeatRole.SECRETARY, user=UserFactory(staff=True))
+    papers = notices(meeting_of(committee.plan, seats))
+
+    for old in reversed(papers):
+        new = afterwards.correct(old, reason="สถานที่ผิด", by=UserFactory(director=True))
+        assert (new.corrects, new.title) == (old, old.title)
+        assert ("บันทึกข้อความ" in new.html) == ("บันทึกข้อความ" in old.html)
+    assert Paper.objects.filter(kind=Kind.MEETING_NOTICE).count() == 4
 
 
 def test_without_a_member_inside_there_is_the_letter_alone(seats):
