@@ -1,11 +1,8 @@
-"""Who is asked for the report to the Prime Minister, and which areas it counts."""
+"""Which areas the report to the Prime Minister counts."""
 
 import pytest
 
 from cohorts import comparing, report_papers, services
-from cohorts.services import reporting
-from cohorts.todo import todo
-from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import SiteFactory
 
 pytestmark = pytest.mark.django_db
@@ -14,22 +11,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _a_year_after(at):
     at("2026-03-02 10:00")
-
-
-def test_a_draft_waits_for_who_wrote_it_and_for_a_colleague_then_for_the_director(
-    report, writer, colleague, director
-):
-    def waits():
-        people = (writer, colleague, director, UserFactory())
-        url = report.get_absolute_url()
-        return [[line.title for line in todo(one) if line.url == url] for one in people]
-
-    read = "อ่านรายงานผลต่อนายกรัฐมนตรีและยืนยันว่าตรวจทานแล้ว"
-    assert waits() == [["ทำรายงานผลต่อนายกรัฐมนตรีต่อ"], [read], [read], []]
-    reporting.review(report, by=colleague)
-    assert waits() == [[], [], ["ลงนามรายงานผลต่อนายกรัฐมนตรี"], []]
-    reporting.sign(report, by=director)
-    assert waits() == [[], [], [], []]
 
 
 def test_an_area_that_was_dropped_is_no_area_of_the_report(followed, writer):

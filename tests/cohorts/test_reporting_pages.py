@@ -165,19 +165,17 @@ def test_people_of_a_team_get_no_file(report):
         minister_table.table(export)
 
 
-def test_it_waits_for_its_writer_and_then_for_the_director(report, writer, colleague, director):
+def test_a_draft_waits_for_who_wrote_it_and_for_a_colleague_then_for_the_director(
+    report, writer, colleague, director
+):
     def waits():
+        people = (writer, colleague, director, UserFactory())
         url = report.get_absolute_url()
-        people = (writer, colleague, director)
-        return [url in [line.url for line in todo(person)] for person in people]
+        return [[line.title for line in todo(one) if line.url == url] for one in people]
 
-    drafted = waits()
+    read = "อ่านรายงานผลต่อนายกรัฐมนตรีและยืนยันว่าตรวจทานแล้ว"
+    assert waits() == [["ทำรายงานผลต่อนายกรัฐมนตรีต่อ"], [read], [read], []]
     reporting.review(report, by=colleague)
-    reviewed = waits()
+    assert waits() == [[], [], ["ลงนามรายงานผลต่อนายกรัฐมนตรี"], []]
     reporting.sign(report, by=director)
-
-    assert (drafted, reviewed, waits()) == (
-        [True, False, False],
-        [False, False, True],
-        [False, False, False],
-    )
+    assert waits() == [[], [], [], []]
