@@ -12,6 +12,7 @@ from pyp_portal.papers.services import draft, issue
 from selection.documents import TEMPLATES, appointed, clerk_of, member
 from selection.kinds import Block, Mode
 from selection.minutes_papers import minutes_context, point_of, titles_of
+from selection.paper_words import of_meeting
 
 MODES_TH = {
     Mode.ONSITE: "ประชุม ณ สถานที่",
@@ -25,6 +26,7 @@ BLOCKS_TH = {
 }
 
 MEMO = "memo"
+FORMS_TH = {"notice": "หนังสือ", MEMO: "บันทึกข้อความ"}
 BOOK = "meeting-book:"  # begins the keys of books
 
 
@@ -54,7 +56,10 @@ def _invite(meeting, form, facts, by):
         Kind.MEETING_NOTICE,
         meeting,
         template=f"{TEMPLATES}/meeting_{form}.html",
-        context=agenda | facts | {"clerk": clerk_of(meeting.committee)},
+        context=agenda
+        | facts
+        | {"clerk": clerk_of(meeting.committee)}
+        | of_meeting(meeting, agenda["mode"], FORMS_TH[form]),
         title=f"ขอเชิญประชุม{thai.to_thai_digits(whose)}",
         by=by,
         key=f"meeting-{form}:{meeting.pk}:{meeting.sequence}",

@@ -3,7 +3,7 @@
 from django.utils.html import format_html
 
 from proposals.wordings import AGENCY, CODE, TITLE, YEAR
-from pyp_portal.papers.templatetags.paper import strong, td
+from pyp_portal.papers.templatetags.paper import strong, td, td_hour, td_weekday
 from pyp_portal.papers.wordings import words
 from selection import wordings
 from selection.kinds import Outcome
@@ -38,6 +38,26 @@ def _term(seat):
     if seat.begins_on:
         begins = format_html("ตั้งแต่วันที่ {}", td(seat.begins_on))
     return format_html("{} ถึงวันที่ {}", begins, td(seat.ends_on)) if seat.ends_on else begins
+
+
+def of_meeting(meeting, mode, form):
+    """The words of an invitation to a meeting, as a letter or as a memorandum (``form``)."""
+    plan = meeting.committee.plan
+    told = meeting.told_at
+    values = {
+        YEAR.name: td(plan.year),
+        wordings.COMMITTEE.name: td(meeting.committee.name_th),
+        wordings.MEETING.name: td(meeting.label),
+        wordings.WHEN.name: format_html(
+            "{} เวลา {}", td_weekday(meeting.starts_at), td_hour(meeting.starts_at)
+        ),
+        wordings.WHERE.name: f"{td(meeting.place_th)} ({mode})",
+        wordings.FORM.name: form,
+        wordings.CHANGE.name: td(meeting.change_reason),
+        wordings.URGENCY.name: td(meeting.urgency_reason),
+        wordings.TOLD.name: td(told.label) if told else "",
+    }
+    return words(wordings.MEETING_NOTICE, plan.year, values)
 
 
 def of_announcement(announced):

@@ -5,8 +5,8 @@ there without the points, the remarks of readers and the figures of the record.
 """
 
 from pyp_portal.papers.wordings import Entry
-from selection import documents, release_papers, wordings
-from selection.models import Announcement, AnnouncementItem, AppointmentOrder
+from selection import documents, meeting_papers, release_papers, wordings
+from selection.models import Announcement, AnnouncementItem, AppointmentOrder, Meeting
 from selection.services.feedback import Answer
 
 MOST = 30  # records to choose from, the newest first
@@ -35,6 +35,15 @@ def orders():
     return [(order.number, f"{order.number} {order.committee.name_th}") for order in found]
 
 
+def meetings():
+    found = Meeting.objects.select_related("committee").order_by("-starts_at")[:MOST]
+    return [(str(one.uid), f"{one.committee.name_th} ครั้งที่ {one.label}") for one in found]
+
+
+def notice(uid, by):
+    return meeting_papers.notice(Meeting.objects.get(uid=uid), by=by)
+
+
 def find(uid):
     return Announcement.objects.select_related("plan__call").get(uid=uid)
 
@@ -61,6 +70,7 @@ def memorandum(uid, by):
 
 ENTRIES = [
     Entry(wordings.COMMITTEE_ORDER, orders, committee_order),
+    Entry(wordings.MEETING_NOTICE, meetings, notice),
     Entry(wordings.MEMORANDUM, released, memorandum),
     Entry(wordings.ANNOUNCEMENT, released, announcement),
     Entry(wordings.RESULT_LETTER, results, result_letter),

@@ -11,6 +11,7 @@ from pyp_portal import clock
 from pyp_portal.accounts.roles import Role
 from pyp_portal.accounts.services import end_role, ensure_role
 from pyp_portal.history.services import record
+from pyp_portal.papers import rewording
 from selection import documents
 from selection.kinds import Basis
 from selection.models import AppointmentOrder, Committee, Criterion, Rubric, Seat, SelectionPlan
@@ -24,7 +25,10 @@ FLOOR_CRITERIA = ["D2", "D3", "P3"]
 
 @transaction.atomic
 def open_plan(call, *, by=None, **choices):
-    """The selection plan of a call, with the programme's rubrics; again returns the same."""
+    """The selection plan of a call, with the programme's rubrics; again returns the same.
+
+    With the year its papers take over the words of the last year that has words of its own.
+    """
     plan, is_new = SelectionPlan.objects.get_or_create(
         call=call,
         defaults={
@@ -37,6 +41,7 @@ def open_plan(call, *, by=None, **choices):
     if is_new:
         _load_rubrics(plan)
         publish_terms(plan, by=by)
+        rewording.begin_year(plan.year, by=by)
         record(plan, "opened", by=by)
     return plan
 

@@ -6,12 +6,13 @@ import pytest
 
 from pyp_portal.papers import rewording
 from pyp_portal.papers.kinds import Kind
-from pyp_portal.papers.models import Paper
+from pyp_portal.papers.models import Paper, Wording
 from pyp_portal.papers.rehearsing import rehearsed
-from selection import documents, services, trying, wordings
+from selection import documents, meeting_papers, services, trying, wordings
 from selection.kinds import AnnouncementKind, Outcome
-from selection.models import AnnouncementItem, AppointmentOrder
+from selection.models import AnnouncementItem, AppointmentOrder, Meeting
 from tests.factories.accounts import UserFactory
+from tests.factories.proposals import CallFactory
 from tests.factories.selection import announced, decided, plan_of, seat_members
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,31 @@ def test_a_tried_paper_is_a_draft_without_points_and_remarks(draft, director):
     letter = tried["result-letter"].html
     assert ("ค่าเฉลี่ย" in letter, "จุดเด่น" in letter) == (False, False)
     assert "คะแนน" not in tried["memorandum"].html.replace("ตามลำดับคะแนน", "")
+
+
+def test_a_meeting_is_invited_to_in_the_words_of_the_year(draft):
+    meeting = Meeting.objects.get()
+    changed = {"changed": "{ชนิดหนังสือ}นี้ใช้แทน เพราะ{เหตุที่เปลี่ยน}", "end": "โปรดเข้าร่วม"}
+    texts = wordings.MEETING_NOTICE.worded(changed)
+    rewording.write(wordings.MEETING_NOTICE, draft.plan.year, texts, seen=0, by=None)
+    meeting.sequence, meeting.change_reason = 1, "ห้อง <1> ไม่ว่าง"
+    html = meeting_papers.notice(meeting).html
+    assert "<p>หนังสือนี้ใช้แทน เพราะห้อง &lt;๑&gt; ไม่ว่าง</p>" in html
+    assert ("<p>โปรดเข้าร่วม</p>" in html, "แจ้งล่วงหน้าน้อย" in html) == (True, False)
+    code, _words = ENTRIES["meeting-notice"].records()[0]
+    admin = UserFactory(admin=True)
+    with rehearsed(admin, "meeting-notice", {"end": "คำที่ลอง"}):
+        paper = ENTRIES["meeting-notice"].build(code, admin)
+    assert (paper.is_draft, "<p>คำที่ลอง</p>" in paper.html) == (True, True)
+
+
+def test_a_year_that_is_opened_takes_over_the_words_of_the_last(draft):
+    reword(draft.plan)
+    call = CallFactory(fiscal_year=draft.plan.year + 1)
+    services.open_plan(call)
+    services.open_plan(call)
+    found = Wording.objects.filter(year=call.fiscal_year)
+    assert {row.document: row.version for row in found} == {d.key: 1 for d in CHANGED}
 
 
 def test_a_withdrawn_proposal_is_named_where_another_takes_its_place(draft, director):
