@@ -1,12 +1,13 @@
 """The page of one paper, its correction, the check by file, and the nightly look at all."""
 
 import hashlib
+import threading
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, connections
 from django.urls import reverse
 
 from pyp_portal.history.services import timeline
@@ -114,6 +115,30 @@ def test_the_database_takes_one_correction_of_a_paper_and_says_it_once(staff, re
     new = afterwards.correct(old, reason="หนึ่ง", by=staff)
     with pytest.raises(Exception, match="corrects_id"), services.correcting(old, "สอง"):
         PaperFactory(corrects=new.corrects, reason="สอง", version=2)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_correct_a_paper_at_once_one_does(staff):
+    record = Register.objects.create(year=2400, kind=Kind.CALL)
+    old, done = give_out(record, staff), []
+
+    def correct():
+        try:
+            done.append(afterwards.correct(old, reason="พร้อมกัน", by=staff).number)
+        except afterwards.Refused:
+            done.append("")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=correct) for _n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    numbers = sorted(Paper.objects.values_list("number", flat=True))
+    assert [number[-4:] for number in numbers] == ["0001", "0002"]
+    assert sorted(done) == ["", "", "", numbers[1]]
 
 
 def test_staff_correct_on_the_page_and_land_on_the_new_one(client_of, staff, record):
