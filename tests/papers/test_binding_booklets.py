@@ -13,10 +13,10 @@ from django.core.files.storage import default_storage
 
 from pyp_portal import clock
 from pyp_portal.papers import rendering, tasks
-from pyp_portal.papers.booklets import answering, binding, crew, parts
+from pyp_portal.papers.booklets import answering, binding, crew, joiner, parts
 from pyp_portal.papers.booklets.leaves import Booklet, Cover, Leaf
 from tests.papers.crews import work_here
-from tests.papers.pdfs import fonts, opened, poppler_pages
+from tests.papers.pdfs import fonts, headings, opened, poppler_pages
 
 pytestmark = pytest.mark.django_db
 COVER = Cover("รวมเอกสาร")
@@ -159,8 +159,13 @@ def test_a_font_that_ours_lack_stays_in_the_part_that_needs_it():
 
 def test_a_very_long_book_bears_no_tags_and_says_so(monkeypatch):
     monkeypatch.setattr(binding, "MOST_TAGGED", 2)
-    pdf, _steps = bound([leaf(1)])
+    monkeypatch.setattr(joiner, "TOGETHER", 2)
+    annex = Leaf("เอกสารแนบ", opened=lambda: BytesIO(foreign(1)))
+    pdf, _steps = bound([leaf(1), leaf(2), leaf(3), annex, leaf(4)])
+    firsts = [text.splitlines()[0] for text in poppler_pages(pdf)[2:]]
 
+    assert firsts == ["เรื่อง 1", "เรื่อง 2", "เรื่อง 3", "หน้า ๖ จาก ๗", "เรื่อง 4"]
+    assert headings(pdf) == ["สารบัญ", "เรื่อง 1", "เรื่อง 2", "เรื่อง 3", "เอกสารแนบ", "เรื่อง 4"]
     with opened(pdf) as file:
         assert "/StructTreeRoot" not in file.Root
         assert not any("/StructParents" in page.obj for page in file.pages)

@@ -136,6 +136,7 @@ class Binder:
                 "title": f"{one.leaf.label} {one.leaf.title}".strip(),
                 "under": one.leaf.under,
                 "is_ours": one.is_ours,
+                "pages": one.pages,
             }
             for one in self.bound
         ]

@@ -62,11 +62,12 @@ def note(used, font):
 
 
 def with_all(glyphs, faces):
-    """Embeds each of our faces once, with all the glyphs that were noted in ``glyphs``."""
+    """Embeds each face in use once, with all the glyphs that were noted in ``glyphs``."""
+    wanted = [font for font in faces if font.hash in glyphs or font.name.endswith(OURS)]
 
     def build(pdf, fonts, *options):
         whole = {}
-        for font in (*fonts.values(), *faces):
+        for font in (*fonts.values(), *wanted):
             if is_ours(font):
                 note(glyphs, font)
                 whole.setdefault(font.hash, font)

@@ -18,48 +18,80 @@ SCHEME = "part:"  # of the links of the contents
 def join(asked):
     """Join front and parts as they were asked for, and store the whole."""
     with pikepdf.open(asked["front"]) as whole:
-        parts = [Part(whole, facts) for facts in asked["parts"]]
+        parts = [Part(facts) for facts in asked["parts"]]
+        total = len(whole.pages) + sum(part.count for part in parts)
+        is_tagged = total <= asked["most_tagged"]
+        gather(whole, parts, 1 if is_tagged else TOGETHER, asked["to"])
         images, fonts = {}, whole.pages[0].Resources.Font
         for part in parts:
-            part.append(whole, fonts, images)
+            if part.is_ours:
+                resources = whole.pages[part.first].Resources
+                share_fonts(resources, fonts)
+                share_images(resources, images)
         link(whole, parts)
-        is_tagged = len(whole.pages) <= asked["most_tagged"]
         tagging.join(whole, parts if is_tagged else None)
         with whole.open_outline() as outline:
             outline.root.extend(bookmarks(parts))
         stamping.stamp(whole, asked["letters"], asked.get("mark"))
-        whole.remove_unreferenced_resources()
         whole.save(asked["to"], deterministic_id=True, object_stream_mode=MODE)
-        return {"pages": len(whole.pages), "tagged": is_tagged}
+        return {"pages": total, "tagged": is_tagged}
 
 
 MODE = pikepdf.ObjectStreamMode.generate
+TOGETHER = 20  # parts of a long book that are first joined to one file
 
 
 class Part:
-    """One part on its way into the whole."""
+    """One part on its way into the whole; ``first`` is its first page there."""
 
-    def __init__(self, whole, facts):
+    def __init__(self, facts):
         self.title, self.under, self.is_ours = facts["title"], facts["under"], facts["is_ours"]
-        self.path, self.first, self.source, self.outline = facts["path"], None, None, []
+        self.path, self.count = facts["path"], facts["pages"]
+        self.first, self.source, self.outline = None, None, []
 
-    def append(self, whole, fonts, images):
-        """Take its pages into the whole."""
-        self.first = len(whole.pages)
-        if self.is_ours:
-            about, pdf = answering.part_in(self.path)
-            self.outline, self.source = about["outline"], pikepdf.open(BytesIO(pdf))
-        else:
-            self.source = pikepdf.open(self.path)
-        whole.pages.extend(self.source.pages)
-        if self.is_ours:
-            resources = whole.pages[self.first].Resources
-            share_fonts(resources, fonts)
-            share_images(resources, images)
+    def opened(self):
+        """Its pages."""
+        if not self.is_ours:
+            return pikepdf.open(self.path)
+        about, pdf = answering.part_in(self.path)
+        self.outline = about["outline"]
+        return pikepdf.open(BytesIO(pdf))
 
-    @property
-    def count(self):
-        return len(self.source.pages)
+
+def gather(whole, parts, most, path):
+    """Take all pages into the whole; of a long book some parts at once, to hold fewer files."""
+    for place, some in enumerate(groups(parts, most)):
+        alone = len(some) == 1
+        source = some[0].opened() if alone else slim(some, f"{path}.{place}")
+        first = len(whole.pages)
+        whole.pages.extend(source.pages)
+        for part in some:
+            part.first, part.source = first, source
+            first += part.count
+
+
+def groups(parts, most):
+    """Parts of ours that follow each other, at most so many; a file of another maker alone."""
+    some = []
+    for part in parts:
+        if some and (len(some) == most or not part.is_ours or not some[-1].is_ours):
+            yield some
+            some = []
+        some.append(part)
+    if some:
+        yield some
+
+
+def slim(parts, path):
+    """The pages of some parts as one file, without their structure, which takes most memory."""
+    with pikepdf.new() as together:
+        sources = [part.opened() for part in parts]
+        for source in sources:
+            together.pages.extend(source.pages)
+        together.save(path)
+        for source in sources:
+            source.close()
+    return pikepdf.open(path)
 
 
 def share_fonts(resources, fonts):
