@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from proposals.grounds import MoveRefused
 from proposals.models import Theme
 from pyp_portal.outbox.models import Message
-from selection import services
+from selection import documents, services
 from selection.kinds import Basis, Presence, SeatRole
 from selection.models import FormerPost, Seat
 from tests.factories.accounts import AgencyFactory, UserFactory
@@ -231,3 +231,16 @@ def test_an_adviser_gives_an_opinion_and_no_points(plan, client_of, at):
     page = client_of(chair.user).get(f"/selection/proposals/{proposal.code}/sheets/")
     assert "ความเห็นที่ใหม่กว่าเดิม" in page.content.decode()
     assert client_of(reader.user).get(url).status_code == 403
+
+
+def test_every_order_has_its_own_papers_in_one_statement(plan, django_assert_num_queries):
+    for first, number in enumerate(("20/2568", "21/2568")):
+        order(plan, {"role": SeatRole.EXPERT, "seat_no": 30 + first}, number=number)
+    orders = list(plan.committee.orders.all())
+
+    with django_assert_num_queries(1):
+        papers = documents.papers_about_each(orders)
+
+    assert papers == {one.pk: list(documents.papers_about(one)) for one in orders}
+    assert [len(found) for found in papers.values()] == [1, 1]
+    assert documents.papers_about_each([]) == {}
