@@ -9,6 +9,7 @@ from proposals.bundles import OWN_KINDS, proposal_of
 from proposals.exports import standing
 from pyp_portal.papers import rendering, seals
 from pyp_portal.papers.exporting import Book
+from pyp_portal.papers.tasks import make
 from pyp_portal.papers.zipping import pack
 
 ATTACHED, ISSUED = "เอกสารแนบ", "เอกสารที่ออก"
@@ -42,8 +43,17 @@ def opener(stored):
 
 
 def renderer(paper):
-    return lambda: BytesIO(
-        rendering.render(
-            seals.sealed(paper), watermark=seals.watermark(paper), identifier=paper.uid.bytes
-        ).pdf
-    )
+    """Make it as a worker does, so that what is packed is what is kept; else only for the pack."""
+
+    def opened():
+        make(paper.pk)
+        paper.refresh_from_db()
+        return opener(paper)() if paper.is_ready else BytesIO(rendered(paper))
+
+    return opened
+
+
+def rendered(paper):
+    return rendering.render(
+        seals.sealed(paper), watermark=seals.watermark(paper), identifier=paper.uid.bytes
+    ).pdf

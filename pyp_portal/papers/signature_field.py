@@ -44,7 +44,8 @@ def _field(page, name):
 def _tag(file, page, field):
     """Put the field into the structure: a form element of the document that points at it."""
     tree = file.Root.StructTreeRoot
-    key = _next_key(tree.ParentTree)
+    leaf = _last_leaf(tree.ParentTree)
+    key = max([int(key) for key in list(leaf.get("/Nums", []))[::2]], default=-1) + 1
     document = tree.K[0] if isinstance(tree.K, Array) else tree.K
     element = file.make_indirect(
         Dictionary(
@@ -57,14 +58,25 @@ def _tag(file, page, field):
         )
     )
     document.K = Array([*_listed(document.get("/K", [])), element])
-    tree.ParentTree.Nums = Array([*tree.ParentTree.Nums, key, element])
+    leaf.Nums = Array([*leaf.get("/Nums", []), key, element])
+    _widen(tree.ParentTree, key)
     tree.ParentTreeNextKey = key + 1
     field.StructParent = key
 
 
-def _next_key(tree):
-    """One that no page and no annotation has yet."""
-    return max([int(key) for key in list(tree.Nums)[::2]], default=-1) + 1
+def _last_leaf(tree):
+    """The end of a number tree, where its largest keys stand."""
+    while "/Kids" in tree:
+        tree = tree.Kids[-1]
+    return tree
+
+
+def _widen(tree, key):
+    """Let the nodes that lead to the last leaf hold one more key."""
+    while "/Kids" in tree:
+        tree = tree.Kids[-1]
+        if "/Limits" in tree:
+            tree.Limits = Array([tree.Limits[0], key])
 
 
 def _listed(children):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 
 import page as validator
+import pikepdf
 import pytest
 from asn1crypto import x509
 from cryptography import x509 as writing
@@ -21,6 +22,7 @@ from pyp_portal.papers import services, signing, verifying
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper, State
 from pyp_portal.papers.rendering import text_of
+from pyp_portal.papers.signature_field import with_field
 
 NAME = "สำนักงาน ป.ย.ป. (ทดสอบ)"
 BEGINS = datetime(2025, 1, 1, tzinfo=UTC)
@@ -155,6 +157,24 @@ def test_a_certificate_that_is_not_there_is_named(office, settings, issue):
     settings.SIGNING_CERTIFICATE = "/nowhere/office.p12"
     with pytest.raises(signing.CannotSign, match=r"/nowhere/office\.p12"):
         signing.certificate()
+
+
+def test_the_field_stands_in_the_structure_of_a_book_too():
+    """The tree of a long file has branches, each with the keys it holds."""
+    with pikepdf.new() as book:
+        book.add_blank_page()
+        document = book.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Document))
+        leaf = book.make_indirect(pikepdf.Dictionary(Nums=[7, document], Limits=[7, 7]))
+        tree = pikepdf.Dictionary(Kids=[leaf])
+        book.Root.StructTreeRoot = pikepdf.Dictionary(K=document, ParentTree=tree)
+        out = BytesIO()
+        book.save(out)
+    with pikepdf.open(BytesIO(with_field(out.getvalue(), "office"))) as file:
+        root, (field,) = file.Root.StructTreeRoot, file.pages[0].Annots
+        leaf = root.ParentTree.Kids[0]
+        assert (list(leaf.Limits), int(leaf.Nums[2]), int(root.ParentTreeNextKey)) == ([7, 8], 8, 9)
+        assert (int(field.StructParent), leaf.Nums[3].S) == (8, pikepdf.Name.Form)
+        assert leaf.Nums[3].K.Obj.objgen == field.objgen
 
 
 def told():

@@ -1,5 +1,6 @@
 """Lists of the office as files, and all files of a proposal in one ZIP."""
 
+import hashlib
 from types import SimpleNamespace
 from zipfile import ZipFile
 
@@ -119,7 +120,7 @@ def test_what_the_office_issued_is_in_it_though_no_worker_came_yet(proposal, mem
     ready = PaperFactory(**about, made=True, file=ContentFile(b"ready", name="papers/one.pdf"))
     waits = PaperFactory(**about)
     PaperFactory(**about, kind=Kind.RESULT_LETTER)  # is fetched elsewhere, by other rules
-    made = SimpleNamespace(pdf=b"made now")
+    made = SimpleNamespace(pdf=b"made now", pages=1)
     monkeypatch.setattr(packing.rendering, "render", lambda *_args, **_kwargs: made)
 
     found = {}
@@ -128,6 +129,8 @@ def test_what_the_office_issued_is_in_it_though_no_worker_came_yet(proposal, mem
             found[path[-1]] = content.read()
 
     assert found == {ready.filename: b"ready", waits.filename: b"made now"}
+    waits.refresh_from_db()
+    assert waits.sha256 == hashlib.sha256(b"made now").hexdigest()  # it is kept as it was packed
 
 
 def packed(proposal, person, client):
