@@ -10,10 +10,10 @@ from pyp_portal.papers.models import Paper, Wording
 from pyp_portal.papers.rehearsing import rehearsed
 from selection import documents, meeting_papers, services, trying, wordings
 from selection.kinds import AnnouncementKind, Outcome
-from selection.models import AnnouncementItem, AppointmentOrder, Meeting
+from selection.models import AnnouncementItem, AppointmentOrder
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import CallFactory
-from tests.factories.selection import announced, decided, plan_of, seat_members
+from tests.factories.selection import announced, decided, meeting_of, plan_of, seat_members
 
 pytestmark = pytest.mark.django_db
 ENTRIES = {entry.document.key: entry for entry in trying.ENTRIES}
@@ -40,10 +40,17 @@ def director():
 
 
 @pytest.fixture
-def draft(director):
-    """Results that are decided and not out."""
+def plan():
+    """A year whose committee is appointed."""
     plan = plan_of(min_reviewers=2, reserve_valid_until=date(2025, 6, 30))
-    decided(plan, seat_members(plan, 3), director, RESULTS)
+    seat_members(plan, 3)
+    return plan
+
+
+@pytest.fixture
+def draft(plan, director):
+    """Results that are decided and not out."""
+    decided(plan, list(plan.committee.seats.all()), director, RESULTS)
     return announced(plan, AnnouncementKind.RESULT, by=director)
 
 
@@ -72,10 +79,10 @@ def test_what_is_released_says_the_words_of_the_year(draft, director):
     assert "<strong>สำรอง ลำดับที่ ๑</strong>" in letter
 
 
-def test_an_order_says_the_words_of_the_year_and_how_long_it_holds(draft, director):
-    order = AppointmentOrder.objects.get(committee=draft.plan.committee)
+def test_an_order_says_the_words_of_the_year_and_how_long_it_holds(plan, director):
+    order = AppointmentOrder.objects.get(committee=plan.committee)
     order.seats.update(begins_on=date(2025, 1, 6), ends_on=date(2025, 9, 30))
-    reword(draft.plan)
+    reword(plan)
     html = documents.committee_order(order, by=director).html
     assert "<p>คำสั่งใหม่ " in html
     said = 'ทั้งนี้ ตั้งแต่วันที่ <span class="nowrap">๖\u00a0มกราคม\u00a0๒๕๖๘</span> ถึงวันที่'
@@ -87,8 +94,8 @@ def test_an_order_says_the_words_of_the_year_and_how_long_it_holds(draft, direct
     ("members", "delegates", "part"),
     [(True, True, "amending"), (False, False, "amending_ends")],
 )
-def test_an_order_that_amends_names_the_order_before(draft, director, members, delegates, part):
-    first = AppointmentOrder.objects.get(committee=draft.plan.committee)
+def test_an_order_that_amends_names_the_order_before(plan, director, members, delegates, part):
+    first = AppointmentOrder.objects.get(committee=plan.committee)
     order = AppointmentOrder.objects.create(
         committee=first.committee,
         number="13/2568",
@@ -140,11 +147,11 @@ def test_a_tried_paper_is_a_draft_without_points_and_remarks(draft, director):
     assert "คะแนน" not in tried["memorandum"].html.replace("ตามลำดับคะแนน", "")
 
 
-def test_a_meeting_is_invited_to_in_the_words_of_the_year(draft):
-    meeting = Meeting.objects.get()
+def test_a_meeting_is_invited_to_in_the_words_of_the_year(plan):
+    meeting = meeting_of(plan, list(plan.committee.seats.all()))
     changed = {"changed": "{ชนิดหนังสือ}นี้ใช้แทน เพราะ{เหตุที่เปลี่ยน}", "end": "โปรดเข้าร่วม"}
     texts = wordings.MEETING_NOTICE.worded(changed)
-    rewording.write(wordings.MEETING_NOTICE, draft.plan.year, texts, seen=0, by=None)
+    rewording.write(wordings.MEETING_NOTICE, plan.year, texts, seen=0, by=None)
     meeting.sequence, meeting.change_reason = 1, "ห้อง <1> ไม่ว่าง"
     html = meeting_papers.notice(meeting).html
     assert "<p>หนังสือนี้ใช้แทน เพราะห้อง &lt;๑&gt; ไม่ว่าง</p>" in html
@@ -156,9 +163,9 @@ def test_a_meeting_is_invited_to_in_the_words_of_the_year(draft):
     assert (paper.is_draft, "<p>คำที่ลอง</p>" in paper.html) == (True, True)
 
 
-def test_a_year_that_is_opened_takes_over_the_words_of_the_last(draft):
-    reword(draft.plan)
-    call = CallFactory(fiscal_year=draft.plan.year + 1)
+def test_a_year_that_is_opened_takes_over_the_words_of_the_last(plan):
+    reword(plan)
+    call = CallFactory(fiscal_year=plan.year + 1)
     services.open_plan(call)
     services.open_plan(call)
     found = Wording.objects.filter(year=call.fiscal_year)
