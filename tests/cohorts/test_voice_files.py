@@ -19,6 +19,7 @@ from tests.factories.citizens import (
     OpinionFactory,
 )
 from tests.factories.cohorts import full_team, person_in
+from tests.papers.pdfs import assert_sound
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def test_a_poster_leads_to_the_form(team, coordinator):
     assert not posters.may_fetch(of_issue, UserFactory())
     written = BytesIO()
     assert list(poster_pdf.book(of_issue).write(written)) == [team]
-    assert written.getvalue().startswith(b"%PDF")
+    assert_sound(written.getvalue(), f"โปสเตอร์ {team.proposal.code}")
     assert coordinator.post(to("export_file", of_issue.uid)).status_code == 302
 
 

@@ -57,9 +57,9 @@ def titles(html):
 
 
 def text_of(paper, pages):
-    """The text of the pages as one, without the seal and what runs on each of them.
+    """The text of the pages as one, without the seal and what is written again on each.
 
-    The watermark is written first on a page, what stands in its margins last.
+    The watermark is written first on a page, the bullets of lists and the margins last.
     """
     seal = seals.sealed(paper).partition('<div class="seal">')[2].partition("</div>")[0]
     number = f"เลขที่เอกสาร {paper.number}" if paper.number else seals.DRAFT
@@ -67,7 +67,21 @@ def text_of(paper, pages):
     running = rf"(?:{re.escape(title)})?(?:-[๐-๙]+-)?(?:{number})?(?:หน้า[๐-๙]+จาก[๐-๙]+)?$"
     first, *rest = (UNSEEN.sub("", bare(page)).removeprefix(mark) for page in pages)
     rest = [re.sub(running, "", text, count=1) for text in rest]
-    return "".join([first.removesuffix(said(seal)), *rest])
+    known, whole = heads(paper.html), first.removesuffix(said(seal)).rstrip("•")
+    for page in rest:
+        whole += _without_heads(page, [head for head in known if head in whole]).rstrip("•")
+    return whole
+
+
+def heads(html):
+    """The heads of its tables, which are written again on each page that a table reaches."""
+    return [said(head) for head in re.findall("<thead>(.*?)</thead>", html, re.DOTALL)]
+
+
+def _without_heads(page, known):
+    """A page that goes on with a table, without the head that was there before."""
+    again = max((head for head in known if page.startswith(head)), key=len, default="")
+    return page.removeprefix(again)
 
 
 def unread(paper, pdf):
@@ -76,7 +90,7 @@ def unread(paper, pdf):
     assert not any(NIKHAHIT in text for text in texts.values())
     wanted = blocks(paper.html)
     lost = [(name, words) for name, text in texts.items() for words in wanted if words not in text]
-    kept = Counter("".join(wanted))
+    kept = Counter("".join(wanted).replace("•", ""))
     lost += [
         (name, f"{letter} {kept[letter]} > {text.count(letter)}")
         for name, text in texts.items()
