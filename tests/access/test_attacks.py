@@ -8,9 +8,10 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from tests.access.asking import client_of
 from tests.access.matrix import ROLES
 from tests.access.tainted import EVIL, RAW, taint
-from tests.access.test_matrix import ROWS, client_of, put_into
+from tests.access.test_matrix import ROWS, put_into
 from tests.access.world import build, session_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from pyp_portal.reads.models import Read
 from selection.reads import SENSITIVE
-from tests.access.test_matrix import ROWS, client_of
+from tests.access.asking import client_of
+from tests.access.test_matrix import ROWS
 
 SELECTION = [row for row in ROWS if row.name.startswith("selection:")]
 # Pages that hold nothing of what was judged, or only what is one's own.

@@ -27,8 +27,8 @@ from selection import (
 from selection.models import AgendaItem
 from selection.services.feedback import feedback
 from selection.services.memorandum import facts_of
+from tests.access.asking import client_of
 from tests.access.planted import SECRETS
-from tests.access.test_matrix import client_of
 from tests.access.world import put_into
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]

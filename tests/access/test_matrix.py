@@ -5,13 +5,12 @@ import logging
 import pkgutil
 
 import pytest
-from django.conf import settings
 from django.db import transaction
-from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests import access
 from tests.access import planted
+from tests.access.asking import client_of
 from tests.access.matrix import ROLES
 from tests.access.world import put_into
 
@@ -39,14 +38,6 @@ def test_s1_every_url_has_a_row():
     ours = {name for name in url_names() if not name.startswith(NOT_OURS)}
 
     assert ours == {row.name for row in ROWS}
-
-
-def client_of(world, role):
-    """A client that knows nothing but the session of this role."""
-    client = Client(raise_request_exception=False)
-    if role != "anonymous":
-        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[role]
-    return client
 
 
 def answer(row, world, role):

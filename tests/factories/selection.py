@@ -14,6 +14,7 @@ from selection.models import AppointmentOrder, Committee, Conflict, Seat
 from selection.services import sheets
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import CallFactory, ProposalFactory
+from tests.factories.sheets import hand_in
 
 DUE = datetime.fromisoformat("2025-02-07T00:00+07:00")
 DOC_CODES = ("D1", "D2", "D3", "D4", "D5", "D6")
@@ -108,8 +109,7 @@ def reviewed(plan, seats, *, points=4, **kwargs):
     """A proposal under review whose readers have all submitted the same points."""
     proposal = ready_proposal(plan, seats, **kwargs)
     services.open_review([proposal], due=DUE)
-    for seat in seats:
-        submit(seat, proposal, points=points)
+    hand_in(seats, proposal, points=points)
     return fresh(proposal)
 
 
@@ -127,12 +127,11 @@ def pitched(plan, seats, *, points=4, **kwargs):
     proposal = ProposalFactory(call=plan.call, state=State.REVIEWING, **kwargs)
     for seat in seats:
         sheets.open_doc_sheet(seat, proposal, DUE)
-        submit(seat, proposal, points=points)
+    hand_in(seats, proposal, points=points)
     Proposal.objects.filter(pk=proposal.pk).update(**{"state": State.SHORTLISTED})
     slot = slot_of(plan, fresh(proposal), seats)
     services.record_presented(slot)
-    for seat in seats:
-        submit(seat, proposal, points=points, stage=Stage.PITCH)
+    hand_in(seats, proposal, points=points, stage=Stage.PITCH)
     return fresh(proposal)
 
 
