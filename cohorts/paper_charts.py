@@ -4,7 +4,6 @@ from urllib.parse import quote
 
 from django.template.defaultfilters import floatformat
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from cohorts import charts
 from pyp_portal import thai
@@ -12,7 +11,12 @@ from pyp_portal import thai
 LEFT, RIGHT = 92, 70  # room for the day before a bar and for the value at the edge
 WIDTH = LEFT + charts.WIDTH + RIGHT
 BEFORE, NOW, LINE = "#aab4c4", "#1e4080", "#8a2b2b"
-FONT = mark_safe('font-family="Sarabun" font-size="12" fill="#222"')
+FONT = 'font-family="Sarabun" font-size="12" fill="#222"'
+BAR = (
+    f'<text x="{{}}" y="{{}}" text-anchor="end" {FONT}>{{}}</text>'
+    '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>'
+    f'<text x="{{}}" y="{{}}" {FONT}>{{}}</text>'
+)
 
 
 def of_test(test):
@@ -43,10 +47,8 @@ def bar_of(bar):
     when = thai.thai_date(bar.day, short=True, digits=True) if bar.day else "ก่อนเริ่ม"
     middle = bar.y + charts.BAR - 7
     return format_html(
-        '<text x="{}" y="{}" text-anchor="end" {}>{}</text>'
-        '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>'
-        '<text x="{}" y="{}" {}>{}</text>',
-        LEFT - 6, middle, FONT, when,
+        BAR,
+        LEFT - 6, middle, when,
         LEFT + bar.x, bar.y, bar.width, charts.BAR, NOW if bar.day else BEFORE,
-        LEFT + charts.WIDTH + 8, middle, FONT, value,
+        LEFT + charts.WIDTH + 8, middle, value,
     )  # fmt: skip

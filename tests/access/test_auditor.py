@@ -69,12 +69,14 @@ def test_what_the_director_reads_the_auditor_reads_and_it_offers_no_act(row, wor
 def test_no_act_of_the_selection_is_open_to_the_auditor():
     acts = {row.name: row.codes["auditor"] for row in SELECTION if row.method == "post"}
     open_ones = {name for name, code in acts.items() if code not in (403, 404)}
-    assert open_ones == names("board_export list_export verify_seals export_file")
+    exports = "board_export list_export letters_export results_export export_file"
+    assert open_ones == names(f"{exports} verify_seals")
 
 
 def test_no_act_after_the_selection_is_open_to_the_auditor():
-    """Files of one's own may be asked for; a stranger may check in or check a name, in vain."""
+    """Files and books may be asked for; a stranger may check in or check a name, in vain."""
     after = [row for row in ROWS if row.name.startswith("cohorts:") and row.method == "post"]
     acts = {row.name for row in after if row.codes["auditor"] not in (403, 404)}
     others = {name for name in acts if not name.endswith(("_export", ":export_file"))}
-    assert others == {"cohorts:session_book", "cohorts:check_in", "cohorts:certificate"}
+    books = {"cohorts:session_book", "cohorts:booklet", "cohorts:report_booklet"}
+    assert others == {*books, "cohorts:check_in", "cohorts:certificate"}
