@@ -6,6 +6,7 @@ two papers of one edition were set the same way, and a part kept from before may
 """
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
@@ -36,8 +37,9 @@ def sources_of(template):
     return found
 
 
+@lru_cache(maxsize=1)
 def styles():
-    """(name, source) of the styles that every paper is set with."""
+    """(name, source) of the styles that every paper is set with, read once in a process."""
     folder = files("pyp_portal.papers") / "styles"
-    for path in sorted(folder.iterdir(), key=lambda one: one.name):
-        yield path.name, path.read_text(encoding="utf-8")
+    paths = sorted(folder.iterdir(), key=lambda one: one.name)
+    return [(path.name, path.read_text(encoding="utf-8")) for path in paths]

@@ -11,23 +11,13 @@ from django.apps import apps as installed
 TABLE = "papers_paper"
 MESSAGE = "an issued paper is frozen"
 OFFICIAL = "NOT OLD.is_draft"
-FIRST = "html, content_sha256, number, kind, title, issued_at, is_sample"
 MADE = ("state", "file", "sha256", "pages", "made_at", "signer")
 LATER = ("official_number", "official_date", "numbered_by_id", "numbered_at", "replaced_at", "key")
 WORK = ("claim", "claimed_at", "attempts", "error", "is_on_demand")
 
-_FIRST_SQLITE = (
-    f"CREATE TRIGGER papers_frozen BEFORE UPDATE OF {FIRST} ON {TABLE} WHEN ({OFFICIAL}) "
-    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-)
 _FUNCTION = f"""
 CREATE FUNCTION papers_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$;
-"""
-_FIRST_POSTGRES = f"""
-{_FUNCTION}
-CREATE TRIGGER papers_frozen BEFORE UPDATE OF {FIRST} ON {TABLE}
-FOR EACH ROW WHEN ({OFFICIAL}) EXECUTE FUNCTION papers_refuse();
 """
 NAMES = ("papers_frozen", "papers_file_frozen", "papers_replaced_once", "papers_kept")
 
@@ -76,32 +66,24 @@ def columns_of(connection):
 
 
 def install(apps, schema_editor):
-    """Put the first trigger in place, as it was before a paper had versions."""
-    is_postgres = schema_editor.connection.vendor == "postgresql"
-    schema_editor.execute(_FIRST_POSTGRES if is_postgres else _FIRST_SQLITE, params=None)
-
-
-def remove(apps, schema_editor):
-    """Take the first trigger away: only for undoing the migration."""
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP TRIGGER papers_frozen ON {TABLE}", params=None)
-        schema_editor.execute("DROP FUNCTION papers_refuse", params=None)
-    else:
-        schema_editor.execute("DROP TRIGGER papers_frozen", params=None)
+    """Put all triggers in place."""
+    connection = schema_editor.connection
+    first = [_FUNCTION] if connection.vendor == "postgresql" else []
+    for statement in [*first, *making(connection.vendor, columns_of(connection))]:
+        schema_editor.execute(statement, params=None)
 
 
 def renew(apps, schema_editor):
-    """Put all triggers in place of whichever are there."""
+    """Put all triggers in place of those that are there, after the table has changed."""
     connection = schema_editor.connection
     new = making(connection.vendor, columns_of(connection))
     for statement in [*dropping(connection.vendor), *new]:
         schema_editor.execute(statement, params=None)
 
 
-def narrow(apps, schema_editor):
-    """Leave the first trigger alone in place: only for undoing the migration."""
+def remove(apps, schema_editor):
+    """Take the triggers away: only for undoing the migration."""
     vendor = schema_editor.connection.vendor
-    for statement in dropping(vendor):
+    last = ["DROP FUNCTION papers_refuse"] if vendor == "postgresql" else []
+    for statement in [*dropping(vendor), *last]:
         schema_editor.execute(statement, params=None)
-    first = _FIRST_SQLITE if vendor != "postgresql" else _FIRST_POSTGRES.replace(_FUNCTION, "")
-    schema_editor.execute(first, params=None)
