@@ -7,6 +7,7 @@ Only workers import this.
 """
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -91,7 +92,8 @@ def signed(made, certificate):
     if certificate is None:
         return made
     out = BytesIO()
-    signers.sign_pdf(
+    apart(
+        signers.sign_pdf,
         IncrementalPdfFileWriter(BytesIO(with_field(made.pdf, FIELD))),
         signers.PdfSignatureMetadata(
             field_name=FIELD,
@@ -105,3 +107,9 @@ def signed(made, certificate):
         output=out,
     )
     return Made(out.getvalue(), made.pages)
+
+
+def apart(work, *args, **options):
+    """Do it in a thread of its own: the library begins an event loop, and ours may run one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work, *args, **options).result()

@@ -1,5 +1,6 @@
 """The office's digital signature: signed and found whole, a changed byte found out, refusals."""
 
+import asyncio
 import hashlib
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
@@ -21,11 +22,12 @@ from pyhanko_certvalidator import ValidationContext
 from pyp_portal.papers import services, signing, verifying
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper, State
-from pyp_portal.papers.rendering import text_of
+from pyp_portal.papers.rendering import render, text_of
 from pyp_portal.papers.signature_field import with_field
 
 NAME = "สำนักงาน ป.ย.ป. (ทดสอบ)"
 BEGINS = datetime(2025, 1, 1, tzinfo=UTC)
+NOTE = {"template": "sample/note.html", "context": {"text": "ร่าง"}, "title": "ร่าง"}
 ENDS = datetime(2027, 1, 1, tzinfo=UTC)
 
 
@@ -81,7 +83,7 @@ def judged(pdf, root):
         trust_roots=[trusted], moment=BEGINS + timedelta(days=60), allow_fetching=False
     )
     (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
-    return validate_pdf_signature(signature, context)
+    return signing.apart(validate_pdf_signature, signature, context)
 
 
 def content_of(paper):
@@ -120,6 +122,15 @@ def test_an_issued_paper_is_signed_and_a_changed_byte_is_found_out(
         judged(pdf[:-1000], root)
 
 
+def test_it_signs_where_an_event_loop_runs_already(office, root):
+    unsigned = render('<html lang="th"><title>ลงนาม</title><p>ลงนาม</p></html>')
+
+    async def sign():
+        return signing.signed(unsigned, signing.certificate())
+
+    assert judged(asyncio.run(sign()).pdf, root).bottom_line is True
+
+
 def test_without_a_certificate_a_paper_stays_as_it_is(settings, issue):
     settings.SIGNING_CERTIFICATE = ""
     made = object()
@@ -128,8 +139,7 @@ def test_without_a_certificate_a_paper_stays_as_it_is(settings, issue):
 
 
 def test_a_draft_is_not_signed(office, in_time, record, person):
-    about = {"template": "sample/note.html", "context": {"text": "ร่าง"}, "title": "ร่าง"}
-    assert signing.certificate_for(services.draft(Kind.RECEIPT, record, by=person, **about)) is None
+    assert signing.certificate_for(services.draft(Kind.RECEIPT, record, by=person, **NOTE)) is None
 
 
 @pytest.mark.parametrize(
