@@ -13,7 +13,7 @@ from proposals.partnership import parts
 from proposals.services.copying import may_be_copied
 from proposals.states import State
 from pyp_portal.outbox.models import Message
-from pyp_portal.papers.services import verify as verify_paper
+from pyp_portal.papers import verifying
 from pyp_portal.search.models import SearchEntry
 from tests.factories.accounts import AgencyFactory, MembershipFactory
 from tests.factories.proposals import (
@@ -70,7 +70,7 @@ def test_its_papers_are_samples_without_number_and_force(tried, writer, client_o
         assert (paper.number, paper.is_draft, paper.is_sample) == ("", True, True)
         assert paper.title.startswith("ฝึกซ้อม: ")
         assert documents.PRACTISE_MARK in paper.html
-        assert not verify_paper(paper.number, paper.content_sha256)
+        assert verifying.find(paper.number, paper.content_sha256) is None
     body = client_of(writer).get(url("receipt", tried.code)).content.decode()
     assert all(str(paper.uid) in body for paper in papers)
     assert Receipt.objects.get().number == "ฝึกซ้อม-รับ-2568-0001"
