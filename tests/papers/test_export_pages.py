@@ -222,3 +222,17 @@ def test_a_broker_that_is_down_leaves_the_page_that_asks_again(client_of, monkey
     answer = services.deliver(queue.wsgi_request, PaperFactory())
 
     assert (answer.status_code, answer["Refresh"]) == (202, "4")
+
+
+def test_what_is_bound_to_be_read_counts_no_rows(me, mine):
+    """Its steps are parts, which nobody counts; a pack says for whom it is."""
+    pack = ExportFactory(asked_by=me, kind="selection.pack", format="pdf", made=True, done=5)
+
+    body, row = text(mine, pack), mine.get(MINE).content.decode()
+
+    assert "จัดทำให้คุณคนเดียว ทุกหน้ามีชื่อของคุณ" in body
+    assert (
+        "5"
+        not in body.partition("<main")[2].partition("btn-row")[0].partition("ไฟล์พร้อมแล้ว")[2][:300]
+    )
+    assert row.count('class="num">–</td>') == 1
