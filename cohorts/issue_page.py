@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from cohorts import public_pictures
 from cohorts.hearing import heard_about
-from cohorts.models import FollowUpReport, OpenActivity, Opinion, PrototypeVersion
+from cohorts.models import FollowUpReport, OpenActivity, Opinion, PilotMetric, PrototypeVersion
 from cohorts.services.listening import takes_opinions
 from proposals.models import Proposal
 from proposals.states import PUBLIC, State
@@ -82,9 +82,8 @@ def figures(team, report=None):
 
 def of_last_test(team):
     """What the latest pilot test with a verdict measured."""
-    judged = team.pilot_tests.exclude(decision="").prefetch_related("metrics")
-    test = judged.order_by("-ended_on", "-pk").first()
-    metrics = test.metrics.all() if test else []
+    judged = team.pilot_tests.exclude(decision="").order_by("-ended_on", "-pk")
+    metrics = PilotMetric.objects.filter(test=Subquery(judged.values("pk")[:1]))
     return [(one, one.result) for one in metrics if one.result is not None]
 
 
