@@ -26,6 +26,7 @@ function start(form) {
   let isFailing = false;
   let isAskedAgain = false;
   let isLeaving = false;
+  let underway; // stops the part that is sent: too late for an answer, or the whole goes in its stead
   const hidden = (name) => form.elements.namedItem(name);
   const block = (name) => form.querySelector(`[data-question="${name}"]`);
   const tell = (what, detail) => form.dispatchEvent(new CustomEvent(`autosave:${what}`, { detail }));
@@ -73,14 +74,17 @@ function start(form) {
   }
 
   async function post(body) {
+    underway = new AbortController();
+    const { signal } = underway;
+    const late = setTimeout(() => underway.abort(), PATIENCE);
     const answer = await fetch(form.dataset.autosave, {
       method: "POST",
       body,
       headers: { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") },
       redirect: "manual",
       keepalive: size(body) < KEEPALIVE_BYTES,
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+      signal,
+    }).finally(() => clearTimeout(late));
     const isJson = (answer.headers.get("Content-Type") || "").includes("json");
     const told = isJson ? await answer.json() : {};
     if (answer.ok || answer.status === 409) return told;
@@ -113,6 +117,7 @@ function start(form) {
   }
 
   function fail(problem) {
+    if (isLeaving) return;
     const why = problem.why || "offline";
     isFailing = true;
     tell("failed", { why, text: problem.text || "" });
@@ -136,6 +141,7 @@ function start(form) {
   form.addEventListener("submit", (event) => {
     isLeaving = !event.defaultPrevented;
     clearTimeout(timer);
+    if (isLeaving) underway?.abort();
     hidden("_turn").value = Number(hidden("_turn").value) + 1;
     const token = cookie("csrftoken");
     if (token) hidden("csrfmiddlewaretoken").value = token;

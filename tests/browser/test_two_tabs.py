@@ -186,6 +186,26 @@ def test_a_copy_older_than_what_was_saved_since_is_not_offered(desk, proposal, n
     assert stands("impact") == "ใหม่กว่า"
 
 
+def test_a_part_still_under_way_is_stopped_before_the_whole_page_goes(desk, proposal, nim):
+    """Answered later than the whole, it would be a refusal of what nobody sent."""
+    page = desk(nim, proposal)(6)
+    page.route("**/autosave/", lambda route: None)
+    with page.expect_request("**/autosave/") as part:
+        write(page, impact="ส่งทั้งหน้า")
+    going = []
+    page.route(page.url, lambda route: going.append(route))
+
+    with page.expect_event("requestfailed") as stopped:
+        page.locator("[name=stay]").click(no_wait_after=True)
+    while not going:
+        page.wait_for_timeout(50)
+
+    assert stopped.value == part.value
+    with page.expect_navigation():
+        going[0].continue_()
+    assert stands("impact") == "ส่งทั้งหน้า"
+
+
 def test_a_file_sent_beside_the_form_does_not_lose_the_text_around_it(desk, proposal, nim):
     page = desk(nim, proposal)(7)
     write(page, video_url="https://example.org/before-the-file")
