@@ -11,11 +11,12 @@ import smtplib
 import uuid
 from datetime import timedelta
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
 from django.utils.timezone import localtime
 
 from pyp_portal import clock
+from pyp_portal.outbox.letterform import html_of
 from pyp_portal.outbox.models import Message, MessageState
 
 LEASE = timedelta(minutes=5)
@@ -82,8 +83,8 @@ def _hand_over(message, connection):
 
 
 def _mail(message, connection):
-    """The e-mail itself: plain text, and the same Message-ID at every attempt."""
-    return EmailMessage(
+    """The e-mail itself: plain text with its HTML, and the same Message-ID at every attempt."""
+    mail = EmailMultiAlternatives(
         message.subject,
         message.body,
         to=[message.address],
@@ -95,6 +96,8 @@ def _mail(message, connection):
             "Content-Language": message.language,
         },
     )
+    mail.attach_alternative(html_of(message), "text/html")
+    return mail
 
 
 def _note(message, **facts):

@@ -6,6 +6,7 @@ import pytest
 
 from pyp_portal import clock
 from pyp_portal.outbox import delivery, services
+from pyp_portal.outbox.letterform import html_of
 from pyp_portal.outbox.models import Message, MessageState
 from pyp_portal.outbox.tasks import deliver, deliver_waiting
 from tests.outbox.smtp import mail_server
@@ -27,8 +28,12 @@ def test_the_letter_arrives_as_it_was_written(post, server):
     assert letter["Message-ID"] == f"<{message.uid}@example.org>"
     assert letter["To"] == "mali@example.org"
     assert letter["Auto-Submitted"] == "auto-generated"
-    assert letter.get_content_type() == "text/plain"
-    assert letter.get_payload(decode=True).decode().splitlines() == message.body.splitlines()
+    assert letter["Content-Language"] == "th"
+    assert letter.get_content_type() == "multipart/alternative"
+    plain, html = letter.get_payload()
+    assert (plain.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
+    assert plain.get_payload(decode=True).decode().splitlines() == message.body.splitlines()
+    assert html.get_payload(decode=True).decode().splitlines() == html_of(message).splitlines()
     assert state_of(message) == MessageState.SENT
 
 
