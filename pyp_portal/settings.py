@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "pyp_portal.history",
     "pyp_portal.evening",
+    "pyp_portal.preferences",
     "pyp_portal.search",
     "pyp_portal.uploads",
     "pyp_portal.outbox",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("reads/", include("pyp_portal.reads.urls")),
     path("outbox/", include("pyp_portal.outbox.urls")),
+    path("preferences/", include("pyp_portal.preferences.urls")),
     path("", include("pyp_portal.papers.urls")),
     path("", include("proposals.urls")),
     path("selection/", include("selection.urls")),

@@ -19,6 +19,11 @@ class MessageState(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Refused")
     UNCERTAIN = "uncertain", _("Uncertain")
+    COLLECTED = "collected", _("Waits for the daily mail")
+    KEPT = "kept", _("In the portal only")
+
+
+UNMAILED = [MessageState.COLLECTED, MessageState.KEPT]  # as the receiver has chosen
 
 
 _TONES = {
@@ -27,6 +32,8 @@ _TONES = {
     MessageState.SENT: ("good", "check"),
     MessageState.FAILED: ("stop", "x"),
     MessageState.UNCERTAIN: ("stop", "alert"),
+    MessageState.COLLECTED: ("still", "clock"),
+    MessageState.KEPT: ("still", "bell"),
 }
 
 
@@ -48,7 +55,12 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])
 
     def unsent(self):
-        return self.exclude(state=MessageState.SENT)
+        """Messages that are on their way, or stuck on it."""
+        return self.exclude(state__in=[MessageState.SENT, *UNMAILED])
+
+    def collected_for(self, user):
+        """What waits for the next daily mail of a person and was not read in the portal."""
+        return self.filter(recipient=user, state=MessageState.COLLECTED, read_at=None)
 
     def in_state(self, state):
         """The messages of one state; with none named, all that are not sent."""

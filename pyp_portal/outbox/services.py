@@ -8,6 +8,14 @@ from django.utils import translation
 from pyp_portal import clock, doorbell
 from pyp_portal.outbox.models import Message, MessageState
 from pyp_portal.outbox.tasks import deliver
+from pyp_portal.preferences import services as preferences
+from pyp_portal.preferences.models import Way
+
+STATES = {
+    Way.AT_ONCE: MessageState.WAITING,
+    Way.DAILY: MessageState.COLLECTED,
+    Way.OFF: MessageState.KEPT,
+}
 
 
 def post(template, *, to, occasion, language="", **context):
@@ -15,12 +23,14 @@ def post(template, *, to, occasion, language="", **context):
 
     ``to`` is a person or an address. ``occasion`` names the reason uniquely
     ("sheet-due:17:2025-02-10:-2"): posting the same occasion to the same address
-    again returns the first message and sends nothing.
+    again returns the first message and sends nothing. What is not mandatory is mailed as the
+    person has chosen: at once, with the daily mail, or not at all; the inbox holds it anyway.
     """
     address = address_of(to)
     if told := Message.objects.filter(occasion=occasion, address=address).first():
         return told
-    language = language or getattr(to, "language", "") or settings.LANGUAGE_CODE
+    chosen = None if isinstance(to, str) else preferences.of(to)
+    language = language or (chosen and chosen.language) or settings.LANGUAGE_CODE
     subject, body = _written(template, language, {**context, "recipient": to})
     subject = f"{_marks(context, language)}{subject}"[:300]
     now = clock.now()
@@ -34,6 +44,7 @@ def post(template, *, to, occasion, language="", **context):
         body=body,
         created_at=now,
         due_at=now,
+        state=STATES[preferences.way_of(chosen, template)] if chosen else MessageState.WAITING,
     )
     return _kept(message)
 
@@ -45,7 +56,8 @@ def _kept(message):
             message.save(force_insert=True)
     except IntegrityError:
         return Message.objects.get(occasion=message.occasion, address=message.address)
-    doorbell.ring(deliver, message.pk)
+    if message.state == MessageState.WAITING:
+        doorbell.ring(deliver, message.pk)
     return message
 
 
