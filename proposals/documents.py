@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.utils import translation
 
-from proposals import reading, wordings
+from proposals import form_wordings, reading, wordings
 from proposals.overview import overview
 from pyp_portal.papers.columns import widths
 from pyp_portal.papers.kinds import Kind
@@ -127,12 +127,14 @@ def receipt(receipt, proposal, by):
     """PD-06: number, moment, hash, files with their hashes."""
     answers = receipt.revision.content["answers"]
     letter = answers["endorsement_letter"]
+    number = {form_wordings.RECEIPT_NUMBER.name: receipt.number}
     files = [*([letter] if letter else []), *answers["partner_letters"], *answers["attachments"]]
     return give_out(
         Kind.RECEIPT,
         proposal,
         template=f"{FOLDER}/receipt.html",
-        context={"proposal": proposal, "receipt": receipt, "answers": answers, "files": files},
+        context={"proposal": proposal, "receipt": receipt, "answers": answers, "files": files}
+        | in_words(form_wordings.RECEIPT, proposal, **number),
         title=f"ใบรับข้อเสนอ {receipt.number}",
         by=by,
         key=f"receipt:{receipt.number}",
@@ -145,7 +147,9 @@ def full_proposal(revision, proposal, by):
         Kind.PROPOSAL,
         proposal,
         template=f"{FOLDER}/full.html",
-        context=context_of(proposal, revision.content["answers"]) | {"revision": revision},
+        context=context_of(proposal, revision.content["answers"])
+        | {"revision": revision}
+        | in_words(form_wordings.FULL, proposal),
         title=f"ข้อเสนอประเด็นการบูรณาการ {proposal.code}",
         by=by,
         key=f"proposal:{proposal.code}:{revision.number}",
@@ -158,7 +162,7 @@ def full_draft(proposal, by):
         Kind.PROPOSAL,
         proposal,
         template=f"{FOLDER}/full.html",
-        context=context_of(proposal, proposal.answered()),
+        context=context_of(proposal, proposal.answered()) | in_words(form_wordings.FULL, proposal),
         title=f"ร่างข้อเสนอประเด็นการบูรณาการ {proposal.code}",
         by=by,
     )
@@ -175,7 +179,8 @@ def summary(proposal, by):
         Kind.SUMMARY,
         proposal,
         template=f"{FOLDER}/summary.html",
-        context=context_of(proposal, proposal.answered()),
+        context=context_of(proposal, proposal.answered())
+        | in_words(form_wordings.SUMMARY, proposal),
         title=f"แบบสรุปข้อเสนอ {proposal.code}",
         by=by,
     )

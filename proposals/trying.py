@@ -1,7 +1,7 @@
 """On which proposals the words of this room's letters may be tried, and how."""
 
-from proposals import call_papers, call_wordings, documents, wordings
-from proposals.models import Call, Proposal, Return
+from proposals import call_papers, call_wordings, documents, form_wordings, wordings
+from proposals.models import Call, Proposal, Receipt, Return
 from proposals.states import State
 from pyp_portal.papers.wordings import Entry
 
@@ -49,6 +49,26 @@ def endorsement(code, by):
     return documents.endorsement_form(find(code), by)
 
 
+def full(code, by):
+    return documents.full_draft(find(code), by)
+
+
+def summary(code, by):
+    return documents.summary(find(code), by)
+
+
+def received():
+    """All for which a receipt was given."""
+    return named(Proposal.objects.filter(revisions__receipt__isnull=False).distinct())
+
+
+def receipt(code, by):
+    """The last receipt."""
+    proposal = find(code)
+    given = Receipt.objects.filter(revision__proposal=proposal).order_by("pk").last()
+    return documents.receipt(given, proposal, by)
+
+
 def calls():
     """The calls, by their year."""
     found = Call.objects.order_by("-fiscal_year")[:MOST]
@@ -81,6 +101,9 @@ def invitation(code, by):
 ENTRIES = [
     Entry(call_wordings.CALL_ANNOUNCEMENT, calls, announcement),
     Entry(call_wordings.INVITATION, invitations, invitation),
+    Entry(form_wordings.FULL, every, full),
+    Entry(form_wordings.SUMMARY, every, summary),
+    Entry(form_wordings.RECEIPT, received, receipt),
     Entry(wordings.RETURN_LETTER, returned, return_letter),
     Entry(wordings.INELIGIBLE_LETTER, handed_in, ineligible_letter),
     Entry(wordings.ENDORSEMENT, every, endorsement),

@@ -11,7 +11,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from proposals import documents, reading
+from proposals.form_wordings import FULL
 from pyp_portal import thai
+from pyp_portal.papers.wordings import Words
 from tests.factories.answers import ANSWERS, FORM
 
 SOURCE = Path(__file__).parents[1] / "papers/data/programme.txt"
@@ -48,6 +50,7 @@ def document(code, number, answers):
         "answers": answers,
         "steps": steps_of(answers),
         "revision": SimpleNamespace(number=1, sha256="ab" * 32),
+        "wording": Words(FULL, FULL.worded({}), {one.name: one.example for one in FULL.fields}),
         "paper": paper,
     }
     with translation.override("th"):

@@ -3,9 +3,9 @@
 import pytest
 from django.utils.timezone import localtime
 
-from proposals import call_papers, call_wordings, documents, trying, wordings
+from proposals import call_papers, call_wordings, documents, form_wordings, trying, wordings
 from proposals.call_words import ALL_KINDS
-from proposals.models import Return
+from proposals.models import Receipt, Return, Revision
 from proposals.states import State
 from pyp_portal.papers import rewording
 from pyp_portal.papers.rehearsing import rehearsed
@@ -23,6 +23,21 @@ def returned(proposal):
     officer = UserFactory(staff=True)
     facts = {"round_no": 1, "written_by": officer, "sent_at": at, "due_at": at}
     return Return.objects.create(proposal=proposal, **facts)
+
+
+def received(proposal):
+    """A receipt of answers that name no files."""
+    files = {"endorsement_letter": None, "partner_letters": [], "attachments": []}
+    revision = Revision.objects.create(
+        proposal=proposal,
+        number=1,
+        content={"answers": {**proposal.answered(), **files}},
+        sha256="ab" * 32,
+        frozen_at=proposal.created_at,
+        frozen_by=UserFactory(),
+    )
+    facts = {"number": "R68-0007", "arrived_at": proposal.created_at}
+    return Receipt.objects.create(revision=revision, **facts)
 
 
 def reword(document, year, **parts):
@@ -45,6 +60,25 @@ def test_letters_say_the_words_of_the_year_of_their_call():
     assert ("คำของปีหน้า" in asked.html, asked.wording) == (False, None)
 
 
+def test_forms_say_the_words_of_the_year_around_what_was_answered():
+    proposal = complete_proposal(title_th="น้ำท่วม <ตำบล>")
+    year, given = proposal.call.fiscal_year, received(proposal)
+    pledge = "ขอรับรอง {ชื่อข้อเสนอ} ว่าเป็นความจริง"
+    reword(form_wordings.FULL, year, heading="แบบใหม่", end=pledge, signer="ผู้เสนอ 1")
+    reword(form_wordings.SUMMARY, year, summary="เรื่องย่อ", intro="ของ{หน่วยงาน}")
+    reword(form_wordings.RECEIPT, year, number="รับแล้ว {เลขที่ใบรับ}", end="")
+    full = documents.full_proposal(given.revision, proposal, None)
+    assert "<h1>แบบใหม่<br>ประจำปีงบประมาณ พ.ศ. ๒๕๖๘</h1>" in full.html
+    assert "<p>ขอรับรอง น้ำท่วม &lt;ตำบล&gt; ว่าเป็นความจริง</p>" in full.html
+    assert '<p class="small">ผู้เสนอ ๑</p>' in full.html
+    short = documents.summary(proposal, proposal.owner).html
+    assert f"<p>ของ{proposal.lead_agency}</p>" in short
+    assert ("<h2>เรื่องย่อ</h2>" in short, "<h2>บทสรุป</h2>" in short) == (True, False)
+    receipt = documents.receipt(given, proposal, None)
+    assert '<p class="lead">รับแล้ว R68-0007</p>' in receipt.html
+    assert ("ไม่ต้องลงนาม" in receipt.html, receipt.wording.document) == (False, "receipt")
+
+
 def test_a_letter_to_sign_leaves_a_place_for_what_is_not_written_yet():
     proposal = ProposalFactory(title_th="")
     html = documents.endorsement_form(proposal, proposal.owner).html
@@ -65,6 +99,7 @@ def test_letters_are_tried_on_what_was_really_written_and_sent():
 def test_each_letter_is_tried_as_a_draft(key):
     proposal = complete_proposal(state=State.RETURNED)
     returned(proposal)
+    received(proposal)
     admin = UserFactory(admin=True)
     with rehearsed(admin, key, {"end": "คำที่ลอง"}):
         paper = ENTRIES[key].build(ENTRIES[key].records()[0][0], admin)
