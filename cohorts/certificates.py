@@ -6,6 +6,7 @@ import re
 import segno
 from django.conf import settings
 
+from cohorts import paper_words
 from cohorts.documents import in_thai, year_of
 from cohorts.meeting_list import name_key
 from cohorts.training import Award
@@ -23,6 +24,8 @@ TITLES = {
 def paper(certificate, who, *, by):
     """PD-25: name, course, tier, hours, and the address at which the name can be checked."""
     address = settings.SITE_URL + certificate.get_absolute_url()
+    tier, day = getattr(who, "tier", None), clock.localdate(certificate.issued_at)
+    hours = thai.to_thai_digits(hours_of(certificate.minutes))
     return in_thai(
         Kind.CERTIFICATE,
         certificate,
@@ -31,11 +34,8 @@ def paper(certificate, who, *, by):
         context={
             "certificate": certificate,
             "heading": TITLES[certificate.award],
-            "tier": getattr(who, "tier", None),
             "team": who.team,
-            "hours": thai.to_thai_digits(hours_of(certificate.minutes)),
-            "year": thai.to_thai_digits(certificate.cohort.call.fiscal_year),
-            "day": clock.localdate(certificate.issued_at),
+            **paper_words.of_certificate(certificate, tier, hours, day),
             "address": address,
             "qr": segno.make(address, error="m").svg_data_uri(border=0, scale=4),
         },

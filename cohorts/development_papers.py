@@ -1,6 +1,6 @@
 """The development proposal as an official paper (PD-21): one version, whole, with the plan."""
 
-from cohorts import briefs
+from cohorts import briefs, lab_wordings, paper_words
 from cohorts.documents import in_thai
 from cohorts.figures import plain
 from cohorts.states import DeliverableCode, TierKey
@@ -14,14 +14,16 @@ def policy_brief(version, *, by):
     """A version with the scale-out plan as it stands; the same paper until the plan changes."""
     team = version.team
     facts = facts_of(version)
+    worded = paper_words.of_team(lab_wordings.POLICY_BRIEF, team)
+    said = briefs.digest(canonical(facts))[:16]
     return in_thai(
         Kind.POLICY_BRIEF,
         team,
         name="policy_brief",
         title=f"ข้อเสนอเพื่อการพัฒนา {team.proposal.code} ฉบับที่ {thai.to_thai_digits(version.number)}",
-        context={"version": version, "team": team, **facts},
+        context={"version": version, "team": team, **facts, **worded},
         by=by,
-        key=f"policy-brief:{version.pk}:{briefs.digest(canonical(facts))[:16]}",
+        key=f"policy-brief:{version.pk}:{said}{paper_words.version_of(worded)}",
     )
 
 

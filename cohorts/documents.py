@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from cohorts import permissions, roster_book
+from cohorts import after_wordings, lab_wordings, paper_words, permissions, roster_book
 from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
@@ -38,14 +38,15 @@ def roster(cohort, *, by):
     """
     with translation.override("th"):
         facts = roster_book.facts_of(cohort)
+    worded = paper_words.of_year(lab_wordings.ROSTER, cohort)
     return in_thai(
         Kind.ROSTER,
         cohort,
         name="roster",
         title=f"ทำเนียบผู้เข้าร่วมหลักสูตร ป.ย.ป. {year_of(cohort)}",
-        context={"cohort": cohort, **facts},
+        context={"cohort": cohort, **facts, **worded},
         by=by,
-        key=f"roster:{cohort.pk}:{digest(canonical(facts))[:16]}",
+        key=f"roster:{cohort.pk}:{digest(canonical(facts))[:16]}{paper_words.version_of(worded)}",
     )
 
 
@@ -63,6 +64,7 @@ def follow_up_report(report, *, by):
             "round": round_,
             "team": round_.team,
             "photos": round_.photos.count(),
+            **paper_words.of_round(after_wordings.FOLLOW_UP, round_),
         },
         by=by,
         key=f"follow-up:{report.pk}:{report.submitted_at.isoformat()}",
@@ -82,6 +84,7 @@ def closing_report(team, *, by):
             "rounds": team.rounds.for_list(),
             "sites": team.sites.select_related("province"),
             "directives": team.directives.select_related("responsible_agency"),
+            **paper_words.of_team(lab_wordings.CLOSING_REPORT, team),
         },
         by=by,
         key=f"closing:{team.pk}:{team.proposal.version}",

@@ -1,5 +1,6 @@
 """The adoption kit (PD-21): plan and evidence as one official paper, and what goes with it."""
 
+from cohorts import lab_wordings, paper_words
 from cohorts.documents import in_thai
 from cohorts.models import PrototypeVersion
 from pyp_portal import clock
@@ -12,14 +13,16 @@ KIT = "cohorts.export_kit"  # the kit with all its files, as somebody asked for 
 def issue_kit(plan, *, by):
     """The approved plan with the evidence as it is today; once a day and approval."""
     team = plan.team
+    worded = paper_words.of_team(lab_wordings.KIT, team)
     return in_thai(
         Kind.POLICY_BRIEF,
         plan,
         name="adoption_kit",
         title=f"ชุดนำไปใช้ {team.proposal.code} {team.proposal.title_th}"[:300],
-        context={"team": team, "plan": plan, **evidence_of(team)},
+        context={"team": team, "plan": plan, **evidence_of(team), **worded},
         by=by,
-        key=f"kit:{plan.pk}:{plan.approved_at.isoformat()}:{clock.today()}",
+        key=f"kit:{plan.pk}:{plan.approved_at.isoformat()}:{clock.today()}"
+        + paper_words.version_of(worded),
     )
 
 

@@ -7,7 +7,7 @@ whatever the reader's language is.
 
 from django.utils import translation
 
-from cohorts import briefs, paper_charts, plan_papers
+from cohorts import briefs, lab_wordings, paper_charts, paper_words, plan_papers
 from cohorts.development_papers import approved_on, coordinators_of
 from cohorts.documents import in_thai
 from cohorts.figures import plain
@@ -22,13 +22,14 @@ KEY = "lab-report:"
 def lab_report(team, *, by):
     """The report as the record stands; asked for again it is the same paper until that changes."""
     facts = facts_of(team)
-    said = briefs.digest(canonical(facts))[:16]
+    worded = paper_words.of_team(lab_wordings.LAB_REPORT, team)
+    said = briefs.digest(canonical(facts))[:16] + paper_words.version_of(worded)
     return in_thai(
         Kind.LAB_REPORT,
         team,
         name="lab_report",
         title=f"รายงานผลห้องปฏิบัติการนโยบาย {team.proposal.code}",
-        context={"team": team, **facts, "tests": tests_of(team, facts["tests"])},
+        context={"team": team, **facts, "tests": tests_of(team, facts["tests"]), **worded},
         by=by,
         key=f"{KEY}{team.pk}:{said}",
     )

@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from cohorts import briefs, onepage
+from cohorts import after_wordings, briefs, onepage, paper_words
 from cohorts.documents import in_thai, year_of
 from cohorts.states import GateState
 from pyp_portal import clock, thai
@@ -28,15 +28,16 @@ def summary(cohort, *, by):
     """The page as it is today; as long as nothing on it changes, it is the same paper."""
     with translation.override("th"):
         page = written(onepage.of(cohort, by))
-    day = clock.today().isoformat()
+    said = f"{clock.today().isoformat()}:{briefs.digest(canonical(page))[:16]}"
+    worded = paper_words.of_year(after_wordings.ONE_PAGE, cohort)
     return in_thai(
         Kind.COHORT_REPORT,
         cohort,
         name="cohort_summary",
         title=f"สรุป ๑ หน้าของรุ่น {year_of(cohort)}",
-        context={"cohort": cohort, "one": page, "today": clock.today()},
+        context={"cohort": cohort, "one": page, "today": clock.today(), **worded},
         by=by,
-        key=f"cohort-summary:{cohort.pk}:{day}:{briefs.digest(canonical(page))[:16]}",
+        key=f"cohort-summary:{cohort.pk}:{said}{paper_words.version_of(worded)}",
     )
 
 

@@ -4,7 +4,7 @@ and the areas that take the model up.
 
 from django.utils import translation
 
-from cohorts import briefs
+from cohorts import briefs, lab_wordings, paper_words
 from cohorts.development_papers import coordinators_of, figures_of, plan_of
 from cohorts.documents import in_thai
 from pyp_portal import clock, thai
@@ -18,14 +18,16 @@ def scale_plan(plan, *, by):
     """The plan as it stands; the same paper until plan, evidence or areas change."""
     team = plan.team
     facts = facts_of(plan)
+    worded = paper_words.of_team(lab_wordings.SCALE_PLAN, team)
+    said = briefs.digest(canonical(facts))[:16]
     return in_thai(
         Kind.POLICY_BRIEF,
         team,
         name="scale_plan",
         title=f"แผนขยายผล {team.proposal.code}",
-        context={"team": team, **facts},
+        context={"team": team, **facts, **worded},
         by=by,
-        key=f"{KEY}{plan.pk}:{briefs.digest(canonical(facts))[:16]}",
+        key=f"{KEY}{plan.pk}:{said}{paper_words.version_of(worded)}",
     )
 
 

@@ -3,7 +3,7 @@
 Papers are written in Thai whatever the reader's language is, so their words stand here.
 """
 
-from cohorts import briefs
+from cohorts import briefs, paper_words
 from cohorts.documents import in_thai
 from cohorts.presenting_states import ChairOffice, Outcome
 from cohorts.states import ActivityKind
@@ -41,15 +41,16 @@ def page_of(item):
 
 def brief(item, *, by):
     """The brief of an issue on one page; as long as nothing changes it is the same paper."""
-    page = page_of(item)
+    page, session = page_of(item), item.session
+    worded = paper_words.of_brief(session, chair_of(session), item.team)
     return in_thai(
         Kind.PRESENTATION,
         item,
         name="brief",
         title=f"สรุปผู้บริหาร {page['one']['code']}",
-        context={**page, "session": item.session, "chair": chair_of(item.session)},
+        context={**page, "session": session, **worded},
         by=by,
-        key=briefs.key_of(item, page["one"]),
+        key=briefs.key_of(item, page["one"]) + paper_words.version_of(worded),
     )
 
 
@@ -68,14 +69,16 @@ def session_record(session, *, by):
         (row["item"].pk, row["item"].recorded_at, [(d.pk, d.due_on) for d in row["directives"]])
         for row in rows
     ]
+    worded = paper_words.of_session(session, chair_of(session))
     return in_thai(
         Kind.PRESENTATION,
         session,
         name="session_record",
         title="บันทึกผลการนำเสนอผลการขับเคลื่อน",
-        context={"session": session, "chair": chair_of(session), "rows": rows},
+        context={"session": session, "rows": rows, **worded},
         by=by,
-        key=f"session-record:{session.pk}:{session.token}:{digest(said)}",
+        key=f"session-record:{session.pk}:{session.token}:{digest(said)}"
+        + paper_words.version_of(worded),
     )
 
 

@@ -6,7 +6,7 @@ are written in Thai whatever the reader's language is, so their words stand here
 
 from django.utils import translation
 
-from cohorts import comparing, wording, wordings
+from cohorts import after_wordings, comparing, paper_words, wording, wordings
 from cohorts.documents import in_thai, pairs, worded, year_of
 from cohorts.presentation_papers import CHAIRS_TH
 from cohorts.presenting_states import DirectiveStatus
@@ -117,6 +117,12 @@ def context_of(made):
             "deltas": labelled(comparing.deltas(figures, before)),
             "issues": [page_of(one, before, made.words) for one in figures["issues"]],
             "tables": tables(figures),
+            **paper_words.as_of(
+                after_wordings.MINISTER_REPORT,
+                made.cohort,
+                made.as_of,
+                **{after_wordings.HASH.name: made.sha256},
+            ),
         }
 
 

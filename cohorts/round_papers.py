@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils import translation
 
+from cohorts import after_wordings, paper_words
 from cohorts.documents import ROUND_FORM
 from cohorts.services.drafting import draft_of, standing, typed
 from cohorts.services.prefilling import blank, figure_name, site_names
@@ -24,12 +25,13 @@ WORDS = ("obstacle_th", "help_needed_th", "spending_source_th", "story_th")
 def form(round_, *, by):
     """The form as it stands now, in place of the one this person had printed before."""
     months = thai.to_thai_digits(round_.months)
+    worded = paper_words.of_round(after_wordings.ROUND_FORM, round_)
     with translation.override("th"):
         return draft(
             Kind.FOLLOW_UP,
             round_,
             template="cohorts/documents/follow_up_form.html",
-            context={"round": round_, "team": round_.team, **facts_of(round_)},
+            context={"round": round_, "team": round_.team, **facts_of(round_), **worded},
             title=f"{ROUND_FORM} {months} เดือน {round_.team.proposal.code}",
             by=by,
         )

@@ -4,7 +4,7 @@ of a workshop. Official papers: who issues or opens them sees every issue of the
 
 from collections import Counter
 
-from cohorts import briefs, hours
+from cohorts import briefs, hours, lab_wordings, paper_words
 from cohorts.certificates import hours_of
 from cohorts.documents import in_thai, year_of
 from cohorts.services.attending import known, whose
@@ -27,15 +27,15 @@ ATTENDED_TH = {
 BLANKS = range(3)  # empty lines of a sign-in sheet, for who came and is not on it
 
 
-def issued(record, name, title, facts, by):
-    """The paper of these facts; the same paper as long as they are the same."""
-    said = briefs.digest(canonical(facts))[:16]
+def issued(record, name, title, facts, worded, by):
+    """The paper of these facts; the same paper as long as they and its words are the same."""
+    said = briefs.digest(canonical(facts))[:16] + paper_words.version_of(worded)
     return in_thai(
         Kind.ATTENDANCE,
         record,
         name=name,
         title=title,
-        context={"record": record, "blanks": BLANKS, **facts},
+        context={"record": record, "blanks": BLANKS, **facts, **worded},
         by=by,
         key=f"{name}:{record.pk}:{said}",
     )
@@ -51,7 +51,8 @@ def schedule(cohort, *, by):
         "total": hours_of(sum(one.minutes for one in sessions)),
     }
     title = f"กำหนดการอบรมหลักสูตร ป.ย.ป. {year_of(cohort)}"
-    return issued(cohort, "training_schedule", title, facts, by)
+    worded = paper_words.of_year(lab_wordings.SCHEDULE, cohort)
+    return issued(cohort, "training_schedule", title, facts, worded, by)
 
 
 def planned(session):
@@ -80,7 +81,8 @@ def sign_in(session, *, by):
     """The sheet on which everybody expected signs, for each half of the day."""
     facts = head_of(session) | {"people": [line_of(one) for one in expected(session, by)]}
     title = f"ใบลงทะเบียนการอบรม ครั้งที่ {thai.to_thai_digits(session.number)}"
-    return issued(session, "sign_in_sheet", title, facts, by)
+    worded = paper_words.of_workshop(lab_wordings.SIGN_IN, session)
+    return issued(session, "sign_in_sheet", title, facts, worded, by)
 
 
 def attendance(session, *, by):
@@ -89,7 +91,8 @@ def attendance(session, *, by):
     lines = [attended(one, rows.get((whose(one), one.pk)), session) for one in people]
     facts = head_of(session) | {"people": lines, "counts": counts(lines, session)}
     title = f"สรุปการเข้าอบรม ครั้งที่ {thai.to_thai_digits(session.number)}"
-    return issued(session, "attendance_summary", title, facts, by)
+    worded = paper_words.of_workshop(lab_wordings.ATTENDANCE, session)
+    return issued(session, "attendance_summary", title, facts, worded, by)
 
 
 def expected(session, user):

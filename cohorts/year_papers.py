@@ -9,7 +9,16 @@ from collections import Counter
 
 from django.utils import translation
 
-from cohorts import attending_facts, briefs, comparing, completion, report_papers, wording
+from cohorts import (
+    after_wordings,
+    attending_facts,
+    briefs,
+    comparing,
+    completion,
+    paper_words,
+    report_papers,
+    wording,
+)
 from cohorts.certificates import TITLES, hours_of
 from cohorts.documents import in_thai, pairs, year_of
 from cohorts.figures import figures, plain, teams_of
@@ -33,14 +42,16 @@ def year_report(cohort, *, by):
     """The report as of today; as long as nothing in it changes, it is the same paper."""
     with translation.override("th"):
         facts = facts_of(cohort, by)
+    said, today = briefs.digest(canonical(facts))[:16], clock.today()
+    worded = paper_words.as_of(after_wordings.YEAR_REPORT, cohort, today)
     return in_thai(
         Kind.COHORT_REPORT,
         cohort,
         name="year_report",
         title=f"รายงานสรุปรุ่น หลักสูตร ป.ย.ป. {year_of(cohort)}",
-        context={"cohort": cohort, "today": clock.today(), **shown(facts)},
+        context={"cohort": cohort, **shown(facts), **worded},
         by=by,
-        key=f"{KEY}{cohort.pk}:{briefs.digest(canonical(facts))[:16]}",
+        key=f"{KEY}{cohort.pk}:{said}{paper_words.version_of(worded)}",
     )
 
 

@@ -23,4 +23,5 @@ PAPER_WORDINGS = [
     "proposals.trying.ENTRIES",
     "selection.trying.ENTRIES",
     "cohorts.trying.ENTRIES",
+    "cohorts.trying_reports.ENTRIES",
 ]

@@ -70,6 +70,7 @@ def test_from_hours_to_certificates_that_anybody_can_check(session, staff, clien
     assert client_of(advisor.person).get(to("certificate_file", mine.uid)).status_code == 404
     asked = client.get(mine.get_absolute_url())
     assert worker.person.family_th not in said(asked)
+    assert "ที่\u00a0ป.ย.ป.\u00a0๖๘-๐๐" in said(asked)
     typed = f"{worker.person.given_th}  {worker.person.family_th}"
     assert client.post(mine.get_absolute_url(), {"name": typed}).context["answer"] is True
     assert client.post(mine.get_absolute_url(), {"name": "นายอื่น"}).context["answer"] is False

@@ -57,3 +57,8 @@ def test_day_and_hour_for_a_meeting():
 def test_a_long_list_stands_in_two_columns_the_first_half_on_the_left():
     assert paper.two_columns("abcde") == [("a", "d"), ("b", "e"), ("c", ())]
     assert paper.two_columns([]) == []
+
+
+def test_a_certificate_has_the_number_that_people_read():
+    assert spoken(paper.td_award("ปยป-2568-PD25-0012")) == "ที่ ป.ย.ป. ๖๘-๐๐๑๒"
+    assert spoken(paper.td_award("")) == "ที่ ป.ย.ป. ……-…………"

@@ -14,6 +14,7 @@ register = template.Library()
 CODES_AND_FIGURES = re.compile(
     r"([\w.@:/-]*[A-Za-z][\w.@:/-]*|(?<=[\u0e01-\u0e2e])-[0-9][0-9-]*)|[0-9]+", re.ASCII
 )
+AWARD = re.compile(r"ปยป-[0-9]{2}([0-9]{2})-PD25-([0-9]+)")
 WHOLE = '<span class="nowrap">{}</span>'  # the line breaker of Thai opens no-break spaces
 
 
@@ -87,6 +88,16 @@ def td_month(value):
     if not value:
         return ""
     return format_html(WHOLE, thai.thai_date(value, digits=True).split(thai.NBSP, 1)[1])
+
+
+@register.filter
+def td_award(number):
+    """The number of a certificate as people read it: ที่ ป.ย.ป. ๖๘-๐๐๐๑ for ปยป-2568-PD25-0001."""
+    found = AWARD.fullmatch(str(number))
+    year, place = found.groups() if found else ("……", "…………")
+    return format_html(
+        WHOLE, f"ที่{thai.NBSP}ป.ย.ป.{thai.NBSP}{thai.to_thai_digits(f'{year}-{place}')}"
+    )
 
 
 @register.filter
