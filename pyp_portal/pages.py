@@ -25,6 +25,7 @@ from pyp_portal import clock
 from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.actions import Action
 from pyp_portal.history.services import timeline
+from pyp_portal.outbox.todo import kinds as outbox_kinds
 from pyp_portal.papers.todo import kinds as papers_kinds
 from pyp_portal.public.statistics import CHOSEN
 from pyp_portal.todo import by_date, told
@@ -62,7 +63,7 @@ def home(request):
 def waiting_for(user, *, is_settled):
     """What waits for a person in all rooms; ``is_settled``: who has work already."""
     found = [*accounts_todo(user, is_settled=is_settled), *selection_todo(user)]
-    kinds = [*papers_kinds(user), *proposals_kinds(user), *cohorts_kinds(user)]
+    kinds = [*outbox_kinds(user), *papers_kinds(user), *proposals_kinds(user), *cohorts_kinds(user)]
     return found + told(user, kinds)
 
 

@@ -225,7 +225,11 @@ _mail_folder = {
     "EMAIL_FILE_PATH": str(VAR_DIR / "mail"),
 }
 vars().update(env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="") else _mail_folder)
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":  # noqa: F821 - made above
+    EMAIL_BACKEND = "pyp_portal.outbox.mailing.EmailBackend"  # it keeps what the server says
 EMAIL_TIMEOUT = 20
+# With an address here nobody outside gets a mail: whoever caused it gets it, else this address.
+MAIL_TEST_ADDRESS = env.str("MAIL_TEST_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="สำนักงาน ป.ย.ป. <no-reply@example.org>")
 
 # --- Jobs -----------------------------------------------------------------

@@ -1,103 +1,96 @@
-"""Hand messages to the mail server: once each, and never inside a transaction.
+"""Hand messages over: once each, and never inside a transaction.
 
-A worker claims a row by a conditional UPDATE, which commits at once; opens the
-connection; notes that it now hands over; sends; notes that it has sent. A worker that
-dies before the second note cannot have sent: the message waits again. One that dies
-after it may have sent: the message is uncertain, and a person decides.
+A worker claims a row by a conditional UPDATE, which commits at once; reaches the server;
+notes that it now hands over; sends; notes that it has sent. A worker that dies before the
+second note cannot have sent: the message waits again. One that dies after it may have
+sent: the message is uncertain, and a person decides. Each claim is a line of the log.
 """
 
 import logging
-import smtplib
 import uuid
 from datetime import timedelta
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localtime
 
 from pyp_portal import clock
-from pyp_portal.outbox.letterform import html_of
-from pyp_portal.outbox.models import Message, MessageState
+from pyp_portal.outbox import addresses
+from pyp_portal.outbox.channels import NotTaken, Refused, Unsure
+from pyp_portal.outbox.mailing import MailChannel
+from pyp_portal.outbox.models import Attempt, Carrier, Message, MessageState, Outcome
 
 LEASE = timedelta(minutes=5)
 AT_ONCE = 200
 MAX_REFUSALS = 20
-UNREACHABLE = (ConnectionRefusedError, smtplib.SMTPConnectError)
+CHANNELS = {Carrier.MAIL: MailChannel}
 
 logger = logging.getLogger(__name__)
 
 
 def deliver(message_id):
-    """Send one message when it is due and free; False when the mail server cannot be reached."""
+    """Send one message when it is due and free; False when its server cannot be reached."""
     message = claim(message_id)
     if message is None:
         return True
-    connection = get_connection()
+    if message.is_closed:
+        _end(message, Outcome.HELD, state=MessageState.HELD)
+        return True
+    channel = CHANNELS[message.carrier]()
     try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as error:
+        channel.open()
+    except NotTaken as error:
         _wait(message, error)
         return False
     try:
-        return _hand_over(message, connection)
+        return _hand_over(message, channel)
     finally:
-        _close(connection)
+        channel.close()
 
 
 def claim(message_id):
     """Take a message for sending; None when another worker has it, or it need not be sent."""
     key = uuid.uuid4()
     now = clock.now()
-    taken = (
-        Message.objects.due()
-        .filter(pk=message_id)
-        .update(
-            state=MessageState.SENDING,
-            claim_key=key,
-            lease_until=now + LEASE,
-            handed_over_at=None,
-            attempts=F("attempts") + 1,
+    with transaction.atomic():
+        taken = (
+            Message.objects.due()
+            .filter(pk=message_id)
+            .update(
+                state=MessageState.SENDING,
+                claim_key=key,
+                lease_until=now + LEASE,
+                handed_over_at=None,
+                attempts=F("attempts") + 1,
+            )
         )
-    )
-    return Message.objects.get(pk=message_id) if taken else None
+        if not taken:
+            return None
+        found = Message.objects.select_related("asked_by").annotate(is_closed=addresses.is_closed())
+        message = found.get(pk=message_id)
+        address = CHANNELS[message.carrier]().target(message)
+        Attempt.objects.create(message=message, claim_key=key, address=address, began_at=now)
+    return message
 
 
-def _hand_over(message, connection):
+def _hand_over(message, channel):
     """Send over an open connection, and write down what came of it."""
     if not _note(message, handed_over_at=clock.now(), lease_until=clock.now() + LEASE):
         return True
     try:
-        connection.send_messages([_mail(message, connection)])
-    except UNREACHABLE as error:
-        _wait(message, error)
-        return False
-    except smtplib.SMTPRecipientsRefused as error:
-        _refused(message, max(code for code, _text in error.recipients.values()), error)
-    except smtplib.SMTPResponseException as error:
-        _refused(message, error.smtp_code, error)
-    except (OSError, smtplib.SMTPException) as error:
-        _note(message, state=MessageState.UNCERTAIN, trouble=_short(error))
+        said = channel.send(message)
+    except NotTaken as error:
+        _not_taken(message, error)
+        return error.reached
+    except Refused as error:
+        _end(message, Outcome.REFUSED, error, state=MessageState.FAILED, trouble=str(error))
+        if error.is_gone:
+            channel.gone(message, str(error))
+    except Unsure as error:
+        _end(message, Outcome.UNSURE, error, state=MessageState.UNCERTAIN, trouble=str(error))
     else:
-        _note(message, state=MessageState.SENT, sent_at=clock.now(), trouble="")
+        facts = {"state": MessageState.SENT, "sent_at": clock.now(), "trouble": ""}
+        _end(message, Outcome.TAKEN, said, **facts)
     return True
-
-
-def _mail(message, connection):
-    """The e-mail itself: plain text with its HTML, and the same Message-ID at every attempt."""
-    mail = EmailMultiAlternatives(
-        message.subject,
-        message.body,
-        to=[message.address],
-        connection=connection,
-        headers={
-            "Message-ID": message.message_id,
-            "Date": localtime(message.created_at),
-            "Auto-Submitted": "auto-generated",
-            "Content-Language": message.language,
-        },
-    )
-    mail.attach_alternative(html_of(message), "text/html")
-    return mail
 
 
 def _note(message, **facts):
@@ -110,37 +103,36 @@ def _note(message, **facts):
     return bool(held.update(**facts))
 
 
+def _end(message, outcome, said="", **facts):
+    """Write down how this try ended, and what becomes of the message if it is still ours."""
+    with transaction.atomic():
+        _note(message, **facts)
+        Attempt.objects.filter(claim_key=message.claim_key).update(
+            ended_at=clock.now(), outcome=outcome, said=str(said)[:300]
+        )
+
+
+def _not_taken(message, error):
+    """A server that cannot be reached is asked for ever; one that says "later" some day no more."""
+    if error.reached and message.attempts >= MAX_REFUSALS:
+        _end(message, Outcome.REFUSED, error, state=MessageState.FAILED, trouble=str(error))
+    else:
+        _wait(message, error)
+
+
 def _wait(message, error):
-    """Certainly not sent: try again later, at most half an hour from now, for ever."""
+    """Certainly not sent: try again later, at most half an hour from now."""
     delay = timedelta(minutes=min(30, 2 ** min(message.attempts - 1, 5)))
-    _note(
+    _end(
         message,
+        Outcome.LATER,
+        error,
         state=MessageState.WAITING,
         due_at=clock.now() + delay,
         handed_over_at=None,
-        trouble=_short(error),
+        trouble=str(error),
     )
-    logger.warning("message %s waits: %s", message.pk, type(error).__name__)
-
-
-def _refused(message, code, error):
-    """The server said no: for now (4xx), or for good."""
-    if code < 500 and message.attempts < MAX_REFUSALS:
-        _wait(message, error)
-    else:
-        _note(message, state=MessageState.FAILED, trouble=_short(error))
-
-
-def _short(error):
-    return f"{type(error).__name__}: {error}"[:300]
-
-
-def _close(connection):
-    """What the server says to goodbye changes nothing about what was sent."""
-    try:
-        connection.close()
-    except (OSError, smtplib.SMTPException):
-        logger.info("the mail server did not say goodbye")
+    logger.warning("message %s waits: %s", message.pk, str(error).partition(":")[0])
 
 
 def sweep():
@@ -153,7 +145,8 @@ def sweep():
 
 
 def deliver_due():
-    """Send what is due, until the mail server cannot be reached."""
-    for message_id in Message.objects.due().values_list("pk", flat=True)[:AT_ONCE]:
-        if not deliver(message_id):
-            return
+    """Send what is due; a way whose server cannot be reached is left alone until the next time."""
+    shut = set()
+    for message_id, carrier in Message.objects.due().values_list("pk", "carrier")[:AT_ONCE]:
+        if carrier not in shut and not deliver(message_id):
+            shut.add(carrier)

@@ -6,7 +6,8 @@ from django.template import Context, loader
 from django.utils import translation
 
 from pyp_portal import clock, doorbell
-from pyp_portal.outbox.models import Message, MessageState
+from pyp_portal.history.origin import current
+from pyp_portal.outbox.models import ClosedAddress, Message, MessageState
 from pyp_portal.outbox.tasks import deliver
 from pyp_portal.preferences import services as preferences
 from pyp_portal.preferences.models import Way
@@ -38,6 +39,7 @@ def post(template, *, to, occasion, language="", **context):
         occasion=occasion,
         address=address,
         recipient=None if isinstance(to, str) else to,
+        asked_by=current().person,
         template=template,
         language=language,
         subject=subject,
@@ -114,7 +116,9 @@ def forget_settled(templates, before):
     """
     settled = Message.objects.filter(template__in=templates, recipient=None)
     old = settled.filter(created_at__lt=before, state__in=[MessageState.SENT, MessageState.FAILED])
-    return old.delete()[0]
+    with transaction.atomic():
+        ClosedAddress.objects.filter(message__in=old).delete()
+        return old.delete()[1].get("outbox.Message", 0)
 
 
 def mark_read(messages):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pyp_portal.outbox import views
+from pyp_portal.outbox import mending_views, views
 
 app_name = "outbox"
 urlpatterns = [
@@ -10,5 +10,10 @@ urlpatterns = [
     path("read/", views.read_all, name="read_all"),
     path("<uuid:uid>/read/", views.read, name="read"),
     path("queue/", views.queue, name="list"),
+    path("queue/again/", mending_views.resend, name="resend"),
+    path("queue/<uuid:uid>/", mending_views.message, name="message"),
     path("queue/<uuid:uid>/resolve/", views.resolve, name="resolve"),
+    path("queue/<uuid:uid>/came-back/", mending_views.came_back, name="came_back"),
+    path("addresses/", mending_views.closed, name="addresses"),
+    path("addresses/<uuid:uid>/lift/", mending_views.lift, name="lift"),
 ]

@@ -1,5 +1,6 @@
 """A person's own messages, and the queue that the office keeps an eye on."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,14 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 from pyp_portal.access import require
 from pyp_portal.outbox import services
 from pyp_portal.outbox.forms import InboxFilter, QueueFilter, ResolveForm
-from pyp_portal.outbox.models import Message
+from pyp_portal.outbox.models import ClosedAddress, Message, MessageState
+from pyp_portal.outbox.permissions import may_keep_the_queue
 
 PAGE = 25
-
-
-def may_keep_the_queue(user):
-    """Officers of the office and administrators look after the queue."""
-    return user.is_sto_staff or user.is_portal_admin
 
 
 def one_page(queryset, after):
@@ -38,6 +35,7 @@ def inbox(request):
         "previous_key": asked["after"],
         "only_unread": asked["unread"],
         "unread": services.unread_count(request.user),
+        "closed": ClosedAddress.objects.of(request.user.email).first(),
     }
     return render(request, "outbox/inbox.html", context)
 
@@ -77,13 +75,19 @@ def queue(request):
         "state": asked["state"],
         "q": asked["q"],
         "counts": _counts(),
+        "test_address": settings.MAIL_TEST_ADDRESS,
     }
     return render(request, "outbox/queue.html", context)
 
 
 def _counts():
-    """How many messages are in each state that is not the end."""
-    counted = Message.objects.unsent().order_by().values("state").annotate(n=Count("pk"))
+    """How many messages are in each state but "sent"."""
+    counted = (
+        Message.objects.exclude(state=MessageState.SENT)
+        .order_by()
+        .values("state")
+        .annotate(n=Count("pk"))
+    )
     return {row["state"]: row["n"] for row in counted}
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.accounts.models import Agency, User
 from pyp_portal.outbox.forms import QueueFilter
-from pyp_portal.outbox.views import may_keep_the_queue
+from pyp_portal.outbox.models import ClosedAddress
+from pyp_portal.outbox.permissions import may_keep_the_queue
 from pyp_portal.papers import lists
 from pyp_portal.papers.forms import QueueForm
 from pyp_portal.papers.lists import Listing
@@ -25,6 +26,7 @@ PAGES = {
     "people": "accounts:people",
     "agencies": "accounts:agencies",
     "messages": "outbox:list",
+    "addresses": "outbox:addresses",
     "papers": "papers:list",
     **waiting_exports.PAGES,
 }
@@ -50,6 +52,10 @@ def agencies(_person, asked):
 
 def messages(_person, asked):
     return QueueFilter(asked).asked()["messages"].select_related("resolved_by").order_by("-pk")
+
+
+def addresses(_person, _asked):
+    return ClosedAddress.objects.select_related("closed_by", "lifted_by").order_by("-pk")
 
 
 def papers(_person, asked):
@@ -120,6 +126,21 @@ LISTINGS = {
             (_("Decided by"), lambda row: str(row.resolved_by or "")),
         ),
         takes=("state", "q"),
+    ),
+    "addresses": Listing(
+        _("Addresses that came back"),
+        lambda user, _asked: may_keep_the_queue(user),
+        addresses,
+        (
+            (_("E-mail"), lambda row: row.address),
+            (_("No mail since"), lambda row: row.closed_at),
+            (_("Why"), lambda row: row.get_why_display()),
+            (_("What the mail server said"), lambda row: row.said),
+            (_("Noted by"), lambda row: str(row.closed_by or "")),
+            (_("Opened again on"), lambda row: row.lifted_at),
+            (_("Opened by"), lambda row: str(row.lifted_by or "")),
+            (_("Reason"), lambda row: row.reason),
+        ),
     ),
     "papers": Listing(
         _("Documents"),

@@ -1,7 +1,8 @@
 """What the pages of messages answer to each role."""
 
 from pyp_portal import clock
-from pyp_portal.outbox.models import Message, MessageState
+from pyp_portal.outbox import addresses
+from pyp_portal.outbox.models import Message, MessageState, Why
 from tests.access.matrix import STO, Row, expect
 
 KEEPERS = f"{STO} admin admin2"
@@ -22,6 +23,11 @@ def message(world):
     }
 
 
+def closed(world):
+    """An address to which nothing is sent."""
+    return {"uid": addresses.close("gone@example.org", Why.REFUSED, "550 5.1.1").uid}
+
+
 ROWS = [
     Row("outbox:inbox", expect(200)),
     Row("outbox:read_all", expect(302), method="post"),
@@ -33,5 +39,27 @@ ROWS = [
         method="post",
         kwargs=message,
         data=lambda world: {"decision": "arrived"},
+    ),
+    Row("outbox:message", expect(403, c200=KEEPERS), kwargs=message),
+    Row(
+        "outbox:came_back",
+        expect(403, c302=KEEPERS),
+        method="post",
+        kwargs=message,
+        data=lambda world: {"kind": "now", "said": "552 full"},
+    ),
+    Row(
+        "outbox:resend",
+        expect(403, c302=KEEPERS),
+        method="post",
+        data=lambda world: {"uids": [message(world)["uid"]], "reason": "ไม่ได้รับ"},
+    ),
+    Row("outbox:addresses", expect(403, c200=KEEPERS)),
+    Row(
+        "outbox:lift",
+        expect(403, c302=KEEPERS),
+        method="post",
+        kwargs=closed,
+        data=lambda world: {"reason": "แก้ไขแล้ว"},
     ),
 ]

@@ -34,7 +34,7 @@ def post(db):
 def server(settings):
     """A mail server that listens, and the portal told to use it."""
     with mail_server() as running:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "pyp_portal.outbox.mailing.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", running.port
         settings.EMAIL_TIMEOUT = 5
         yield running

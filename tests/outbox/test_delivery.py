@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pyp_portal import clock
-from pyp_portal.outbox import delivery, services
+from pyp_portal.outbox import delivery, mailing, services
 from pyp_portal.outbox.letterform import html_of
 from pyp_portal.outbox.models import Message, MessageState
 from pyp_portal.outbox.tasks import deliver, deliver_waiting
@@ -131,7 +131,7 @@ class Lazy:
 )
 def test_only_a_server_that_was_never_reached_is_asked_again(post, monkeypatch, trouble, state):
     monkeypatch.setattr(Lazy, "trouble", trouble)
-    monkeypatch.setattr(delivery, "get_connection", Lazy)
+    monkeypatch.setattr(mailing, "get_connection", Lazy)
     message = post()
     deliver(message.pk)
 
@@ -226,7 +226,7 @@ def test_a_slow_worker_that_lost_its_claim_sends_nothing(post, server, monkeypat
 
     with clock.at(NOON):
         message = post()
-        monkeypatch.setattr(delivery, "get_connection", Slow)
+        monkeypatch.setattr(mailing, "get_connection", Slow)
         deliver(message.pk)
     monkeypatch.undo()
     with clock.at(NOON + 2 * delivery.LEASE):

@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
@@ -19,11 +20,21 @@ class MessageState(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Refused")
     UNCERTAIN = "uncertain", _("Uncertain")
+    RETURNED = "returned", _("Came back")
+    HELD = "held", _("Held back")
     COLLECTED = "collected", _("Waits for the daily mail")
     KEPT = "kept", _("In the portal only")
 
 
 UNMAILED = [MessageState.COLLECTED, MessageState.KEPT]  # as the receiver has chosen
+NOT_MAILED_NOW = [MessageState.RETURNED, MessageState.HELD, *UNMAILED]
+
+
+class Carrier(models.TextChoices):
+    """By which channel a message travels."""
+
+    MAIL = "mail", _("E-mail")
+    LINE = "line", "LINE"
 
 
 _TONES = {
@@ -32,9 +43,18 @@ _TONES = {
     MessageState.SENT: ("good", "check"),
     MessageState.FAILED: ("stop", "x"),
     MessageState.UNCERTAIN: ("stop", "alert"),
+    MessageState.RETURNED: ("stop", "undo"),
+    MessageState.HELD: ("stop", "lock"),
     MessageState.COLLECTED: ("still", "clock"),
     MessageState.KEPT: ("still", "bell"),
 }
+AT_REST = [  # nobody is at work with these, and a person may have them sent once more
+    MessageState.SENT,
+    MessageState.FAILED,
+    MessageState.UNCERTAIN,
+    MessageState.RETURNED,
+    MessageState.HELD,
+]
 
 
 class MessageQuerySet(models.QuerySet):
@@ -54,9 +74,13 @@ class MessageQuerySet(models.QuerySet):
         """Messages that no machine can settle."""
         return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])
 
+    def at_rest(self):
+        """Messages with which no machine does anything any more."""
+        return self.filter(state__in=AT_REST)
+
     def unsent(self):
         """Messages that are on their way, or stuck on it."""
-        return self.exclude(state__in=[MessageState.SENT, *UNMAILED])
+        return self.exclude(state__in=[MessageState.SENT, *NOT_MAILED_NOW])
 
     def collected_for(self, user):
         """What waits for the next daily mail of a person and was not read in the portal."""
@@ -73,8 +97,8 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(Q(address__icontains=text) | Q(subject__icontains=text))
 
     def visible_to(self, user):
-        """What a person may read in their own inbox: their own."""
-        return self.filter(recipient=user)
+        """What a person may read in their own inbox: their own, each once."""
+        return self.filter(recipient=user, carrier=Carrier.MAIL)
 
     def unread(self):
         return self.filter(read_at=None)
@@ -100,6 +124,10 @@ class Message(models.Model):
         blank=True,
         related_name="outbox_messages",
     )
+    carrier = models.CharField(max_length=10, choices=Carrier, default=Carrier.MAIL)
+    asked_by = models.ForeignKey(  # whose act it follows from; none where a job wrote it
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     template = models.CharField(max_length=200)
     language = models.CharField(max_length=10)
     subject = models.CharField(max_length=300)
@@ -114,6 +142,7 @@ class Message(models.Model):
     lease_until = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    resent = models.PositiveSmallIntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -141,6 +170,10 @@ class Message(models.Model):
     def __str__(self):
         return f"{self.subject} → {self.address}"
 
+    def get_absolute_url(self):
+        """What became of it, for the office."""
+        return reverse("outbox:message", args=[self.uid])
+
     @property
     def tone(self):
         """The colour of its badge."""
@@ -157,6 +190,14 @@ class Message(models.Model):
 
     @property
     def message_id(self):
-        """The same for every attempt, so that a mail server can tell a copy from a new mail."""
+        """The same for every attempt, so that a mail server can tell a copy from a new mail.
+
+        What a person has sent once more is a new mail, which no server may drop as a copy.
+        """
         domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
-        return f"<{self.uid}@{domain}>"
+        again = f".{self.resent}" if self.resent else ""
+        return f"<{self.uid}{again}@{domain}>"
+
+    @property
+    def may_be_resent(self):
+        return self.state in AT_REST

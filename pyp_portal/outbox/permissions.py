@@ -1,0 +1,6 @@
+"""Who looks after messages and the addresses that came back."""
+
+
+def may_keep_the_queue(user):
+    """Officers of the office and administrators look after the queue."""
+    return user.is_sto_staff or user.is_portal_admin
