@@ -22,6 +22,7 @@ PAPER_CORRECTIONS = [
 PAPER_WORDINGS = [
     "proposals.trying.ENTRIES",
     "selection.trying.ENTRIES",
+    "selection.trying_sheets.ENTRIES",
     "cohorts.trying.ENTRIES",
     "cohorts.trying_reports.ENTRIES",
 ]

@@ -8,7 +8,7 @@ from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
-from selection import paper_words
+from selection import paper_words, sheet_words
 from selection.kinds import AnnouncementKind, Basis, Outcome, SeatRole, Stage
 from selection.models import Criterion
 
@@ -154,6 +154,7 @@ def score_summary(plan, rows, *, by=None):
             "rows": rows,
             "doc_criteria": [c for c in criteria if c.rubric.stage == Stage.DOC],
             "pitch_criteria": [c for c in criteria if c.rubric.stage == Stage.PITCH],
+            **sheet_words.of_scores(plan),
             "clerk": clerk_of(plan.standing_committee),
         },
         title=f"สรุปคะแนนการพิจารณาข้อเสนอ ปีงบประมาณ พ.ศ. {thai.to_thai_digits(plan.year)}",
@@ -172,6 +173,7 @@ def pitch_schedule(session, *, by=None):
             "session": session,
             "slots": session.slots.select_related("proposal__lead_agency__province"),
             "clerk": clerk_of(session.plan.standing_committee),
+            **sheet_words.of_schedule(session),
         },
         title=f"กำหนดการนำเสนอข้อเสนอประเด็นการบูรณาการ วันที่ {day}",
         by=by,

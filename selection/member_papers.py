@@ -11,6 +11,7 @@ from pyp_portal.history.models import Event
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import issue
+from selection import sheet_words
 from selection.documents import ROLES_TH, TEMPLATES
 from selection.kinds import Severity, Stage
 from selection.models import Conflict, Seat
@@ -23,13 +24,15 @@ SEVERITIES_TH = {
 ON_STAGE_TH = {Stage.DOC: "การพิจารณาเอกสาร", Stage.PITCH: "การนำเสนอ"}
 
 
-def declaration(seat, *, by):
+def declaration(seat, *, by, ties=None):
     """PD-09: what a member accepted and declared; what was declared since is a paper of its own.
 
     A proposal from which the member stepped aside is closed to them: it is named by its
-    number and agency alone, and by the member's own words.
+    number and agency alone, and by the member's own words. ``ties``: others than declared,
+    where who tries the words may not read these.
     """
-    rows = [_declared(tie) for tie in _ties(seat)]
+    rows = [_declared(tie) for tie in (_ties(seat) if ties is None else ties)]
+    none = [row for row in rows if row["severity"] == Severity.NONE]
     return issue(
         Kind.DECLARATION,
         seat,
@@ -40,7 +43,8 @@ def declaration(seat, *, by):
             "committee": seat.committee,
             "accepted": seat.terms,
             "rows": [row for row in rows if row["severity"] != Severity.NONE],
-            "none": [row for row in rows if row["severity"] == Severity.NONE],
+            "none": none,
+            **sheet_words.of_declaration(seat, len(none)),
         },
         title="แบบแจ้งส่วนได้เสียและรักษาความลับของกรรมการ",
         by=by,
@@ -99,9 +103,12 @@ def _declared(tie):
     }
 
 
-def sheet(found, *, by):
-    """PD-11 of one member: a sheet as it was handed in; after a change it is another paper."""
-    proposal = found.proposal
+def sheet(found, *, by, instead=()):
+    """PD-11 of one member: a sheet as it was handed in; after a change it is another paper.
+
+    ``instead`` stands in place of facts, where who tries the words may not read them.
+    """
+    proposal, stage = found.proposal, ON_STAGE_TH[Stage(found.stage)]
     return issue(
         Kind.SCORES,
         found,
@@ -111,11 +118,11 @@ def sheet(found, *, by):
             "proposal": proposal,
             "seat": found.seat,
             "role": ROLES_TH[found.seat.role],
-            "stage": ON_STAGE_TH[Stage(found.stage)],
-            "year": proposal.call.fiscal_year,
             "rows": [_scored(score) for score in found.scores.select_related("criterion")],
+            **sheet_words.of_sheet(found, stage),
+            **dict(instead),
         },
-        title=f"แบบประเมิน{ON_STAGE_TH[Stage(found.stage)]} {proposal.code} "
+        title=f"แบบประเมิน{stage} {proposal.code} "
         f"กรรมการลำดับที่ {thai.to_thai_digits(found.seat.seat_no)}",
         by=by,
         key=_sheet_key(found),

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.services import issue
-from selection import quorums
+from selection import quorums, sheet_words
 from selection.documents import OUTCOMES_TH, TEMPLATES, member
 from selection.kinds import Ballot, Choice, Presence, SeatRole
 
@@ -33,14 +33,17 @@ CHOICES_TH = {
 }
 
 
-def minutes(meeting, *, by=None):
-    """The certified minutes of a meeting (PD-13)."""
+def minutes(meeting, *, by=None, instead=()):
+    """The certified minutes of a meeting (PD-13).
+
+    ``instead`` stands in place of facts, where who tries the words may not read them.
+    """
     whose = f"{meeting.committee.name_th} ครั้งที่ {meeting.label}"
     return issue(
         Kind.MINUTES,
         meeting,
         template=f"{TEMPLATES}/minutes.html",
-        context=minutes_context(meeting),
+        context=minutes_context(meeting) | sheet_words.of_minutes(meeting) | dict(instead),
         title=f"รายงานการประชุม{thai.to_thai_digits(whose)}",
         by=by,
         key=f"minutes:{meeting.pk}",

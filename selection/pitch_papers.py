@@ -3,14 +3,18 @@
 from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.services import issue
+from selection import sheet_words
 from selection.documents import TEMPLATES, member
 from selection.kinds import Leaving
 
 LEAVING_TH = {Leaving.INTEREST: "ออกจากห้องประชุม", Leaving.ABSTAIN: "งดออกคะแนน"}
 
 
-def session_record(session, *, quorum, effect, by=None):
-    """The record of a session (PD-11), with the effect of the place in the order."""
+def session_record(session, *, quorum, effect, by=None, instead=()):
+    """The record of a session (PD-11), with the effect of the place in the order.
+
+    ``instead`` stands in place of facts, where who tries the words may not read them.
+    """
     day = thai.thai_date(session.starts_at, digits=True)
     sat = session.attendances.select_related("seat__user")
     return issue(
@@ -21,8 +25,9 @@ def session_record(session, *, quorum, effect, by=None):
             "session": session,
             "members": [member(row.seat) for row in sat],
             "slots": [slot_row(slot) for slot in slots_of(session)],
-            "quorum": quorum,
             "effect": effect,
+            **sheet_words.of_record(session, quorum),
+            **dict(instead),
         },
         title=f"บันทึกการนำเสนอข้อเสนอประเด็นการบูรณาการ วันที่ {day}",
         by=by,

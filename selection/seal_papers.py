@@ -2,6 +2,7 @@
 
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.services import issue
+from selection import sheet_words
 from selection.documents import TEMPLATES
 from selection.kinds import Stage, TieStep
 
@@ -18,9 +19,12 @@ STEPS_TH = {
 CHANGES_TH = {"added": "เพิ่ม", "changed": "แก้ไข", "removed": "ไม่นับ"}
 
 
-def seal(made, *, by=None):
-    """The certificate of a sealed table: its hash, the one before it, what changed and why."""
-    held = made.round
+def seal(made, *, by=None, instead=()):
+    """The certificate of a sealed table: its hash, the one before it, what changed and why.
+
+    ``instead`` stands in place of facts, where who tries the words may not read them.
+    """
+    held, stage = made.round, STAGES_TH[Stage(made.round.stage)]
     changes = [{**row, "kind_th": CHANGES_TH[row["kind"]]} for row in made.changes]
     return issue(
         Kind.SCORES,
@@ -28,20 +32,22 @@ def seal(made, *, by=None):
         template=f"{TEMPLATES}/seal.html",
         context={
             "seal": made,
-            "stage": STAGES_TH[Stage(held.stage)],
-            "round": held.number,
-            "year": held.plan.year,
             "changes": changes,
+            **sheet_words.of_seal(made, stage),
+            **dict(instead),
         },
-        title=f"ใบผนึกตารางคะแนน{STAGES_TH[Stage(held.stage)]} รอบที่ {held.number} "
+        title=f"ใบผนึกตารางคะแนน{stage} รอบที่ {held.number} "
         f"ฉบับที่ {made.version} ปีงบประมาณ พ.ศ. {held.plan.year}",
         by=by,
         key=f"seal:{made.pk}",
     )
 
 
-def tie_break(tie, *, by=None):
-    """How equal proposals were put in order: the declared steps with their numbers."""
+def tie_break(tie, *, by=None, instead=()):
+    """How equal proposals were put in order: the declared steps with their numbers.
+
+    ``instead`` stands in place of facts, where who tries the words may not read them.
+    """
     rows = list(tie.places.select_related("proposal__lead_agency").order_by("place"))
     steps = [
         {
@@ -60,6 +66,8 @@ def tie_break(tie, *, by=None):
             "rows": rows,
             "steps": steps,
             "declared": [STEPS_TH[step] for step in tie.declared],
+            **sheet_words.of_tie(tie),
+            **dict(instead),
         },
         title=f"บันทึกการจัดลำดับข้อเสนอที่คะแนนเท่ากัน {tie.final} คะแนน",
         by=by,

@@ -10,7 +10,7 @@ from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
-from selection import pitch_papers, services
+from selection import pitch_papers, quorums, services, sheet_words
 from selection.kinds import Severity
 from selection.positions import Effect
 from selection.services import passing, position
@@ -123,7 +123,12 @@ def test_the_record_says_who_took_no_part_and_what_the_place_did(slots, session,
     ]
     words = render_to_string(
         "selection/documents/session_record.html",
-        {"session": fresh(session), "slots": rows, "effect": Effect(0.5, -0.25, 1.25, 9)},
+        {
+            "session": fresh(session),
+            "slots": rows,
+            "effect": Effect(0.5, -0.25, 1.25, 9),
+            **sheet_words.of_record(fresh(session), quorums.of_session(session)),
+        },
     )
     assert "๐.๕๐ คะแนน" in words
     assert "ไม่พบว่าลำดับมีผลต่อคะแนน" in words
