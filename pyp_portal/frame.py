@@ -67,6 +67,7 @@ MENU = [
     place(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),
 ]
 ACCOUNT_MENU = [
+    place(_("My calendar"), "desk:calendar", "calendar", SIGNED_IN),
     place(_("My details"), "accounts:profile", "user", SIGNED_IN),
     place(_("How I am told"), "preferences:mine", "bell", SIGNED_IN),
     place(_("My questions"), "proposals:my_enquiries", "message", SIGNED_IN),

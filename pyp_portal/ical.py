@@ -5,13 +5,15 @@ cancelled stays in the file, marked so that it leaves the calendar of whoever to
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpResponse
-from icalendar import Calendar, Event, vUri
+from icalendar import Calendar, Event, vDuration, vUri
+
+from pyp_portal import clock
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -40,15 +42,42 @@ class Entry:
         """Unique in the world: the key with the name of this site."""
         return f"{self.key}@{urlsplit(settings.SITE_URL).hostname}"
 
+    @property
+    def is_whole_day(self):
+        return not isinstance(self.starts, datetime)
 
-def calendar(name, entries):
-    """The bytes of a calendar file with these entries, each in the time of Bangkok."""
+    @property
+    def day(self):
+        """The date on which it begins, in Bangkok."""
+        return self.starts if self.is_whole_day else clock.localdate(self.starts)
+
+    @property
+    def last_day(self):
+        """The date on which it ends; the end of a whole day is the next day, as calendars have it.
+
+        What ends at midnight ends on the day before.
+        """
+        if self.ends is None:
+            return self.day
+        if self.is_whole_day:
+            return max(self.day, self.ends - timedelta(days=1))
+        return max(self.day, clock.localdate(self.ends - timedelta(minutes=1)))
+
+
+def calendar(name, entries, again=None):
+    """The bytes of a calendar file with these entries, each in the time of Bangkok.
+
+    ``again``: after how long a program that reads it by itself is asked to come back.
+    """
     made = Calendar()
     made.add("prodid", "-//PYP portal//TH")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
+    if again:
+        made.add("refresh-interval", vDuration(again), {"VALUE": "DURATION"})
+        made.add("x-published-ttl", vDuration(again))
     for entry in entries:
         made.add_component(event(entry))
     made.add_missing_timezones()

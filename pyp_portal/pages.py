@@ -11,28 +11,22 @@ from django.views.decorators.http import require_safe
 
 from cohorts.actions import actions as cohorts_actions
 from cohorts.permissions import can_view_team
-from cohorts.todo import kinds as cohorts_kinds
 from proposals import permissions
 from proposals.heard import heard
 from proposals.models import Access, Call, Proposal, either
 from proposals.services.copying import earlier_of, may_be_copied
 from proposals.states import PUBLIC, TERMINAL, Stage, State
 from proposals.timeline import lines
-from proposals.todo import kinds as proposals_kinds
 from proposals.views.calls import facts as call_page
 from proposals.views.calls import found_call
 from pyp_portal import clock
-from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.actions import Action
+from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.history.services import timeline
-from pyp_portal.outbox.todo import kinds as outbox_kinds
-from pyp_portal.papers.todo import kinds as papers_kinds
 from pyp_portal.public.statistics import CHOSEN
-from pyp_portal.todo import by_date, told
 from selection.actions import actions as selection_actions
 from selection.models import Criterion, SelectionPlan
 from selection.services.feedback import for_applicant
-from selection.todo import todo as selection_todo
 
 OWN_ROWS = 20
 RUNNING = [state for state in State if state not in TERMINAL]
@@ -51,20 +45,13 @@ def home(request):
         "pages/home.html",
         {
             # Who works in a team needs no agency to begin.
-            "todos": by_date(waiting_for(user, is_settled=bool(proposals))),
+            "todos": waiting_for(user, is_settled=bool(proposals)),
             "proposals": proposals,
             "inside": permissions.reads_all(user),
             "again": to_propose_again(proposals, user, facts["call"]),
         }
         | facts,
     )
-
-
-def waiting_for(user, *, is_settled):
-    """What waits for a person in all rooms; ``is_settled``: who has work already."""
-    found = [*accounts_todo(user, is_settled=is_settled), *selection_todo(user)]
-    kinds = [*outbox_kinds(user), *papers_kinds(user), *proposals_kinds(user), *cohorts_kinds(user)]
-    return found + told(user, kinds)
 
 
 def to_propose_again(proposals, user, call):

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "proposals",
     "selection",
     "cohorts",
+    "pyp_portal.desk",
     "pyp_portal.demo",
     "pyp_portal.serving",
     "pyp_portal",

@@ -1,7 +1,8 @@
 """A thing that waits for a person, as their home shows it, and how it is asked for."""
 
+import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
@@ -21,6 +22,13 @@ class Todo:
     note: str = ""
     tone: str = "work"
     icon: str = "edit"
+    kind: str = ""  # of which kind it is; known by its icon where nothing is said
+    room: str = ""  # where it comes from
+
+    @property
+    def key(self):
+        """What it is known by, while words, numbers and days in it change."""
+        return hashlib.sha256(f"{self.kind or self.icon}:{self.url}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,12 @@ class Kind:
 
     rows: QuerySet
     lines: Callable[[QuerySet], Iterable[Todo]]
+
+    def todos(self):
+        """The lines, each marked with its kind and where it comes from."""
+        by = getattr(self.lines, "func", self.lines)
+        room = by.__module__.removeprefix("pyp_portal.").partition(".")[0]
+        return [replace(line, kind=by.__name__, room=room) for line in self.lines(self.rows)]
 
 
 def told(user, kinds):
@@ -42,7 +56,7 @@ def told(user, kinds):
     waiting = [Exists(kind.rows) for kind in kinds]
     there = get_user_model().objects.order_by().values_list(*waiting).get(pk=user.pk)
     found = [kind for kind, is_any in zip(kinds, there, strict=True) if is_any]
-    return [line for kind in found for line in kind.lines(kind.rows)]
+    return [line for kind in found for line in kind.todos()]
 
 
 def by_date(todos):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("call/<int:fiscal_year>/", pages.call, name="call"),
     path("journey/<slug:code>/", pages.journey, name="journey"),
     path("earlier/<slug:code>/", pages.earlier, name="earlier"),
+    path("", include("pyp_portal.desk.urls")),
     path("", include("pyp_portal.public.urls")),
     path("", include("pyp_portal.serving.urls")),
     path("evening/", include("pyp_portal.serving.evening_urls")),

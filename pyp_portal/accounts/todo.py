@@ -25,10 +25,13 @@ def decisions(user):
         return
     if count := Membership.objects.to_decide(user).count():
         yield in_the_queue(
-            ngettext("%(count)d person asks to join", "%(count)d people ask to join", count), count
+            "members",
+            ngettext("%(count)d person asks to join", "%(count)d people ask to join", count),
+            count,
         )
     if user.is_sto_staff and (count := AgencyRequest.objects.to_decide().count()):
         yield in_the_queue(
+            "agencies",
             ngettext("%(count)d agency to be entered", "%(count)d agencies to be entered", count),
             count,
         )
@@ -48,8 +51,9 @@ def invitations(user):
         )
 
 
-def in_the_queue(title, count):
+def in_the_queue(kind, title, count):
     return Todo(
+        kind=kind,
         title=title % {"count": count},
         url=reverse("accounts:waiting"),
         detail=_("Approve with one click, or refuse with a reason"),

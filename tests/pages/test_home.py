@@ -33,12 +33,14 @@ def test_of_what_waits_for_nobody_one_statement_asks(django_assert_num_queries):
     there, person = ProposalFactory(), UserFactory()
     none = Kind(Proposal.objects.filter(state=State.CLOSED), lambda rows: 1 / 0)
     never = Kind(Proposal.objects.none(), lambda rows: 1 / 0)
-    some = Kind(Proposal.objects.filter(pk=there.pk), lambda rows: [one.code for one in rows])
+    some = Kind(
+        Proposal.objects.filter(pk=there.pk), lambda rows: [Todo(one.code, "/") for one in rows]
+    )
 
     with django_assert_num_queries(1):
         assert told(person, [none, never]) == []
     with django_assert_num_queries(2):
-        assert told(person, [none, some, never]) == [there.code]
+        assert [todo.title for todo in told(person, [none, some, never])] == [there.code]
     with django_assert_num_queries(0):
         assert told(person, []) == []
 

@@ -1,0 +1,20 @@
+"""What waits for a person, asked of all rooms."""
+
+from dataclasses import replace
+
+from cohorts.todo import kinds as cohorts_kinds
+from proposals.todo import kinds as proposals_kinds
+from pyp_portal.accounts.todo import todo as accounts_todo
+from pyp_portal.outbox.todo import kinds as outbox_kinds
+from pyp_portal.papers.todo import kinds as papers_kinds
+from pyp_portal.todo import by_date, told
+from selection.todo import todo as selection_todo
+
+
+def waiting_for(user, *, is_settled=True):
+    """Every line, nearest date first; ``is_settled``: who has work already, and needs no agency."""
+    people = accounts_todo(user, is_settled=is_settled)
+    found = [replace(line, room="accounts") for line in people]
+    found += [replace(line, room="selection") for line in selection_todo(user)]
+    kinds = [*outbox_kinds(user), *papers_kinds(user), *proposals_kinds(user), *cohorts_kinds(user)]
+    return by_date(found + told(user, kinds))
