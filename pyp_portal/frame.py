@@ -74,6 +74,7 @@ ACCOUNT_MENU = [
     place(_("My exports"), "papers:exports", "download", SIGNED_IN),
     place(_("Password"), "account_change_password", "lock", SIGNED_IN),
     place(_("Two-step sign-in"), "mfa_index", "phone", SIGNED_IN),
+    place(_("Where I am signed in"), "accounts:sessions", "eye", SIGNED_IN),
 ]
 FOOTER_MENU = [
     place(_("Call for proposals"), "call", "", EVERYONE),

@@ -13,9 +13,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pyp_portal import rooms
+from pyp_portal import rooms, signing_in
 from pyp_portal.keys import key_file
-from pyp_portal.limits import RATE_LIMITS
 from pyp_portal.serving import logs
 from pyp_portal.timetable import TIMETABLE
 
@@ -100,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pyp_portal.serving.resting.Resting",
+    "pyp_portal.serving.asking_again.AskingAgain",
     "pyp_portal.history.middleware.origin",
     "pyp_portal.reads.middleware.noting",
     "selection.middleware.AcceptFirst",
@@ -177,28 +177,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validators}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_validators}.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "pyp_portal.accounts.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"  # machines fill it in, people do not see it
-ACCOUNT_RATE_LIMITS = RATE_LIMITS
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or e-mail is told to its owner
-PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
-ACCOUNT_FORMS = {
-    "login": "pyp_portal.accounts.forms.LoginForm",
-    "signup": "pyp_portal.accounts.entry_forms.SignupForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "PYP portal"
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
+vars().update(signing_in.settings_of(env, demo=DEMO, protocol=urlsplit(SITE_URL).scheme))
 
 # --- Words and dates ------------------------------------------------------
 LANGUAGE_CODE = "th"
@@ -270,7 +249,6 @@ SIGNING_PASSWORD_FILE = env.str("SIGNING_PASSWORD_FILE", default="")
 
 # --- Safety ---------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_FAILURE_VIEW = "pyp_portal.refusals.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

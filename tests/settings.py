@@ -20,6 +20,7 @@ os.environ.update(
     DEMO="false",
     CLOCK_OFFSET="0",
     SECOND_FACTOR_REQUIRED="false",
+    ASK_AGAIN_AFTER_MINUTES="0",
     LOG_LEVEL="WARNING",
 )
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_folder}/portal.sqlite3")

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
+from pyp_portal.accounts.models.sessions import note_sign_in
 from pyp_portal.accounts.services.entering import enter, welcome
 from pyp_portal.accounts.services.people import index_people
 from pyp_portal.history.middleware import address_of
@@ -63,6 +64,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_confirmed:
             welcome(email_address.user)
         return is_confirmed
+
+    def login(self, request, user):
+        """Note when and from where, so that the person can tell the session from others."""
+        super().login(request, user)
+        agent = request.headers.get("User-Agent", "")
+        note_sign_in(request.session, address=address_of(request), agent=agent)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Count failures by account and address: a stranger cannot lock anybody out (S35)."""

@@ -81,3 +81,13 @@ def invitation_accepted(invited):
         invitation=invited,
         path=reverse("accounts:colleagues", args=[invited.agency.code]),
     )
+
+
+def account(person, news, event, **context):
+    """Tell a person that their account is closed, or open again, and why."""
+    return post(
+        f"accounts/emails/account_{news}.txt",
+        to=person,
+        occasion=f"account-{news}:{person.uid}:{event.seq}",
+        **context,
+    )

@@ -101,6 +101,11 @@ def can_end_role(grant, user):
     return grant.role in GIVEN_BY_ADMIN and can_give_roles(grant.user, user)
 
 
+def can_close_account(person, user):
+    """Administrators close accounts and open them again, but nobody their own."""
+    return user.is_portal_admin and person != user
+
+
 def can_set_deputies(user):
     """Officers say who stands in for whom (section 10.3)."""
     return user.is_sto_staff

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pyp_portal.accounts.views import (
+    closing,
     deciding,
     deputising,
     entering,
@@ -11,11 +12,13 @@ from pyp_portal.accounts.views import (
     mine,
     people,
     register,
+    sessions,
 )
 
 app_name = "accounts"
 urlpatterns = [
     path("profile/", mine.profile, name="profile"),
+    path("sessions/", sessions.sessions, name="sessions"),
     path("agencies/", mine.my_agencies, name="my_agencies"),
     path("agencies/find/", finding.agencies, name="find_agencies"),
     path("agencies/join/", mine.join, name="join"),
@@ -46,6 +49,7 @@ urlpatterns = [
     path("register/<slug:code>/people/", mine.colleagues, name="colleagues"),
     path("people/", people.people, name="people"),
     path("people/<uuid:uid>/", people.person, name="person"),
+    path("people/<uuid:uid>/close/", closing.close, name="close_account"),
     path("people/<uuid:uid>/roles/", people.grant_role, name="grant_role"),
     path("people/<uuid:uid>/roles/<slug:role>/end/", people.end_role, name="end_role"),
 ]

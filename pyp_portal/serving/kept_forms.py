@@ -1,5 +1,7 @@
 """A form that was sent after its session had ended waits in the browser's new session.
 
+So does one whose sender has to prove again who they are.
+
 It comes back once the same person has signed in, for two hours; never passwords, and
 never to somebody else. Files cannot be kept: the browser must be given them again.
 """
@@ -9,9 +11,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 
 from pyp_portal import clock
+from pyp_portal.accounts.models import OpenSession
 
 PLACE = "kept form"
 LIFETIME = timedelta(hours=2)
@@ -28,6 +30,7 @@ class KeptForm:
     file_fields: list
     owner: str
     at: str
+    is_asked_again: bool = False
 
     def is_for(self, user):
         """True while it is fresh, for the one who sent it (unknown: whose browser it is)."""
@@ -48,14 +51,17 @@ def posted(request):
     )
 
 
-def keep(request):
-    """Put the posted form by; False where it may not or cannot be kept."""
+def keep(request, *, is_asked_again=False):
+    """Put the posted form by; False where it may not or cannot be kept.
+
+    ``is_asked_again``: the session goes on, but the person has to prove again who they are.
+    """
     form = posted(request)
     if form is None or not form.fields:
         return False
     if sum(len(name) + len(value) for name, value in form.fields) > MOST_CHARACTERS:
         return False
-    request.session[PLACE] = asdict(form)
+    request.session[PLACE] = asdict(form) | {"is_asked_again": is_asked_again}
     return True
 
 
@@ -73,5 +79,5 @@ def take(request):
 def last_person(request):
     """The key of the person whose session ended in this browser; empty where none is known."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    ended = Session.objects.filter(session_key=key).first() if key else None
+    ended = OpenSession.objects.filter(session_key=key).first() if key else None
     return str(ended.get_decoded().get(SESSION_KEY, "")) if ended else ""

@@ -14,7 +14,8 @@ RAW = "<img src=x"
 KEYS = re.compile(
     r"(^|_)(code|codes|key|kind|type|state|sha256|hash|token|uid|id|path|language|template|item|"
     r"occasion|address|email|username|password|question|mode|base|origin|because|standing|scan|"
-    r"html|file|url|claim|severity|tab|changed|place|relation|phase|level|outcome|stage|role)$"
+    r"html|file|url|claim|severity|tab|changed|place|relation|phase|level|outcome|stage|role|"
+    r"session_data)$"
 )
 
 

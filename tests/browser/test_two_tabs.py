@@ -1,10 +1,10 @@
 """Two tabs, a line that is cut, a session that ends, a computer that is shared."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from proposals.models import KeptText, Proposal
+from pyp_portal.accounts.models import OpenSession
 from tests.factories.proposals import CallFactory, complete_proposal, submitter
 
 pytestmark = [
@@ -131,7 +131,7 @@ def test_what_is_too_long_is_told_beside_its_field_and_kept_in_the_browser(desk,
 def test_a_session_that_ended_is_told_and_the_text_sent_after_signing_in(desk, proposal, nim):
     tab = desk(nim, proposal)
     page = tab(6)
-    Session.objects.all().delete()
+    OpenSession.objects.all().delete()
     write(page, impact="พิมพ์ต่อหลังหมดเวลา")
     page.locator(NOTICE.format("signed_out")).wait_for()
     assert stands("impact") is None

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from cohorts.models import ParticipationActivity
 from cohorts.states import GateState
 from proposals.models import Proposal
 from proposals.states import State
+from pyp_portal.accounts.models import OpenSession
 from pyp_portal.history.services import timeline
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import full_team
@@ -279,7 +279,7 @@ def test_s21_a_long_step_sent_after_the_session_ended_is_kept_and_saved():
     applicant = walker(submitter(proposal))
     address = reverse("proposals:step", args=[proposal.code, 3])
     typed = fields_of(applicant.get(address)) | {"past_efforts": "เคยลองทำศูนย์บริการร่วมในปี 2566"}
-    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    OpenSession.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
     asked = applicant.post(address, typed)
     applicant.force_login(applicant.person)

@@ -8,8 +8,9 @@ import sys
 import django
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
+
+from pyp_portal.accounts.models.sessions import SessionStore
 
 django.setup()
 

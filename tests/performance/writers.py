@@ -17,11 +17,11 @@ from django.contrib.auth import (  # noqa: E402
     HASH_SESSION_KEY,
     SESSION_KEY,
 )
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from proposals.models import Answers  # noqa: E402
+from pyp_portal.accounts.models.sessions import SessionStore  # noqa: E402
 from tests.factories.proposals import (  # noqa: E402
     CallFactory,
     complete_proposal,

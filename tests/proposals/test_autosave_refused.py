@@ -1,11 +1,11 @@
 """Saving out of turn, without a session, or as somebody else: told, and nothing is lost."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from proposals import services
 from proposals.models import KeptText, Proposal
+from pyp_portal.accounts.models import OpenSession
 from tests.factories.proposals import complete_proposal, submitter
 from tests.proposals.browsing import url
 from tests.proposals.tabs import JSON, WORDS, Tab, forty_kilobytes
@@ -100,7 +100,7 @@ def test_s24_a_kept_text_of_another_proposal_is_not_found(tab, nim, noi, client_
 
 def test_an_ended_session_is_answered_401_and_nothing_is_kept_in_the_new_one(tab, nim):
     page = tab(nim)
-    Session.objects.all().delete()
+    OpenSession.objects.all().delete()
 
     answer = page.save(impact="ยังอยู่ในหน้า")
 
@@ -127,7 +127,7 @@ def test_another_person_in_the_same_browser_saves_nothing(tab, nim, noi):
 def test_a_page_nine_hours_old_is_sent_again_whole_after_signing_in(tab, nim, proposal, at):
     page, text = tab(nim, 5), forty_kilobytes()
     at("2024-12-20 19:00")
-    Session.objects.all().delete()
+    OpenSession.objects.all().delete()
 
     sent = page.go_on(**text)
     page.client.force_login(nim)

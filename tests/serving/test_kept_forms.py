@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from pyp_portal import clock
+from pyp_portal.accounts.models import OpenSession
 from pyp_portal.serving import kept_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.serving.urls")]
@@ -22,7 +22,7 @@ FIELDS = [["title", "ประเด็นบูรณาการ"], ["themes",
 def late(client, person):
     """The browser of a person whose session has run out on the server."""
     client.force_login(person)
-    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    OpenSession.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     return client
 
 

@@ -1,8 +1,8 @@
 """In a browser: the session ended while somebody was writing, and nothing is lost."""
 
 import pytest
-from django.contrib.sessions.models import Session
 
+from pyp_portal.accounts.models import OpenSession
 from tests.factories.accounts import UserFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -29,7 +29,7 @@ def test_s21_what_was_written_when_the_session_ended_is_sent_after_signing_in(
     page.goto(f"{live_server.url}/accounts/login/?next=/accounts/profile/")
     sign_in(page, writer)
     page.fill("input[name=given_th]", "ใบเฟิร์น")
-    Session.objects.all().delete()
+    OpenSession.objects.all().delete()
 
     page.press("input[name=given_th]", "Enter")
     sign_in(page, writer)

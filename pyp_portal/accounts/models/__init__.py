@@ -8,8 +8,9 @@ from pyp_portal.accounts.models.handing_over import HandOver
 from pyp_portal.accounts.models.inviting import Invitation, InvitationState
 from pyp_portal.accounts.models.memberships import Membership
 from pyp_portal.accounts.models.people import Profile, RoleGrant, User
+from pyp_portal.accounts.models.sessions import OpenSession
 
 __all__ = [
     "Agency", "AgencyRequest", "Approval", "Deputy", "HandOver", "Invitation", "InvitationState",
-    "Membership", "Outcome", "Profile", "Province", "RoleGrant", "User",
+    "Membership", "OpenSession", "Outcome", "Profile", "Province", "RoleGrant", "User",
 ]  # fmt: skip

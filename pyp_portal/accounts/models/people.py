@@ -112,7 +112,9 @@ class User(AbstractUser):
 
     @cached_property
     def roles(self):
-        """The keys of the roles this person holds today."""
+        """The keys of the roles this person holds today; none while the account is closed."""
+        if not self.is_active:
+            return frozenset()
         return frozenset(grant.role for grant in self.role_grants.all() if grant.is_active)
 
     @property
@@ -139,7 +141,12 @@ class User(AbstractUser):
 
     @cached_property
     def active_memberships(self):
-        """This person's memberships of agencies that hold today, with their agencies."""
+        """This person's memberships of agencies that hold today, with their agencies.
+
+        None while the account is closed: links of theirs then open nothing (S36).
+        """
+        if not self.is_active:
+            return []
         return list(self.memberships.active().select_related("agency"))
 
     @property

@@ -1,6 +1,12 @@
 """The verbs of this foundation: one act, one transaction, all that follows from it in sight."""
 
 from pyp_portal.accounts.services.agencies import change_agency, register_agency
+from pyp_portal.accounts.services.closing import (
+    close_account,
+    end_all_sessions,
+    end_session,
+    open_account,
+)
 from pyp_portal.accounts.services.deciding import approve_many, preview
 from pyp_portal.accounts.services.deputising import end_deputy, set_deputy
 from pyp_portal.accounts.services.entering import (
@@ -36,15 +42,19 @@ __all__ = [
     "ask_agency",
     "ask_membership",
     "change_agency",
+    "close_account",
+    "end_all_sessions",
     "end_deputy",
     "end_membership",
     "end_role",
+    "end_session",
     "ensure_role",
     "enter",
     "enter_agency",
     "grant_role",
     "index_people",
     "invite",
+    "open_account",
     "point_to",
     "preview",
     "refuse_agency",

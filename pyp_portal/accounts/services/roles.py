@@ -41,7 +41,7 @@ def end_role(person, role, *, by, reason):
     grant = next((grant for grant in grants if grant.user_id == person.pk), None)
     if grant is None:
         raise Refused(_("This person does not hold that role any more."))
-    if role == Role.ADMIN and len(grants) == 1:
+    if role == Role.ADMIN and is_last_administrator(person):
         raise Refused(_("There must be one administrator. Give the role to another person first."))
     grant.ended_at = clock.now()
     grant.save(update_fields=["ended_at"])
@@ -49,6 +49,18 @@ def end_role(person, role, *, by, reason):
     emails.role(person, "ended", event, grant=grant)
     _forget_roles(person)
     return grant
+
+
+def is_last_administrator(person):
+    """True where nobody else who can sign in administers the portal.
+
+    The rows are locked, so that of two who take the role from each other one stays.
+    """
+    grants = RoleGrant.objects.select_for_update().filter(role=Role.ADMIN, ended_at=None)
+    holders = set(grants.order_by("pk").values_list("user_id", flat=True))
+    if person.pk not in holders:
+        return False
+    return not User.objects.filter(pk__in=holders - {person.pk}, is_active=True).exists()
 
 
 def _needed(reason):

@@ -1,0 +1,23 @@
+"""What the pages of sessions and of closing accounts answer to each role."""
+
+from tests.access.matrix import SIGNED_IN, STO, Row, expect
+from tests.access.rows_accounts import MEMBERS, REASON, editor
+
+CLOSERS = "admin admin2"
+
+ROWS = [
+    Row("accounts:sessions", expect(200, c200=SIGNED_IN)),
+    Row("accounts:sessions", expect(302), method="post"),
+    Row(
+        "accounts:close_account",
+        expect(404, c200=CLOSERS, c403=f"{MEMBERS} {STO} auditor"),
+        kwargs=editor,
+    ),
+    Row(
+        "accounts:close_account",
+        expect(404, c302=f"anonymous {CLOSERS}", c403=f"{MEMBERS} {STO} auditor"),
+        kwargs=editor,
+        method="post",
+        data=lambda w: REASON,
+    ),
+]
