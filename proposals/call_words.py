@@ -4,6 +4,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from proposals import call_wordings as wordings
+from pyp_portal.papers.models import Office
 from pyp_portal.papers.templatetags.paper import td, td_era, td_time
 from pyp_portal.papers.wordings import words
 
@@ -21,8 +22,10 @@ def _of_call(said):
 
 def of_announcement(said, before):
     """The words of an announcement; ``before`` are those that it takes the place of."""
-    old = before[0] if before else None
+    old, office = before[0] if before else None, Office.objects.standing()
     values = _of_call(said) | {
+        wordings.OFFICE.name: office.name,
+        wordings.SHORT.name: office.short_name,
         wordings.OLD.name: td(old.title) if old else "",
         wordings.OLD_DATE.name: td_era(old.issued_at) if old else "",
         wordings.WHO.name: _who(said["kinds"]),

@@ -18,6 +18,12 @@ PAPER_CORRECTIONS = [
     "selection.remaking.maker_of",
     "cohorts.remaking.maker_of",
 ]
+# To whom each room sent a paper: they are told when it is corrected.
+PAPER_HOLDERS = [
+    "proposals.holding.holders_of",
+    "selection.holding.holders_of",
+    "cohorts.holding.holders_of",
+]
 # Papers whose words an administrator may change for a year.
 PAPER_WORDINGS = [
     "proposals.trying.ENTRIES",

@@ -12,7 +12,7 @@ from pyp_portal import clock, thai
 from pyp_portal.papers.booklets import binding
 from pyp_portal.papers.booklets.leaves import Booklet, Cover, Leaf
 from pyp_portal.papers.kinds import Kind
-from pyp_portal.papers.models import Paper
+from pyp_portal.papers.models import Office, Paper
 from selection import packs
 from selection.services import pages, reading
 
@@ -26,7 +26,8 @@ def book(export):
     if not sheets:
         raise PermissionDenied
     with translation.override("th"):
-        leaves = [leaf for sheet in sheets for leaf in of_sheet(sheet)]
+        issuer = Office.objects.standing()
+        leaves = [leaf for sheet in sheets for leaf in of_sheet(sheet, issuer)]
         mark = words("pack_mark", seat=sheets[0].seat, now=clock.now())
     cover = Cover(
         "ชุดอ่านสำหรับกรรมการ",
@@ -36,11 +37,11 @@ def book(export):
     return binding.bound(Booklet(cover, leaves, len(leaves), mark=mark), standing(export.asked_by))
 
 
-def of_sheet(sheet):
+def of_sheet(sheet, issuer):
     """What lies before one sheet: its first page, the proposal as handed in, the attachments."""
     proposal = sheet.proposal
     files, paper = pages.attachments_of(proposal), paper_of(proposal)
-    first = words("pack_cover", **cover_of(sheet, files, paper))
+    first = words("pack_cover", issuer=issuer, **cover_of(sheet, files, paper))
     yield Leaf(proposal.title_th, first, label=proposal.code, note=str(proposal.lead_agency))
     if paper:
         yield Leaf("ข้อเสนอฉบับเต็ม", paper.html, under=True)

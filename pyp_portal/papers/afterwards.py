@@ -12,6 +12,7 @@ from pyp_portal import clock
 from pyp_portal.history import services as history
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.services import correcting
+from pyp_portal.papers.telling import tell_of_correction
 
 
 class Refused(Exception):
@@ -60,8 +61,8 @@ def correct(paper, *, reason, by):
     """Issue a paper once more from its record as it stands now, in place of this one.
 
     The new one has a number of its own and names the old; the old one keeps standing and says
-    that it was replaced. Raises ``Refused`` when it was replaced already, or when its record
-    no longer gives such a paper.
+    that it was replaced. Those to whom it was sent are told. Raises ``Refused`` when it was
+    replaced already, or when its record no longer gives such a paper.
     """
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     if paper.is_replaced:
@@ -73,4 +74,5 @@ def correct(paper, *, reason, by):
         raise Refused(_("The record does not give this document any more, so it stays as it is."))
     history.record(paper, "replaced", by=by, after=new.number, reason=reason)
     history.record(new, "corrects", by=by, before=paper.number, reason=reason)
+    tell_of_correction(paper, new)
     return new

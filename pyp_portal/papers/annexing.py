@@ -16,6 +16,7 @@ from pyp_portal.papers import seals
 from pyp_portal.papers.booklets import binding
 from pyp_portal.papers.booklets.leaves import Booklet, Cover, Leaf
 from pyp_portal.papers.rendering import Made
+from pyp_portal.papers.yearly import Office
 
 PART = re.compile("<!-- part: (.*?) -->")
 SHELL = (
@@ -40,7 +41,13 @@ def bound(paper, annexes):
     leaves = [*parts_of(paper), *map(behind, annexes)]
     owner = paper.issued_by.name_th if paper.issued_by else ""
     cover = Cover(paper.title, lines=(f"จัดทำให้ {owner}",) if owner else (), label_head="")
-    booklet = Booklet(cover, leaves, len(leaves), watermark=seals.watermark(paper))
+    booklet = Booklet(
+        cover,
+        leaves,
+        len(leaves),
+        watermark=seals.watermark(paper),
+        issuer=Office.objects.standing(),
+    )
     whole = BytesIO()
     *_leaves, pages = binding.write(whole, booklet)
     return Made(whole.getvalue(), pages)

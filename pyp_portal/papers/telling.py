@@ -1,9 +1,13 @@
-"""Who asked for a file and left learns that it is ready, or that it could not be made."""
+"""Who asked for a file and left learns that it is ready, or that it could not be made; who had a
+paper learns that another took its place.
+"""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from pyp_portal import clock
-from pyp_portal.outbox.services import post
+from pyp_portal.outbox.services import post, post_each
 from pyp_portal.papers.models import Export
 
 MOST = 100  # in one sweep
@@ -33,3 +37,21 @@ def _tell(export):
             language=export.language,
             export=export,
         )
+
+
+def tell_of_correction(old, new):
+    """Tell those to whom a paper was sent, once each, that another takes its place.
+
+    ``settings.PAPER_HOLDERS`` names the functions by which each room says who they are. The
+    mail says neither why nor what: the new paper does, to whom it is open.
+    """
+    answers = (import_string(room)(old) for room in settings.PAPER_HOLDERS)
+    people, page = next(filter(None, answers), ([], ""))
+    post_each(
+        "papers/emails/corrected.txt",
+        to=people,
+        occasion=f"paper-corrected:{new.number}",
+        old=old,
+        new=new,
+        page=page,
+    )

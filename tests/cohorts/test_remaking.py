@@ -6,6 +6,7 @@ from cohorts import certificates, documents, remaking, services
 from cohorts.models import Certificate
 from cohorts.training import Award
 from pyp_portal import clock
+from pyp_portal.outbox.models import Message
 from pyp_portal.papers import afterwards
 from pyp_portal.papers.models import Office
 from tests.factories.accounts import UserFactory
@@ -60,6 +61,8 @@ def test_a_certificate_bears_the_number_of_its_correction_until_it_is_withdrawn(
     ):
         assert said in old.html
     new = afterwards.correct(old, reason="ชื่อสะกดผิด", by=staff)
+    told = Message.objects.filter(template="papers/emails/corrected.txt")
+    assert list(told.values_list("recipient", flat=True)) == [seat.person_id]
     made.refresh_from_db()
     assert (made.number, certificates.paper_of(made)) == (new.number, new)
     services.withdraw_certificate(made, by=staff, reason="ออกให้โดยผิดพลาดทั้งฉบับ")

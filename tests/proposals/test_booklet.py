@@ -6,7 +6,7 @@ from proposals import booklet, exports, tasks
 from proposals.models import Access
 from proposals.states import State
 from pyp_portal.papers.booklets import binding
-from pyp_portal.papers.models import Export
+from pyp_portal.papers.models import Export, Office
 from tests.factories.accounts import UserFactory
 from tests.factories.papers import PaperFactory
 from tests.factories.proposals import AccessFactory, ProposalFactory
@@ -58,9 +58,11 @@ def test_the_list_is_bound_in_its_order_each_as_it_was_handed_in_last(
     paper_of(second, "ร่าง", is_draft=True, number="")
     ProposalFactory(state=State.DRAFT)
     client = client_of(officer)
+    Office.objects.create(version=1, name="สำนักงานชื่อใหม่", short_name="สนม.")
 
     export = bound(client, "?year=2568&order=code")
     pages = said_in(export)
+    assert pages[0].splitlines()[:2] == ["สำนักงานชื่อใหม่", "(สนม.)"]
 
     assert (export.done, export.total, export.format) == (3, 3, "pdf")
     assert [page.splitlines()[0] for page in pages[2:]] == [

@@ -8,6 +8,7 @@ from proposals.call_words import ALL_KINDS
 from proposals.models import Receipt, Return, Revision
 from proposals.states import State
 from pyp_portal.papers import rewording
+from pyp_portal.papers.models import Office
 from pyp_portal.papers.rehearsing import rehearsed
 from pyp_portal.papers.templatetags.paper import td
 from tests.factories.accounts import UserFactory
@@ -139,3 +140,9 @@ def test_a_meeting_is_invited_to_with_its_time_and_places():
     assert (
         f'ถึงเวลา <span class="nowrap">{td(f"{localtime(event.ends_at):%H.%M}")} น.</span>' in html
     )
+
+
+def test_an_announcement_names_the_office_as_it_calls_itself():
+    Office.objects.create(version=1, name="สำนักงานชื่อใหม่", short_name="สนม.")
+    html = call_papers.draft_announcement(CallFactory(), UserFactory(director=True)).html
+    assert "<p>ด้วยสำนักงานชื่อใหม่ (สนม.) จัดหลักสูตร" in html

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from proposals import documents, packing, remaking, services
+from proposals.emails import addresses_of
 from proposals.models import Receipt
+from pyp_portal.outbox.models import Message
 from pyp_portal.papers import afterwards
 from pyp_portal.papers.models import Paper
 from tests.factories.accounts import UserFactory
@@ -34,6 +36,12 @@ def test_receipt_and_proposal_are_made_anew_and_keep_what_was_handed_in(proposal
     assert [paper.kind for paper in news] == ["PD-03", "PD-06"]
     assert [paper.corrects for paper in news] == olds
     assert [paper.title for paper in news] == [paper.title for paper in olds]
+    mails = Message.objects.filter(template="papers/emails/corrected.txt")
+    told = sorted(mails.values_list("address", flat=True))
+    assert told == sorted(2 * addresses_of(proposal))
+    body = mails.filter(occasion=f"paper-corrected:{news[1].number}").first().body
+    found = [said in body for said in (olds[1].number, proposal.get_absolute_url(), "แบบเอกสารผิด")]
+    assert found == [True, True, False]
     receipt = Receipt.objects.get()
     assert news[1].key == f"receipt:{receipt.number}"
     assert receipt.revision.sha256 in news[1].html

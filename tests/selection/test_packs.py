@@ -9,7 +9,7 @@ from PIL import Image
 
 from proposals import documents as proposal_papers
 from proposals.exports import standing
-from pyp_portal.papers.models import Export
+from pyp_portal.papers.models import Export, Office
 from selection import binding, packs, services, tasks
 from selection.kinds import SeatRole
 from tests.factories.accounts import UserFactory
@@ -104,10 +104,11 @@ def test_the_paper_that_was_handed_in_is_bound_as_it_says(seats, pair):
     )
     sheet = seats[1].sheets.get(proposal=pair[0])
 
-    first, whole = binding.of_sheet(sheet)
+    first, whole = binding.of_sheet(sheet, Office(name="สำนักงานชื่อใหม่"))
 
     assert (whole.title, whole.html, whole.under) == ("ข้อเสนอฉบับเต็ม", paper.html, True)
     assert (first.label, "ข้อเสนอฉบับเต็ม" in first.html) == (pair[0].code, True)
+    assert "สำนักงานชื่อใหม่ (สำนักงาน ป.ย.ป.)" in first.html
 
 
 def test_s3_a_pack_goes_to_who_asked_as_long_as_they_may_read(seats, pair, client_of):

@@ -6,6 +6,7 @@ so a worker that dies costs what it was at and nothing else.
 
 import logging
 from concurrent.futures import as_completed
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
@@ -20,6 +21,7 @@ from pyp_portal.papers.booklets import parts
 from pyp_portal.papers.booklets.crew import Crew, Failed, Hand
 from pyp_portal.papers.booklets.leaves import Bound
 from pyp_portal.papers.exporting import Book
+from pyp_portal.papers.yearly import Office
 
 logger = logging.getLogger(__name__)
 STEP = 50  # leaves looked at together
@@ -31,7 +33,8 @@ JOINING = 900  # seconds
 
 def bound(booklet, standing):
     """The booklet as a ``Book`` for ``exporting.bind``: a step for each leaf, one for the whole."""
-    return Book(lambda file: write(file, booklet), booklet.total + 1, standing)
+    named = replace(booklet, issuer=Office.objects.standing())
+    return Book(lambda file: write(file, named), booklet.total + 1, standing)
 
 
 def write(file, booklet):
@@ -168,7 +171,8 @@ class Binder:
             if one.leaf.listed:
                 rows.append({"leaf": one.leaf, "place": place, "page": page + 1})
             page += one.pages
-        return {"cover": self.booklet.cover, "rows": rows, "pages": page, "day": clock.today()}
+        said = {"cover": self.booklet.cover, "issuer": self.booklet.issuer, "rows": rows}
+        return said | {"pages": page, "day": clock.today()}
 
 
 def thai(template, context):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from pyp_portal.papers.yearly import Office
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -31,7 +33,6 @@ class Cover:
     lines: tuple = ()
     label_head: str = "ลำดับ"
     title_head: str = "เรื่อง"
-    office: str = "สำนักงานขับเคลื่อนการปฏิรูปประเทศ ยุทธศาสตร์ชาติ และการสร้างความสามัคคีปรองดอง"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Booklet:
     """A cover and its leaves, found one by one as they are made; ``total`` of them.
 
     ``watermark`` lies on all pages of ours, ``mark`` is a page of words laid upon every page.
+    ``issuer`` is the office as it calls itself; without one, as it is shipped.
     """
 
     cover: Cover
@@ -46,6 +48,7 @@ class Booklet:
     total: int
     watermark: tuple = ()
     mark: str = ""
+    issuer: Office = field(default_factory=Office)
 
 
 @dataclass
