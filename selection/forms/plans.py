@@ -108,7 +108,7 @@ class OrderForm(forms.Form):
 
 
 class SeatForm(forms.Form):
-    """One seat of an order."""
+    """One seat of an order; a row that stands as it was shown is no seat."""
 
     COLUMNS: ClassVar = {
         "seat_no": "col-md-2",
@@ -122,9 +122,11 @@ class SeatForm(forms.Form):
 
     seat_no = forms.IntegerField(label=_("Seat"), min_value=1, max_value=99)
     user = forms.EmailField(label=_("E-mail"))
-    role = forms.ChoiceField(label=_("Role"), choices=SeatRole)
+    role = forms.ChoiceField(label=_("Role"), choices=SeatRole, initial=SeatRole.EXPERT)
     who_th = ThaiField(label=_("Capacity"), max_length=300, required=False)
-    basis = forms.ChoiceField(label=_("Appointed"), choices=Basis, required=False)
+    basis = forms.ChoiceField(
+        label=_("Appointed"), choices=Basis, required=False, initial=Basis.NAMED
+    )
     vote = forms.BooleanField(label=_("Votes"), required=False, initial=True)
     scores = forms.BooleanField(label=_("Reads and scores"), required=False, initial=True)
     substitute_th = ThaiField(

@@ -95,6 +95,18 @@ def row_of_everything(plan, seats, staff):
     ProposalFactory(call=plan.call, state=State.RESERVE, reserve_rank=1)
 
 
+UNTOUCHED = {  # what a browser sends of a row in which nobody typed
+    "seat_no": "",
+    "user": "",
+    "role": "EXPERT",
+    "who_th": "",
+    "basis": "named",
+    "vote": "on",
+    "scores": "on",
+    "substitute_th": "",
+}
+
+
 def test_an_officer_opens_plan_and_committee_through_the_pages(at, client_of, officer):
     at("2025-01-10 10:00")
     call, director = CallFactory(), UserFactory(director=True)
@@ -110,7 +122,7 @@ def test_an_officer_opens_plan_and_committee_through_the_pages(at, client_of, of
             "date_1": "1",
             "date_2": "2568",
             "signed_by": director.email,
-            "seats-TOTAL_FORMS": "2",
+            "seats-TOTAL_FORMS": "3",
             "seats-INITIAL_FORMS": "0",
             "seats-0-seat_no": "1",
             "seats-0-user": chair.email,
@@ -122,7 +134,8 @@ def test_an_officer_opens_plan_and_committee_through_the_pages(at, client_of, of
             "seats-1-role": "EXPERT",
             "seats-1-vote": "on",
             "seats-1-scores": "on",
-        },
+        }
+        | {f"seats-2-{name}": value for name, value in UNTOUCHED.items()},
     )
 
     plan = SelectionPlan.objects.get(call=call)
