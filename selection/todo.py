@@ -19,6 +19,7 @@ from selection.services.alarming import due_calls, undecided
 from selection.services.challenging import challenges_of
 from selection.services.closeness import tie_breaks
 from selection.services.declaring import declarations_due
+from selection.services.exercising import exercises_waiting
 from selection.services.ranking import waiting_for
 from selection.services.standing import askings
 
@@ -107,6 +108,13 @@ def _of_member(seat, user):
         )
     if again:
         yield _line(_("Declare your interests once more before the pitch"), "declarations", year)
+    for exercise in exercises_waiting(seat):
+        yield Todo(
+            title=_("Score the exercise on a past proposal"),
+            url=exercise.get_absolute_url(),
+            tone="wait",
+            icon="scale",
+        )
     if challenges_of(seat).filter(answered_at=None).exists():
         yield _line(_("Answer a challenge of your impartiality"), "challenges", year)
     yield from _scores(seat, user)

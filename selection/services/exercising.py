@@ -112,6 +112,13 @@ def takes_part(exercise, user):
     return exercise.proposal.accesses.filter(user=user, because=BECAUSE).exists()
 
 
+def exercises_waiting(seat):
+    """The exercise of the year that is open and waits for this member's points."""
+    open_ones = Exercise.objects.filter(plan=seat.committee.plan, closed_at=None)
+    doors = {"proposal__accesses__user": seat.user_id, "proposal__accesses__because": BECAUSE}
+    return open_ones.filter(**doors).exclude(sheets__seat=seat)
+
+
 @transaction.atomic
 def practise(exercise, seat, points):
     """Keep a member's points, all of them; they may be changed until the exercise is closed."""

@@ -10,6 +10,7 @@ from selection import services
 from selection.kinds import SeatRole, Severity
 from selection.models import PracticeSheet, ScoreSheet
 from selection.services import exercising
+from selection.todo import todo
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import CallFactory, ProposalFactory
 from tests.factories.selection import (
@@ -105,6 +106,21 @@ def test_one_exercise_at_a_time_and_a_committee_first(plan, exercise):
     bare = plan_of(CallFactory(fiscal_year=2569))
     with pytest.raises(MoveRefused):
         exercising.open_exercise(bare, other, by=None)
+
+
+def test_it_waits_for_the_points_of_each_who_takes_part(plan, seats, past):
+    services.declare(seats[2], past, Severity.HARD, reason=REASON)
+    exercise = exercising.open_exercise(plan, past, by=None)
+    exercising.practise(exercise, seats[0], ALL_FOUR)
+
+    seats[1].user.role_grants.create(role="committee", given_at=exercise.opened_at)
+    waits = [list(exercising.exercises_waiting(seat)) for seat in seats]
+    urls = [line.url for line in todo(fresh(seats[1].user))]
+    exercising.close_exercise(exercise, by=None)
+
+    assert waits == [[], [exercise], []]
+    assert exercise.get_absolute_url() in urls
+    assert not exercising.exercises_waiting(seats[1]).exists()
 
 
 @pytest.mark.parametrize("points", [{}, ALL_FOUR | {"D1": 6}, ALL_FOUR | {"D1": None}])
