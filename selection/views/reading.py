@@ -54,7 +54,7 @@ def declare_rest(request, year):
     return attempt(
         request,
         lambda: services.declare_none_for_rest(seat, proposals, by=request.user),
-        _("Declared. Look at what is still marked."),
+        _("Declared. What the records point at, if anything, you declare one by one."),
         reverse("selection:declarations", args=[year]),
     )
 

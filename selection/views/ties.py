@@ -105,6 +105,6 @@ def unchanged(request, year):
     return attempt(
         request,
         lambda: services.declare_unchanged(seat, proposals, by=request.user),
-        _("Declared. Look at what is still marked."),
+        _("Declared. What the records point at, if anything, you declare one by one."),
         reverse("selection:declarations", args=[year]),
     )
