@@ -1,6 +1,7 @@
 """The page of a score sheet: saved while one writes, both texts of a clash, the own note."""
 
 import json
+import re
 
 import pytest
 from django.utils.translation import gettext as _
@@ -149,14 +150,15 @@ def test_a_note_is_for_nobody_else(plan, sheet, client, client_of):
 
 
 @pytest.mark.parametrize(
-    ("remarks", "boxes", "words"), [(Remarks.OFF, 0, 0), (Remarks.REQUIRED, 6, 6)]
+    ("remarks", "boxes", "opened"), [(Remarks.OFF, 0, 0), (Remarks.REQUIRED, 6, 6)]
 )
-def test_the_plan_says_whether_reasons_are_written(plan, sheet, client, remarks, boxes, words):
+def test_the_plan_says_whether_reasons_are_written(plan, sheet, client, remarks, boxes, opened):
     type(plan).objects.update(remarks=remarks)
     page = text(client.get(sheet.get_absolute_url()))
-    client.post(sheet.get_absolute_url(), WHOLE | {"version": "0", "submit": "1"})
+    said = client.post(sheet.get_absolute_url(), WHOLE | {"version": "0", "submit": "1"})
 
     assert page.count('_comment" rows=') == boxes
+    assert len(re.findall(r'<details class="criterion"[^>]* open>', text(said))) == opened
     assert bool(fresh(sheet).submitted_at) is (remarks == Remarks.OFF)
 
 
