@@ -16,7 +16,10 @@ class AnswerForm(forms.Form):
 
     is_granted = forms.TypedChoiceField(
         label=_("Answer"),
-        choices=[("yes", _("Open it: the change is sealed as a new version")), ("no", _("No"))],
+        choices=[
+            ("yes", _("Open it: the change is sealed as a new version")),
+            ("no", _("Leave it closed")),
+        ],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )

@@ -71,7 +71,7 @@ def answer(request, uid):
         back=reverse("selection:challenges", args=[plan.year]),
         title=f"{found.proposal.code} {found.proposal.title_th}",
         text=found.reason,
-        verb=_("Answer"),
+        verb=_("Reply"),
     )
 
 
