@@ -59,6 +59,7 @@ MENU = [
     place(_("Opinions to be read"), "cohorts:opinions", "message", STAFF, AUDITOR),
     place(_("Documents"), "papers:list", "file", STAFF, ADMIN),
     place(_("Words of papers"), "papers:wording", "edit", ADMIN),
+    place(_("Words of letters"), "outbox:words_list", "mail", ADMIN),
     place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
     place(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
     place(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),

@@ -32,3 +32,11 @@ PAPER_WORDINGS = [
     "cohorts.trying.ENTRIES",
     "cohorts.trying_reports.ENTRIES",
 ]
+# Where each room names the fields of its letters, by its folder of templates.
+LETTER_NAMES = {
+    "proposals": "proposals.letter_names",
+    "selection": "selection.letter_names",
+    "cohorts": "cohorts.letter_names",
+    "accounts": "pyp_portal.accounts.letter_names",
+    "papers": "pyp_portal.papers.letter_names",
+}

@@ -74,18 +74,19 @@ def address_in(line):
 
 
 def blocks_of(lines):
-    """The blocks of one paragraph: runs of items, runs of text, and each address by itself."""
+    """The blocks of one paragraph: text, items with what follows them, each address by itself."""
     run, kind = [], "text"
     for line in lines:
         found = address_in(line)
-        now = "items" if ITEM.match(line) and not found else "text"
-        if run and (found or now != kind):
+        begins = bool(ITEM.match(line)) and kind == "text"
+        if run and (found or begins):
             yield Block(kind, tuple(run))
             run = []
-        kind = now
         if not found:
+            kind = "items" if begins else kind
             run.append(line)
             continue
+        kind = "text"
         if before := line[: found.start()].strip():
             yield Block("text", (before,))
         yield Block("link", url=found[0])
@@ -126,7 +127,7 @@ def html_of(message):
     return as_html(message.subject, message.body, message.language)
 
 
-def as_html(subject, body, language):
+def as_html(subject, body, language, template="outbox/mail.html"):
     """A subject and a plain text as HTML for mail programs."""
     with translation.override(language):
         context = {
@@ -134,4 +135,9 @@ def as_html(subject, body, language):
             "language": language,
             "site_url": settings.SITE_URL,
         }
-        return render_to_string("outbox/mail.html", context)
+        return render_to_string(template, context)
+
+
+def as_sheet(subject, body, language):
+    """The same without its page, to be shown on one of the portal's own."""
+    return as_html(subject, body, language, "outbox/_mail_sheet.html")

@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.template import Context, loader
 from django.utils import translation
 
 from pyp_portal import clock, doorbell
 from pyp_portal.history.origin import current
-from pyp_portal.outbox.models import ClosedAddress, Message, MessageState
+from pyp_portal.outbox.letters import written
+from pyp_portal.outbox.models import ClosedAddress, Message, MessageState, Worded
 from pyp_portal.outbox.tasks import deliver
 from pyp_portal.preferences import services as preferences
 from pyp_portal.preferences.models import Way
@@ -32,7 +32,7 @@ def post(template, *, to, occasion, language="", **context):
         return told
     chosen = None if isinstance(to, str) else preferences.of(to)
     language = language or (chosen and chosen.language) or settings.LANGUAGE_CODE
-    subject, body = _written(template, language, {**context, "recipient": to})
+    subject, body, words = written(template, language, {**context, "recipient": to})
     subject = f"{_marks(context, language)}{subject}"[:300]
     now = clock.now()
     message = Message(
@@ -48,14 +48,16 @@ def post(template, *, to, occasion, language="", **context):
         due_at=now,
         state=STATES[preferences.way_of(chosen, template)] if chosen else MessageState.WAITING,
     )
-    return _kept(message)
+    return _kept(message, words)
 
 
-def _kept(message):
+def _kept(message, words):
     """The message once it is saved, or the one that somebody saved a moment before."""
     try:
         with transaction.atomic():
             message.save(force_insert=True)
+            if words:
+                Worded.objects.create(message=message, words=words)
     except IntegrityError:
         return Message.objects.get(occasion=message.occasion, address=message.address)
     if message.state == MessageState.WAITING:
@@ -71,17 +73,6 @@ def post_each(template, *, to, occasion, **context):
 def address_of(to):
     """The e-mail address of a person, or the address itself."""
     return (to if isinstance(to, str) else to.email).strip().lower()
-
-
-def _written(template, language, context):
-    """Subject (the first line) and body of a message; ``x.en.txt`` is preferred for English."""
-    names = [template.replace(".txt", f".{language}.txt"), template]
-    with translation.override(language):
-        text = loader.select_template(names).template.render(
-            Context({"site_url": settings.SITE_URL, **context}, autoescape=False)
-        )
-    subject, _line, body = text.strip().partition("\n")
-    return " ".join(subject.split())[:300], body.strip() + "\n"
 
 
 def _marks(context, language):

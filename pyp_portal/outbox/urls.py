@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pyp_portal.outbox import mending_views, views
+from pyp_portal.outbox import mending_views, views, word_views
 
 app_name = "outbox"
 urlpatterns = [
@@ -16,4 +16,10 @@ urlpatterns = [
     path("queue/<uuid:uid>/came-back/", mending_views.came_back, name="came_back"),
     path("addresses/", mending_views.closed, name="addresses"),
     path("addresses/<uuid:uid>/lift/", mending_views.lift, name="lift"),
+    path("words/", word_views.words_list, name="words_list"),
+    path(
+        "words/<int:year>/<slug:language>/<slug:room>/<slug:name>/",
+        word_views.words,
+        name="words",
+    ),
 ]
