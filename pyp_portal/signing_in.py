@@ -25,7 +25,9 @@ def settings_of(env, *, demo, protocol):
             "login": "pyp_portal.accounts.forms.LoginForm",
             "signup": "pyp_portal.accounts.entry_forms.SignupForm",
         },
-        "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_FORMS": {"add_webauthn": "pyp_portal.accounts.passkey_forms.PasskeyForm"},
         "MFA_TOTP_ISSUER": "PYP portal",
         "SECOND_FACTOR_REQUIRED": env.bool("SECOND_FACTOR_REQUIRED", default=not demo),
         # Who signed in longer ago proves again who they are before what is grave; 0 asks never.

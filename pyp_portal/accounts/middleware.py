@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pyp_portal.accounts.roles import NEEDS_SECOND_FACTOR
 
 SET_UP = "mfa_activate_totp"
+STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes only help out
 # What a person may open before the second factor is set up: setting it up, and leaving.
 OPEN_TO_ALL = frozenset(
     {
@@ -49,4 +50,4 @@ def lacks_one(user):
     if not (settings.SECOND_FACTOR_REQUIRED and user.is_authenticated):
         return False
     needs = bool(user.roles & NEEDS_SECOND_FACTOR)
-    return needs and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
+    return needs and not is_mfa_enabled(user, STRONG)

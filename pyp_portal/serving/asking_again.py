@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from pyp_portal import clock
+from pyp_portal.accounts.middleware import STRONG
 from pyp_portal.serving import kept_forms
 from pyp_portal.serving.middleware import asks_for_json
 
@@ -65,7 +66,6 @@ EXPORTING = {
     "selection:results_export",
 }
 GRAVE = SIGNING | RELEASING | RIGHTS | EXPORTING
-STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class AskingAgain:
