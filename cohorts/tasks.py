@@ -26,35 +26,6 @@ from cohorts.services import adopting, forgetting, rejecting, wishing
 from pyp_portal.papers import exporting
 
 
-@shared_task(name="cohorts.remind_reports")
-def remind_reports():
-    services.remind_reports()
-
-
-@shared_task(name="cohorts.remind_directives")
-def remind_directives():
-    """Directives whose day is near or past."""
-    services.remind_directives()
-
-
-@shared_task(name="cohorts.remind_lab")
-def remind_lab():
-    """Deliverables and names that are owed (R8)."""
-    services.remind_lab()
-
-
-@shared_task(name="cohorts.remind_workshops")
-def remind_workshops():
-    """Workshops a week and a day ahead (R7)."""
-    services.remind_workshops()
-
-
-@shared_task(name="cohorts.remind_minister_reports")
-def remind_minister_reports():
-    """R10."""
-    services.remind_minister_reports()
-
-
 @shared_task(name="cohorts.tell_rejected")
 def tell_rejected():
     """Files of the lab in which the virus scanner found something."""
@@ -78,17 +49,10 @@ def tell_what_changed():
     wishing.tell_what_changed()
 
 
-@shared_task(name="cohorts.remind_requests")
-def remind_requests():
-    """Requests that nobody answered in time; and those nobody confirmed are let go."""
-    adopting.remind_requests()
+@shared_task(name="cohorts.forget_requests")
+def forget_requests():
+    """Requests whose sender never confirmed."""
     adopting.forget_unconfirmed()
-
-
-@shared_task(name="cohorts.remind_obstacles")
-def remind_obstacles():
-    """Answers to teams whose day is over."""
-    services.remind_obstacles()
 
 
 # --- Files that somebody has asked for

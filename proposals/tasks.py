@@ -8,18 +8,6 @@ from pyp_portal.evening import standing
 from pyp_portal.papers import exporting
 
 
-@shared_task(name="proposals.remind_drafts")
-def remind_drafts():
-    """R1 and R2."""
-    services.remind_drafts()
-
-
-@shared_task(name="proposals.remind_partners")
-def remind_partners():
-    """Partners who have not answered for a week."""
-    services.remind_partners()
-
-
 @shared_task(name="proposals.expire_drafts")
 def expire_drafts():
     """T04."""

@@ -1,6 +1,6 @@
 """What the rooms answer for: names by which the foundations, which import none, ask them.
 
-A part of the settings.
+A part of the settings; what the settings do not repeat is read here.
 """
 
 # Which pages and files are noted in the access log.
@@ -40,3 +40,12 @@ LETTER_NAMES = {
     "accounts": "pyp_portal.accounts.letter_names",
     "papers": "pyp_portal.papers.letter_names",
 }
+# Days that the office entered beside the calendar, and what puts deadlines off because of one.
+SPECIAL_DAYS = "pyp_portal.offdays.standing.special"
+DAYS_PUT_OFF = ["selection.services.offdays.put_off", "cohorts.services.offdays.put_off"]
+# The reminder rules of each room.
+REMINDER_RULES = [
+    "proposals.services.reminders.RULES",
+    "selection.services.reminders.RULES",
+    "cohorts.services.reminders.RULES",
+]

@@ -72,6 +72,8 @@ INSTALLED_APPS = [
     "pyp_portal.papers",
     "pyp_portal.accounts",
     "pyp_portal.reads",
+    "pyp_portal.offdays",
+    "pyp_portal.reminders",
     "proposals",
     "selection",
     "cohorts",
@@ -246,6 +248,8 @@ PAPER_CORRECTIONS = rooms.PAPER_CORRECTIONS
 PAPER_WORDINGS = rooms.PAPER_WORDINGS
 PAPER_HOLDERS = rooms.PAPER_HOLDERS
 LETTER_NAMES = rooms.LETTER_NAMES
+REMINDERS_AT_ONCE = env.int("REMINDERS_AT_ONCE", default=500)  # people a rule reaches unasked
+REMINDERS_AN_HOUR = env.int("REMINDERS_AN_HOUR", default=10)  # to one person
 SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")  # a PKCS#12 file of the office
 SIGNING_PASSWORD_FILE = env.str("SIGNING_PASSWORD_FILE", default="")
 

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 import holidays
 from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from pyp_portal import rooms
 
 NBSP = "\u00a0"
 MONTHS = [
@@ -162,16 +165,30 @@ def _is_for_offices(name):
 
 @lru_cache(maxsize=64)
 def holidays_of(year):
-    """The days on which government offices are closed in a year of the common era."""
+    """{day: name} of the holidays of government offices by the calendar, in a common year."""
     days = holidays.country_holidays(
         "TH", years=year, categories=("public", "government"), language="th"
     )
-    return frozenset(d for d, names in days.items() if any(map(_is_for_offices, names.split("; "))))
+    return {d: names for d, names in days.items() if any(map(_is_for_offices, names.split("; ")))}
+
+
+@lru_cache(maxsize=1)
+def _asked_of_the_office():
+    """What knows the days that the office entered: {day: whether offices work}."""
+    return import_string(rooms.SPECIAL_DAYS)
 
 
 def is_working_day(d):
-    """True when government offices are open on that date."""
+    """True when government offices are open on that date; the office's word comes first."""
+    is_worked = _asked_of_the_office()().get(d)
+    if is_worked is not None:
+        return is_worked
     return d.weekday() < 5 and d not in holidays_of(d.year)
+
+
+def day_off_name(d):
+    """What the calendar calls a day on which offices are closed: a holiday, or its weekday."""
+    return holidays_of(d.year).get(d) or weekday(d)
 
 
 def next_working_day(d):
@@ -200,3 +217,24 @@ def is_office_hour(moment):
     """Between 8.30 and 16.30 on a working day: when messages that can wait go out."""
     local = _local(moment)
     return is_working_day(local.date()) and _OPENS <= local.time() < _CLOSES
+
+
+def next_office_moment(moment):
+    """The first moment from this one on at which messages that can wait go out."""
+    local = timezone.localtime(moment)
+    day = local.date()
+    if is_working_day(day) and local.time() < _CLOSES:
+        return max(local, opening_of(day))
+    return opening_of(next_working_day(day + _DAY))
+
+
+def opening_of(day):
+    """8.30 on a date."""
+    return timezone.make_aware(datetime.datetime.combine(day, _OPENS))
+
+
+def last_working_day(d):
+    """The last working day on or before a date."""
+    while not is_working_day(d):
+        d -= _DAY
+    return d

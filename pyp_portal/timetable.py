@@ -3,12 +3,17 @@
 from celery.schedules import crontab
 
 
-def every(task, schedule, expires):
+def every(task, schedule, expires, *args):
     """One line of the timetable: a run that waited longer than ``expires`` seconds is dropped."""
-    return {"task": task, "schedule": schedule, "options": {"expires": expires}}
+    return {"task": task, "schedule": schedule, "options": {"expires": expires}, "args": args}
 
 
-OFFICE_HOURS = crontab(minute="*/10", hour="8-16")
+def reminding(*codes):
+    """The lines of these rules, which themselves know when offices are open."""
+    ten = crontab(minute="*/10")
+    return {f"remind ({code})": every("reminders.send", ten, 500, code) for code in codes}
+
+
 TIMETABLE = {  # the portal's whole timetable
     "deliver waiting messages": every("outbox.deliver_waiting", 60, 50),
     "make waiting papers": every("papers.make_waiting", 60, 50),
@@ -20,8 +25,6 @@ TIMETABLE = {  # the portal's whole timetable
     "remove unfinished uploads": every("uploads.sweep", crontab(minute=40), 3000),
     "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),
     "let old reads go": every("reads.purge", crontab(hour=2, minute=40), 3600),
-    "remind of drafts (R1)": every("proposals.remind_drafts", crontab(minute="*/10"), 500),
-    "remind partners": every("proposals.remind_partners", OFFICE_HOURS, 500),
     "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),
     "lapse revisions (T08)": every("proposals.lapse_revisions", crontab(minute="*/15"), 800),
     "compare new proposals": every("proposals.compare", 60, 50),
@@ -33,30 +36,22 @@ TIMETABLE = {  # the portal's whole timetable
     "release the reserve (T22)": every("selection.release_reserve", crontab(minute=5), 3000),
     "end seats whose term is over": every("selection.end_terms", crontab(minute=15), 3000),
     "watch for new interests": every("selection.watch_ties", crontab(minute="*/15"), 800),
-    "remind of interests (R4)": every("selection.remind_undeclared", OFFICE_HOURS, 500),
     "combine closed rankings": every("selection.combine_rankings", 60, 50),
     "prove the sealed scores": every("selection.check_seals", crontab(hour=2, minute=40), 3600),
     "draw the pages of attachments": every("selection.prepare_pages", 60, 50),
     "delete notes of past years": every("selection.sweep_notes", crontab(hour=2, minute=50), 3000),
-    "remind of score sheets (R3)": every("selection.remind_members", OFFICE_HOURS, 500),
-    "remind of meetings (R5)": every("selection.remind_of_meetings", OFFICE_HOURS, 500),
-    "remind of pitches (R6)": every("selection.remind_pitches", crontab(minute="*/10"), 500),
-    "warn of what is undecided (R-46)": every("selection.warn_undecided", OFFICE_HOURS, 500),
     "find readers": every("selection.match_waiting", 60, 50),
     "close rounds": every("selection.close_waiting", 60, 50),
     "analyse changed scores": every("selection.analyse_changed", crontab(minute="*/5"), 250),
-    "remind of workshops (R7)": every("cohorts.remind_workshops", OFFICE_HOURS, 500),
-    "remind of deliverables and names (R8)": every("cohorts.remind_lab", OFFICE_HOURS, 500),
-    "remind of reports (R9)": every("cohorts.remind_reports", OFFICE_HOURS, 500),
-    "remind of reports to the minister (R10)": every(
-        "cohorts.remind_minister_reports", OFFICE_HOURS, 500
-    ),
-    "remind of directives": every("cohorts.remind_directives", OFFICE_HOURS, 500),
     "tell citizens what changed": every(
         "cohorts.tell_what_changed", crontab(minute="*/10", hour="8-19"), 500
     ),
     "let old opinions go": every("cohorts.forget_voices", crontab(hour=2, minute=20), 3600),
-    "remind of requests of other areas": every("cohorts.remind_requests", OFFICE_HOURS, 500),
-    "remind of obstacles": every("cohorts.remind_obstacles", OFFICE_HOURS, 500),
+    "let requests go that nobody confirmed": every(
+        "cohorts.forget_requests", crontab(minute=50), 3000
+    ),
+    "plan the reminders of fourteen days": every("reminders.plan", crontab(minute="5-59/10"), 500),
+    **reminding("R1", "R2", "endorsement", "partners", "R3", "R4", "R5", "R6", "decisions"),
+    **reminding("R7", "R8", "names", "R9", "directives", "R10", "obstacles", "requests"),
     "start the follow-up (T27)": every("cohorts.start_follow_ups", crontab(minute=20), 3000),
 }

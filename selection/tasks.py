@@ -14,17 +14,6 @@ from selection.models import AssignmentRun, Closing, PageSet, SelectionPlan
 from selection.services import closing, combining, matching, noting, pages, releasing, verifying
 
 
-@shared_task(name="selection.remind_members")
-def remind_members():
-    services.remind_members()
-
-
-@shared_task(name="selection.remind_undeclared")
-def remind_undeclared():
-    """R4."""
-    services.remind_undeclared()
-
-
 @shared_task(name="selection.watch_ties")
 def watch_ties():
     """S8."""
@@ -34,24 +23,6 @@ def watch_ties():
 @shared_task(name="selection.end_terms")
 def end_terms():
     services.end_terms()
-
-
-@shared_task(name="selection.remind_of_meetings")
-def remind_of_meetings():
-    """R5."""
-    services.remind_of_meetings()
-
-
-@shared_task(name="selection.remind_pitches")
-def remind_pitches():
-    """R6."""
-    services.remind_pitches()
-
-
-@shared_task(name="selection.warn_undecided")
-def warn_undecided():
-    """R-46."""
-    services.warn_undecided()
 
 
 @shared_task(name="selection.check_seals")

@@ -18,6 +18,7 @@ from django.utils import timezone
 from proposals.models.versions import forget_forms
 from pyp_portal import clock, fonts
 from pyp_portal.evening import standing
+from pyp_portal.offdays import standing as offdays
 from pyp_portal.serving.bootstrap import browser
 from tests import database
 
@@ -103,10 +104,12 @@ def _empty_cache():
 
 @pytest.fixture(autouse=True)
 def _an_ordinary_day():
-    """The switch is off and nothing has to be asked, until a test turns it."""
+    """The switch is off, the calendar stands as printed, and nothing has to be asked of either."""
     standing.suppose()
+    offdays.suppose()
     yield
     standing.suppose()
+    offdays.suppose()
 
 
 @pytest.fixture(autouse=True)

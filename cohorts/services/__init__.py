@@ -43,10 +43,10 @@ from cohorts.services.raising import (
     ask_again,
     assign_obstacle,
     raise_obstacle,
-    remind_obstacles,
     settle_obstacle,
 )
 from cohorts.services.reminding import remind_directives, remind_minister_reports, remind_reports
+from cohorts.services.reminding_answers import remind_obstacles
 from cohorts.services.reminding_lab import remind_lab
 from cohorts.services.reminding_workshops import remind_workshops
 from cohorts.services.reporting import minister_report

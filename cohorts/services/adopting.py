@@ -152,16 +152,6 @@ def accept_request(request, *, by, words, status=SiteStatus.INTERESTED, copied_f
 
 
 # --- In the background --------------------------------------------------------------
-def remind_requests():
-    """Tell those who answer of each request that is overdue, once; returns how many."""
-    if not thai.is_office_hour(clock.now()):
-        return 0
-    late = AdoptionRequest.objects.waiting().filter(due_on__lt=clock.today()).for_list()
-    for request in late:
-        adoption_emails.overdue(request)
-    return len(late)
-
-
 def forget_unconfirmed():
     """Requests whose sender never confirmed are not kept; returns how many were let go."""
     old = AdoptionRequest.objects.filter(

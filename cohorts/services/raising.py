@@ -107,13 +107,3 @@ def ask_again(raised, *, by, reason):
     record(raised.team, "obstacle_again", by=by, reason=reason)
     emails.obstacle_raised(raised)
     return raised
-
-
-def remind_obstacles():
-    """Tell who owes an answer that its day is over, once for each day set; how many are over."""
-    if not thai.is_office_hour(clock.now()):
-        return 0
-    late = list(RaisedObstacle.objects.overdue().for_list())
-    for raised in late:
-        emails.obstacle_overdue(raised)
-    return len(late)

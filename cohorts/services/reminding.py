@@ -1,89 +1,108 @@
 """R9: reports that are owed, from a month before to a month after they are due; directives too."""
 
 from datetime import timedelta
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
 
 from cohorts import directive_emails, emails, report_emails, reporting_days
 from cohorts.models import Cohort, Directive, FollowUpRound
+from cohorts.services.ladders import letters_about
 from cohorts.states import REPORTING
-from pyp_portal import clock, thai
+from pyp_portal import clock
+from pyp_portal.reminders.ladders import climb, on_day
+from pyp_portal.reminders.rules import Letter, Rule
+from pyp_portal.reminders.sending import send
 
 # Days from the due date to a message, for each of those who get one.
-TO_AGENCY = (-30, -7, 7, 14)
-TO_HEAD = (14,)
-TO_STAFF = (30,)
-TO_OFFICERS = (-30, -14)  # before a report to the Prime Minister (R10)
+TO_AGENCY = (on_day(-30), on_day(-7), on_day(7), on_day(14))
+TO_HEAD = (on_day(14),)
+TO_STAFF = (on_day(30),)
+TO_OFFICERS = (on_day(-30), on_day(-14))  # before a report to the Prime Minister (R10)
+FIRST = timedelta(days=31)
+OFFICE_LADDER = ("report-late-staff", TO_STAFF, emails.report_late_to_staff)
+REPORT_LADDERS = (
+    OFFICE_LADDER,
+    ("report-due", TO_AGENCY, emails.report_due),
+    ("report-late-head", TO_HEAD, emails.report_late_to_head),
+)
+DIRECTIVE_LADDERS = (
+    ("directive-due", TO_AGENCY, directive_emails.due),
+    ("directive-late-head", TO_HEAD, directive_emails.late_to_head),
+    ("directive-late-office", TO_STAFF, directive_emails.late_to_office),
+)
+
+
+def report_letters(now, until):
+    """Rounds whose report is owed, each with the last step of each ladder and those to come.
+
+    Before the follow-up has begun an agency cannot report: only the office is told. After an
+    outage only the latest step is told: a reminder of what is past helps nobody.
+    """
+    owed = FollowUpRound.objects.waiting().for_list()
+    for round_ in owed.filter(due_on__lte=clock.localdate(until) + FIRST):
+        reports = round_.team.proposal.state in REPORTING
+        ladders = REPORT_LADDERS if reports else (OFFICE_LADDER,)
+        yield from letters_about(round_, ladders, now, until)
+
+
+def directive_letters(now, until):
+    """The same ladder for directives nobody has reported as carried out."""
+    waiting = Directive.objects.waiting().for_list()
+    for directive in waiting.filter(due_on__lte=clock.localdate(until) + FIRST):
+        yield from letters_about(directive, DIRECTIVE_LADDERS, now, until)
+
+
+def minister_letters(now, until):
+    """Cohorts whose next report to the Prime Minister is near."""
+    for cohort in Cohort.objects.select_related("call"):
+        day = reporting_days.next_due(cohort)
+        steps = (*TO_OFFICERS, on_day(1, is_silent=True))
+        for step, moment in climb(steps, day, now, until) if day else ():
+            yield Letter(
+                key=f"minister-report-due:{cohort.pk}:{day}:{step.name}",
+                at=moment,
+                step=step.name,
+                due=day,
+                about=str(cohort),
+                tell=partial(report_emails.due, cohort, day, step.name),
+                url=cohort.get_absolute_url(),
+            )
+
+
+R9 = Rule(
+    "R9",
+    _("Follow-up reports that are owed"),
+    _("The contact and the mailbox of the agency; later its head, then the office"),
+    _("30 and 7 days before, 7 and 14 days after (head copied), 30 days after to the office"),
+    report_letters,
+)
+DIRECTIVES = Rule(
+    "directives",
+    _("Directives to be carried out"),
+    _("Who writes for the agency, and its mailbox; later its head, then the office"),
+    _("30 and 7 days before, 7 and 14 days after (head copied), 30 days after to the office"),
+    directive_letters,
+)
+R10 = Rule(
+    "R10",
+    _("Reports to the Prime Minister"),
+    _("The officers of the PYP Office"),
+    _("30 and 14 days before the next report is due"),
+    minister_letters,
+)
 
 
 def remind_reports():
-    """Tell everybody the last step of the ladder that has been reached; returns how many.
-
-    Each step is told once, however often this runs. After an outage only the latest
-    step is told: a reminder of what is past helps nobody.
-    """
-    now = clock.now()
-    if not thai.is_office_hour(now):
-        return 0
-    today = clock.localdate(now)
-    owed = FollowUpRound.objects.waiting().for_list()
-    rounds = list(owed.filter(due_on__lte=today + timedelta(days=-TO_AGENCY[0])))
-    for round_ in rounds:
-        remind(round_, (today - round_.due_on).days)
-    return len(rounds)
-
-
-def remind(round_, days):
-    """Tell one round's people; ``days`` count from the due date.
-
-    Before the follow-up has begun an agency cannot report: only the office is told.
-    """
-    tellers = [(TO_STAFF, emails.report_late_to_staff)]
-    if round_.team.proposal.state in REPORTING:
-        tellers += [(TO_AGENCY, emails.report_due), (TO_HEAD, emails.report_late_to_head)]
-    climb(tellers, round_, days)
+    """R9; how many letters."""
+    return send(R9)
 
 
 def remind_directives():
-    """The same ladder for directives nobody has reported as carried out; returns how many."""
-    now = clock.now()
-    if not thai.is_office_hour(now):
-        return 0
-    today = clock.localdate(now)
-    waiting = Directive.objects.waiting().for_list()
-    near = list(waiting.filter(due_on__lte=today + timedelta(days=-TO_AGENCY[0])))
-    tellers = (
-        (TO_AGENCY, directive_emails.due),
-        (TO_HEAD, directive_emails.late_to_head),
-        (TO_STAFF, directive_emails.late_to_office),
-    )
-    for directive in near:
-        climb(tellers, directive, (today - directive.due_on).days)
-    return len(near)
+    """The same ladder for directives; how many letters."""
+    return send(DIRECTIVES)
 
 
 def remind_minister_reports():
-    """R10: the officers, a month and two weeks before the next report is due; returns how many."""
-    now = clock.now()
-    if not thai.is_office_hour(now):
-        return 0
-    today, told = clock.localdate(now), 0
-    for cohort in Cohort.objects.select_related("call"):
-        day = reporting_days.next_due(cohort)
-        step = reached(TO_OFFICERS, (today - day).days) if day else None
-        if step is not None and today <= day:
-            report_emails.due(cohort, day, step)
-            told += 1
-    return told
-
-
-def climb(tellers, record, days):
-    """Tell the last step reached of each ladder."""
-    for ladder, tell in tellers:
-        step = reached(ladder, days)
-        if step is not None:
-            tell(record, step, days)
-
-
-def reached(ladder, days):
-    """The last step of a ladder that lies behind us, or None."""
-    behind = [step for step in ladder if step <= days]
-    return behind[-1] if behind else None
+    """R10; how many letters."""
+    return send(R10)

@@ -22,7 +22,7 @@ from proposals.services.handing_over import (
 from proposals.services.leaving import expire_drafts, withdraw
 from proposals.services.merging import answer_merger, ask_merger, take_back_merger
 from proposals.services.moving import MoveRefused, move, move_all
-from proposals.services.partnering import answer_ask, ask_partner, remind_partners, take_back_ask
+from proposals.services.partnering import answer_ask, ask_partner, take_back_ask
 from proposals.services.practising import (
     close_practice,
     open_practice,
@@ -32,6 +32,7 @@ from proposals.services.practising import (
 from proposals.services.printing import print_questions
 from proposals.services.reassigning import cases_of, reassign
 from proposals.services.reminding import remind_drafts
+from proposals.services.reminding_partners import remind_partners
 from proposals.services.returning import (
     extend,
     lapse_revisions,

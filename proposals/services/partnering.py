@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from proposals import partner_emails as emails
 from proposals.fingerprints import fingerprint
 from proposals.grounds import Grounds, MoveRefused
-from proposals.models import PartnerAsk, Proposal
+from proposals.models import PartnerAsk
 from proposals.partnership import parts
 from proposals.services.endorsing import may_write
 from proposals.services.moving import OutOfTurn, lock, why_closed
@@ -21,7 +21,6 @@ from pyp_portal.history.services import record
 
 LINK_LASTS = timedelta(days=21)
 MOST_A_DAY = 30
-REMIND_AFTER = timedelta(days=7)
 LEADING = Q(can_submit=True) | Q(can_endorse=True)
 CONFIRMABLE = frozenset(
     {State.DRAFT, State.SUBMITTED, State.SCREENING, State.RETURNED, State.ELIGIBLE}
@@ -180,34 +179,3 @@ def answer_ask(asked, answer, *, by=None, seen="", reason="", name="", position=
     record(fresh, f"partner_{answer}", by=by, reason=said, sha256=asked.sha256)
     emails.partner_answered(asked, fresh)
     return asked
-
-
-# --- Reminders --------------------------------------------------------------------
-
-
-def remind_partners(now=None):
-    """Partners who have not answered for a week are reminded once; how many."""
-    now = now or clock.now()
-    if not thai.is_office_hour(now):
-        return 0
-    waiting = PartnerAsk.objects.open().filter(
-        reminded_at=None,
-        asked_at__lte=now - REMIND_AFTER,
-        expires_at__gt=now,
-        proposal__state__in=CONFIRMABLE,
-        proposal__call__is_practice=False,
-    )
-    return sum(remind(asked) for asked in waiting.for_page())
-
-
-@transaction.atomic
-def remind(asked):
-    """One partner; nobody whose link is dead, and nobody twice."""
-    Proposal.everything.select_for_update().values_list("pk").get(pk=asked.proposal_id)
-    fresh = PartnerAsk.objects.for_page().get(pk=asked.pk)
-    if fresh.reminded_at or why_dead(fresh):
-        return False
-    fresh.reminded_at = clock.now()
-    fresh.save(update_fields=["reminded_at"])
-    emails.partner_reminder(fresh, fresh.proposal, speakers(fresh.agency))
-    return True

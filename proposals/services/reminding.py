@@ -1,133 +1,77 @@
 """Reminders R1 (a draft), R2 (a revision), and of an endorsement that is to follow."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 
-from django.db import transaction
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from proposals import completeness, emails
 from proposals.models import Call, Proposal
 from proposals.services.endorsing import heads
 from proposals.states import State
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.accounts.models import User
-from pyp_portal.outbox.models import Message
+from pyp_portal.reminders.ladders import before, climb
+from pyp_portal.reminders.rules import Letter, Rule
+from pyp_portal.reminders.sending import send
 
-
-@dataclass(frozen=True)
-class Offset:
-    """How long before an end a reminder is due; ``any_hour`` ones do not wait for the office."""
-
-    name: str
-    before: timedelta
-    any_hour: bool = False
-
-
-R1 = (
-    Offset("-14d", timedelta(days=14)),
-    Offset("-7d", timedelta(days=7)),
-    Offset("-3d", timedelta(days=3)),
-    Offset("-1d", timedelta(days=1), any_hour=True),
-    Offset("-3h", timedelta(hours=3), any_hour=True),
+DRAFT_STEPS = (
+    before("-14d", days=14),
+    before("-7d", days=7),
+    before("-3d", days=3),
+    before("-1d", days=1, any_hour=True),
+    before("-3h", hours=3, any_hour=True),
 )
-R2 = (Offset("-3d", timedelta(days=3)), Offset("-1d", timedelta(days=1)))
-
-ENDORSEMENT = (Offset("submitted", timedelta(days=3650)), *R2)
-
-
-def due_offset(offsets, end, now):
-    """The latest reminder that is due, and may be sent at this hour; None when there is none.
-
-    After an outage only the latest one is caught up: nobody gets three at once.
-    """
-    if now >= end:
-        return None
-    due = [offset for offset in offsets if end - offset.before <= now]
-    return due[-1] if due and (due[-1].any_hour or thai.is_office_hour(now)) else None
+REVISION_STEPS = (before("-3d", days=3), before("-1d", days=1))
+ENDORSEMENT_STEPS = (before("submitted", days=3650), *REVISION_STEPS)
+WITH_IT = ("call", "lead_agency", "theme", "owner", "answers", "case_owner")
 
 
-def remind_drafts(now=None):
-    """R1, R2 and endorsements, once for each offset however often this runs; how many."""
-    now = now or clock.now()
-    calls = Call.objects.filter(opens_at__lte=now, closes_at__gt=now)
-    found = sum(remind_call(call, now) for call in calls) + remind_revisions(now)
-    return found + remind_endorsements(now)
+def letters_of(proposals, steps, end, prefix, tell, now, until):
+    """The letters of one due moment about each of these proposals, asked for in one statement."""
+    climbed = list(climb(steps, end, now, until, ends=end))
+    found = proposals.values_list("code", "lead_agency__name_th") if climbed else ()
+    for code, agency in found:
+        for step, moment in climbed:
+            key = f"{prefix}:{end:%Y%m%d%H%M}:{step.name}:{code}"
+            yield Letter(
+                key=key,
+                at=moment,
+                step=step.name,
+                due=end,
+                about=f"{code} {agency}",
+                tell=partial(tell, code, key),
+                url=Proposal(code=code).get_absolute_url(),
+                code=code,
+                is_urgent=step.any_hour,
+            )
 
 
-def remind_call(call, now):
-    """R1 for the drafts of one call that have not been reminded of this offset."""
-    offset = due_offset(R1, call.closes_at, now)
-    if offset is None:
-        return 0
-    prefix = f"draft:{call.fiscal_year}:{call.closes_at:%Y%m%d%H%M}:{offset.name}:"
-    drafts = unreminded(call.proposals.filter(state=State.DRAFT), prefix)
-    for draft in drafts:
-        remind_draft(draft, prefix)
-    return len(drafts)
+def found(code, *states):
+    """A proposal that is in one of these states still, with all that a mail says of it."""
+    rows = Proposal.objects.filter(code=code, state__in=states)
+    return rows.select_related(*WITH_IT).first()
 
 
-@transaction.atomic
-def remind_draft(draft, prefix):
-    """All people of one draft are told, or none: a run that dies is made up for by the next."""
-    done = completeness.percent(draft.missing_to_submit(), draft.form)
-    emails.draft_reminder(draft, drafters(draft), f"{prefix}{draft.code}", done)
+# --- R1 -----------------------------------------------------------------------
 
 
-def remind_revisions(now):
-    """R2 for the returned proposals whose answer is due soon."""
-    returned = Proposal.objects.filter(state=State.RETURNED, revision_due_at__gt=now)
-    count = 0
-    for end in returned.order_by().values_list("revision_due_at", flat=True).distinct():
-        offset = due_offset(R2, end, now)
-        if offset:
-            prefix = f"revision:{end:%Y%m%d%H%M}:{offset.name}:"
-            waiting = unreminded(returned.filter(revision_due_at=end), prefix)
-            count += len([remind_revision(proposal, prefix) for proposal in waiting])
-    return count
+def draft_letters(now, until):
+    """Drafts of the calls that are open."""
+    for call in Call.objects.filter(opens_at__lte=now, closes_at__gt=now):
+        drafts = call.proposals.filter(state=State.DRAFT)
+        prefix = f"draft:{call.fiscal_year}"
+        yield from letters_of(drafts, DRAFT_STEPS, call.closes_at, prefix, remind_draft, now, until)
 
 
-@transaction.atomic
-def remind_revision(proposal, prefix):
-    """The same for one revision."""
-    letter = proposal.returns.exclude(sent_at=None).order_by("-round_no").first()
-    count = letter.items.count() if letter else 0
-    emails.revision_reminder(proposal, f"{prefix}{proposal.code}", count)
-
-
-def remind_endorsements(now):
-    """Submitted and not endorsed: when it is handed in, and before the later day of the call."""
-    count = 0
-    for call in Call.objects.filter(endorsement_due__gt=now):
-        offset = due_offset(ENDORSEMENT, call.endorsement_due, now)
-        if offset:
-            prefix = f"endorsement:{call.endorsement_due:%Y%m%d%H%M}:{offset.name}:"
-            waiting = unreminded(awaiting(call), prefix)
-            count += len([remind_endorsement(proposal, prefix) for proposal in waiting])
-    return count
-
-
-def awaiting(call):
-    """What was submitted and can still be endorsed."""
-    states = [State.SUBMITTED, State.SCREENING]
-    return call.proposals.filter(awaits_endorsement=True, state__in=states)
-
-
-@transaction.atomic
-def remind_endorsement(proposal, prefix):
-    """The same for one endorsement: agency, head and case owner."""
-    asked = proposal.endorsement_asks.open().select_related("head").first()
-    asked_head = [asked.head or asked.address] if asked else []
-    people = [*heads(proposal.lead_agency), *asked_head]
-    emails.endorsement_reminder(proposal, people, f"{prefix}{proposal.code}")
-
-
-def unreminded(proposals, prefix):
-    """Those of which no message with this occasion has been written."""
-    told = Message.objects.filter(occasion__startswith=prefix).values_list("occasion", flat=True)
-    codes = {occasion.removeprefix(prefix) for occasion in told}
-    found = proposals.exclude(code__in=codes)
-    with_it = ("call", "lead_agency", "theme", "owner", "answers", "case_owner")
-    return list(found.select_related(*with_it))
+def remind_draft(code, key):
+    """All people of one draft."""
+    draft = found(code, State.DRAFT)
+    if draft is None:
+        return False
+    done = SimpleLazyObject(lambda: completeness.percent(draft.missing_to_submit(), draft.form))
+    emails.draft_reminder(draft, drafters(draft), key, done)
+    return True
 
 
 def drafters(proposal):
@@ -143,3 +87,83 @@ def drafters(proposal):
         address = to if isinstance(to, str) else to.email.lower()
         people.setdefault(address, to)
     return list(people.values())
+
+
+# --- R2 -----------------------------------------------------------------------
+
+
+def revision_letters(now, until):
+    """Returned proposals whose answer is due soon."""
+    returned = Proposal.objects.filter(state=State.RETURNED, revision_due_at__gt=now)
+    for end in returned.order_by().values_list("revision_due_at", flat=True).distinct():
+        due = returned.filter(revision_due_at=end)
+        yield from letters_of(due, REVISION_STEPS, end, "revision", remind_revision, now, until)
+
+
+def remind_revision(code, key):
+    """The people of one revision, with how much is to be revised."""
+    proposal = found(code, State.RETURNED)
+    if proposal is None:
+        return False
+    letter = proposal.returns.exclude(sent_at=None).order_by("-round_no").first()
+    emails.revision_reminder(proposal, key, letter.items.count() if letter else 0)
+    return True
+
+
+# --- Endorsements ---------------------------------------------------------------
+
+
+def endorsement_letters(now, until):
+    """Submitted and not endorsed: when it is handed in, and before the later day of the call."""
+    for call in Call.objects.filter(endorsement_due__gt=now):
+        end = call.endorsement_due
+        yield from letters_of(
+            awaiting(call), ENDORSEMENT_STEPS, end, "endorsement", remind_endorsement, now, until
+        )
+
+
+def awaiting(call):
+    """What was submitted and can still be endorsed."""
+    states = [State.SUBMITTED, State.SCREENING]
+    return call.proposals.filter(awaits_endorsement=True, state__in=states)
+
+
+def remind_endorsement(code, key):
+    """Agency, head and case owner of one endorsement."""
+    proposal = found(code, State.SUBMITTED, State.SCREENING)
+    if proposal is None or not proposal.awaits_endorsement:
+        return False
+    asked = proposal.endorsement_asks.open().select_related("head").first()
+    asked_head = [asked.head or asked.address] if asked else []
+    emails.endorsement_reminder(proposal, [*heads(proposal.lead_agency), *asked_head], key)
+    return True
+
+
+R1 = Rule(
+    "R1",
+    _("Drafts that have not been submitted"),
+    _("Who drafts for the agency, and the contact of the draft"),
+    _("14, 7, 3 and 1 days and 3 hours before the call closes; the last two at any hour"),
+    draft_letters,
+)
+R2 = Rule(
+    "R2",
+    _("Revisions that are due"),
+    _("The contacts of the proposal"),
+    _("3 days and 1 day before the revision is due"),
+    revision_letters,
+)
+ENDORSEMENTS = Rule(
+    "endorsement",
+    _("Endorsements that are missing"),
+    _("The contacts, the head of the agency and the case owner"),
+    _("When it was submitted, 3 days and 1 day before the endorsement is due"),
+    endorsement_letters,
+    steps={"submitted": _("submitted without the endorsement")},
+)
+
+
+def remind_drafts(now=None):
+    """R1, R2 and endorsements, once for each step however often this runs; how many."""
+    now = now or clock.now()
+    return sum(send(rule, now) for rule in (R1, R2, ENDORSEMENTS))

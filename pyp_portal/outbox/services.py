@@ -1,5 +1,8 @@
 """Post a message; settle the ones that no machine can; keep a person's inbox."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
@@ -18,6 +21,25 @@ STATES = {
     Way.OFF: MessageState.KEPT,
 }
 
+_heard = ContextVar("heard", default=None)
+
+
+@contextmanager
+def listening(*, writes=True):
+    """To whom is posted meanwhile, in order; ``writes=False`` rehearses and keeps nothing."""
+    heard = []
+    before = _heard.set((heard, writes))
+    try:
+        yield heard
+    finally:
+        _heard.reset(before)
+
+
+def told(occasions):
+    """Those of these occasions about which a message was written before."""
+    found = Message.objects.filter(occasion__in=occasions)
+    return set(found.values_list("occasion", flat=True))
+
 
 def post(template, *, to, occasion, language="", **context):
     """Write an e-mail to the outbox and have it delivered after commit.
@@ -27,9 +49,11 @@ def post(template, *, to, occasion, language="", **context):
     again returns the first message and sends nothing. What is not mandatory is mailed as the
     person has chosen: at once, with the daily mail, or not at all; the inbox holds it anyway.
     """
+    if is_rehearsed(to):
+        return None
     address = address_of(to)
-    if told := Message.objects.filter(occasion=occasion, address=address).first():
-        return told
+    if earlier := Message.objects.filter(occasion=occasion, address=address).first():
+        return earlier
     chosen = None if isinstance(to, str) else preferences.of(to)
     language = language or (chosen and chosen.language) or settings.LANGUAGE_CODE
     subject, body, words = written(template, language, {**context, "recipient": to})
@@ -49,6 +73,13 @@ def post(template, *, to, occasion, language="", **context):
         state=STATES[preferences.way_of(chosen, template)] if chosen else MessageState.WAITING,
     )
     return _kept(message, words)
+
+
+def is_rehearsed(to):
+    """True where nothing is to be written; who listens hears to whom it would go."""
+    heard, writes = _heard.get() or ([], True)
+    heard.append(to)
+    return not writes
 
 
 def _kept(message, words):

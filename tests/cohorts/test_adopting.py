@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cohorts.models import AdoptionRequest
-from cohorts.services import adopting
+from cohorts.services import adopting, reminding_answers
 from cohorts.services.moving import NotReady
 from proposals.grounds import ReasonNeeded
 from proposals.states import State
@@ -205,9 +205,9 @@ def test_an_overdue_request_is_told_once(staff, at):
     RequestFactory(team=team, due_on=date(2025, 9, 18))
     RequestFactory(team=team, due_on=date(2025, 9, 17), state="contacted")
 
-    assert adopting.remind_requests() == 1
+    assert reminding_answers.remind_requests() == 1
     at("2025-09-19 10:00")
-    adopting.remind_requests()
+    reminding_answers.remind_requests()
 
     assert late.is_overdue
     assert mails("adoption_late").count(staff.email) == 2  # the second one fell due meanwhile
@@ -219,7 +219,7 @@ def test_nobody_is_reminded_at_night(staff, at):
     RequestFactory(due_on=date(2025, 9, 17))
     at("2025-09-18 20:00")
 
-    assert adopting.remind_requests() == 0
+    assert reminding_answers.remind_requests() == 0
     assert mails("adoption_late") == []
 
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from cohorts import permissions, services, tracking
 from cohorts.models import Directive
 from cohorts.presenting_states import DirectiveStatus
-from cohorts.tasks import remind_directives, track
+from cohorts.services import remind_directives
+from cohorts.tasks import track
 from cohorts.todo import todo
 from proposals.grounds import MoveRefused, ReasonNeeded
 from pyp_portal.outbox.models import Message

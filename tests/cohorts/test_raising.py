@@ -140,15 +140,15 @@ def test_working_days_are_counted_to_the_answer(raised, staff, at):
 # --- Reminder -----------------------------------------------------------------
 def test_an_answer_that_is_overdue_is_reminded_of_once(raised, staff, at):
     at(f"{raised.due_on} 09:00")
-    tasks.remind_obstacles()
+    services.remind_obstacles()
     assert (told(), raised.state) == ([], RaisedState.OPEN)
 
     at("2025-04-30 20:00")
-    tasks.remind_obstacles()
+    services.remind_obstacles()
     assert told() == []
     for hour in ("09:00", "10:00"):
         at(f"2025-04-30 {hour}")
-        tasks.remind_obstacles()
+        services.remind_obstacles()
 
     assert raised.state == RaisedState.OVERDUE
     assert told() == mail("obstacle_overdue", staff)

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from cohorts import services, tasks
-from cohorts.services.reminding import reached
+from cohorts import services
+from cohorts.services.reminding import TO_AGENCY
 from proposals.states import State
 from pyp_portal.outbox.models import Message
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.cohorts import RoundFactory
+from tests.reminders.asking import reached_on
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 3, 2)  # a Monday
@@ -35,7 +36,7 @@ def told():
 
 def run_at(at, day, clock_time="09:00"):
     at(f"{day} {clock_time}")
-    tasks.remind_reports()
+    services.remind_reports()
     return told()
 
 
@@ -128,7 +129,8 @@ def test_an_agency_that_cannot_report_yet_is_not_asked_to(people, at):
     ("days", "step"), [(-31, None), (-30, -30), (-8, -30), (-7, -7), (6, -7), (7, 7), (99, 14)]
 )
 def test_the_last_step_behind_us_is_the_one_told(days, step):
-    assert reached((-30, -7, 7, 14), days) == step
+    found = reached_on(TO_AGENCY, DUE, DUE + timedelta(days=days))
+    assert found == (str(step) if step else None)
 
 
 def test_another_responsible_agency_is_told_instead_of_the_lead(people, at):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cohorts import tasks
+from cohorts import services
 from cohorts.states import GateState, TierKey
 from proposals.states import State
 from pyp_portal import clock
@@ -35,8 +35,8 @@ def team():
 def test_the_team_is_told_before_and_after_the_day(team, at, day, count):
     at(f"2025-{day} 10:00")
 
-    tasks.remind_lab()
-    tasks.remind_lab()
+    services.remind_lab()
+    services.remind_lab()
 
     assert Message.objects.filter(template=DUE).count() == count
     assert told(DUE) <= {person_in(team, key).email for key in TierKey if key != TierKey.ADVISOR}
@@ -47,7 +47,7 @@ def test_what_was_handed_in_is_not_asked_for(team, at, settled):
     at("2025-04-09 10:00")
     team.deliverables.filter(code="L1").update(**{settled: clock.now()})
 
-    tasks.remind_lab()
+    services.remind_lab()
 
     assert told(DUE) == set()
 
@@ -56,12 +56,12 @@ def test_what_was_sent_back_is_asked_for_and_a_waived_gate_is_not(team, at):
     at("2025-04-09 10:00")
     sent_back = {"submitted_at": clock.now(), "returned_at": clock.now(), "comment_th": "ขอเพิ่ม"}
     team.deliverables.filter(code="L1").update(**sent_back)
-    tasks.remind_lab()
+    services.remind_lab()
     assert len(told(DUE)) == 3
     Message.objects.all().delete()
 
     team.phases.update(state=GateState.WAIVED)
-    tasks.remind_lab()
+    services.remind_lab()
 
     assert told(DUE) == set()
 
@@ -72,11 +72,11 @@ def test_nobody_is_told_at_night_and_the_office_where_nobody_works(team, at):
     team.proposal.save()
     team.participants.update(confirmed_at=None)
     at("2025-04-09 20:00")
-    tasks.remind_lab()
+    services.remind_lab()
     assert told(DUE) == set()
 
     at("2025-04-09 10:00")
-    tasks.remind_lab()
+    services.remind_lab()
 
     assert told(DUE) == {officer.email}
 
@@ -87,13 +87,13 @@ def test_an_agency_is_reminded_of_a_name_and_the_office_after_five_days(at):
     SeatFactory(team=team, requested=True, agency=member.agency, due_on=date(2025, 4, 10))
     SeatFactory(team=team, nominated=True, agency=member.agency, due_on=date(2025, 4, 10))
     at("2025-04-08 10:00")
-    tasks.remind_lab()
+    services.remind_lab()
     assert told(NAME) == {member.user.email}
     Message.objects.all().delete()
 
     at("2025-04-17 10:00")
-    tasks.remind_lab()
-    tasks.remind_lab()
+    services.remind_lab()
+    services.remind_lab()
 
     assert sorted(m.address for m in Message.objects.filter(template=NAME)) == sorted(
         [member.user.email, officer.email]

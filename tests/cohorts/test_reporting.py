@@ -11,8 +11,7 @@ from django.utils.html import strip_tags
 from cohorts import comparing, report_papers, reporting_days, services, wording
 from cohorts.figures import hash_of
 from cohorts.models import Directive, MinisterReport
-from cohorts.services import reporting
-from cohorts.tasks import remind_minister_reports
+from cohorts.services import remind_minister_reports, reporting
 from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.states import State
 from pyp_portal.history.services import timeline

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cohorts import services, tasks
+from cohorts import services
 from pyp_portal import clock
 from pyp_portal.outbox.models import Message
 from tests.factories.cohorts import PartnerFactory
@@ -28,7 +28,7 @@ def people(at):
 
 def told(at, moment):
     at(moment)
-    tasks.remind_workshops()
+    services.remind_workshops()
     return Message.objects.count()
 
 

@@ -6,15 +6,15 @@ import pytest
 
 from proposals import emails
 from proposals.models import Return, ReturnItem
-from proposals.services.reminding import R1, due_offset, remind_drafts
+from proposals.services.reminding import DRAFT_STEPS, remind_drafts
 from proposals.states import State
-from proposals.tasks import remind_drafts as job
 from pyp_portal import thai
 from pyp_portal.outbox.models import Message
 from pyp_portal.outbox.services import post
 from tests.conftest import BANGKOK
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.proposals import ProposalFactory, complete_proposal
+from tests.reminders.asking import told_at
 
 CLOSES = datetime(2025, 1, 7, tzinfo=BANGKOK)
 
@@ -43,9 +43,7 @@ def at_time(text):
     ],
 )
 def test_which_reminder_is_due(moment, offset):
-    due = due_offset(R1, CLOSES, at_time(moment))
-
-    assert (due.name if due else None) == offset
+    assert told_at(DRAFT_STEPS, CLOSES, at_time(moment), ends=CLOSES) == offset
 
 
 @pytest.mark.parametrize(
@@ -81,7 +79,7 @@ def test_drafters_and_contacts_are_told_once(draft, at):
     at("2025-01-06 00:10")
 
     for _run in range(3):
-        job()
+        remind_drafts()
 
     assert told() == sorted(
         [writer.email, "contact@example.org", "alt@example.org", "saraban@example.org"]

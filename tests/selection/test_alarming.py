@@ -7,13 +7,14 @@ import pytest
 from proposals.models import Call
 from proposals.states import State
 from pyp_portal.outbox.models import Message
-from selection import tasks
+from selection import services
 from selection.kinds import SeatRole
-from selection.services.alarming import UNDECIDED, stage_of
+from selection.services.alarming import STEPS, UNDECIDED
 from selection.todo import todo
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import AccessFactory, CallFactory, ProposalFactory
 from tests.factories.selection import SeatFactory, plan_of, seat_members
+from tests.reminders.asking import reached_on
 
 pytestmark = pytest.mark.django_db
 DUE = date(2025, 2, 28)  # a Friday
@@ -34,7 +35,7 @@ DUE = date(2025, 2, 28)  # a Friday
     ],
 )
 def test_which_alarm_is_due(today, stage):
-    assert stage_of(DUE, today) == stage
+    assert (reached_on(STEPS, DUE, today) or "") == stage
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_director_chair_and_secretary_hear_once_of_each_stage(plan, director, at
         opened(proposal, chair, secretary, member)
     for moment in ("2025-02-20", "2025-02-21", "2025-02-24", "2025-02-28", "2025-03-03"):
         at(f"{moment} 09:00")
-        tasks.warn_undecided()
+        services.warn_undecided()
 
     people = [director, chair.order.signed_by, chair.user, secretary.user]  # two directors
     assert told() == sorted((one.email, stage) for one in people for stage in ("-7", "0"))
@@ -81,7 +82,7 @@ def test_after_the_day_it_says_that_it_is_over(plan, director, at):
     ProposalFactory(call=plan.call, state=State.PITCHED)
     at("2025-03-07 09:00")
 
-    tasks.warn_undecided()
+    services.warn_undecided()
 
     assert Message.objects.get().subject == "เลยกำหนดคัดเลือกแล้ว: ยังไม่มีผลการพิจารณา 1 เรื่อง"
 
@@ -91,7 +92,7 @@ def test_only_what_is_undecided_counts(plan, director, at, state):
     ProposalFactory(call=plan.call, state=state)
     at("2025-02-28 09:00")
 
-    tasks.warn_undecided()
+    services.warn_undecided()
 
     assert bool(told()) is (state in UNDECIDED)
 
@@ -99,10 +100,10 @@ def test_only_what_is_undecided_counts(plan, director, at, state):
 def test_a_day_off_a_call_without_a_date_and_one_of_another_year_are_left_alone(plan, director, at):
     ProposalFactory(call=plan.call, state=State.ELIGIBLE)
     at("2025-03-01 09:00")  # a Saturday
-    tasks.warn_undecided()
+    services.warn_undecided()
     Call.objects.update(selection_due=None)
     at("2025-03-03 09:00")
-    tasks.warn_undecided()
+    services.warn_undecided()
 
     assert told() == []
 
@@ -112,7 +113,7 @@ def test_a_selection_that_nobody_has_opened_yet_is_due_all_the_same(at):
     director = UserFactory(director=True)
     ProposalFactory(call=CallFactory(selection_due=DUE), state=State.SCREENING)
 
-    tasks.warn_undecided()
+    services.warn_undecided()
 
     assert "ยังไม่ได้เปิดในระบบ" in Message.objects.get().body
     assert [line.url for line in todo(director)] == ["/selection/"]
@@ -125,7 +126,7 @@ def test_s6_what_is_closed_to_a_member_is_not_in_their_count(plan, director, at)
     AccessFactory(proposal=closed, user=chair.user, kind="closed")
     at("2025-02-28 09:00")
 
-    tasks.warn_undecided()
+    services.warn_undecided()
 
     subjects = {one.address: one.subject.split()[-2] for one in Message.objects.all()}
     directors = {one.email: "2" for one in (director, chair.order.signed_by)}

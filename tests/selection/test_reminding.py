@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from pyp_portal.outbox.models import Message
-from selection import services, tasks
-from selection.services.reminding import stage_of
+from selection import services
+from selection.services.reminding import SHEET_STEPS
 from tests.factories.selection import DUE, plan_of, ready_proposal, seat_members, submit
+from tests.reminders.asking import reached_on
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2025, 2, 10)
@@ -28,7 +29,7 @@ MONDAY = date(2025, 2, 10)
     ],
 )
 def test_which_reminder_is_due(today, offset):
-    assert stage_of(MONDAY, today) == offset
+    assert (reached_on(SHEET_STEPS, MONDAY, today) or "") == offset
 
 
 @pytest.fixture
@@ -49,8 +50,8 @@ def letters():
 
 def test_each_member_hears_once_of_all_their_open_sheets(open_sheets, at):
     at("2025-01-31 09:00")
-    tasks.remind_members()
-    tasks.remind_members()
+    services.remind_members()
+    services.remind_members()
 
     told = Message.objects.filter(occasion__startswith="sheets-due:")
     assert {m.address for m in told} == {seat.user.email for seat in open_sheets[1:]}
@@ -63,7 +64,7 @@ def test_who_has_finished_is_not_chased(open_sheets, at):
         submit(open_sheets[1], sheet.proposal)
 
     at("2025-01-31 09:00")
-    tasks.remind_members()
+    services.remind_members()
 
     assert [address for address, _occasion in letters()] == [open_sheets[2].user.email]
 
@@ -71,7 +72,7 @@ def test_who_has_finished_is_not_chased(open_sheets, at):
 def test_nobody_is_chased_on_a_day_off(open_sheets, at):
     at("2025-02-01 09:00")  # a Saturday
 
-    tasks.remind_members()
+    services.remind_members()
 
     assert letters() == []
 
@@ -79,7 +80,7 @@ def test_nobody_is_chased_on_a_day_off(open_sheets, at):
 def test_overdue_three_times_at_most(open_sheets, at):
     for day in range(7, 20):
         at(f"2025-02-{day:02} 09:00")
-        tasks.remind_members()
+        services.remind_members()
 
     overdue = [o for address, o in letters() if "+" in o and address == open_sheets[1].user.email]
     assert [occasion[-2:] for occasion in overdue] == ["+1", "+2", "+3"]

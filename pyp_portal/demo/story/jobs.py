@@ -1,6 +1,6 @@
 """What the portal does by itself, on the days on which it matters, and who leaves early (T31)."""
 
-from cohorts.services import adopting, following, reminding
+from cohorts.services import following, reminding, reminding_answers
 from proposals.services import comparing, leaving, returning
 from proposals.services import reminding as drafts
 from pyp_portal.demo.seed import moment
@@ -28,7 +28,7 @@ RUNS = (
     ("2025-09-01T00:05", following.start_due_follow_ups),
     ("2026-02-02T09:00", reminding.remind_reports),
     ("2026-02-24T09:00", reminding.remind_reports),
-    ("2026-02-24T09:10", adopting.remind_requests),
+    ("2026-02-24T09:10", reminding_answers.remind_requests),
 )
 
 

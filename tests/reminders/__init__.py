@@ -1,0 +1,1 @@
+"""Tests of reminders: rules, the job, what is to come, and holding back."""
