@@ -63,6 +63,8 @@ MENU = [
     place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
     place(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
     place(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),
+    place(_("Reminders"), "reminders:reminders", "bell", STAFF, ADMIN),
+    place(_("Holidays of offices"), "offdays:days", "calendar", STAFF, ADMIN),
     place(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR),
     place(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),
     place(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),

@@ -49,3 +49,5 @@ REMINDER_RULES = [
     "selection.services.reminders.RULES",
     "cohorts.services.reminders.RULES",
 ]
+# The codes of the proposals that are closed to a person.
+CLOSED_TO = "proposals.closed.codes_closed_to"

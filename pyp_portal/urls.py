@@ -27,6 +27,8 @@ urlpatterns = [
     path("reads/", include("pyp_portal.reads.urls")),
     path("outbox/", include("pyp_portal.outbox.urls")),
     path("preferences/", include("pyp_portal.preferences.urls")),
+    path("reminders/", include("pyp_portal.reminders.urls")),
+    path("holidays/", include("pyp_portal.offdays.urls")),
     path("", include("pyp_portal.papers.urls")),
     path("", include("proposals.urls")),
     path("selection/", include("selection.urls")),

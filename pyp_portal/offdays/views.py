@@ -14,8 +14,7 @@ from pyp_portal.accounts.views.posted import posted
 from pyp_portal.offdays import permissions, services
 from pyp_portal.offdays.forms import DayForm, RemovalForm
 from pyp_portal.offdays.models import OffDay
-
-FIRST, LAST = 2017, 2057  # the years of the programme
+from pyp_portal.offdays.years import year_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +27,7 @@ def days(request):
         if form.is_valid() and (made := entered(form, request.user)):
             messages.success(request, said_of(made))
             return redirect(page_of(made.day.year))
-    year = made_of(request.GET.get("year", ""))
+    year = year_in(request.GET)
     context = {
         "form": form,
         "year": year,
@@ -37,12 +36,6 @@ def days(request):
         "today": clock.today(),
     }
     return render(request, "offdays/days.html", context)
-
-
-def made_of(typed):
-    """The year of the common era that an address names in the Buddhist era; else this year."""
-    year = int(typed) - 543 if typed.isascii() and typed.isdecimal() and len(typed) == 4 else 0
-    return year if FIRST <= year <= LAST else clock.today().year
 
 
 def page_of(year):

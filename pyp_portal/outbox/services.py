@@ -26,7 +26,7 @@ _heard = ContextVar("heard", default=None)
 
 @contextmanager
 def listening(*, writes=True):
-    """To whom is posted meanwhile, in order; ``writes=False`` rehearses and keeps nothing."""
+    """(to whom, on which occasion) is posted meanwhile; ``writes=False`` rehearses it only."""
     heard = []
     before = _heard.set((heard, writes))
     try:
@@ -49,7 +49,7 @@ def post(template, *, to, occasion, language="", **context):
     again returns the first message and sends nothing. What is not mandatory is mailed as the
     person has chosen: at once, with the daily mail, or not at all; the inbox holds it anyway.
     """
-    if is_rehearsed(to):
+    if is_rehearsed(to, occasion):
         return None
     address = address_of(to)
     if earlier := Message.objects.filter(occasion=occasion, address=address).first():
@@ -75,10 +75,10 @@ def post(template, *, to, occasion, language="", **context):
     return _kept(message, words)
 
 
-def is_rehearsed(to):
+def is_rehearsed(to, occasion):
     """True where nothing is to be written; who listens hears to whom it would go."""
     heard, writes = _heard.get() or ([], True)
-    heard.append(to)
+    heard.append((to, occasion))
     return not writes
 
 

@@ -18,6 +18,7 @@ from pyp_portal.reads import waiting_exports
 from pyp_portal.reads.forms import AskedForm
 from pyp_portal.reads.models import Read
 from pyp_portal.reads.permissions import can_read_log
+from pyp_portal.reminders import exports as reminder_exports
 from pyp_portal.search.services import matching
 
 KIND = "reads.export"
@@ -29,6 +30,7 @@ PAGES = {
     "addresses": "outbox:addresses",
     "papers": "papers:list",
     **waiting_exports.PAGES,
+    **reminder_exports.PAGES,
 }
 
 
@@ -69,6 +71,7 @@ def roles(person):
 
 LISTINGS = {
     **waiting_exports.LISTINGS,
+    **reminder_exports.LISTINGS,
     "log": Listing(
         _("Access log"),
         lambda user, _asked: can_read_log(user),

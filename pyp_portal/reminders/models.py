@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from pyp_portal import clock
 from pyp_portal.reminders import rules
 
 
@@ -88,6 +89,16 @@ class Reminder(models.Model):
         """Which step of the ladder, and of which due day."""
         found = rules.rules().get(self.rule)
         return rules.words_of(found, self.step, self.due_at, self.has_hour)
+
+    @property
+    def day(self):
+        """The day on which it goes out, or went, or was left behind."""
+        return clock.localdate(self.told_at or self.ended_at or self.at)
+
+    @property
+    def more(self):
+        """How many receivers stand behind the first three."""
+        return max(len(self.people) - 3, 0)
 
     @property
     def is_held(self):

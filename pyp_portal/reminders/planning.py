@@ -90,5 +90,5 @@ def people_of(letter):
 
 def named(heard):
     """The same of those that were heard."""
-    found = {outbox.address_of(to): to for to in heard}
+    found = {outbox.address_of(to): to for to, _occasion in heard}
     return [["" if isinstance(to, str) else str(to), address] for address, to in found.items()]

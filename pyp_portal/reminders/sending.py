@@ -71,6 +71,8 @@ def tell(rule, letter, now):
     """All people of one letter are told, or none: a run that dies is made up for by the next.
 
     False where it was told or held back a moment before, or where nothing is left to tell.
+    Raises ValueError where a rule posts under another occasion than its key: it could be told
+    twice.
     """
     facts = planning.facts_of(letter) | {"rule": rule.code, "planned_at": now}
     Reminder.objects.get_or_create(key=letter.key, defaults=facts)
@@ -79,6 +81,8 @@ def tell(rule, letter, now):
         return False
     with outbox.listening() as heard:
         is_told = letter.tell() is not False and bool(heard)
+    if strays := {occasion for _to, occasion in heard} - {letter.key}:
+        raise ValueError(f"{rule.code} posted under {strays}, not under its key {letter.key}")
     if is_told:
         kept = facts | {"people": planning.named(heard), "told_at": now, "ended_at": None}
         Reminder.objects.filter(pk=row.pk).update(**kept)

@@ -126,7 +126,18 @@ def test_an_agency_that_cannot_report_yet_is_not_asked_to(people, at):
 
 
 @pytest.mark.parametrize(
-    ("days", "step"), [(-31, None), (-30, -30), (-8, -30), (-7, -7), (6, -7), (7, 7), (99, 14)]
+    ("days", "step"),
+    [
+        (-31, None),
+        (-30, -30),
+        (-10, -30),
+        (-8, None),  # a Sunday: when offices open again the next step has come
+        (-7, -7),
+        (4, -7),
+        (6, None),
+        (7, 7),
+        (99, 14),
+    ],
 )
 def test_the_last_step_behind_us_is_the_one_told(days, step):
     found = reached_on(TO_AGENCY, DUE, DUE + timedelta(days=days))

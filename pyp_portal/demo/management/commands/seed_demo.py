@@ -15,6 +15,7 @@ from pyp_portal.demo import cast, papers, story
 from pyp_portal.demo.seed import Seed, moment
 from pyp_portal.outbox import delivery
 from pyp_portal.papers.services import quietly
+from pyp_portal.reminders import planning
 
 PASSWORD = "demo-pyp-2568"  # noqa: S105 - the demo's people are invented, and so is it
 BEGINNING = moment("2023-11-01")
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             tell(seed, until)
         with clock.at(until):
             papers.make_some()
+            planning.plan()
         cast.accounts_file(seed, PASSWORD)
         self.stdout.write(f"The demo year has been told up to {as_of}.")
 
