@@ -170,7 +170,7 @@ def meeting_letters(now, until):
                 at=moment,
                 step=step.name,
                 due=meeting.starts_at,
-                about=_("Meeting %(label)s") % {"label": meeting},
+                about=str(_("Meeting %(label)s") % {"label": meeting}),
                 tell=partial(remind_of_meeting, meeting),
                 url=meeting.get_absolute_url(),
             )
