@@ -6,6 +6,7 @@ import pkgutil
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests import access
@@ -59,6 +60,16 @@ def answer(row, world, role):
 
 
 @pytest.fixture
+def bare(monkeypatch):
+    """Refusals without their page, which says the same of every record: see the test below."""
+    monkeypatch.setattr(
+        get_resolver(),
+        "resolve_error_handler",
+        lambda code: lambda request, exception=None: HttpResponse(status=code),
+    )
+
+
+@pytest.fixture
 def quiet():
     """Refusals are what these tests ask for: they need no lines in the log."""
     logging.disable(logging.CRITICAL)
@@ -70,8 +81,20 @@ def quiet():
 @pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 @pytest.mark.no_cover  # says who may come in, not what the page does: other tests measure that
-def test_s1_each_role_gets_its_code(row, world, quiet):
+def test_s1_each_role_gets_its_code(row, world, quiet, bare):
     answers = {role: answer(row, world, role) for role in ROLES}
 
     assert {role: code for role, (code, _leaked) in answers.items()} == row.codes
     assert {role: leaked for role, (_code, leaked) in answers.items() if leaked} == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", [403, 404])
+def test_s1_the_page_that_refuses_tells_no_role_anything(code, world, quiet):
+    """The whole page, as each role gets it; its handler is not told what it refuses."""
+    refused = [role for role in ROLES if (code, role) != (403, "anonymous")]  # asked to sign in
+    rows = {role: next(row for row in ROWS if row.codes[role] == code) for role in refused}
+
+    answers = {role: answer(row, world, role) for role, row in rows.items()}
+
+    assert answers == dict.fromkeys(refused, (code, []))
