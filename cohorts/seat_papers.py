@@ -16,10 +16,11 @@ def key_of(seat):
 def nomination_letter(seat, *, by):
     """One letter for all names that are still wanted from the agency of this seat.
 
-    Asking again gives the same letter, until more names are wanted.
+    Asking again gives the same letter, until more names are wanted; where none is any more, it
+    is about this seat.
     """
     wanted = seat.team.participants.standing().filter(agency=seat.agency, nominated_at=None)
-    wanted = list(wanted.select_related("tier").order_by("tier__display_no", "pk"))
+    wanted = list(wanted.select_related("tier").order_by("tier__display_no", "pk")) or [seat]
     return in_thai(
         Kind.NOMINATION_LETTER,
         seat.team,

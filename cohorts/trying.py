@@ -1,5 +1,7 @@
 """On which records of the cohort the words of its letters may be tried, and how."""
 
+from django.db.models import F
+
 from cohorts import report_papers, seat_papers, wordings
 from cohorts.models import MinisterReport, Participant
 from pyp_portal import thai
@@ -9,9 +11,9 @@ MOST = 30  # records to choose from, the newest first
 
 
 def seats():
-    """Seats that agencies were asked for, named by team and agency and never by a person."""
+    """Seats that agencies were asked for, first those that are still wanted; never by a person."""
     found = Participant.objects.exclude(agency=None).select_related("team__proposal", "agency")
-    newest = found.order_by("-pk")[:MOST]
+    newest = found.order_by(F("nominated_at").asc(nulls_first=True), "-pk")[:MOST]
     return [(str(s.uid), f"{s.team.proposal.code} {s.agency.name_th}") for s in newest]
 
 

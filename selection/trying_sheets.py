@@ -1,7 +1,7 @@
 """On which records the words of sheets and records may be tried, and how.
 
 Administrators do not read points, ties of interest or what was said in a meeting. So each is
-tried on its record without them: no rows, no remarks, and example figures in their place.
+tried on its record without them: no points, no remarks, and example figures in their place.
 """
 
 from decimal import Decimal
@@ -30,7 +30,7 @@ from selection.models import (
 MOST = 30  # records to choose from, the newest first
 EXAMPLE = Decimal("81.50")
 NOBODY = {"members": [], "slots": []}
-NO_QUORUM = SimpleNamespace(present=0, required=0)
+QUORUM = SimpleNamespace(present=7, required=5)
 SAID_NOTHING = {"present": [], "absent": [], "others": [], "agenda": [], "minutes": None}
 
 
@@ -102,7 +102,9 @@ def declaration(seat, by):
 def sheet(found, by):
     """Without points, remarks and the member who gave them."""
     seen = SimpleNamespace(submitted_at=found.submitted_at)
-    nobody = {"sheet": seen, "rows": [], "seat": None, "role": ""}
+    scores = found.scores.select_related("criterion")
+    rows = [{"criterion": score.criterion, "score": None, "part": None} for score in scores]
+    nobody = {"sheet": seen, "rows": rows, "seat": None, "role": ""}
     found.seat = Seat(role=found.seat.role, seat_no=0)
     return member_papers.sheet(found, by=by, instead=nobody)
 
@@ -113,9 +115,7 @@ def summary(year, by):
 
 
 def record(session, by):
-    return pitch_papers.session_record(
-        session, quorum=NO_QUORUM, effect=None, by=by, instead=NOBODY
-    )
+    return pitch_papers.session_record(session, quorum=QUORUM, effect=None, by=by, instead=NOBODY)
 
 
 def schedule(session, by):
