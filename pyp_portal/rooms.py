@@ -51,3 +51,9 @@ REMINDER_RULES = [
 ]
 # The codes of the proposals that are closed to a person.
 CLOSED_TO = "proposals.closed.codes_closed_to"
+# The groups of people that an announcement may go to.
+AUDIENCES = [
+    "proposals.audiences.AUDIENCES",
+    "selection.audiences.AUDIENCES",
+    "cohorts.audiences.AUDIENCES",
+]

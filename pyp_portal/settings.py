@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import rooms, signing_in
 from pyp_portal.keys import key_file
-from pyp_portal.serving import logs
+from pyp_portal.serving import broker, logs
 from pyp_portal.timetable import TIMETABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -213,37 +213,26 @@ EMAIL_TIMEOUT = 20
 # With an address here nobody outside gets a mail: whoever caused it gets it, else this address.
 MAIL_TEST_ADDRESS = env.str("MAIL_TEST_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="สำนักงาน ป.ย.ป. <no-reply@example.org>")
+# An announcement to more addresses than this needs a second person.
+ANNOUNCE_ALONE = env.int("ANNOUNCE_ALONE", default=200)
 
 # --- Jobs -----------------------------------------------------------------
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
+CELERY_IMPORTS = ["pyp_portal.outbox.announcing_tasks"]  # beside the tasks.py of each app
 CELERY_TASK_ROUTES = {"papers.*": {"queue": "papers"}}  # so that they may be made apart
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
-if not REDIS_URL:
-    for _folder in ("queue", "control"):
-        (VAR_DIR / "broker" / _folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(VAR_DIR / "broker/queue"),
-        "data_folder_out": str(VAR_DIR / "broker/queue"),
-        "control_folder": str(VAR_DIR / "broker/control"),
-        "polling_interval": 0.2,
-    }
-else:  # a broker that is down must not hold up the act that rings it
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "max_retries": 1,
-        "interval_start": 0,
-        "interval_step": 0.1,
-        "socket_connect_timeout": 2,
-    }
+CELERY_BROKER_TRANSPORT_OPTIONS = broker.redis() if REDIS_URL else broker.files(VAR_DIR / "broker")
 CELERY_BEAT_SCHEDULE = TIMETABLE
 
 # --- Access log -----------------------------------------------------------
 SENSITIVE_READS = rooms.SENSITIVE_READS
 READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 PAPER_ANNEXES = rooms.PAPER_ANNEXES
+AUDIENCES = rooms.AUDIENCES
 PAPER_CORRECTIONS = rooms.PAPER_CORRECTIONS
 PAPER_WORDINGS = rooms.PAPER_WORDINGS
 PAPER_HOLDERS = rooms.PAPER_HOLDERS

@@ -16,6 +16,7 @@ def reminding(*codes):
 
 TIMETABLE = {  # the portal's whole timetable
     "deliver waiting messages": every("outbox.deliver_waiting", 60, 50),
+    "go on with announcements": every("outbox.announce", 60, 50),
     "make waiting papers": every("papers.make_waiting", 60, 50),
     "remove old exports": every("papers.purge_exports", crontab(hour=2, minute=10), 3600),
     "prove the issued papers": every("papers.inspect", crontab(hour=3, minute=10), 3600),

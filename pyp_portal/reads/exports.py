@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.accounts.models import Agency, User
 from pyp_portal.outbox.forms import QueueFilter
-from pyp_portal.outbox.models import ClosedAddress
-from pyp_portal.outbox.permissions import may_keep_the_queue
+from pyp_portal.outbox.models import Announcement, ClosedAddress
+from pyp_portal.outbox.permissions import may_announce, may_keep_the_queue
 from pyp_portal.papers import lists
 from pyp_portal.papers.forms import QueueForm
 from pyp_portal.papers.lists import Listing
@@ -28,6 +28,7 @@ PAGES = {
     "agencies": "accounts:agencies",
     "messages": "outbox:list",
     "addresses": "outbox:addresses",
+    "announcements": "outbox:announcements",
     "papers": "papers:list",
     **waiting_exports.PAGES,
     **reminder_exports.PAGES,
@@ -58,6 +59,10 @@ def messages(_person, asked):
 
 def addresses(_person, _asked):
     return ClosedAddress.objects.select_related("closed_by", "lifted_by").order_by("-pk")
+
+
+def announcements(_person, _asked):
+    return Announcement.objects.select_related("written_by", "sent_by").order_by("-pk")
 
 
 def papers(_person, asked):
@@ -143,6 +148,19 @@ LISTINGS = {
             (_("Opened again on"), lambda row: row.lifted_at),
             (_("Opened by"), lambda row: str(row.lifted_by or "")),
             (_("Reason"), lambda row: row.reason),
+        ),
+    ),
+    "announcements": Listing(
+        _("Announcements by mail"),
+        lambda user, _asked: may_announce(user),
+        announcements,
+        (
+            (_("Subject"), lambda row: row.subject_th),
+            (_("State"), lambda row: row.get_stage_display()),
+            (_("Written by"), lambda row: str(row.written_by)),
+            (_("Sent by"), lambda row: str(row.sent_by or "")),
+            (_("Sent on"), lambda row: row.sent_at),
+            (_("Addresses"), lambda row: row.count),
         ),
     ),
     "papers": Listing(

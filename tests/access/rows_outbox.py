@@ -1,11 +1,13 @@
 """What the pages of messages answer to each role."""
 
 from pyp_portal import clock
-from pyp_portal.outbox import addresses
-from pyp_portal.outbox.models import Message, MessageState, Why
+from pyp_portal.outbox import addresses, announcing
+from pyp_portal.outbox.models import Announcement, Message, MessageState, Why
 from tests.access.matrix import STO, Row, expect
 
 KEEPERS = f"{STO} admin admin2"
+GROUP = "drafters:2568"
+WORDS = {"subject_th": "ประชุมชี้แจง", "body_th": "ขอเชิญประชุม"}
 
 
 def message(world):
@@ -26,6 +28,12 @@ def message(world):
 def closed(world):
     """An address to which nothing is sent."""
     return {"uid": addresses.close("gone@example.org", Why.REFUSED, "550 5.1.1").uid}
+
+
+def announcement(world):
+    """Something that an officer wants to say to the drafters of the call."""
+    by = world.people["staff"]
+    return {"uid": announcing.write(Announcement(), by=by, audience=GROUP, **WORDS).uid}
 
 
 ROWS = [
@@ -61,5 +69,35 @@ ROWS = [
         method="post",
         kwargs=closed,
         data=lambda world: {"reason": "แก้ไขแล้ว"},
+    ),
+    Row("outbox:announcements", expect(403, c200=STO)),
+    Row("outbox:announce", expect(403, c200=STO)),
+    Row(
+        "outbox:announce",
+        expect(403, c302=STO),
+        method="post",
+        data=lambda world: WORDS | {"audience": f"drafters:{world.call.fiscal_year}"},
+    ),
+    Row("outbox:announcement", expect(403, c200=STO), kwargs=announcement),
+    Row("outbox:reword", expect(403, c200=STO), kwargs=announcement),
+    Row(
+        "outbox:let_go",
+        expect(403, c200=STO),
+        method="post",
+        kwargs=announcement,
+        data=lambda world: {"typed": "99999", "version": "1"},
+    ),
+    Row(
+        "outbox:refuse",
+        expect(403, c302=STO),
+        method="post",
+        kwargs=announcement,
+        data=lambda world: {"reason": "ผิดกลุ่ม", "version": "1"},
+    ),
+    Row(
+        "outbox:turn",
+        expect(403, c302=STO),
+        method="post",
+        kwargs=lambda world: announcement(world) | {"to": "stop"},
     ),
 ]

@@ -1,17 +1,21 @@
-"""What the outbox keeps: messages, tries to hand one over, closed addresses, words."""
+"""What the outbox keeps: messages, tries, closed addresses, announcements, words."""
 
 from pyp_portal.outbox.models.addresses import ClosedAddress, Why
+from pyp_portal.outbox.models.announcing import Announcement, Receiver, Stage
 from pyp_portal.outbox.models.attempts import Attempt, Outcome
 from pyp_portal.outbox.models.messages import Carrier, Message, MessageState
 from pyp_portal.outbox.models.words import Worded, Words
 
 __all__ = [
+    "Announcement",
     "Attempt",
     "Carrier",
     "ClosedAddress",
     "Message",
     "MessageState",
     "Outcome",
+    "Receiver",
+    "Stage",
     "Why",
     "Worded",
     "Words",

@@ -1,0 +1,66 @@
+"""To whom an announcement may go: groups that the rooms name, asked for without importing any."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+BETWEEN = ":"  # the group, then which of it: "drafts:2568"
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Persons, and official mailboxes of agencies where the rule of the group copies them."""
+
+    people: Iterable = ()
+    mailboxes: Iterable = ()
+
+    def by_address(self):
+        """The person behind each address, or None for a mailbox; each address once."""
+        found = {one.email.strip().lower(): one for one in self.people if one.is_active}
+        for mailbox in self.mailboxes:
+            found.setdefault(mailbox.strip().lower(), None)
+        return found
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A group: its name, which ones there are for an officer, and who belongs to one."""
+
+    label: str
+    choices: Callable  # of the officer: pairs of which and words
+    reached: Callable  # of the officer and which: Reached
+
+
+def audiences():
+    """The groups of all rooms by their keys."""
+    found = {}
+    for name in settings.AUDIENCES:
+        found |= import_string(name)
+    return found
+
+
+def choices(user):
+    """All that an officer may choose, group by group."""
+    for key, audience in audiences().items():
+        options = [(f"{key}{BETWEEN}{which}", words) for which, words in audience.choices(user)]
+        if options:
+            yield audience.label, options
+
+
+def words_of(chosen, user):
+    """What was chosen, in words; the bare key where it is no more."""
+    for label, options in choices(user):
+        for value, words in options:
+            if value == chosen:
+                return f"{label}: {words}"
+    return chosen
+
+
+def receivers_of(chosen, user):
+    """The person (or None) behind each address that this choice reaches, in one order."""
+    key, _between, which = chosen.partition(BETWEEN)
+    audience = audiences().get(key)
+    reached = audience.reached(user, which).by_address() if audience else {}
+    return dict(sorted(reached.items()))
