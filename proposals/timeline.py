@@ -63,6 +63,8 @@ VERBS = {
     "pitch missed": gettext_lazy("Pitch missed"),
     "slides sent": gettext_lazy("Slides for the pitch sent"),
     "slot given again": gettext_lazy("Second slot for the pitch"),
+    "task_handed_on": gettext_lazy("A task was handed on to an assistant"),
+    "task_handed_back": gettext_lazy("The assistant's task has ended"),
     "withdraw": gettext_lazy("Withdrawn"),
     "admin_correct": gettext_lazy("State corrected by two administrators"),
 }

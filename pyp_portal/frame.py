@@ -1,7 +1,7 @@
 """What stands around every page: layout, menu by role, banner of the demo, the portal's time."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.models import Access
 from proposals.whereabouts import plain_path
 from pyp_portal import clock
+from pyp_portal.desk import badge
 from pyp_portal.evening import standing
 from pyp_portal.outbox.services import unread_count
 from pyp_portal.serving.middleware import IS_COPY
@@ -43,9 +44,10 @@ def place(label, url_name, icon, *shown_to):
     return Place(label, url_name, icon, frozenset(shown_to))
 
 
+TASKS = place(_("My tasks"), "home", "home", SIGNED_IN)
 MENU = [
     place(_("Home"), "home", "home", VISITOR),
-    place(_("My tasks"), "home", "home", SIGNED_IN),
+    TASKS,
     place(_("Call for proposals"), "call", "bookmark", VISITOR, SIGNED_IN),
     place(_("Proposals"), "proposals:list", "list", SIGNED_IN),
     place(_("To be screened"), "proposals:queue", "half", STAFF, AUDITOR),
@@ -104,6 +106,7 @@ class Entry:
     url: str
     icon: str
     is_current: bool
+    badge: object = None  # asked only by a page that shows it
 
 
 @dataclass(frozen=True)
@@ -139,11 +142,17 @@ def seats(user):
     return {hat for hat, is_taken in taken if is_taken}
 
 
-def entries(menu, worn, path):
-    """The lines of ``menu`` for these hats; the one this page belongs to is marked."""
+def entries(menu, worn, path, waiting=None):
+    """The lines of ``menu`` for these hats; the one this page belongs to is marked.
+
+    ``waiting`` tells how many tasks wait, beside the line that leads to them.
+    """
     lines = [(line, reverse(line.url_name)) for line in menu if line.shown_to & worn]
     here = max((url for _line, url in lines if belongs(path, url)), key=len, default=None)
-    return [Entry(line.label, url, line.icon, url == here) for line, url in lines]
+    return [
+        Entry(line.label, url, line.icon, url == here, waiting if line is TASKS else None)
+        for line, url in lines
+    ]
 
 
 def belongs(path, url):
@@ -190,7 +199,7 @@ def frame(request):
     worn = hats(user)
     return {
         "layout": "_layout/app.html" if WORKSPACE in worn else "_layout/public.html",
-        "menu": entries(MENU, worn, request.path),
+        "menu": entries(MENU, worn, request.path, cache(partial(badge.shown, user))),
         "account_menu": entries(ACCOUNT_MENU, worn, request.path),
         "footer_menu": entries(FOOTER_MENU, worn, request.path),
         "me": me(user, worn),

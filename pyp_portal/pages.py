@@ -21,7 +21,8 @@ from proposals.views.calls import facts as call_page
 from proposals.views.calls import found_call
 from pyp_portal import clock
 from pyp_portal.actions import Action
-from pyp_portal.desk.waiting import waiting_for
+from pyp_portal.desk import badge
+from pyp_portal.desk.lists import desk_of, todos_of
 from pyp_portal.history.services import timeline
 from pyp_portal.public.statistics import CHOSEN
 from selection.actions import actions as selection_actions
@@ -39,13 +40,14 @@ def home(request):
         return render(request, "pages/public_home.html", public_facts())
     user = request.user
     proposals = list(work_of(user).order_by("-updated_at")[:OWN_ROWS])
-    facts = call_facts()
+    facts, desk = call_facts(), desk_of(user, is_settled=bool(proposals))
     return render(
         request,
         "pages/home.html",
         {
             # Who works in a team needs no agency to begin.
-            "todos": waiting_for(user, is_settled=bool(proposals)),
+            "todos": todos_of(badge.keep(user, desk, is_settled=bool(proposals))),
+            "elsewhere": len(desk.later) + len(desk.given),
             "proposals": proposals,
             "inside": permissions.reads_all(user),
             "again": to_propose_again(proposals, user, facts["call"]),

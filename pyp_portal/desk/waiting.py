@@ -11,10 +11,13 @@ from pyp_portal.todo import by_date, told
 from selection.todo import todo as selection_todo
 
 
-def waiting_for(user, *, is_settled=True):
-    """Every line, nearest date first; ``is_settled``: who has work already, and needs no agency."""
+def waiting_for(user, *, is_settled=True, more=()):
+    """Every line, nearest date first; ``more`` kinds are asked for in the same statement.
+
+    ``is_settled``: who has work already, and needs no agency to begin.
+    """
     people = accounts_todo(user, is_settled=is_settled)
     found = [replace(line, room="accounts") for line in people]
     found += [replace(line, room="selection") for line in selection_todo(user)]
     kinds = [*outbox_kinds(user), *papers_kinds(user), *proposals_kinds(user), *cohorts_kinds(user)]
-    return by_date(found + told(user, kinds))
+    return by_date(found + told(user, [*kinds, *more]))
