@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from pyp_portal import clock, rooms, thai
+from pyp_portal import clock, doorbell, rooms, thai
 from pyp_portal.history.services import record
 from pyp_portal.offdays import standing
 from pyp_portal.offdays.models import OffDay
+
+PLAN = "reminders.plan"
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,13 @@ def remove(made, *, by, reason):
 
 
 def _tell_everybody():
-    """This process counts anew at once, in this transaction too, and after it whatever became."""
+    """This process counts anew at once, in this transaction too, and after it whatever became.
+
+    What will be sent is planned anew.
+    """
     standing.forget()
     transaction.on_commit(standing.forget)
+    doorbell.ring_by_name(PLAN)
 
 
 def days_of(year):

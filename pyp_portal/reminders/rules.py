@@ -7,16 +7,17 @@ come ask the same rule.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pyp_portal import rooms
-from pyp_portal.templatetags.thai import thai_date, thai_datetime
+from pyp_portal.templatetags.thai import closing_moment, thai_date, thai_datetime
 
 NUMBERED = re.compile(r"([+-]?)(\d+)(h?)")
 
@@ -67,14 +68,20 @@ def rules():
 
 def words_of(rule, step, due, has_hour):
     """Why a reminder is sent: "7 days before 6 January 2568"."""
-    named = {"due": thai_datetime(due) if has_hour else thai_date(due)}
+    named = {"due": moment_of(due) if has_hour else thai_date(due)}
     if rule and step in rule.steps:
         return f"{rule.steps[step]} ({named['due']})"
     found = NUMBERED.fullmatch(step.removesuffix("d"))
     if found is None or not int(found[2]):
-        return named["due"]
+        return _("on %(due)s") % named
     count = int(found[2])
     return _counted(found[1], found[3], count) % (named | {"n": count})
+
+
+def moment_of(due):
+    """A moment as people say it; an end at midnight is the last minute of the day before."""
+    ends = localtime(due).time() == time()
+    return closing_moment(due) if ends else thai_datetime(due)
 
 
 def _counted(sign, hours, count):

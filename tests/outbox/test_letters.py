@@ -15,7 +15,7 @@ from pyp_portal.outbox.models import Message, Words
 from pyp_portal.outbox.services import post
 from pyp_portal.papers.rewording import WordingRefused
 
-ROOMS = ["proposals", "selection", "cohorts", "accounts", "papers"]
+ROOMS = ["proposals", "selection", "cohorts", "accounts", "papers", "reminders"]
 REFUSED = letters.find("accounts", "agency_refused", "th")
 ROLE = letters.find("selection", "meeting_notice", "th")
 DUE = letters.find("cohorts", "report_late_to_staff", "th")
