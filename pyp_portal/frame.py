@@ -204,6 +204,7 @@ def frame(request):
         "footer_menu": entries(FOOTER_MENU, worn, request.path),
         "me": me(user, worn),
         "unread": partial(unread_count, user) if SIGNED_IN in worn else 0,
+        "identity_name": settings.IDENTITY_NAME,
         "demo": settings.DEMO,
         "office_phone": settings.OFFICE_PHONE,
         "banners_now": standing.banners(),

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "pyp_portal.history",
     "pyp_portal.evening",
     "pyp_portal.preferences",
@@ -179,7 +181,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validators}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_validators}.CommonPasswordValidator"},
 ]
-vars().update(signing_in.settings_of(env, demo=DEMO, protocol=urlsplit(SITE_URL).scheme))
+_sign_in = signing_in.settings_of(env, demo=DEMO, protocol=urlsplit(SITE_URL).scheme)
+vars().update(_sign_in)
+IDENTITY_KEY = env.str("IDENTITY_KEY", default="") or key_file(VAR_DIR / "identity-key")
 
 # --- Words and dates ------------------------------------------------------
 LANGUAGE_CODE = "th"
@@ -254,7 +258,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *_sign_in["IDENTITY_ORIGINS"]],
         "frame-ancestors": [NONE],
     }
 }

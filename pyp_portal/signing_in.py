@@ -1,6 +1,35 @@
 """How people sign in: a part of the settings, with what the environment may say about it."""
 
+from urllib.parse import urlsplit
+
 from pyp_portal.limits import RATE_LIMITS
+
+
+def identity_of(env):
+    """A service of OpenID Connect, such as ThaiD, beside e-mail and password; off by default."""
+    url = env.str("IDENTITY_URL", default="")
+    app = {
+        "provider_id": "identity",
+        "name": env.str("IDENTITY_NAME", default="ThaiD"),
+        "client_id": env.str("IDENTITY_CLIENT_ID", default=""),
+        "secret": env.str("IDENTITY_CLIENT_SECRET", default=""),
+        "settings": {
+            "server_url": url,
+            "scope": env.list("IDENTITY_SCOPES", default=["openid", "pid", "ial"]),
+        },
+    }
+    return {
+        "IDENTITY_NAME": app["name"] if url else "",
+        "IDENTITY_CLAIM": env.str("IDENTITY_CLAIM", default="pid"),
+        "IDENTITY_ORIGINS": ["{0.scheme}://{0.netloc}".format(urlsplit(url))] if url else [],
+        "SOCIALACCOUNT_ADAPTER": "pyp_portal.accounts.identity_adapter.IdentityAdapter",
+        "SOCIALACCOUNT_PROVIDERS": {
+            "openid_connect": {
+                "provider_class": "pyp_portal.accounts.identity.IdentityProvider",
+                "APPS": [app] if url else [],
+            }
+        },
+    }
 
 
 def settings_of(env, *, demo, protocol):
@@ -30,6 +59,7 @@ def settings_of(env, *, demo, protocol):
         "MFA_FORMS": {"add_webauthn": "pyp_portal.accounts.passkey_forms.PasskeyForm"},
         "MFA_TOTP_ISSUER": "PYP portal",
         "SECOND_FACTOR_REQUIRED": env.bool("SECOND_FACTOR_REQUIRED", default=not demo),
+        **identity_of(env),
         # Who signed in longer ago proves again who they are before what is grave; 0 asks never.
         "ASK_AGAIN_AFTER_MINUTES": env.int("ASK_AGAIN_AFTER_MINUTES", default=30),
         "SESSION_ENGINE": "pyp_portal.accounts.models.sessions",

@@ -15,6 +15,8 @@ VERBS = {
     "role ended": _("ended the role"),
     "account closed": _("closed the account"),
     "account opened": _("opened the account again"),
+    "identity linked": _("linked the account with another service"),
+    "identity unlinked": _("cut the link with another service"),
     "session ended": _("signed out in another browser"),
     "asked": _("asked to act for the agency"),
     "approved": _("approved the membership"),

@@ -8,6 +8,7 @@ from pyp_portal.accounts.views import (
     deputising,
     entering,
     finding,
+    identity,
     inviting,
     mine,
     people,
@@ -18,6 +19,9 @@ from pyp_portal.accounts.views import (
 app_name = "accounts"
 urlpatterns = [
     path("profile/", mine.profile, name="profile"),
+    path("identity/", identity.identity, name="identity"),
+    path("identity/login/", identity.begin, name="identity_login"),
+    path("identity/callback/", identity.callback, name="identity_callback"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("agencies/", mine.my_agencies, name="my_agencies"),
     path("agencies/find/", finding.agencies, name="find_agencies"),

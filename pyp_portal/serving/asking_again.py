@@ -33,6 +33,7 @@ RIGHTS = {
     "accounts:close_account",
     "accounts:end_role",
     "accounts:grant_role",
+    "accounts:identity",
     "accounts:rights",
     "selection:appoint",
     "selection:elect_chair",

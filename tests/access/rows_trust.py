@@ -21,3 +21,9 @@ ROWS = [
         data=lambda w: REASON,
     ),
 ]
+# Without a service that the office has set up there are no such pages.
+ROWS += [
+    Row("accounts:identity", expect(404)),
+    Row("accounts:identity_login", expect(404, c404="anonymous"), method="post"),
+    Row("accounts:identity_callback", expect(404, c404="anonymous")),
+]

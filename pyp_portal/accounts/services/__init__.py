@@ -25,6 +25,7 @@ from pyp_portal.accounts.services.inviting import (
     sign_up_invited,
     take_back_invitation,
 )
+from pyp_portal.accounts.services.linking import unlink_identity
 from pyp_portal.accounts.services.memberships import (
     approve_membership,
     ask_membership,
@@ -67,5 +68,6 @@ __all__ = [
     "sign_up_invited",
     "take_back_agency",
     "take_back_invitation",
+    "unlink_identity",
     "welcome",
 ]
