@@ -37,6 +37,7 @@ class Room(TextChoices):
     ACCOUNTS = "accounts", _("People and agencies")
     PAPERS = "papers", _("Files")
     OUTBOX = "outbox", _("E-mail")
+    REMINDERS = "reminders", _("Reminders")
 
 
 def when_of(todo):

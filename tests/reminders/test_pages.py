@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from proposals.services.reminding import R1
+from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.reads import exports
-from pyp_portal.reminders import planning
+from pyp_portal.reminders import planning, sending
 from pyp_portal.reminders.models import Halt, Reminder
 from tests.factories.accounts import UserFactory
 from tests.factories.papers import ExportFactory
@@ -94,7 +96,7 @@ def test_holding_back_needs_a_reason_and_stands_on_the_page(draft, officer, clie
     assert "รอขยายเวลา" in history
 
 
-def test_too_many_are_named_and_the_director_says_yes(draft, officer, client_of, settings):
+def test_too_many_are_named_and_the_director_says_yes(draft, officer, client_of, settings, at):
     settings.REMINDERS_AT_ONCE = 1
     ProposalFactory(call=draft.call)
     planning.plan()
@@ -104,10 +106,14 @@ def test_too_many_are_named_and_the_director_says_yes(draft, officer, client_of,
     assert "อนุญาตให้ส่งถึง 2 คน" not in body(client_of(officer).get(PAGE))
     assert "เกิน 1 คนต้องมีผู้อนุญาต" in body(client_of(officer).get(PAGE))
     assert "อนุญาตให้ส่งถึง 2 คน" in body(client_of(director).get(PAGE))
+    sending.send(R1, at("2024-12-24 09:00"))
+    lines = [[one.room for one in waiting_for(person)] for person in (director, officer)]
+    assert [line.count("reminders") for line in lines] == [1, 0]
     client_of(director).post(reverse("reminders:allow"), data)
 
     halt = Halt.objects.get()
     assert (halt.allowed, halt.allowed_by, halt.is_waiting) == (2, director, False)
+    assert "reminders" not in [one.room for one in waiting_for(director)]
 
 
 def asked(person, **narrowed):
