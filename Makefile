@@ -1,6 +1,9 @@
 # Everything is set up on the way: a bare Debian or Ubuntu with Python 3.11 or newer and make will do.
 PYTHON ?= python3
 
+# Compiled once and kept: each of the many processes below would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
 SET_UP = $(PYTHON) pyp_portal/serving/bootstrap.py
 BIN = .venv/bin
 # The settings as they are behind a public address.
