@@ -217,6 +217,11 @@ EMAIL_TIMEOUT = 20
 # With an address here nobody outside gets a mail: whoever caused it gets it, else this address.
 MAIL_TEST_ADDRESS = env.str("MAIL_TEST_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="สำนักงาน ป.ย.ป. <no-reply@example.org>")
+# Messages by a LINE Official Account beside the mails; off without these.
+LINE_CHANNEL_TOKEN = env.str("LINE_CHANNEL_TOKEN", default="")
+LINE_CHANNEL_SECRET = env.str("LINE_CHANNEL_SECRET", default="")
+LINE_BOT_ID = env.str("LINE_BOT_ID", default="")  # as @abc1234d
+LINE_API_URL = env.str("LINE_API_URL", default="https://api.line.me")
 # An announcement to more addresses than this needs a second person.
 ANNOUNCE_ALONE = env.int("ANNOUNCE_ALONE", default=200)
 

@@ -11,7 +11,7 @@ from pyp_portal.evening import standing
 from pyp_portal.history.origin import coming_from
 from pyp_portal.history.services import record
 from pyp_portal.outbox.audiences import receivers_of
-from pyp_portal.outbox.models import Announcement, MessageState, Receiver, Stage
+from pyp_portal.outbox.models import Announcement, Carrier, MessageState, Receiver, Stage
 from pyp_portal.outbox.services import post
 from pyp_portal.outbox.tasks import deliver
 
@@ -159,7 +159,8 @@ def tell_all():
 
 def progress(announcement):
     """How many of its receivers are told, and how many mails are in which state."""
-    counted = announcement.messages.order_by().values("state").annotate(n=Count("pk"))
+    mails = announcement.messages.filter(carrier=Carrier.MAIL).order_by()
+    counted = mails.values("state").annotate(n=Count("pk"))
     states = {row["state"]: row["n"] for row in counted}
     left = {MessageState(state).label: n for state, n in states.items()}
     return {"told": sum(states.values()), "sent": states.get(MessageState.SENT, 0), "states": left}

@@ -16,13 +16,14 @@ from django.db.models import F
 from pyp_portal import clock
 from pyp_portal.outbox import addresses
 from pyp_portal.outbox.channels import NotTaken, Refused, Unsure
+from pyp_portal.outbox.line import LineChannel
 from pyp_portal.outbox.mailing import MailChannel
 from pyp_portal.outbox.models import Attempt, Carrier, Message, MessageState, Outcome
 
 LEASE = timedelta(minutes=5)
 AT_ONCE = 200
 MAX_REFUSALS = 20
-CHANNELS = {Carrier.MAIL: MailChannel}
+CHANNELS = {Carrier.MAIL: MailChannel, Carrier.LINE: LineChannel}
 
 logger = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ from django.utils import translation
 from pyp_portal import clock, doorbell
 from pyp_portal.history.origin import current
 from pyp_portal.outbox.letters import written
+from pyp_portal.outbox.lining import also_by_line
 from pyp_portal.outbox.models import ClosedAddress, Message, MessageState, Worded
 from pyp_portal.outbox.tasks import deliver
 from pyp_portal.preferences import services as preferences
@@ -93,6 +94,8 @@ def _kept(message, words):
         return Message.objects.get(occasion=message.occasion, address=message.address)
     if message.state == MessageState.WAITING:
         doorbell.ring(deliver, message.pk)
+        if beside := also_by_line(message):
+            doorbell.ring(deliver, beside.pk)
     return message
 
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from pyp_portal.outbox import announcing_views, mending_views, views, word_views
+from pyp_portal.outbox import announcing_views, line_views, mending_views, views, word_views
 
 app_name = "outbox"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("read/", views.read_all, name="read_all"),
     path("<uuid:uid>/read/", views.read, name="read"),
+    path("line/", line_views.line, name="line"),
+    path("line/events/", line_views.line_events, name="line_events"),
     path("queue/", views.queue, name="list"),
     path("queue/again/", mending_views.resend, name="resend"),
     path("queue/<uuid:uid>/", mending_views.message, name="message"),

@@ -100,4 +100,7 @@ ROWS = [
         method="post",
         kwargs=lambda world: announcement(world) | {"to": "stop"},
     ),
+    Row("outbox:line", expect(200)),
+    Row("outbox:line", expect(404), method="post"),  # the office has no account there
+    Row("outbox:line_events", expect(404, c404="anonymous"), method="post"),
 ]

@@ -1,8 +1,9 @@
-"""What the outbox keeps: messages, tries, closed addresses, announcements, words."""
+"""What the outbox keeps: messages, tries, closed addresses, joined LINE accounts, words."""
 
 from pyp_portal.outbox.models.addresses import ClosedAddress, Why
 from pyp_portal.outbox.models.announcing import Announcement, Receiver, Stage
 from pyp_portal.outbox.models.attempts import Attempt, Outcome
+from pyp_portal.outbox.models.lines import Ended, LineCode, LineLink
 from pyp_portal.outbox.models.messages import Carrier, Message, MessageState
 from pyp_portal.outbox.models.words import Worded, Words
 
@@ -11,6 +12,9 @@ __all__ = [
     "Attempt",
     "Carrier",
     "ClosedAddress",
+    "Ended",
+    "LineCode",
+    "LineLink",
     "Message",
     "MessageState",
     "Outcome",

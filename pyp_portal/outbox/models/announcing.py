@@ -88,7 +88,7 @@ class Announcement(models.Model):
 
     @property
     def messages(self):
-        """Its mails, as far as they are written."""
+        """Its messages, as far as they are written: mails, and what goes by LINE beside them."""
         return Message.objects.filter(occasion=self.occasion)
 
     @property
