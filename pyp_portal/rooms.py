@@ -49,6 +49,7 @@ REMINDER_RULES = [
     "proposals.services.reminders.RULES",
     "selection.services.reminders.RULES",
     "cohorts.services.reminders.RULES",
+    "pyp_portal.desk.mornings.RULES",
 ]
 # The codes of the proposals that are closed to a person.
 CLOSED_TO = "proposals.closed.codes_closed_to"

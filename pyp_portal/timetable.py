@@ -54,5 +54,9 @@ TIMETABLE = {  # the portal's whole timetable
     "plan the reminders of fourteen days": every("reminders.plan", crontab(minute="5-59/10"), 500),
     **reminding("R1", "R2", "endorsement", "partners", "R3", "R4", "R5", "R6", "decisions"),
     **reminding("R7", "R8", "names", "R9", "directives", "R10", "obstacles", "requests"),
+    **reminding("R11"),
+    "send the mails of the morning": every(
+        "desk.send_mornings", crontab(minute="*/10", hour="8-11"), 500
+    ),
     "start the follow-up (T27)": every("cohorts.start_follow_ups", crontab(minute=20), 3000),
 }

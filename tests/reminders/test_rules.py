@@ -12,7 +12,7 @@ from pyp_portal.timetable import TIMETABLE
 from tests.conftest import BANGKOK
 
 DUE = date(2025, 2, 17)  # a Monday
-CODES = "R1 R2 R3 R4 R5 R6 R7 R8 R9 R10"
+CODES = "R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11"
 
 
 def moment(text):
