@@ -6,7 +6,7 @@ from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
 from pyp_portal.papers import lists
 from pyp_portal.papers.lists import Listing
-from selection import decision_lists, permissions, services
+from selection import decision_lists, permissions, services, standing_lists
 from selection.list_parts import PROPOSAL, by, plan_of
 from selection.models import Assignment, Criterion, PitchSlot, ResultEnquiry, ScoreSheet
 from selection.services.grid import assignable
@@ -21,6 +21,9 @@ PAGES = {
     "enquiries": "selection:enquiries",
     "ties": "selection:ties",
     "meetings": "selection:meetings",
+    "challenges": "selection:challenges",
+    "officers": "selection:officers",
+    "seals": "selection:rounds",
 }
 
 
@@ -93,6 +96,7 @@ def enquiries(user, asked):
 
 LISTINGS = {
     **decision_lists.LISTINGS,
+    **standing_lists.LISTINGS,
     "sheets": Listing(_("Score sheets"), by(permissions.can_see_board), sheets, sheet_columns),
     "slots": Listing(
         _("Schedule of the pitch"),

@@ -19,10 +19,12 @@ def challenges(request, year):
     """What this person may know: all for who runs the committee, else what concerns them."""
     plan = plan_of(request, year)
     rows = services.challenges(plan, request.user)
-    if not permissions.can_read_interests(plan, request.user):
+    may_export = permissions.can_read_interests(plan, request.user)
+    if not may_export:
         rows = rows.concerning(request.user)
     context = {
         "rows": rows,
+        "may_export": may_export,
         "may_weigh": permissions.can_weigh(plan, request.user),
         "may_raise": permissions.can_challenge(plan, request.user),
         "current": "committee",

@@ -167,6 +167,9 @@ LISTS = {
     "enquiries": OFFICE,
     "ties": f"{MANAGERS} chair auditor",
     "meetings": KNOW,
+    "challenges": f"{MANAGERS} chair auditor",
+    "officers": f"{MANAGERS} chair auditor",
+    "seals": f"{MANAGERS} chair auditor",
 }
 ROWS = [
     Row("selection:index", expect(403, c200=STO, c302=rest(KNOW, STO) + " anonymous")),

@@ -8,7 +8,8 @@ from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.papers.models import Export
 from selection import decision_lists, lists, services
-from selection.kinds import SeatRole, Severity, Verdict
+from selection.kinds import SeatRole, Severity, Stage, Verdict
+from selection.models import Round, Seal
 from tests.factories.accounts import UserFactory
 from tests.factories.papers import ExportFactory
 from tests.factories.proposals import AccessFactory, ProposalFactory
@@ -105,3 +106,21 @@ def test_the_button_stands_above_what_it_exports(plan, seats, clerk, tied, clien
 
     parameters = Export.objects.get().parameters
     assert parameters == {"of": "ties", "year": plan.year, "view": "hard"}
+
+
+def test_challenges_officers_and_seals_stand_in_files(plan, seats, clerk, tied):
+    officer, colleague = UserFactory(staff=True), UserFactory(staff=True)
+    services.raise_challenge(seats[2], tied, reason=REASON, by=officer)
+    services.step_aside(colleague, tied, kind="NOMINEE", reason=REASON, by=officer)
+    held = Round.objects.create(plan=plan, stage=Stage.DOC, number=1)
+    seal = {"table": "{}", "sha256": "ab" * 32, "sealed_at": clock.now()}
+    Seal.objects.create(round=held, version=1, sealed_by=clerk, **seal)
+
+    [challenge] = rows(plan, clerk, "challenges")
+    assert (challenge[0], challenge[3:6]) == (tied.code, [str(seats[2].user), REASON, str(officer)])
+    [aside] = rows(plan, clerk, "officers")
+    assert (aside[0], aside[3], aside[5:7]) == (tied.code, str(colleague), [REASON, str(officer)])
+    [sealed] = rows(plan, clerk, "seals")
+    assert (sealed[1], sealed[2], sealed[5]) == (1, "ab" * 32, str(clerk))
+    AccessFactory(proposal=tied, user=clerk, kind="closed")
+    assert rows(plan, clerk, "challenges") == rows(plan, clerk, "officers") == []
