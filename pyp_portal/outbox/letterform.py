@@ -11,8 +11,11 @@ from functools import cached_property
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+
+from pyp_portal.topics import TOPIC_OF
 
 ITEM = re.compile(r"- |\d+\. ")
 LONGEST_LABEL = 45
@@ -124,20 +127,27 @@ def split_label(block):
 
 def html_of(message):
     """The HTML of a message, in its language."""
-    return as_html(message.subject, message.body, message.language)
+    return as_html(message.subject, message.body, message.language, choices=choices_of(message))
 
 
-def as_html(subject, body, language, template="outbox/mail.html"):
+def choices_of(message):
+    """Where the receiver may choose how they get such a message; "" where it is mandatory."""
+    may_choose = message.recipient_id and message.template in TOPIC_OF
+    return f"{settings.SITE_URL}{reverse('preferences:mine')}" if may_choose else ""
+
+
+def as_html(subject, body, language, *, choices="", template="outbox/mail.html"):
     """A subject and a plain text as HTML for mail programs."""
     with translation.override(language):
         context = {
             "letter": Letter(subject, body),
             "language": language,
             "site_url": settings.SITE_URL,
+            "choices": choices,
         }
         return render_to_string(template, context)
 
 
 def as_sheet(subject, body, language):
     """The same without its page, to be shown on one of the portal's own."""
-    return as_html(subject, body, language, "outbox/_mail_sheet.html")
+    return as_html(subject, body, language, template="outbox/_mail_sheet.html")

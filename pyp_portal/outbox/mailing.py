@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from pyp_portal.outbox import addresses
 from pyp_portal.outbox.channels import NotTaken, Refused, Unsure, short
-from pyp_portal.outbox.letterform import html_of
+from pyp_portal.outbox.letterform import choices_of, html_of
 from pyp_portal.outbox.models import Why
 
 UNREACHABLE = (ConnectionRefusedError, smtplib.SMTPConnectError)
@@ -109,6 +109,8 @@ class MailChannel:
                 "Content-Language": message.language,
             },
         )
+        if choices := choices_of(message):
+            mail.extra_headers["List-Unsubscribe"] = f"<{choices}>"
         mail.attach_alternative(html_of(message), "text/html")
         return mail
 

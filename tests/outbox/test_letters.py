@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.utils import translation
 
@@ -19,7 +20,7 @@ from pyp_portal.papers.rewording import WordingRefused
 
 THAI = re.compile("[\u0e01-\u0e5b]")
 DEFAULT = re.compile(r'\|default:"[^"]*"')
-ROOMS = ["proposals", "selection", "cohorts", "accounts", "papers"]
+ROOMS = [*settings.LETTER_NAMES]
 REFUSED = letters.find("accounts", "agency_refused", "th")
 ROLE = letters.find("selection", "meeting_notice", "th")
 DUE = letters.find("cohorts", "report_late_to_staff", "th")
@@ -264,3 +265,10 @@ def known(shipped):
     nodes = [node for cut in shipped.cut().cuts for slot in cut.own for node in slot.nodes]
     told = {node.token.contents.replace(".en.txt", ".txt") for node in nodes}
     return {DEFAULT.sub("", one) for one in told}
+
+
+def test_every_room_with_letters_names_their_fields():
+    """Announcements are written anew each time; all other letters can be worded."""
+    root = Path(settings.BASE_DIR) / "templates"
+    rooms = {folder.parent.name for folder in root.glob("*/emails")}
+    assert rooms - {"outbox"} == set(settings.LETTER_NAMES)
