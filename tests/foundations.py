@@ -7,12 +7,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.models.signals import post_save
 
 from proposals import frozen
 from pyp_portal.history import triggers
+from pyp_portal.outbox.models import Message
 from pyp_portal.papers import frozen as frozen_papers
 from pyp_portal.reads import triggers as read_triggers
 from selection import frozen as frozen_seals
+from tests import mailwatch
 
 _numbers = count(1)
 
@@ -27,6 +30,14 @@ def person(db):
         return get_user_model().objects.create_user(**{**names, "given_th": f"คน{n}", **facts})
 
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_letter_is_looked_at():
+    """Whatever any test has the portal write to people: see ``mailwatch``."""
+    post_save.connect(mailwatch.look, sender=Message)
+    yield
+    post_save.disconnect(mailwatch.look, sender=Message)
 
 
 @contextmanager

@@ -18,7 +18,11 @@ from django.utils.translation import gettext as _
 from pyp_portal.topics import TOPIC_OF
 
 ITEM = re.compile(r"- |\d+\. ")
-LONGEST_LABEL = 45
+WHERE = re.compile(r" ?(ได้)?ที่$|,? here$")
+SENTENCE = re.compile(
+    r"(.*(?:[\u0e01-\u0e5b]|\.)) ((?!หรือ|และ)[^\d ]*[\u0e01-\u0e5b][^\d ]*|[A-Z][^.\d]*)"
+)
+SHORTEST_LABEL, LONGEST_LABEL = 3, 45
 
 
 @dataclass(frozen=True)
@@ -115,13 +119,18 @@ def labelled(blocks):
 
 
 def split_label(block):
-    """A block without its last line, and that line where it can be a label."""
+    """A block without its last line, and that line where it can be a label.
+
+    Of a line that says where ("… report here") only what one does there is the label.
+    """
     if block is None or block.kind != "text":
         return block, ""
-    label = block.lines[-1].strip().rstrip(":").strip()
-    if len(label) > LONGEST_LABEL:
+    line = block.lines[-1].strip().rstrip(":").strip()
+    rest, label = block.lines[:-1], WHERE.sub("", line)
+    if label != line and (found := SENTENCE.fullmatch(label)):
+        rest, label = (*rest, found[1]), found[2]
+    if not SHORTEST_LABEL <= len(label) <= LONGEST_LABEL:
         return block, ""
-    rest = block.lines[:-1]
     return (Block("text", rest) if rest else None), label
 
 

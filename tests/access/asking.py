@@ -1,6 +1,10 @@
 """Clients that ask as one of the roles: so many that what each costs counts."""
 
+import re
+from contextlib import contextmanager
+
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.test.client import ClientHandler
 
@@ -24,3 +28,20 @@ def client_of(world, role):
     if role != "anonymous":
         client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[role]
     return client
+
+
+WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)", re.IGNORECASE)
+
+
+@contextmanager
+def written():
+    """The tables that are written to meanwhile."""
+    tables = set()
+
+    def watch(execute, sql, params, many, context):
+        if found := WRITES.match(sql):
+            tables.add(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield tables

@@ -76,3 +76,20 @@ def test_the_frame_speaks_the_language_of_the_letter():
     assert 'lang="th"' in thai and "คัดลอกที่อยู่นี้" in thai
     assert 'lang="en"' in english and "copy this address" in english
     assert not re.search("[\u0e01-\u0e5b]", english)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "label"),
+    [
+        ("ดูแผนของทีมที่", [], "ดูแผนของทีม"),
+        ("ระบบเติมข้อมูลไว้ให้แล้ว รายงานได้ที่", ["ระบบเติมข้อมูลไว้ให้แล้ว"], "รายงาน"),
+        ("เมื่อแก้ไขแล้ว กดเผยแพร่ใหม่ได้ที่:", ["เมื่อแก้ไขแล้ว"], "กดเผยแพร่ใหม่"),
+        ("โปรดตอบภายในวันที่ 20\xa0มีนาคม\xa02569 ที่", [], "โปรดตอบภายในวันที่ 20\xa0มีนาคม\xa02569"),
+        ("รายละเอียด ปฏิทิน และการส่งเอกสาร:", [], "รายละเอียด ปฏิทิน และการส่งเอกสาร"),
+        ("It is filled in. Report here", ["It is filled in."], "Report"),
+        ("Please answer by 3\xa0May here", [], "Please answer by 3\xa0May"),
+    ],
+)
+def test_the_button_says_what_one_does_there(line, text, label):
+    *said, link = Letter("ก", f"{line} {SITE}/a/\n\nลงชื่อ").blocks
+    assert ([one for block in said for one in block.lines], link.label) == (text, label)

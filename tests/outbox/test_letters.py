@@ -27,7 +27,7 @@ DUE = letters.find("cohorts", "report_late_to_staff", "th")
 TEXTS = REFUSED.document().worded({})
 MALI = SimpleNamespace(name_th="มะลิ")
 ASKED = SimpleNamespace(name_th="เทศบาลตำบลหนึ่ง")
-CONTEXT = {"asked": ASKED, "reason": "ชื่อซ้ำ {ผู้รับ}", "path": "/my/", "recipient": MALI}
+CONTEXT = {"asked": ASKED, "reason": "ชื่อซ้ำ {ผู้รับ}", "path": "/contact/", "recipient": MALI}
 SENT = {key: value for key, value in CONTEXT.items() if key != "recipient"}
 IN_2568 = datetime(2025, 2, 18, 3, 0, tzinfo=UTC)
 
@@ -123,7 +123,7 @@ def test_a_letter_says_the_changed_words_and_knows_which(db, write):
     row = write(subject="ผลคำขอของท่าน", body="ถึง {ผู้รับ}\n\nเพราะ {เหตุผล}\n{ลิงก์}")
     subject, body, words = said()
     assert (subject, words) == ("ผลคำขอของท่าน", row)
-    assert body == "ถึง มะลิ\n\nเพราะ ชื่อซ้ำ {ผู้รับ}\nhttp://localhost:8000/my/\n"
+    assert body == "ถึง มะลิ\n\nเพราะ ชื่อซ้ำ {ผู้รับ}\nhttp://localhost:8000/contact/\n"
 
 
 def test_cases_and_items_have_words_of_their_own(db, write):
