@@ -40,6 +40,7 @@ LETTER_NAMES = {
     "accounts": "pyp_portal.accounts.letter_names",
     "papers": "pyp_portal.papers.letter_names",
     "reminders": "pyp_portal.reminders.letter_names",
+    "desk": "pyp_portal.desk.letter_names",
 }
 # Days that the office entered beside the calendar, and what puts deadlines off because of one.
 SPECIAL_DAYS = "pyp_portal.offdays.standing.special"

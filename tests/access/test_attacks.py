@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.access.asking import client_of
+from tests.access.asking import client_of, written
 from tests.access.matrix import ROLES
 from tests.access.tainted import EVIL, RAW, taint
 from tests.access.test_matrix import ROWS, put_into
@@ -76,6 +76,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "selection:slot_calendar",
 }
 NAMED = {"cohorts:letter_file"}  # the one of another agency is whom the letter names
+LOGS = {"reads_read"}
 PLAIN = {"public:robots": "text/plain", "public:sitemap_xml": "application/xml"}  # for machines
 DRAWN = {
     "selection:page",
@@ -109,14 +110,16 @@ def page_of(row, world, query=""):
         if row.state:
             put_into(world.proposal, row.state)
         url = reverse(row.name, kwargs=row.kwargs(world))
-        answer = client_of(world, allowed[0]).get(f"{url}?{query}" if query else url + row.query)
+        with written() as tables:
+            answer = client_of(world, allowed[0]).get(
+                f"{url}?{query}" if query else url + row.query
+            )
         body = b"".join(answer).decode(errors="replace")
         transaction.set_rollback(True)
     kind = answer["Content-Type"].partition(";")[0]
     is_file = answer.get("Content-Disposition", "").startswith("attachment")
-    return SimpleNamespace(
-        code=answer.status_code, kind=kind, headers=answer.headers, is_file=is_file, body=body
-    )
+    found = {"code": answer.status_code, "headers": answer.headers, "body": body}
+    return SimpleNamespace(kind=kind, is_file=is_file, written=tables, **found)
 
 
 def raw_in(answers):
@@ -130,6 +133,12 @@ def test_s12_names_titles_files_and_links_are_text_on_every_page(answers):
     assert raw_in(answers) == []
     shown = sum("&lt;img src=x" in one.body for one in answers.values())
     assert shown > len(PAGES) / 2  # the poison has reached them
+
+
+def test_s22_reading_a_page_changes_nothing(answers):
+    """A mail scanner that opens the links of a letter acts for nobody: only the log grows."""
+    written = {name: one.written - LOGS for name, one in answers.items()}
+    assert {name: tables for name, tables in written.items() if tables} == {}
 
 
 def test_s13_what_an_address_says_is_never_echoed_as_markup(world):

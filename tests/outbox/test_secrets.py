@@ -22,6 +22,7 @@ HARMLESS = {
     "activate_url": "acts when its button is pressed",
     "signup_url": "the page of signing up",
     "site_url": "the portal itself",
+    "todo.url": "the page of a task",
 }
 CODES = re.compile(r"(proposal|other|side|question|deliverable|reserve|phase_enum)\.code$|^code$")
 GETS = {row.name for row in ROWS if row.method == "get"}
