@@ -78,7 +78,8 @@ def nominated(seat):
     occasion = f"seat-nominated:{seat.pk}:{seat.nominated_at.isoformat()}"
     if seat.is_admitted:
         return tell("seat_offered", [seat.person], occasion, seat=seat)
-    return tell("seat_doubtful", [*office(seat.team), *contacts(seat.agency)], occasion, seat=seat)
+    tell("seat_doubtful", office(seat.team), occasion, seat=seat, is_office=True)
+    return tell("seat_doubtful", contacts(seat.agency), occasion, seat=seat, is_office=False)
 
 
 def may_confirm(seat):

@@ -76,7 +76,12 @@ class FollowUpRound(models.Model):
         today = clock.today()
         if today > self.due_on:
             return RoundState.OVERDUE
-        return RoundState.OPEN if today >= self.due_on - OPENS_BEFORE else RoundState.SCHEDULED
+        return RoundState.OPEN if today >= self.opens_on else RoundState.SCHEDULED
+
+    @property
+    def opens_on(self):
+        """From which day its report can be written."""
+        return self.due_on - OPENS_BEFORE
 
     @property
     def is_settled(self):

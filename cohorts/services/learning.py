@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cohorts.hours import CAME
 from cohorts.models import (
@@ -20,6 +21,7 @@ from cohorts.training import SCALE, Competence, Moment, Question
 from pyp_portal import clock
 from pyp_portal.history.services import record
 
+ANSWERED = gettext_lazy("You have answered this evaluation already.")
 REFLECTION_LEAST = 50
 OPENS_BEFORE_END = 31  # days before the lab ends from which people look back
 
@@ -30,6 +32,11 @@ def came(session, person):
     return session.attendance.filter(CAME).filter(own).exists()
 
 
+def has_answered(session, person):
+    """True when the person has answered the evaluation; what was said is not known."""
+    return EvaluationGiven.objects.filter(session=session, person=person).exists()
+
+
 @transaction.atomic
 def evaluate(session, *, person, scores, text=""):
     """Answer the evaluation once; that it was answered and what it says are kept apart."""
@@ -37,7 +44,7 @@ def evaluate(session, *, person, scores, text=""):
     refuse_unless(came(session, person), _("Only those who were there evaluate a session."))
     wanted(scores, Question)
     given = EvaluationGiven(session=session, person=person)
-    refuse_unless(first_time(given.save), _("You have answered this evaluation already."))
+    refuse_unless(first_time(given.save), ANSWERED)
     return Evaluation.objects.create(session=session, scores=scores, text_th=text)
 
 

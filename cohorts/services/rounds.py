@@ -10,7 +10,7 @@ from cohorts.services.moving import as_seen, hold, need_reason, refuse_unless
 from cohorts.services.prefilling import FACTS
 from cohorts.services.presenting import lay_out_rounds
 from cohorts.services.sites import update_site
-from cohorts.states import REPORTING
+from cohorts.states import REPORTING, RoundState
 from proposals.states import TERMINAL
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record
@@ -33,6 +33,9 @@ def why_closed(round_):
         return _("No report is expected for this round.")
     if round_.filed and not round_.filed.returned_at:
         return _("The report of this round has already been submitted.")
+    if round_.state == RoundState.SCHEDULED:
+        opens = {"day": thai.thai_date(round_.opens_on)}
+        return _("This round is not open yet. Its report can be written from %(day)s.") % opens
     return None
 
 

@@ -45,22 +45,33 @@ def sheet(request, uid):
     half, team = half_of(request, session), request.GET.get("team", "")
     if request.method == "POST":
         return marked(request, session, half, team)
+    return sheet_page(request, session, half, team)
+
+
+def sheet_page(request, session, half, team, typed=()):
+    """The sheet as a page; ``typed`` are the marks of a sheet that was refused."""
     people, rows = people_of(request, session), known(session)
+    typed = {one.uid: (status, note) for one, _seen, status, note in typed}
     context = {
         "session": session,
         "half": half,
         "team": team,
         "teams": list(dict.fromkeys((one.team.proposal.code, str(one.team)) for one in people)),
         "rows": [
-            (one, row, row.of(half) if row else "")
+            (one, *kept, *typed.get(one.uid, kept))
             for one in people
             if team in ("", one.team.proposal.code)
-            for row in [rows.get((whose(one), one.pk))]
+            for kept in [kept_of(rows.get((whose(one), one.pk)), half)]
         ],
         "statuses": list(Attended),
         "may_mark": workshop_rules.can_plan(request.user) and not session.is_cancelled,
     }
     return render(request, "cohorts/attendance.html", context)
+
+
+def kept_of(row, half):
+    """What is recorded of a person for a half: the mark, and the note."""
+    return (row.of(half), row.note_th) if row else ("", "")
 
 
 def marked(request, session, half, team):
@@ -72,7 +83,7 @@ def marked(request, session, half, team):
         found = services.mark(session, half, entries, by=request.user)
     except NotReady as refused:
         messages.error(request, sentence_of(refused))
-        return redirect(back)
+        return sheet_page(request, session, half, team, entries)
     n = found.changed
     words = ngettext("%(n)d row is saved.", "%(n)d rows are saved.", n) % {"n": n}
     messages.success(request, words)

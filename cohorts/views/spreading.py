@@ -69,16 +69,18 @@ def issue(request, code):
         "handbook": shown.handbook_of(team),
         "branches": spread.flat(spread.tree(sites)),
         "is_adoptable": team.proposal.state in ADOPTABLE,
-        "own": own_among(sites, request.user),
+        "own": own_of(team, request.user),
         "home": home,
         **drawn(spread.tallied(sites), [home] if home else []),
     }
     return render(request, "cohorts/spread/issue.html", context)
 
 
-def own_among(sites, user):
-    """The sites of this person's agencies, on which they may report."""
-    return [one for one in sites if user.is_authenticated and one.agency_id in user.agency_ids]
+def own_of(team, user):
+    """The sites of this person's agencies, on which they may report; not yet public ones too."""
+    if not user.is_authenticated or not user.agency_ids:
+        return []
+    return list(team.sites.visible_to(user).filter(agency__in=user.agency_ids))
 
 
 def band(team):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from cohorts import my_training, services, workshop_rules
 from cohorts.forms.training import EvaluationForm, LeaveForm, RatingForm, ReflectionForm
 from cohorts.models import Participant
-from cohorts.services.learning import came, why_closed
+from cohorts.services.learning import ANSWERED, came, has_answered, why_closed
 from cohorts.training import Moment
 from cohorts.views.answering import act, ask, posted
 from cohorts.views.workshops import workshop_of
@@ -82,6 +82,9 @@ def evaluation(request, uid):
     """What a person thought of a session; no name is kept with the answers."""
     session = workshop_of(request, uid)
     require(came(session, request.user))
+    if request.method == "GET" and has_answered(session, request.user):
+        messages.info(request, ANSWERED)
+        return redirect(session)
     form = EvaluationForm(posted(request)[0])
 
     def verb():

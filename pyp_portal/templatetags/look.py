@@ -63,7 +63,12 @@ def page_link(context, key, name="after"):
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms):
-    """All errors of these forms and formsets, each with a link to its field."""
+    """All errors of these forms and formsets, each with a link to its field.
+
+    A form whose errors stand here prints no second summary over its own fields.
+    """
+    for form in forms:
+        form.summary_above = True
     return {"errors": [error for form in forms for error in errors_of(form)]}
 
 

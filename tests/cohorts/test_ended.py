@@ -138,7 +138,7 @@ def test_a_plan_written_anew_is_not_approved_unseen(at):
 
 
 def test_a_report_sent_anew_is_not_accepted_unseen(staff, at):
-    round_ = RoundFactory()
+    round_ = RoundFactory(due_on=date(2025, 8, 29))
     at("2025-08-01 09:00")
     report = services.file_report(round_, by=staff, overall="GREEN")
     seen = report.submitted_at.isoformat()

@@ -190,6 +190,8 @@ def test_exceptions_replacements_and_withdrawals_need_a_reason(office):
     for seat in (doubtful, first, second):
         seat.refresh_from_db()
     assert doubtful.exception_at is not None
+    page = office.get(doubtful.get_absolute_url()).content.decode()
+    assert "ต้องใช้ดุลพินิจ</p>" not in page
     assert (first.state, second.state) == (SeatState.REPLACED, SeatState.WITHDRAWN)
 
 

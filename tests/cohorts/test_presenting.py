@@ -84,6 +84,16 @@ def test_a_session_that_has_not_been_held_has_no_outcome(staff):
     assert item.recorded_at is None
 
 
+def test_an_outcome_that_is_a_directive_needs_one(staff):
+    item = ItemFactory()
+
+    with pytest.raises(MoveRefused, match="ระบุข้อสั่งการ"):
+        services.record_presentation(item, by=staff, outcome="DIRECTIVE")
+
+    item.refresh_from_db()
+    assert (item.outcome, item.recorded_at) == ("", None)
+
+
 def test_an_outcome_is_recorded_once(staff):
     item = ItemFactory()
     services.record_presentation(item, by=staff, outcome="ACKNOWLEDGED")

@@ -281,6 +281,7 @@ def test_a_full_day_says_so(client, team):
 
     page = client.post(activity.get_absolute_url(), sealed(called="มาช้า"))
 
+    assert 'name="called"' not in client.get(activity.get_absolute_url()).content.decode()
     assert (list(errors(page)), SignUp.objects.count()) == (["__all__"], 2)
 
 

@@ -93,6 +93,7 @@ def test_reminders_go_out_on_working_days_in_office_hours(people, at, day, clock
 
 
 def test_a_filed_or_waived_round_is_left_alone(people, at):
+    at("2026-02-20 09:00")
     services.file_report(people["round"], by=people["writer"], overall="GREEN")
     Message.objects.all().delete()
 
@@ -100,6 +101,7 @@ def test_a_filed_or_waived_round_is_left_alone(people, at):
 
 
 def test_a_returned_report_is_owed_again(people, at):
+    at("2026-02-20 09:00")
     report = services.file_report(people["round"], by=people["writer"], overall="GREEN")
     services.return_report(report, by=people["owner"], note="โปรดตรวจสอบตัวเลขอีกครั้ง")
     Message.objects.all().delete()

@@ -63,6 +63,7 @@ def test_a_round_that_is_more_than_planned_stays(presented, staff, kept):
     elif kept == "draft":
         ReportDraft.objects.create(round=round_, saved_at=clock.now(), saved_by=staff)
     elif kept == "report":
+        FollowUpRound.objects.filter(pk=round_.pk).update(due_on=date(2025, 9, 20))
         services.file_report(round_, by=staff, overall="GREEN")
     else:
         services.waive_round(round_, by=staff, reason=REASON)
@@ -144,11 +145,25 @@ def test_lasting_words_come_from_the_last_report_light_and_story_do_not(staff):
     assert first_words(None)["obstacles"] == []
 
 
-def test_a_returned_report_begins_with_what_was_sent_beside_the_last_one(staff):
+def test_a_round_takes_a_report_from_a_month_before_it_is_due(presented, staff, at):
+    round_ = presented.rounds.get(months=6)
+    at("2026-01-27 23:59")
+    with pytest.raises(MoveRefused, match="28\xa0มกราคม\xa02569"):
+        services.file_report(round_, by=staff, overall="GREEN")
+    at("2026-01-28 00:00")
+
+    services.file_report(round_, by=staff, overall="GREEN")
+
+    assert why_closed(presented.rounds.get(months=12)) is not None
+    assert [r.report.overall for r in presented.rounds.exclude(report=None)] == ["GREEN"]
+
+
+def test_a_returned_report_begins_with_what_was_sent_beside_the_last_one(staff, at):
     first = RoundFactory(due_on=date(2025, 8, 29))
     figure = {"indicator_th": "วันรอ", "unit_th": "วัน", "baseline": 46, "target": 15}
     services.file_report(first, by=staff, overall="GREEN", indicators=[figure | {"value": 20}])
     later = RoundFactory(team=first.team, months=12, due_on=date(2026, 2, 27))
+    at("2026-02-20 10:00")
     services.file_report(later, by=staff, overall="GREEN", indicators=[figure | {"value": 16}])
 
     row = blank(later).figures[0]

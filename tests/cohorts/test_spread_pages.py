@@ -122,6 +122,8 @@ def test_a_site_with_the_name_of_the_register_is_reported_by_its_own_people(
     member = MembershipFactory(agency__name_th="อบจ.ขอนแก่น", can_edit=True)
     office.post(to("site_new", team.proposal.code), SITE)
     site = team.sites.get()
+    page = client_of(member.user).get(reverse("spread:issue", args=[team.proposal.code]))
+    assert page.context["own"] == [site]
     PilotTestFactory(team=team).metrics.create(
         indicator_th="วันรอ", unit_th="วัน", baseline=46, target=15, result=17
     )
