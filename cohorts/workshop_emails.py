@@ -1,5 +1,8 @@
 """What the training says by e-mail: R7, a session that moved or was called off, certificates."""
 
+from functools import partial
+
+from cohorts.attending_facts import entry
 from cohorts.emails import tell
 from cohorts.models import LabPartner, Participant
 
@@ -18,17 +21,36 @@ def invited_to(session):
 def reminded(session, step, left):
     """R7; a session that was moved is another occasion."""
     occasion = f"workshop:{session.pk}:{session.held_on}:{step}"
-    tell("workshop_reminder", invited_to(session), occasion, session=session, left=left)
+    tell(
+        "workshop_reminder",
+        invited_to(session),
+        occasion,
+        session=session,
+        left=left,
+        calendar=partial(entry, session),
+    )
 
 
 def moved(session):
     occasion = f"workshop-moved:{session.pk}:{session.sequence}"
-    tell("workshop_moved", invited_to(session), occasion, session=session)
+    tell(
+        "workshop_moved",
+        invited_to(session),
+        occasion,
+        session=session,
+        calendar=partial(entry, session),
+    )
 
 
 def cancelled(session):
     occasion = f"workshop-cancelled:{session.pk}"
-    tell("workshop_cancelled", invited_to(session), occasion, session=session)
+    tell(
+        "workshop_cancelled",
+        invited_to(session),
+        occasion,
+        session=session,
+        calendar=partial(entry, session),
+    )
 
 
 def certified(certificate, person):

@@ -6,12 +6,13 @@ cancelled stays in the file, marked so that it leaves the calendar of whoever to
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpResponse
-from icalendar import Calendar, Event, vDuration, vUri
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
 
 from pyp_portal import clock
 
@@ -82,6 +83,30 @@ def calendar(name, entries, again=None):
         made.add_component(event(entry))
     made.add_missing_timezones()
     return made.to_ical()
+
+
+def invitation(entry, address):
+    """The text of an invitation of one address, as mail programs take it over (RFC 5546).
+
+    Sent again with a greater sequence it moves what they hold; cancelled, it takes it away.
+    """
+    made = Calendar()
+    made.add("prodid", "-//PYP portal//TH")
+    made.add("version", "2.0")
+    made.add("method", method_of(entry))
+    found = event(entry)
+    found.add("organizer", vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"))
+    guest = vCalAddress(f"mailto:{address}")
+    guest.params["RSVP"] = vText("FALSE")  # who comes is said in the portal
+    found.add("attendee", guest)
+    made.add_component(found)
+    made.add_missing_timezones()
+    return made.to_ical().decode()
+
+
+def method_of(entry):
+    """Whether an invitation asks to come, or takes that back."""
+    return "CANCEL" if entry.is_cancelled else "REQUEST"
 
 
 def event(entry):

@@ -1,9 +1,13 @@
 """Everything this room says by e-mail: to members, and to applicants on the day of release."""
 
+from functools import partial
+
 from proposals.emails import people_of
 from pyp_portal import clock
 from pyp_portal.outbox.services import post, post_each
+from selection.calendars import of_meeting
 from selection.kinds import Outcome
+from selection.pitch_calendars import entry_of_slot
 
 RESULT_LETTERS = {
     Outcome.SHORTLISTED: "shortlisted",
@@ -101,6 +105,7 @@ def meeting_notice(meeting, seat):
         occasion=f"meeting-notice:{meeting.pk}",
         meeting=meeting,
         items=meeting.items.exclude(proposal__in=closed),
+        calendar=partial(of_meeting, meeting),
     )
 
 
@@ -122,12 +127,14 @@ def release_stopped(announcement, why_for, how):
 
 def meeting_moved(meeting, seat):
     """Another time or place, once for each change (R5)."""
-    _of_meeting("meeting_moved", meeting, seat, f"meeting-moved:{meeting.pk}:{meeting.sequence}")
+    key = f"meeting-moved:{meeting.pk}:{meeting.sequence}"
+    _of_meeting("meeting_moved", meeting, seat, key, calendar=partial(of_meeting, meeting))
 
 
 def meeting_cancelled(meeting, seat):
     """The meeting is not held."""
-    _of_meeting("meeting_cancelled", meeting, seat, f"meeting-cancelled:{meeting.pk}")
+    key = f"meeting-cancelled:{meeting.pk}"
+    _of_meeting("meeting_cancelled", meeting, seat, key, calendar=partial(of_meeting, meeting))
 
 
 def meeting_tomorrow(meeting, seat):
@@ -169,6 +176,7 @@ def pitch_slot(slot):
         proposal=slot.proposal,
         slot=slot,
         session=slot.session,
+        calendar=partial(entry_of_slot, slot),
     )
 
 

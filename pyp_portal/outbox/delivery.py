@@ -66,7 +66,9 @@ def claim(message_id):
         )
         if not taken:
             return None
-        found = Message.objects.select_related("asked_by").annotate(is_closed=addresses.is_closed())
+        found = Message.objects.select_related("asked_by", "invited").annotate(
+            is_closed=addresses.is_closed()
+        )
         message = found.get(pk=message_id)
         address = CHANNELS[message.carrier]().target(message)
         Attempt.objects.create(message=message, claim_key=key, address=address, began_at=now)

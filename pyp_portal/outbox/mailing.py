@@ -112,6 +112,8 @@ class MailChannel:
         if choices := choices_of(message):
             mail.extra_headers["List-Unsubscribe"] = f"<{choices}>"
         mail.attach_alternative(html_of(message), "text/html")
+        if invited := getattr(message, "invited", None):
+            mail.attach_alternative(invited.calendar, f"text/calendar; method={invited.method}")
         return mail
 
 

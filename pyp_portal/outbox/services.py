@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from pyp_portal import clock, doorbell
+from pyp_portal import clock, doorbell, ical
 from pyp_portal.history.origin import current
 from pyp_portal.outbox.letters import written
 from pyp_portal.outbox.lining import also_by_line
-from pyp_portal.outbox.models import ClosedAddress, Message, MessageState, Worded
+from pyp_portal.outbox.models import ClosedAddress, Invited, Message, MessageState, Worded
 from pyp_portal.outbox.tasks import deliver
 from pyp_portal.preferences import services as preferences
 from pyp_portal.preferences.models import Way
@@ -42,13 +42,14 @@ def told(occasions):
     return set(found.values_list("occasion", flat=True))
 
 
-def post(template, *, to, occasion, language="", **context):
+def post(template, *, to, occasion, language="", calendar=None, **context):
     """Write an e-mail to the outbox and have it delivered after commit.
 
     ``to`` is a person or an address. ``occasion`` names the reason uniquely
     ("sheet-due:17:2025-02-10:-2"): posting the same occasion to the same address
     again returns the first message and sends nothing. What is not mandatory is mailed as the
     person has chosen: at once, with the daily mail, or not at all; the inbox holds it anyway.
+    ``calendar`` makes the ``ical.Entry`` to which the letter invites, or which it moves or cancels.
     """
     if is_rehearsed(to, occasion):
         return None
@@ -73,7 +74,7 @@ def post(template, *, to, occasion, language="", **context):
         due_at=now,
         state=STATES[preferences.way_of(chosen, template)] if chosen else MessageState.WAITING,
     )
-    return _kept(message, words)
+    return _kept(message, words, calendar)
 
 
 def is_rehearsed(to, occasion):
@@ -83,13 +84,15 @@ def is_rehearsed(to, occasion):
     return not writes
 
 
-def _kept(message, words):
+def _kept(message, words, calendar):
     """The message once it is saved, or the one that somebody saved a moment before."""
     try:
         with transaction.atomic():
             message.save(force_insert=True)
             if words:
                 Worded.objects.create(message=message, words=words)
+            if calendar:
+                _invited(message, calendar)
     except IntegrityError:
         return Message.objects.get(occasion=message.occasion, address=message.address)
     if message.state == MessageState.WAITING:
@@ -97,6 +100,17 @@ def _kept(message, words):
         if beside := also_by_line(message):
             doorbell.ring(deliver, beside.pk)
     return message
+
+
+def _invited(message, calendar):
+    """What the mail program of the receiver takes into its calendar, in the language of theirs."""
+    with translation.override(message.language):
+        entry = calendar()
+    Invited.objects.create(
+        message=message,
+        method=ical.method_of(entry),
+        calendar=ical.invitation(entry, message.address),
+    )
 
 
 def post_each(template, *, to, occasion, **context):

@@ -3,6 +3,7 @@
 from pyp_portal.outbox.models.addresses import ClosedAddress, Why
 from pyp_portal.outbox.models.announcing import Announcement, Receiver, Stage
 from pyp_portal.outbox.models.attempts import Attempt, Outcome
+from pyp_portal.outbox.models.inviting import Invited
 from pyp_portal.outbox.models.lines import Ended, LineCode, LineLink
 from pyp_portal.outbox.models.messages import Carrier, Message, MessageState
 from pyp_portal.outbox.models.words import Worded, Words
@@ -13,6 +14,7 @@ __all__ = [
     "Carrier",
     "ClosedAddress",
     "Ended",
+    "Invited",
     "LineCode",
     "LineLink",
     "Message",
