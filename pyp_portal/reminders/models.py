@@ -31,6 +31,10 @@ class ReminderQuerySet(models.QuerySet):
         """The work was done, or a later step came first."""
         return self.exclude(ended_at=None)
 
+    def over_since(self, moment):
+        """Those that were told or left behind before a moment."""
+        return self.filter(Q(told_at__lt=moment) | Q(told_at=None, ended_at__lt=moment))
+
     def outside(self, codes):
         """Without those about proposals that are closed to who asks."""
         return self.exclude(code__in=codes) if codes else self

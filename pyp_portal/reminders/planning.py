@@ -9,6 +9,7 @@ from pyp_portal.reminders.models import Reminder
 from pyp_portal.reminders.rules import rules
 
 AHEAD = timedelta(days=14)
+KEPT = timedelta(days=400)  # what was told or left behind, with to whom; messages say it after
 KNOWN_FOR = timedelta(hours=6)  # after which it is asked anew to whom a reminder goes
 CHUNK = 500
 
@@ -16,6 +17,7 @@ CHUNK = 500
 def plan(now=None):
     """Ask every rule; returns how many reminders are to come."""
     now = now or clock.now()
+    Reminder.objects.over_since(now - KEPT).delete()
     return sum(plan_rule(rule, now) for rule in rules().values())
 
 

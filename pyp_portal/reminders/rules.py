@@ -55,7 +55,7 @@ class Rule:
     who: Promise
     when: Promise
     letters: Callable[[datetime, datetime], Iterable[Letter]]
-    is_must: bool = True  # nobody can choose not to get it
+    is_must: bool = True  # nobody can choose not to get it; what people chose needs no yes
     steps: dict = field(default_factory=dict)  # the steps that are named, in words
 
 

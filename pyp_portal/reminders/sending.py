@@ -97,7 +97,7 @@ def is_halted(rule, addressed, now):
     told = Reminder.objects.filter(rule=rule.code, told_at__gte=planning.midnight(today))
     people = {one for row in told.values_list("people", flat=True) for _name, one in row}
     people = len(people.union(*(addresses for _letter, addresses in addressed)))
-    if people <= settings.REMINDERS_AT_ONCE:
+    if people <= settings.REMINDERS_AT_ONCE or not rule.is_must:
         return False
     return not may_reach(rule, today, people, now)
 

@@ -1,5 +1,6 @@
 """Planned, held back, let go, told once; never to too many, nor too often to one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -100,6 +101,24 @@ def test_held_back_it_waits_and_let_go_it_is_sent(draft, officer, at):
     ]
     with pytest.raises(ValidationError, match="ส่งไปแล้ว"):
         holding.hold(held, by=officer, reason=REASON)
+
+
+def test_what_is_long_over_is_forgotten_and_yet_not_told_again(draft, at, monkeypatch):
+    now = at("2024-12-24 09:00")
+    sending.send(R1, now)
+    monkeypatch.setattr(planning, "KEPT", timedelta(minutes=5))
+    planning.plan(now + timedelta(minutes=10))
+
+    assert (steps(told_at=now), Reminder.objects.open().count()) == ([], 3)
+    assert sending.send(R1, now + timedelta(minutes=20)) == 0
+
+
+def test_what_people_chose_themselves_needs_no_yes(draft, at, settings):
+    settings.REMINDERS_AT_ONCE = 0
+    chosen = replace(R1, is_must=False)
+
+    assert sending.send(chosen, at("2024-12-24 09:00")) == 1
+    assert Halt.objects.count() == 0
 
 
 def test_what_is_needed_no_longer_is_not_held(draft, officer):
