@@ -41,17 +41,23 @@ def days(user):
 
     Three statements, however many there are.
     """
-    found, addresses = defaultdict(int), defaultdict(set)
-    rows = seen_by(user).coming().order_by("at", "rule", "pk")
-    for rule, at, people in rows.values_list("rule", "at", "people").iterator(chunk_size=2000):
-        key = (clock.localdate(at), rule)
-        found[key] += 1
-        addresses[key].update(address for _name, address in people)
+    found, addresses = counted(seen_by(user).coming())
     halts = {(one.day, one.rule): one for one in Halt.objects.filter(day__gte=clock.today())}
     return [
         Day(day, rule, count, len(addresses[day, rule]), halts.get((day, rule)))
         for (day, rule), count in found.items()
     ]
+
+
+def counted(rows):
+    """({(day, rule): how many}, {(day, rule): to which addresses}), by day; one statement."""
+    found, addresses = defaultdict(int), defaultdict(set)
+    rows = rows.order_by("at", "rule", "pk").values_list("rule", "at", "people")
+    for rule, at, people in rows.iterator(chunk_size=2000):
+        key = (clock.localdate(at), rule)
+        found[key] += 1
+        addresses[key].update(address for _name, address in people)
+    return found, addresses
 
 
 class Day:

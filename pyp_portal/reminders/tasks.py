@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from pyp_portal.reminders import planning, sending
+from pyp_portal.reminders import forecasting, planning, sending
 from pyp_portal.reminders.rules import rules
 
 
@@ -14,5 +14,6 @@ def send(code):
 
 @shared_task(name="reminders.plan")
 def plan():
-    """What will be sent within fourteen days."""
+    """What will be sent within fourteen days, and for which of it somebody has to say yes."""
     planning.plan()
+    forecasting.ask_ahead()

@@ -1,7 +1,7 @@
 """Planned, held back, let go, told once; never to too many, nor too often to one."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from proposals.services.reminding import R1
 from proposals.states import State
 from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
-from pyp_portal.reminders import holding, planning, sending
+from pyp_portal.reminders import forecasting, holding, planning, sending, tasks
 from pyp_portal.reminders.models import Halt, Reminder
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import CallFactory, ProposalFactory
@@ -111,6 +111,22 @@ def test_what_is_long_over_is_forgotten_and_yet_not_told_again(draft, at, monkey
 
     assert (steps(told_at=now), Reminder.objects.open().count()) == ([], 3)
     assert sending.send(R1, now + timedelta(minutes=20)) == 0
+
+
+def test_a_yes_is_asked_for_days_before_and_once(draft, at, settings):
+    settings.REMINDERS_AT_ONCE = 1
+    director = UserFactory(director=True)
+    ProposalFactory(call=draft.call)
+    for _each in range(2):
+        tasks.plan()
+
+    days = [date(2024, 12, 24), date(2025, 1, 2), date(2025, 1, 6)]  # New Year between them
+    assert sorted(Halt.objects.values_list("day", flat=True)) == days
+    warned = Message.objects.filter(template="reminders/emails/halted.txt")
+    assert [one.address for one in warned] == [director.email] * 3
+    holding.allow("R1", days[0], 2, by=director)
+    assert forecasting.ask_ahead() == 2
+    assert sending.send(R1, at("2024-12-24 09:00")) == 2
 
 
 def test_what_people_chose_themselves_needs_no_yes(draft, at, settings):
