@@ -97,7 +97,12 @@ class Reminder(models.Model):
     @property
     def day(self):
         """The day on which it goes out, or went, or was left behind."""
-        return clock.localdate(self.told_at or self.ended_at or self.at)
+        return clock.localdate(self.moment)
+
+    @property
+    def moment(self):
+        """When it goes out, or went, or was left behind."""
+        return self.told_at or self.ended_at or self.at
 
     @property
     def more(self):
