@@ -34,9 +34,8 @@ def plan_rule(rule, now):
     for key in rows.keys() & letters.keys():
         renew(rows[key], letters[key], now)
     new = unsaid([key for key in letters if key not in rows])
-    for key in new:
-        begin(rule, letters[key], now)
-    return len(letters) - (len(letters.keys() - rows.keys()) - len(new))
+    begun = [key for key in new if begin(rule, letters[key], now)]
+    return len(rows.keys() & letters.keys()) + len(begun)
 
 
 def chunks(found):
@@ -70,24 +69,34 @@ def renew(row, letter, now):
     facts = facts_of(letter)
     changed = {name: value for name, value in facts.items() if getattr(row, name) != value}
     if now - row.planned_at > KNOWN_FOR:
-        changed |= {"people": people_of(letter), "planned_at": now}
+        changed |= {"people": people_of(letter) or [], "planned_at": now}
     if changed:
         Reminder.objects.open().filter(pk=row.pk).update(**changed)
 
 
 def begin(rule, letter, now):
-    """A row for a letter that had none, or that had come to its end and is needed again."""
-    facts = facts_of(letter) | {"rule": rule.code, "people": people_of(letter), "planned_at": now}
+    """A row for a letter that had none, or that had come to its end and is needed again.
+
+    False where there is nothing to tell.
+    """
+    people = people_of(letter)
+    if people is None:
+        return False
+    facts = facts_of(letter) | {"rule": rule.code, "people": people, "planned_at": now}
     row, is_new = Reminder.objects.get_or_create(key=letter.key, defaults=facts)
     if not is_new:
         Reminder.objects.ended().filter(pk=row.pk, told_at=None).update(**facts, ended_at=None)
+    return True
 
 
 def people_of(letter):
-    """[[name, address], …], each address once: asked of the code that will write to them."""
+    """[[name, address], …], each address once: asked of the code that will write to them.
+
+    Empty where nobody is known; None where there is nothing to tell any more.
+    """
     with outbox.listening(writes=False) as heard:
-        letter.tell()
-    return named(heard)
+        is_needed = letter.tell() is not False
+    return named(heard) if is_needed else None
 
 
 def named(heard):

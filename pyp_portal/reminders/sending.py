@@ -47,7 +47,7 @@ def to_whom(letters, now):
         known |= dict(rows.values_list("key", "people"))
     for letter in letters:
         people = known[letter.key] if letter.key in known else planning.people_of(letter)
-        yield letter, {address for _name, address in people}
+        yield letter, {address for _name, address in people or ()}
 
 
 def told_within_the_hour(now):

@@ -113,6 +113,12 @@ def test_what_is_long_over_is_forgotten_and_yet_not_told_again(draft, at, monkey
     assert sending.send(R1, now + timedelta(minutes=20)) == 0
 
 
+def test_what_has_nothing_to_tell_is_in_no_plan(draft, monkeypatch):
+    monkeypatch.setattr("proposals.services.reminding.found", lambda code, *states: None)
+
+    assert (planning.plan(), Reminder.objects.count()) == (0, 0)
+
+
 def test_a_yes_is_asked_for_days_before_and_once(draft, at, settings):
     settings.REMINDERS_AT_ONCE = 1
     director = UserFactory(director=True)
@@ -143,7 +149,7 @@ def test_what_is_needed_no_longer_is_not_held(draft, officer):
     planning.plan()
 
     with pytest.raises(ValidationError):
-        holding.hold(Reminder.objects.first(), by=officer, reason=REASON)
+        holding.hold(Reminder.objects.filter(rule="R1").first(), by=officer, reason=REASON)
 
 
 def test_a_letter_that_nobody_gets_is_not_told(draft, at, monkeypatch):
