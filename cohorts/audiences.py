@@ -32,8 +32,6 @@ def seats_of(year):
 
 
 AUDIENCES = {
-    "participants": Audience(_("Participants of the lab, by year"), cohorts, participants),
-    "participants_agencies": Audience(
-        _("Participants and their agencies, by year"), cohorts, with_agencies
-    ),
+    "participants": Audience(_("Participants of the lab"), cohorts, participants),
+    "participants_agencies": Audience(_("Participants and their agencies"), cohorts, with_agencies),
 }

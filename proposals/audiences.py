@@ -69,7 +69,7 @@ def contacts_of(proposals):
 
 
 AUDIENCES = {
-    "drafters": Audience(_("Applicants with drafts, by year"), years, drafters),
-    "agencies": Audience(_("Agencies that submitted, by year"), years, agencies),
+    "drafters": Audience(_("Applicants with drafts"), years, drafters),
+    "agencies": Audience(_("Agencies that submitted"), years, agencies),
     "view": Audience(_("Proposals of a saved view"), views, of_view),
 }

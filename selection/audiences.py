@@ -20,4 +20,4 @@ def members(_user, year):
     return Reached(people=User.objects.filter(pk__in=seats.values("user")))
 
 
-AUDIENCES = {"committee": Audience(_("Committee, by year"), committees, members)}
+AUDIENCES = {"committee": Audience(_("Committee of the year"), committees, members)}

@@ -42,20 +42,15 @@ def audiences():
 
 
 def choices(user):
-    """All that an officer may choose, group by group."""
+    """All that an officer may choose: pairs of what is kept and its words."""
     for key, audience in audiences().items():
-        options = [(f"{key}{BETWEEN}{which}", words) for which, words in audience.choices(user)]
-        if options:
-            yield audience.label, options
+        for which, words in audience.choices(user):
+            yield f"{key}{BETWEEN}{which}", f"{audience.label}: {words}"
 
 
 def words_of(chosen, user):
     """What was chosen, in words; the bare key where it is no more."""
-    for label, options in choices(user):
-        for value, words in options:
-            if value == chosen:
-                return f"{label}: {words}"
-    return chosen
+    return dict(choices(user)).get(chosen, chosen)
 
 
 def receivers_of(chosen, user):

@@ -56,9 +56,9 @@ class MailServer(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def mail_server(port=0):
+def mail_server(port=0, kind=MailServer):
     """A server that takes letters until the block ends."""
-    with MailServer(port) as server:
+    with kind(port) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
