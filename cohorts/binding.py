@@ -35,7 +35,7 @@ def cover_of(session):
     """Before whom, when and where."""
     when = thai.thai_date(session.held_on)
     lines = (f"ต่อ{chair_of(session)} วันที่ {when}", session.place_th)
-    return Cover(TITLE, lines=tuple(filter(None, lines)), label_head="ลำดับ / รหัส")
+    return Cover(TITLE, lines=tuple(filter(None, lines)), label_head="")
 
 
 def order_of(items):
