@@ -79,3 +79,10 @@ def test_installing_again_changes_nothing():
     compounds.install()
 
     assert compounds.line_break.Layout is compounds.Layout
+
+
+def test_of_words_that_begin_alike_the_longest_is_kept():
+    said = "ข้อเสนอแนะ ข้อเสนอ คณะกรรมการ"
+    found = [said.encode()[a:b].decode() for a, b in compounds.ranges(said, is_wide=False)]
+
+    assert found == ["ข้อเสนอแนะ", "ข้อเสนอ", "คณะกรรมการ"]
