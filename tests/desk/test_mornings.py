@@ -116,7 +116,7 @@ def test_an_officer_has_both_in_one_mail_in_the_language_of_their_choice(officer
 
     body = Message.objects.get(template="desk/emails/morning.txt").body
     assert ("What waits for you: 1" in body, told.subject in body) == (True, True)
-    assert mails()[0][1] == "Today: 1 thing waits for you"
+    assert mails()[0][1] == "Work of today: 1 open"
 
 
 def test_a_disabled_person_gets_none(officer):
