@@ -60,3 +60,5 @@ AUDIENCES = [
     "selection.audiences.AUDIENCES",
     "cohorts.audiences.AUDIENCES",
 ]
+# The moments near which what somebody does for another needs a second person (S40).
+DEADLINE_WINDOWS = ["proposals.windows.is_near_a_deadline"]

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pyp_portal.serving.middleware.SignInFirst",
     "pyp_portal.accounts.middleware.SecondFactor",
+    "pyp_portal.accounts.acting.ActingAs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pyp_portal.serving.resting.Resting",
@@ -239,6 +240,7 @@ CELERY_BEAT_SCHEDULE = TIMETABLE
 
 # --- Access log -----------------------------------------------------------
 SENSITIVE_READS = rooms.SENSITIVE_READS
+DEADLINE_WINDOWS = rooms.DEADLINE_WINDOWS
 READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 PAPER_ANNEXES = rooms.PAPER_ANNEXES
 AUDIENCES = rooms.AUDIENCES

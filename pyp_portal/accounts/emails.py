@@ -91,3 +91,14 @@ def account(person, news, event, **context):
         occasion=f"account-{news}:{person.uid}:{event.seq}",
         **context,
     )
+
+
+def acting_asked(acting, people):
+    """Second persons learn that an administrator waits for their yes to look as somebody."""
+    return post_each(
+        "accounts/emails/acting_asked.txt",
+        to=people,
+        occasion=f"acting-asked:{acting.uid}",
+        acting=acting,
+        path=reverse("accounts:acting"),
+    )

@@ -106,6 +106,27 @@ def can_close_account(person, user):
     return user.is_portal_admin and person != user
 
 
+def can_act_as(person, user):
+    """Administrators look as people who judge nothing and hold no office.
+
+    Not with an agency of their own, whose rivals they would read: closed wins.
+    """
+    if not user.is_portal_admin or user.active_memberships:
+        return False
+    return person.is_active and person != user and not person.roles
+
+
+def can_agree_to_acting(acting, user):
+    """A second administrator or an officer; never who asked, nor whose pages are looked at."""
+    is_second = user.pk not in (acting.admin_id, acting.person_id)
+    return is_second and (user.is_portal_admin or user.is_sto_staff)
+
+
+def can_see_acting(user):
+    """The office sees who looked as whom, and why."""
+    return user.is_office
+
+
 def can_set_deputies(user):
     """Officers say who stands in for whom (section 10.3)."""
     return user.is_sto_staff

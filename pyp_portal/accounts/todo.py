@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pyp_portal.accounts.models import AgencyRequest, Invitation, Membership
+from pyp_portal.accounts.models import Acting, AgencyRequest, Invitation, Membership
 from pyp_portal.accounts.permissions import can_open_queue
 from pyp_portal.todo import Todo
 
@@ -14,7 +14,7 @@ def todo(user, *, is_settled=False):
 
     ``is_settled``: the person has work already, and needs no agency to begin.
     """
-    found = [*decisions(user), *invitations(user)]
+    found = [*decisions(user), *invitations(user), *looks(user)]
     idle = not (is_settled or user.is_office or user.roles or user.active_memberships)
     return [*found, way_in(user)] if idle and not found else found
 
@@ -48,6 +48,21 @@ def invitations(user):
             detail=str(one.invited_by),
             due=one.expires_at,
             icon="users",
+        )
+
+
+def looks(user):
+    """Administrators who wait for a second one's yes to look as somebody."""
+    if not user.is_portal_admin:
+        return
+    for one in Acting.objects.waiting().exclude(admin=user).select_related("admin", "person"):
+        yield Todo(
+            kind="acting",
+            title=_("%(admin)s asks to look as %(person)s")
+            % {"admin": one.admin, "person": one.person},
+            url=reverse("accounts:acting"),
+            detail=one.reason,
+            icon="eye",
         )
 
 

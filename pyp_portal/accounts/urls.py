@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pyp_portal.accounts.views import (
+    acting,
     closing,
     deciding,
     deputising,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("register/<slug:code>/people/", mine.colleagues, name="colleagues"),
     path("people/", people.people, name="people"),
     path("people/<uuid:uid>/", people.person, name="person"),
+    path("acting/", acting.acting, name="acting"),
+    path("people/<uuid:uid>/act-as/", acting.ask, name="act_as"),
     path("people/<uuid:uid>/close/", closing.close, name="close_account"),
     path("people/<uuid:uid>/roles/", people.grant_role, name="grant_role"),
     path("people/<uuid:uid>/roles/<slug:role>/end/", people.end_role, name="end_role"),

@@ -16,7 +16,8 @@ def address_of(request):
 
 def origin(get_response):
     def middleware(request):
-        with coming_from(address_of(request), getattr(request, "user", None)):
+        person = getattr(request, "signed_in", getattr(request, "user", None))
+        with coming_from(address_of(request), person):
             return get_response(request)
 
     return middleware

@@ -24,7 +24,7 @@ def _note(request, match):
         services.note(
             match.view_name,
             match.kwargs,
-            by=request.user,
+            by=getattr(request, "signed_in", request.user),
             path=request.get_full_path(),
             address=address_of(request),
         )

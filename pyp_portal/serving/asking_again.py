@@ -30,6 +30,7 @@ SIGNING = {
 }
 RELEASING = {"selection:release"}
 RIGHTS = {
+    "accounts:act_as",
     "accounts:close_account",
     "accounts:end_role",
     "accounts:grant_role",

@@ -1,6 +1,6 @@
 """What the pages of sessions and of closing accounts answer to each role."""
 
-from tests.access.matrix import SIGNED_IN, STO, Row, expect
+from tests.access.matrix import OFFICE, SIGNED_IN, STO, Row, expect
 from tests.access.rows_accounts import MEMBERS, REASON, editor
 
 CLOSERS = "admin admin2"
@@ -26,4 +26,21 @@ ROWS += [
     Row("accounts:identity", expect(404)),
     Row("accounts:identity_login", expect(404, c404="anonymous"), method="post"),
     Row("accounts:identity_callback", expect(404, c404="anonymous")),
+]
+
+ROWS += [
+    Row("accounts:acting", expect(403, c200=OFFICE)),
+    Row("accounts:acting", expect(403, c302="anonymous", c404=OFFICE), method="post"),
+    Row(
+        "accounts:act_as",
+        expect(404, c200=CLOSERS, c403=f"{MEMBERS} {STO} auditor"),
+        kwargs=editor,
+    ),
+    Row(
+        "accounts:act_as",
+        expect(404, c302=f"anonymous {CLOSERS}", c403=f"{MEMBERS} {STO} auditor"),
+        kwargs=editor,
+        method="post",
+        data=lambda w: REASON,
+    ),
 ]

@@ -1,5 +1,6 @@
 """People, agencies and what ties them together."""
 
+from pyp_portal.accounts.models.acting import Acting, Look
 from pyp_portal.accounts.models.agencies import Agency, Province
 from pyp_portal.accounts.models.approvals import Approval, Outcome
 from pyp_portal.accounts.models.deputies import Deputy
@@ -11,6 +12,7 @@ from pyp_portal.accounts.models.people import Profile, RoleGrant, User
 from pyp_portal.accounts.models.sessions import OpenSession
 
 __all__ = [
-    "Agency", "AgencyRequest", "Approval", "Deputy", "HandOver", "Invitation", "InvitationState",
-    "Membership", "OpenSession", "Outcome", "Profile", "Province", "RoleGrant", "User",
+    "Acting", "Agency", "AgencyRequest", "Approval", "Deputy", "HandOver", "Invitation",
+    "InvitationState", "Look", "Membership", "OpenSession", "Outcome", "Profile", "Province",
+    "RoleGrant", "User",
 ]  # fmt: skip

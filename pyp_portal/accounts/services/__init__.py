@@ -1,5 +1,14 @@
 """The verbs of this foundation: one act, one transaction, all that follows from it in sight."""
 
+from pyp_portal.accounts.services.acting import (
+    agree_to_acting,
+    ask_to_act,
+    begin_acting,
+    decline_acting,
+    end_acting,
+    note_look,
+    running_acting,
+)
 from pyp_portal.accounts.services.agencies import change_agency, register_agency
 from pyp_portal.accounts.services.closing import (
     close_account,
@@ -38,12 +47,17 @@ from pyp_portal.accounts.services.roles import end_role, ensure_role, grant_role
 
 __all__ = [
     "accept_invitation",
+    "agree_to_acting",
     "approve_many",
     "approve_membership",
     "ask_agency",
     "ask_membership",
+    "ask_to_act",
+    "begin_acting",
     "change_agency",
     "close_account",
+    "decline_acting",
+    "end_acting",
     "end_all_sessions",
     "end_deputy",
     "end_membership",
@@ -55,12 +69,14 @@ __all__ = [
     "grant_role",
     "index_people",
     "invite",
+    "note_look",
     "open_account",
     "point_to",
     "preview",
     "refuse_agency",
     "refuse_membership",
     "register_agency",
+    "running_acting",
     "save_profile",
     "send_again",
     "set_deputy",

@@ -45,6 +45,7 @@ def show(request, one, form):
         "person": one,
         "form": form,
         "may_give_roles": permissions.can_give_roles(one, viewer),
+        "may_act_as": permissions.can_act_as(one, viewer),
         "may_close": permissions.can_close_account(one, viewer),
         "grants": [(grant, permissions.can_end_role(grant, viewer)) for grant in grants_of(one)],
         "memberships": one.memberships.visible_to(viewer).open().for_list(),

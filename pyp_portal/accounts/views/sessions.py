@@ -1,7 +1,5 @@
 """Where I am signed in: every browser by itself, and a way to end each."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from pyp_portal.accounts import services
 from pyp_portal.accounts.models import OpenSession
+from pyp_portal.accounts.views.posted import uid_of
 from pyp_portal.history.services import record
 
 ALL = "others"
@@ -36,11 +35,3 @@ def end(request, which):
         messages.warning(request, _("That browser is signed out already."))
         return
     record(request.user, "session ended", by=request.user)
-
-
-def uid_of(text):
-    """The name of a session as it was sent; None where it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
