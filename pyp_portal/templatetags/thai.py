@@ -57,6 +57,12 @@ def closing_moment(closes_at):
 
 
 @register.filter
+def stands_first(unit):
+    """True for a unit that Thai says before its figure: "ร้อยละ 78", but "18 วัน"."""
+    return unit == "ร้อยละ"
+
+
+@register.filter
 def num(value, places=0):
     """1,300; a missing number is a dash, a negative one has a true minus."""
     if value is None or value == "":

@@ -5,7 +5,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from pyp_portal.templatetags import thai
 
@@ -85,3 +87,12 @@ def test_a_missing_day_is_empty(shown):
 
 def test_a_missing_sum_is_a_dash():
     assert thai.baht(None) == "–"
+
+
+@pytest.mark.parametrize(("unit", "text"), [("ร้อยละ", "ร้อยละ 78"), ("วัน", "78 วัน")])
+def test_a_share_is_said_before_its_figure(unit, text):
+    figure = {"label": "คืนขวด", "result": "78", "unit": unit}
+
+    page = render_to_string("issues/_figures.html", {"figures": [figure]})
+
+    assert text in " ".join(strip_tags(page).split())
