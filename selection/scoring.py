@@ -175,8 +175,21 @@ def order_key(standing):
     return (-standing.final, -first, -second)
 
 
+def by_documents(standing):
+    """Where one without a final score stands among such; without a score at all it comes last."""
+    return documents_key(standing.doc)
+
+
+def documents_key(doc):
+    """The same from the score of the documents alone."""
+    return doc is None, -(doc or 0)
+
+
 def ranking(all_marks, rules):
-    """Standings, ranked ones first; equal ones share a rank and wait for the committee's vote."""
+    """Standings, ranked ones first; equal ones share a rank and wait for the committee's vote.
+
+    Those without a final score follow by their documents, which decide who pitches.
+    """
     standings = [assess(marks, rules) for marks in all_marks]
     scored = sorted(((order_key(s), s) for s in standings if s.final is not None), key=first_of)
     ranked, rank = [], 1
@@ -184,7 +197,7 @@ def ranking(all_marks, rules):
         equal = [standing for _each, standing in group]
         ranked += [placed(standing, rank, len(equal) > 1) for standing in equal]
         rank += len(equal)
-    return ranked + [s for s in standings if s.final is None]
+    return ranked + sorted((s for s in standings if s.final is None), key=by_documents)
 
 
 def placed(standing, rank, is_tied):

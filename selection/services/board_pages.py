@@ -7,7 +7,7 @@ mark of the history, to which every verb adds with what it changes.
 import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.db.models import Count, Sum
 
@@ -87,17 +87,22 @@ def fresh_order(plan):
     means = stage_means(plan, sums, rules, needed)
     found = {pk: scoring.rounded(scoring.final_score(*pair, rules)) for pk, pair in means.items()}
     scored = sorted((pk for pk in found if found[pk] is not None), key=lambda pk: -found[pk])
+    unscored = sorted((pk for pk in found if found[pk] is None), key=partial(_by_documents, means))
     return Order(
         rules=rules,
         needed=needed,
         means=means,
         found=found,
         scored=scored,
-        keys=scored + [pk for pk in found if found[pk] is None],
+        keys=scored + unscored,
         progress=progress_now(plan),
         scored_sheets=sum(count for count, _total in sums.values()),
         mark=_mark(plan, rules, needed, sums),
     )
+
+
+def _by_documents(means, proposal):
+    return scoring.documents_key(scoring.rounded(means[proposal][0]))
 
 
 def _sums(plan):

@@ -58,6 +58,19 @@ def test_pages_together_tell_what_the_whole_board_tells(year):
     assert [row.standing.rank for row in rows] == [1, 2, 2, 4, None, None]
 
 
+def test_before_the_pitch_the_documents_give_the_order(plan, monkeypatch):
+    monkeypatch.setattr(paging, "PAGE", 2)
+    monkeypatch.setattr(paging, "WHOLE", 1)
+    seats, officer = seat_members(plan, 2), UserFactory(staff=True)
+    bare = ProposalFactory(call=plan.call, state=State.REVIEWING)
+    third, first, second = (reviewed(plan, seats, points=points) for points in (2, 5, 3))
+
+    paged = [row.proposal for page in pages(plan, officer) for row in page.rows]
+
+    assert paged == [first, second, third, bare]
+    assert [row.proposal for row in services.board(plan, officer)] == paged
+
+
 def test_counts_are_of_all_pages(year):
     first, *_others = pages(year, UserFactory(staff=True))
 
