@@ -31,6 +31,12 @@ def is_closed(plan, stage):
     return bool(last and last.closed_at)
 
 
+def runs_again(plan, stage):
+    """True while a second or later round of a stage is open: sheets may change, with a reason."""
+    last = last_round(plan, stage)
+    return bool(last and last.number > 1 and last.closed_at is None)
+
+
 def last_seal(plan, stage):
     """The newest seal of a stage, or None."""
     found = Seal.objects.filter(round__plan=plan, round__stage=stage)

@@ -16,7 +16,7 @@ from selection.forms import ReasonForm
 from selection.kinds import Stage
 from selection.models import ScoreSheet
 from selection.models.sheets import IN_TURN
-from selection.services import exercising, pages, reading, rubric
+from selection.services import exercising, pages, reading, rounds, rubric
 from selection.views import writing
 from selection.views.acting import ask, plan_about, plan_of
 from selection.views.finding import sheet_of
@@ -35,6 +35,7 @@ def tasks(request, year):
         "handed_in": one_page(done, ["-submitted_at", "-pk"], behind("done")),
         "abstained": mine.abstained(),
         "exercise": exercising.running_for(plan, request.user),
+        "runs_again": rounds.runs_again(plan, Stage.DOC),
         "current": "tasks",
     }
     context["done"], context["asked"] = reading.done_and_asked(mine)

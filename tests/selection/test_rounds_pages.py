@@ -135,8 +135,10 @@ def test_a_member_asks_and_the_chair_answers(seats, chair, proposal, client_of):
 def test_both_versions_stand_side_by_side_with_the_reason(plan, seats, chair, proposal, client_of):
     services.change_plan(plan, by=None, rounds=2)
     close(chair)
-    chair.post(f"{ROUNDS}second/")
     member, sheet = client_of(seats[1].user), sheet_of(seats[1])
+    before = text(member.get("/selection/2568/tasks/"))
+    chair.post(f"{ROUNDS}second/")
+    now = text(member.get("/selection/2568/tasks/"))
     member.post(f"{sheet.get_absolute_url()}reopen/", {"reason": REASON})
     submit(seats[1], proposal, points=5)
 
@@ -144,6 +146,7 @@ def test_both_versions_stand_side_by_side_with_the_reason(plan, seats, chair, pr
 
     assert page.index("80.00") < page.index("100.00") < page.index(REASON)
     assert "<b>5.0</b>" in page
+    assert ["รอบที่สองเปิดอยู่" in each for each in (before, now)] == [False, True]
     assert proposal.code in text(member.get(f"{sheet_of(seats[2]).get_absolute_url()}versions/"))
 
 
