@@ -9,6 +9,9 @@ RECORDING = (
     "กรรมการที่ประชุมผ่านสื่ออิเล็กทรอนิกส์แสดงตนก่อนเริ่มประชุม ฝ่ายเลขานุการบันทึกภาพและเสียง "
     "และเก็บข้อมูลจราจรทางคอมพิวเตอร์ของการประชุมไว้กับเอกสารการประชุม"
 )
+BY_DOCUMENTS = "คณะกรรมการพิจารณาจากคะแนนเอกสารและการอภิปรายในที่ประชุม"
+BY_ALL = "คณะกรรมการพิจารณาจากคะแนนเอกสาร คะแนนการนำเสนอ และการอภิปรายในที่ประชุม"
+REASONS = dict.fromkeys(("SHORTLISTED", "SECOND_READING", "NOT_SHORTLISTED"), BY_DOCUMENTS)
 
 
 def acts(company, year, data):
@@ -91,7 +94,7 @@ def decide(company, year, data, found, item):
         votes_against=item["votes_against"],
         votes_abstain=item["votes_abstain"],
         text_th=item["resolution_th"],
-        reason=advice(data, item["proposal"]),
+        reason=REASONS.get(item["outcome"], BY_ALL),
         by=by,
         **({"reserve_rank": rank} if rank else {}),
     )
@@ -103,13 +106,6 @@ def reserve_rank(data, item):
         return None
     lists = [row.get("reserve") or [] for row in data["announcements"]]
     return next(codes.index(item["proposal"]) + 1 for codes in lists if item["proposal"] in codes)
-
-
-def advice(data, code):
-    """What the readers praised and advised, each once."""
-    rows = [row for row in data["reviews"] if row["proposal"] == code]
-    parts = [row[key] for key in ("strength_th", "advice_th") for row in rows if row.get(key)]
-    return " ".join(dict.fromkeys(parts))[:900] or "คณะกรรมการพิจารณาแล้วเห็นตามมติที่ประชุม"
 
 
 def note_dissent(company, year, row, found):
