@@ -58,6 +58,7 @@ class ResolutionForm(TimedForm, forms.ModelForm):
     def __init__(self, *args, day, instance=None, **kwargs):
         seen = {"seen": instance.version if instance else 0}
         super().__init__(*args, instance=instance, initial=seen, **kwargs)
+        self.fields["outcome"].choices = [("", _("Choose")), *Outcome.choices]
         self.day = day
 
     def clean_ballot(self):
