@@ -91,13 +91,14 @@ def among(rows, hidden):
     """
     if not hidden:
         return rows
-    return [_moved(row, sum(rank < row.standing.rank for rank in hidden)) for row in rows]
+    return [_moved(row, hidden) if row.standing.rank else row for row in rows]
 
 
-def _moved(row, places):
-    """One row so many places further up; one without a rank stays."""
+def _moved(row, hidden):
+    """One ranked row as many places further up as hidden ones stand before it."""
     standing = row.standing
-    if not (standing.rank and places):
+    places = sum(rank < standing.rank for rank in hidden)
+    if not places:
         return row
     moved = scoring.placed(standing, standing.rank - places, standing.is_tied)
     return replace(row, standing=moved)

@@ -110,6 +110,15 @@ def test_s6_a_closed_proposal_leaves_neither_row_nor_gap_nor_count(plan, partial
     assert page.progress == (12, 12)  # of the 16 that were asked for and count
 
 
+def test_s6_ones_without_a_rank_stand_beside_a_closed_one(plan, partial):
+    chair, _others = partial
+    bare = ProposalFactory(call=plan.call, state=State.REVIEWING)
+    services.declare(plan.seat_of(chair), bare, Severity.NONE)
+
+    for rows in (services.board_page(plan, chair).rows, services.board(plan, chair)):
+        assert [row.standing.rank for row in rows] == [1, 2, None]
+
+
 def test_s6_the_line_of_seats_is_among_what_one_may_read(plan, partial):
     services.change_plan(plan, by=None, max_selected=1)
     chair, _others = partial
