@@ -112,3 +112,13 @@ def test_a_day_that_does_not_do_is_refused_at_its_form_and_stays_there(client_of
     ]
     assert 'value="2568"' in page.content.decode()
     assert list(empty.context["later"].errors) == ["until"]
+
+
+@pytest.mark.parametrize(("days", "may_wait"), [(0.2, False), (1, True)])
+def test_what_is_due_today_is_not_offered_to_be_put_off(client_of, days, may_wait):
+    member, _made = draft(days=days)
+
+    page = client_of(member).get(url(only(member)))
+
+    assert page.context["may_wait"] is may_wait
+    assert ('name="later"' in page.content.decode()) is may_wait

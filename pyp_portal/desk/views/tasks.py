@@ -1,16 +1,19 @@
 """My tasks: all of them, one put off or handed on, and back again."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pyp_portal import clock
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.desk import badge, services
 from pyp_portal.desk.filters import View, chips, filtered
 from pyp_portal.desk.forms import HandOnForm, LaterForm, TaskFilter
-from pyp_portal.desk.lists import desk_of
+from pyp_portal.desk.lists import desk_of, may_wait_until
 from pyp_portal.desk.models import Mark
 from pyp_portal.pages import work_of
 
@@ -44,7 +47,13 @@ def task(request, key):
     hand_on = HandOnForm(posted["hand_on"], people=people)
     if put_off(request, line, later) or handed_on(request, line, hand_on):
         return redirect("desk:tasks")
-    context = {"line": line, "later": later, "hand_on": hand_on, "people": people}
+    context = {
+        "line": line,
+        "later": later,
+        "may_wait": may_wait_until(line.todo, clock.today() + timedelta(days=1)),
+        "hand_on": hand_on,
+        "people": people,
+    }
     return render(request, "desk/task.html", context)
 
 
@@ -67,7 +76,7 @@ def handed_on(request, line, form):
         request,
         form,
         lambda: services.hand_on(request.user, line.todo, **form.chosen),
-        _("Handed on. Your assistant is told, and you see it under “Handed on”."),
+        _("Handed on. Your assistant is told."),
     )
 
 
