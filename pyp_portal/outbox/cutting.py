@@ -14,6 +14,7 @@ from django.template import Template
 from django.template.base import NodeList, TextNode, VariableNode
 from django.template.defaulttags import ForNode, IfNode, LoadNode, URLNode
 
+from pyp_portal import thai
 from pyp_portal.papers.wordings import FIELD, Field, Part
 
 SUBJECT, BODY = "subject", "body"
@@ -72,7 +73,8 @@ class Cut:
     def as_part(self):
         fields = tuple(slot.as_field() for slot in self.slots.values())
         needs = tuple(slot.name for slot in self.own if not slot.is_value)
-        return Part(self.key, self.label, self.text, fields, needs, is_line=self.key == SUBJECT)
+        text = thai.normalise(self.text)  # as it comes back from the page when nothing is changed
+        return Part(self.key, self.label, text, fields, needs, is_line=self.key == SUBJECT)
 
     def reword(self, text):
         """Put other words between its slots."""
@@ -91,7 +93,7 @@ class Cut:
                 yield from branch.nested()
 
 
-class Letter:
+class Anatomy:
     """A shipped letter taken apart; once reworded it writes the other words."""
 
     def __init__(self, template, naming):
@@ -220,7 +222,7 @@ def at_first_line(nodes):
 def fresh(template, naming):
     """A letter of its own, cut from the source of a template that others may be using."""
     made = Template(template.source, template.origin, template.name, template.engine)
-    return Letter(made, naming)
+    return Anatomy(made, naming)
 
 
 def sample(cut, texts, *, otherwise=False):

@@ -27,7 +27,10 @@ SHORTEST_LABEL, LONGEST_LABEL = 3, 45
 
 @dataclass(frozen=True)
 class Block:
-    """One piece of a letter: ``text`` and ``items`` have lines, a ``link`` its address."""
+    """One piece of a letter: ``text`` and ``items`` have lines, a ``link`` its address.
+
+    An ``entry`` is an item that has an address of its own.
+    """
 
     kind: str
     lines: tuple = ()
@@ -105,6 +108,12 @@ def labelled(blocks):
     """The same blocks; a short line before an address is what its link says."""
     before = None
     for block in blocks:
+        if block.kind == "link" and before and before.kind == "items":
+            *rest, last = before.lines
+            if rest:
+                yield Block("items", tuple(rest))
+            before = Block("entry", (ITEM.sub("", last, count=1),), block.url)
+            continue
         if block.kind == "link":
             before, label = split_label(before)
             if before:

@@ -9,7 +9,7 @@ from django.template import Context, engines, loader
 from django.utils import timezone, translation
 
 from pyp_portal import clock, thai
-from pyp_portal.outbox.cutting import Letter, fresh, sample
+from pyp_portal.outbox.cutting import fresh, sample
 from pyp_portal.outbox.models import Words
 from pyp_portal.outbox.naming import naming_of, title_of
 from pyp_portal.papers.wordings import Document
@@ -117,7 +117,7 @@ def examples(shipped, texts):
 
     Two where something stands only sometimes: in its first case, and in its last.
     """
-    letter: Letter = shipped.cut()
+    letter = shipped.cut()
     made = []
     for otherwise in (False, True):
         subject, body = (sample(root, texts, otherwise=otherwise) for root in letter.roots)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+NAMELESS = "ข้อมูลอื่น"
 FIELDS = {
     "recipient": ("ผู้รับ", "นางสาวมะลิ ใจดี"),
     "recipient.name_th": ("ผู้รับ", "นางสาวมะลิ ใจดี"),
@@ -44,7 +45,14 @@ class Naming:
     room: str = ""
 
     def of(self, told):
-        """Name and example of a value, of a condition or of a list; raises ``KeyError``."""
+        """Name and example of a value, of a condition or of a list.
+
+        What nobody named is called something: better than a page that cannot be opened.
+        """
+        return self.named(told) or (NAMELESS, "…")
+
+    def named(self, told):
+        """The same, or None where nobody named it."""
         if told in self.cases:
             return self.cases[told][0], ""
         path = told.split("|")[0]
@@ -53,7 +61,7 @@ class Naming:
             end = ".".join(steps[place:])
             if found := self.fields.get(end) or FIELDS.get(end):
                 return found
-        raise KeyError(f"{self.room}: nobody named {told}")
+        return None
 
     def link(self, told):
         """Name and label of a link."""
@@ -61,7 +69,7 @@ class Naming:
 
     def branches(self, told, name):
         """What the cases of a condition are called, or the item of a list."""
-        labels = self.cases[told][1:]
+        labels = self.cases.get(told, ())[1:]
         yield from (f"{name}: {label}" for label in labels)
         for number in count(len(labels) + 1):
             yield f"{name}: {_('otherwise')}" if number == 2 else f"{name} ({number})"

@@ -93,3 +93,15 @@ def test_the_frame_speaks_the_language_of_the_letter():
 def test_the_button_says_what_one_does_there(line, text, label):
     *said, link = Letter("ก", f"{line} {SITE}/a/\n\nลงชื่อ").blocks
     assert ([one for block in said for one in block.lines], link.label) == (text, label)
+
+
+def test_an_item_with_an_address_is_a_link_and_no_button():
+    body = f"งาน\n- ให้คะแนน\n  {SITE}/a/\n- แจ้งชื่อ\n  {SITE}/b/\n\nเปิดงานทั้งหมด\n{SITE}/all/\n\nลงชื่อ"
+    letter = Letter("ก", body)
+
+    assert letter.blocks[1:] == [
+        Block("entry", ("ให้คะแนน",), f"{SITE}/a/"),
+        Block("entry", ("แจ้งชื่อ",), f"{SITE}/b/"),
+        Block("link", ("เปิดงานทั้งหมด",), f"{SITE}/all/"),
+    ]
+    assert letter.button.url == f"{SITE}/all/"
