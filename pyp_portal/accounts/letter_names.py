@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 ROOM = _("Accounts")
 FIELDS = {
+    "acting.admin": ("ผู้ดูแลระบบ", "นายดูแล ระบบดี"),
+    "acting.began_at": ("วันเวลาที่เริ่ม", "6 ม.ค. 2568 15.32 น."),
+    "acting.person": ("ผู้ใช้", "นางสาวมะลิ ใจดี"),
+    "acting.reason": ("เหตุผล", "ตรวจปัญหาตามที่ผู้ใช้แจ้ง"),
     "activate_url": ("ลิงก์ยืนยันอีเมล", "https://…"),
     "agency.name_th": ("หน่วยงาน", "สำนักงานประมงจังหวัดสมุทรสงคราม"),
     "asked.name_th": ("หน่วยงานที่ขอเพิ่ม", "เทศบาลตำบลตัวอย่าง"),

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from pyp_portal import thai
 from pyp_portal.papers.wording_forms import PartField
 
 
@@ -19,9 +20,11 @@ class LetterForm(forms.Form):
 
     @property
     def parts(self):
-        """Each part with its field on the page."""
-        parts = enumerate(self.document.parts)
-        return [(part, self[f"part-{place}"]) for place, part in parts]
+        """Each part with its field on the page, and whether it says something of its own."""
+        found = [(part, self[f"part-{n}"]) for n, part in enumerate(self.document.parts)]
+        return [
+            (part, bound, thai.normalise(bound.value()) != part.shipped) for part, bound in found
+        ]
 
     def texts(self):
         """What was typed, by the key of the part."""

@@ -50,7 +50,7 @@ def test_s22_the_pages_that_letters_link_to_are_pages_to_read():
         told.split()[1].strip("\"'") for one in ALL for told in nodes_of(one) if told[:4] == "url "
     }
     assert len(named) > 20
-    assert named - GETS == set()
+    assert {name for name in named if not name.startswith("account_")} <= GETS
     assert mailwatch.KEYED - {n for n in mailwatch.KEYED if n.startswith("account_")} <= GETS
 
 

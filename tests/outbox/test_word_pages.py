@@ -41,7 +41,7 @@ def typed(seen="", **changes):
 
 
 def texts_on(response):
-    return {part.key: field.value() for part, field in response.context["form"].parts}
+    return {part.key: field.value() for part, field, _differs in response.context["form"].parts}
 
 
 def write(admin, **changes):
