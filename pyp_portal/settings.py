@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pyp_portal.serving.resting.Resting",
+    "pyp_portal.serving.searching.Searching",
     "pyp_portal.serving.asking_again.AskingAgain",
     "pyp_portal.history.middleware.origin",
     "pyp_portal.reads.middleware.noting",

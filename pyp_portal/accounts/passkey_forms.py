@@ -22,3 +22,7 @@ class PasskeyForm(AddWebAuthnForm):
         initial=True,
         help_text=_("It then asks for your finger, your face or a PIN each time."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = ""  # a name that one has not chosen tells nothing
