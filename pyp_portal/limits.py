@@ -1,7 +1,7 @@
 """How often somebody may do what machines would do without end: by address, person or record."""
 
 RATE_LIMITS = {
-    "search": "60/m/user",  # S35: reading on is no search
+    "search": "120/m/user",  # S35: reading on is no search
     "search_as_stranger": "300/m/ip",
     "verify_paper": "120/m/ip",  # S10: nobody tries out hashes; an office shares one address
     "find_agencies": "300/m/ip",  # S26: nobody carries the register away
