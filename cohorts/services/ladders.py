@@ -25,6 +25,7 @@ def letters_about(record, ladders, now, until, *, said=""):
                 tell=partial(tell_of, record, step.name, tell),
                 url=page_of(record),
                 code=code,
+                receivers=f"{name}:{record.pk}",
             )
 
 

@@ -43,6 +43,7 @@ def letters_of(proposals, steps, end, prefix, tell, now, until):
                 tell=partial(tell, code, key),
                 url=Proposal(code=code).get_absolute_url(),
                 code=code,
+                receivers=code,
                 is_urgent=step.any_hour,
             )
 

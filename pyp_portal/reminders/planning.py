@@ -31,11 +31,25 @@ def plan_rule(rule, now):
     gone = [row.pk for key, row in rows.items() if key not in letters]
     for some in chunks(gone):
         Reminder.objects.open().filter(pk__in=some).update(ended_at=now)
+    ask = asker()
     for key in rows.keys() & letters.keys():
-        renew(rows[key], letters[key], now)
+        renew(rows[key], letters[key], now, ask)
     new = unsaid([key for key in letters if key not in rows])
-    begun = [key for key in new if begin(rule, letters[key], now)]
-    return len(rows.keys() & letters.keys()) + len(begun)
+    begun = begin(rule, [letters[key] for key in new], now, ask)
+    return len(rows.keys() & letters.keys()) + begun
+
+
+def asker():
+    """Asks to whom a letter goes, once for all that go to the same."""
+    known = {}
+
+    def ask(letter):
+        same = letter.receivers or letter.key
+        if same not in known:
+            known[same] = people_of(letter)
+        return known[same]
+
+    return ask
 
 
 def chunks(found):
@@ -64,29 +78,33 @@ def facts_of(letter):
     }
 
 
-def renew(row, letter, now):
+def renew(row, letter, now, ask):
     """The row as the letter stands now; to whom it goes is asked every few hours."""
     facts = facts_of(letter)
     changed = {name: value for name, value in facts.items() if getattr(row, name) != value}
     if now - row.planned_at > KNOWN_FOR:
-        changed |= {"people": people_of(letter) or [], "planned_at": now}
+        changed |= {"people": ask(letter) or [], "planned_at": now}
     if changed:
         Reminder.objects.open().filter(pk=row.pk).update(**changed)
 
 
-def begin(rule, letter, now):
-    """A row for a letter that had none, or that had come to its end and is needed again.
+def begin(rule, letters, now, ask):
+    """Rows for letters that had none, or that had come to their end and are needed again.
 
-    False where there is nothing to tell.
+    How many; none for those that have nothing to tell.
     """
-    people = people_of(letter)
-    if people is None:
-        return False
-    facts = facts_of(letter) | {"rule": rule.code, "people": people, "planned_at": now}
-    row, is_new = Reminder.objects.get_or_create(key=letter.key, defaults=facts)
-    if not is_new:
-        Reminder.objects.ended().filter(pk=row.pk, told_at=None).update(**facts, ended_at=None)
-    return True
+    needed = [(letter, people) for letter in letters if (people := ask(letter)) is not None]
+    for some in chunks(needed):
+        facts = {
+            letter.key: facts_of(letter) | {"rule": rule.code, "people": people, "planned_at": now}
+            for letter, people in some
+        }
+        ended = Reminder.objects.ended().filter(key__in=list(facts), told_at=None)
+        for row in ended:
+            ended.filter(pk=row.pk).update(**facts[row.key], ended_at=None)
+        rows = [Reminder(key=key, **kept) for key, kept in facts.items()]
+        Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(needed)
 
 
 def people_of(letter):

@@ -48,6 +48,7 @@ def pitch_letters(now, until):
                 tell=partial(emails.pitch_reminder, slot, step.name),
                 url=slot.get_absolute_url(),
                 code=slot.proposal.code,
+                receivers=slot.proposal.code,
                 is_urgent=step.any_hour,
             )
 
