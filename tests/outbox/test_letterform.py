@@ -1,10 +1,13 @@
 """A letter as HTML: made of its text alone, escaped, with links to the portal and nowhere else."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
-from pyp_portal.outbox.letterform import Block, Letter, as_html
+from pyp_portal.outbox.letterform import Block, Letter, as_html, html_of
+from pyp_portal.outbox.mailing import MailChannel
+from pyp_portal.outbox.models import Message
 
 SITE = "https://pyp.example.org"
 TEXT = f"""เรียน นางสาวมะลิ
@@ -105,3 +108,24 @@ def test_an_item_with_an_address_is_a_link_and_no_button():
         Block("link", ("เปิดงานทั้งหมด",), f"{SITE}/all/"),
     ]
     assert letter.button.url == f"{SITE}/all/"
+
+
+@pytest.mark.parametrize(
+    ("template", "has_account", "may_choose"),
+    [
+        ("proposals/emails/commented.txt", True, True),
+        ("proposals/emails/commented.txt", False, False),
+        ("proposals/emails/receipt.txt", True, False),
+    ],
+)
+def test_only_what_is_not_mandatory_offers_a_choice(person, template, has_account, may_choose):
+    message = Message(template=template, subject="ก", body="ข", language="th")
+    message.address = "mali@example.org"
+    message.created_at = datetime(2025, 1, 6, tzinfo=UTC)
+    message.recipient = person() if has_account else None
+    letter = MailChannel()._letter(message)
+
+    assert letter.extra_headers.get("List-Unsubscribe") == (
+        f"<{SITE}/preferences/>" if may_choose else None
+    )
+    assert (f'href="{SITE}/preferences/"' in html_of(message)) == may_choose
