@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from pyp_portal.topics import TOPIC_OF
 
 ITEM = re.compile(r"- |\d+\. ")
-WHERE = re.compile(r" ?(ได้)?ที่$|,? here$")
+WHERE = re.compile(r" ?(ได้)?ที่$|,? (here|at)$")
 SENTENCE = re.compile(
     r"(.*(?:[\u0e01-\u0e5b]|\.)) ((?!หรือ|และ)[^\d ]*[\u0e01-\u0e5b][^\d ]*|[A-Z][^.\d]*)"
 )
