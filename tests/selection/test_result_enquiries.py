@@ -6,12 +6,14 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from proposals.grounds import MoveRefused
 from proposals.models import Enquiry
 from proposals.services import close
 from pyp_portal import clock
 from pyp_portal.history.services import timeline
+from pyp_portal.offdays import services as offdays
 from pyp_portal.outbox.models import Message
 from selection import services
 from selection.kinds import AnnouncementKind, Outcome
@@ -59,6 +61,19 @@ def test_an_enquiry_is_a_private_question_with_a_day_for_its_answer(told):
     assert (kept.is_private, kept.category, kept.proposal) == (True, "selection", told[0])
     assert enquiry.due == date(2025, 3, 11)  # seven working days
     assert timeline(enquiry.item.announcement).last().verb == "enquiry"
+
+
+def test_an_answer_due_on_a_special_holiday_is_put_off(told, director):
+    enquiry = enquire(told[0])
+    holiday = date(2025, 3, 11)
+
+    made = offdays.enter(holiday, "วันหยุดพิเศษ", "มติคณะรัฐมนตรี", by=director)
+
+    enquiry.refresh_from_db()
+    assert enquiry.due == date(2025, 3, 12)
+    assert [(one["url"], one["before"]) for one in made.moved] == [
+        (reverse("selection:enquiry", args=[enquiry.enquiry.uid]), "2025-03-11")
+    ]
 
 
 def test_the_same_form_sent_twice_is_one_enquiry(told):
