@@ -1,5 +1,6 @@
 """Two people at once: one act takes effect, the other person is told."""
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -11,6 +12,7 @@ from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.roles import Role
 from pyp_portal.history.services import timeline
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.proposals import CallFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -114,3 +116,29 @@ def test_two_administrators_end_each_other_and_one_stays():
 
     assert (len(done), len(refused)) == (1, 1)
     assert User.objects.holding(Role.ADMIN).count() == 1
+
+
+def test_two_administrators_close_each_others_accounts_at_once():
+    one, two = UserFactory(admin=True), UserFactory(admin=True)
+
+    def close(person, by):
+        return services.close_account(person, by=by, reason="พ้นหน้าที่")
+
+    done, refused = at_once(lambda: close(one, two), lambda: close(two, one))
+
+    assert (len(done), len(refused)) == (1, 1)
+    assert User.objects.holding(Role.ADMIN).count() == 1
+
+
+def test_two_second_persons_decide_at_once_and_one_is_told(at):
+    call, person = CallFactory(), MembershipFactory().user
+    at(call.closes_at - timedelta(days=1))
+    acting = services.ask_to_act(person, by=UserFactory(admin=True), reason="ช่วยดูหน้าจอ")
+    first, second = UserFactory(staff=True), UserFactory(admin=True)
+
+    done, refused = at_once(
+        lambda: services.agree_to_acting(acting, by=first),
+        lambda: services.decline_acting(acting, by=second),
+    )
+
+    assert (len(done), len(refused)) == (1, 1)

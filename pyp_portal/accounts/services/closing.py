@@ -66,4 +66,5 @@ def _needed(reason):
 
 
 def _locked(person):
-    return User.objects.select_for_update().get(pk=person.pk)
+    """The row alone: who acts at the same time may still be named as the one who did."""
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
