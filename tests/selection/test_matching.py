@@ -263,7 +263,8 @@ def _reader(plan, seats, waiting, run):
 
 
 def _seat(plan, seats, waiting, run):
-    services.end_seat(seats[2], reason=REASON, by=UserFactory(staff=True))
+    number, _code = min(proposed(run))  # which seats read is the solver's to choose
+    services.end_seat(seats[number - 1], reason=REASON, by=UserFactory(staff=True))
 
 
 def _proposal(plan, seats, waiting, run):
