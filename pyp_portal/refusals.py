@@ -1,10 +1,12 @@
 """The pages that say no: what went wrong, in words, and how to go on without losing anything."""
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.http import HttpResponseServerError, JsonResponse
 from django.shortcuts import redirect, render
 from django.template import loader
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -29,6 +31,24 @@ def failed(request):
     """Asks nothing of the database, which may be what failed."""
     page = loader.get_template("500.html").render({"request_id": getattr(request, "id", "")})
     return HttpResponseServerError(page)
+
+
+def in_words(get_response):
+    """Middleware: who opens an address that only takes what a form sends reads why, and goes on."""
+
+    def answered(request):
+        response = get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not asks_for_json(request):
+            response.content = only_by_form(get_language())
+        return response
+
+    return answered
+
+
+@lru_cache
+def only_by_form(language):
+    """The same page for everybody: made once, it asks nothing of anybody."""
+    return loader.get_template("405.html").render({"LANGUAGE_CODE": language})
 
 
 def csrf_failure(request, reason=""):

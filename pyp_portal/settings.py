@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "pyp_portal.serving.copying.copies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pyp_portal.languages.chosen",
+    "pyp_portal.refusals.in_words",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -38,3 +38,19 @@ def test_a_mistake_of_ours_is_said_with_the_id_of_the_request(client):
 
     assert response.status_code == 500
     assert "somebody@example.org" not in response.content.decode()
+
+
+def test_an_address_of_a_form_says_so_to_whoever_opens_it(
+    client_of, person, django_assert_num_queries
+):
+    client = client_of(person)
+    refusals.only_by_form.cache_clear()
+    with django_assert_num_queries(0):
+        words = refusals.only_by_form("th")
+
+    page = client.get("/act/")
+
+    assert (page.status_code, page["Allow"], page.content.decode()) == (405, "POST", words)
+    assert 'href="/"' in words
+    assert client.head("/act/").content == b""
+    assert client.get("/act/", headers={"Accept": "application/json"}).content == b""
