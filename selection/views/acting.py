@@ -63,15 +63,18 @@ def refusal_of(refused):
     return refused.messages
 
 
-def attempt(request, act, done, back):
-    """Run a verb and go back: with what was done, or with the sentence that stood in the way."""
+def attempt(request, act, done, back, refused=None):
+    """Run a verb and go back: with what was done, or with the sentence that stood in the way.
+
+    ``refused``: where a refusal leads, when that is another page.
+    """
     try:
         act()
-    except (MoveRefused, ValidationError) as refused:
-        for sentence in refusal_of(refused):
+    except (MoveRefused, ValidationError) as why:
+        for sentence in refusal_of(why):
             messages.error(request, sentence)
-    else:
-        messages.success(request, done)
+        return redirect(refused or back)
+    messages.success(request, done)
     return redirect(back)
 
 

@@ -182,9 +182,11 @@ def approve(request, uid, code):
     _item, words = _letter(found, plan, request.user, code)
     form = ApproveForm(request.POST)
     chosen = form.cleaned_data if form.is_valid() else {"version": -1}
+    letters = f"{found.get_absolute_url()}letters/"
     return attempt(
         request,
         lambda: service.approve(words, by=request.user, **chosen),
         _("The letter is approved."),
-        f"{found.get_absolute_url()}letters/",
+        letters,
+        refused=f"{letters}{code}/",
     )

@@ -103,6 +103,7 @@ def assignments(request, year):
     context = found_page(request, assignable(plan, request.user)) | places(plan, request.user)
     found = grid(plan, request.user, context["page"].rows)
     context |= {"grid": cells(found, context["may_manage"]), "current": "assignments"}
+    context["may_open"] = context["may_manage"] and _to_open(plan, request.user).exists()
     return render(request, "selection/assignments.html", context)
 
 
@@ -119,6 +120,11 @@ def assign(request, year):
     return redirect(reverse("selection:assignments", args=[year], query=request.GET or None))
 
 
+def _to_open(plan, user):
+    """What waits for its review, as far as this person may know of it."""
+    return services.to_declare(plan, user).filter(state=State.ELIGIBLE)
+
+
 @require_http_methods(["GET", "POST"])
 def open_review(request, year):
     """Open the review of all eligible proposals that are ready (T12)."""
@@ -132,7 +138,7 @@ def open_review(request, year):
         back=reverse("selection:assignments", args=[year]),
         title=_("Open the review of the documents?"),
         text=_("%(count)d eligible proposals wait. Those whose readers are not complete stay.")
-        % {"count": services.to_declare(plan, request.user).filter(state=State.ELIGIBLE).count()},
+        % {"count": _to_open(plan, request.user).count()},
         verb=_("Open the review"),
     )
 

@@ -182,6 +182,7 @@ def test_the_grid_changes_readers_and_says_what_cannot_be(plan, seats, client_of
     client.post("/selection/2568/assignments/keep/", kept)
 
     assert proposal.code in text(page)
+    assert page.context["may_open"] is True
     assert {(a.seat, a.proposal) for a in seats[1].assignments.all()} == {(seats[1], other)}
     assert seats[2].assignments.count() == 0
 

@@ -35,11 +35,12 @@ def test_a_letter_from_merge_to_approval_on_the_pages(batch, clerk, director, cl
     stale = office.post(url, written | {"strengths": "คำที่พิมพ์ไว้"})
     shown = other.get(url).content.decode()
     other.post(f"{url}approve/", {"version": "1", "keeps_tone": "on"})
-    other.post(f"{url}approve/", {"version": "x"})
+    back = other.post(f"{url}approve/", {"version": "x"})
     other.post(page_of(announcement, "approve"))
     listed = other.get(page_of(announcement)).content.decode()
 
     assert missing == 404
+    assert back["Location"] == url  # what was refused is read again
     assert "คำที่พิมพ์ไว้" in stale.content.decode()
     assert "ไร้สาระ" in shown and CLEAN in shown
     assert [letter_of(one).approved_by for one in (chosen, refused)] == [director, director]
