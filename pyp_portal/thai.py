@@ -54,6 +54,11 @@ _MENDS = [
 ]
 
 
+def repeats_bound(text):
+    """The sign of repetition kept on the line of the word that it repeats."""
+    return text.replace(" ๆ", f"{NBSP}ๆ")
+
+
 def _mended(text):
     text = unicodedata.normalize("NFC", text)
     for fault, cure in _MENDS:

@@ -184,3 +184,7 @@ def test_the_office_is_open_at_its_hours(day, hour, is_open):
 )
 def test_v11_a_mended_text_is_told_from_a_tidied_one(typed, was_mended):
     assert thai.was_mended(typed) == was_mended
+
+
+def test_the_sign_of_repetition_never_begins_a_line():
+    assert thai.repeats_bound("กล่าวกว้าง ๆ และอื่น ๆ") == "กล่าวกว้าง\u00a0ๆ และอื่น\u00a0ๆ"

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from proposals.states import State
+from pyp_portal import thai
 from selection.kinds import Feedback, PitchMode, QuorumBase, Remarks, Reveal, Stage
 from selection.tie_breaks import declared_ties, known_ties
 
@@ -194,7 +195,7 @@ class Criterion(models.Model):
         language = "en" if get_language() == "en" else "th"
         names = [level[language] for level in self.rubric.levels]
         whole = [
-            (n, name, text)
+            (n, name, thai.repeats_bound(text))
             for n, (name, text) in enumerate(zip(names, self.anchors, strict=True), start=1)
         ]
         if not half:
