@@ -78,6 +78,7 @@ ACCOUNT_MENU = [
     place(_("My details"), "accounts:profile", "user", SIGNED_IN),
     place(_("How I am told"), "preferences:mine", "bell", SIGNED_IN),
     place(_("My questions"), "proposals:my_enquiries", "message", SIGNED_IN),
+    place(_("My personal data"), "privacy:mine", "lock", SIGNED_IN),
     place(_("My exports"), "papers:exports", "download", SIGNED_IN),
     place(_("Password"), "account_change_password", "lock", SIGNED_IN),
     place(_("Two-step sign-in"), "mfa_index", "phone", SIGNED_IN),

@@ -13,6 +13,7 @@ RATE_LIMITS = {
     "ask_to_adopt": "20/h/user",
     "check_certificate": "60/10m/ip",  # a name is checked, not guessed
     "check_one_certificate": "30/h/key",
+    "copy_own_data": "6/h/user",  # S35: each reads many tables
     "guess_feed": "30/m/ip",  # nobody tries out addresses of calendars
     "read_feed": "60/h/key",  # a program that asks all the time
 }

@@ -42,6 +42,14 @@ LETTER_NAMES = {
     "reminders": "pyp_portal.reminders.letter_names",
     "desk": "pyp_portal.desk.letter_names",
 }
+# What the foundations and each room hold about a person.
+PERSONAL_DATA = [
+    "pyp_portal.privacy.holdings.HOLDINGS",
+    "proposals.personal.HOLDINGS",
+    "selection.personal.HOLDINGS",
+    "cohorts.personal.HOLDINGS",
+    "pyp_portal.desk.personal.HOLDINGS",
+]
 # Days that the office entered beside the calendar, and what puts deadlines off because of one.
 SPECIAL_DAYS = "pyp_portal.offdays.standing.special"
 DAYS_PUT_OFF = ["selection.services.offdays.put_off", "cohorts.services.offdays.put_off"]

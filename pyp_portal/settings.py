@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "pyp_portal.accounts",
     "pyp_portal.reads",
     "pyp_portal.offdays",
+    "pyp_portal.privacy",
     "pyp_portal.reminders",
     "proposals",
     "selection",
@@ -250,6 +251,7 @@ PAPER_CORRECTIONS = rooms.PAPER_CORRECTIONS
 PAPER_WORDINGS = rooms.PAPER_WORDINGS
 PAPER_HOLDERS = rooms.PAPER_HOLDERS
 LETTER_NAMES = rooms.LETTER_NAMES
+PERSONAL_DATA = rooms.PERSONAL_DATA
 REMINDERS_AT_ONCE = env.int("REMINDERS_AT_ONCE", default=500)  # people a rule reaches unasked
 REMINDERS_AN_HOUR = env.int("REMINDERS_AN_HOUR", default=10)  # to one person
 SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")  # a PKCS#12 file of the office

@@ -27,6 +27,7 @@ urlpatterns = [
     path("reads/", include("pyp_portal.reads.urls")),
     path("outbox/", include("pyp_portal.outbox.urls")),
     path("preferences/", include("pyp_portal.preferences.urls")),
+    path("privacy/", include("pyp_portal.privacy.urls")),
     path("reminders/", include("pyp_portal.reminders.urls")),
     path("holidays/", include("pyp_portal.offdays.urls")),
     path("", include("pyp_portal.papers.urls")),

@@ -61,6 +61,7 @@ EXPORTING = {
     "proposals:edits_export",
     "proposals:export",
     "proposals:list_export",
+    "privacy:copy",
     "reads:export",
     "selection:board_export",
     "selection:letters_export",

@@ -1,0 +1,1 @@
+"""Personal data: what a person may see, carry away and ask for."""

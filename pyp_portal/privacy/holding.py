@@ -1,0 +1,67 @@
+"""What is held about a person: each table says which rows are theirs, and what of a row.
+
+A column names nobody else: not who decided, who is stood in for, or who wrote (section 8.1).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from pyp_portal import thai
+
+MOST = 5000  # newest rows of a table; the logs of an officer are longer
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One table: its words, the rows of a person, and (attribute, words) of what is told."""
+
+    key: str
+    title: Promise
+    find: Callable
+    columns: tuple
+
+    def rows(self, person):
+        """The newest rows of this person, each as its values in the order of the columns."""
+        found = self.find(person).order_by("-pk")[:MOST]
+        return [[value_of(row, path) for path, _words in self.columns] for row in found]
+
+
+def value_of(row, path):
+    """The value at an attribute, or behind the records between; None where one is missing."""
+    for name in path.split("."):
+        row = getattr(row, name, None)
+        if callable(row):
+            row = row()
+    plain = row is None or isinstance(row, bool | int | date | datetime | list | dict)
+    return row if plain else str(row)
+
+
+def name_of(path):
+    """Under which name a machine finds the value."""
+    return path.removeprefix("get_").removesuffix("_display").replace(".", "_")
+
+
+def all_holdings():
+    """The tables of the foundations and of all rooms, in their order."""
+    return [one for name in settings.PERSONAL_DATA for one in import_string(name)]
+
+
+def shown(value):
+    """A value as people read it."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return thai.thai_datetime(value)
+    if isinstance(value, date):
+        return thai.thai_date(value)
+    if isinstance(value, list | dict):
+        return ", ".join(map(str, value)) or "–"
+    return str(value)

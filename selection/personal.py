@@ -1,0 +1,54 @@
+"""What of the selection is held about a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models import Proposal
+from pyp_portal.privacy.holding import Holding
+from selection.models import FormerPost, OfficerTie, Seat
+
+
+def seats(person):
+    return Seat.objects.filter(user=person).select_related("committee")
+
+
+def ties(person):
+    """Why an officer stepped aside, as long as the proposal itself is known to them."""
+    open_ones = Proposal.objects.visible_to(person).values("pk")
+    found = OfficerTie.objects.filter(user=person, declared_by=person, proposal__in=open_ones)
+    return found.select_related("proposal")
+
+
+HOLDINGS = (
+    Holding(
+        "committee_seats",
+        _("My seats in committees"),
+        seats,
+        (
+            ("committee", _("Committee")),
+            ("get_role_display", _("Role")),
+            ("who_th", _("capacity")),
+            ("begins_on", _("Begins")),
+            ("ends_on", _("end of the term")),
+            ("ended_at", _("Ended on")),
+            ("regions", _("regions")),
+            ("terms_accepted_at", _("Terms accepted on")),
+        ),
+    ),
+    Holding(
+        "former_posts",
+        _("Agencies I worked for before"),
+        lambda person: FormerPost.objects.filter(user=person).select_related("agency"),
+        (("agency", _("Agency")), ("since", _("Begins")), ("until", _("Ends"))),
+    ),
+    Holding(
+        "stepped_aside",
+        _("Proposals in which I stepped aside"),
+        ties,
+        (
+            ("proposal.code", _("Number")),
+            ("get_kind_display", _("kind of interest")),
+            ("reason", _("Reason")),
+            ("declared_at", _("Declared on")),
+        ),
+    ),
+)
