@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
+from pyp_portal.templatetags.thai import stands_first
+
 WIDTH, BAR, GAP = 300, 22, 8  # of the drawing, the height of a bar, and between two
 MOST = 6  # values drawn behind the first one; the table has them all
 
@@ -84,13 +86,18 @@ def in_words(metric, last):
     """The figure as a sentence, for who does not see the drawing."""
     values = {
         "before": written(metric.baseline),
-        "now": written(last.value),
+        "now": measured(last.value, metric.unit_th),
         "target": written(metric.target),
-        "unit": metric.unit_th,
     }
     if metric.is_met:
-        return _("Before %(before)s, now %(now)s %(unit)s; target %(target)s: reached.") % values
-    return _("Before %(before)s, now %(now)s %(unit)s; target %(target)s: not reached.") % values
+        return _("Before %(before)s, now %(now)s; target %(target)s: reached.") % values
+    return _("Before %(before)s, now %(now)s; target %(target)s: not reached.") % values
+
+
+def measured(value, unit):
+    """A figure with its unit where Thai says it: "ร้อยละ 78", but "18 วัน"."""
+    parts = [written(value), unit]
+    return " ".join(reversed(parts) if stands_first(unit) else parts)
 
 
 def written(value):

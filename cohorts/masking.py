@@ -6,6 +6,8 @@ so a machine covers too little at times and too much at others.
 
 import re
 
+from pythainlp.corpus import thai_female_names, thai_male_names, thai_words
+
 COVER = "[ปิดข้อมูลส่วนบุคคล]"
 _DIGIT = "[0-9๐-๙]"
 _GAP = r"[\s.\-–]?"
@@ -21,6 +23,10 @@ PATTERNS = (
     re.compile(rf"บ้านเลขที่\s*{_DIGIT}+(?:/{_DIGIT}+)?"),
     re.compile(rf"{_TITLE}{_NO_NAME}\s?{_RUN}(?:\s{_RUN}(?=\s|$|[,.]))?"),
 )
+# คุณ stands before names and before anything else one says to a person: a known name must follow.
+_POLITE = re.compile(rf"(?<!ขอบ)(?<!บุญ)(?<!พระ)คุณ\s?({_RUN})(\s{_RUN}(?=\s|$|[,.]))?")
+_NAMES = frozenset(name for name in thai_female_names() | thai_male_names() if len(name) > 3)
+_NAMES_ALONE = _NAMES - thai_words()  # สมศรี, but not มานะ or สมบัติ, which are words too
 _MARKUP = re.compile(r"<\s*[/!?a-zA-Z]|javascript\s*:", re.I)
 _LINK = re.compile(r"https?://|www\.", re.I)
 
@@ -29,7 +35,20 @@ def masked(text):
     """The text with everything covered that looks like a name, a number or an address."""
     for pattern in PATTERNS:
         text = pattern.sub(COVER, text)
-    return text
+    return _POLITE.sub(_named, text)
+
+
+def _named(found):
+    """คุณ and the name behind it covered; the words as they are where no known name follows."""
+    run, family = found.groups()
+    if family and run in _NAMES:
+        return COVER
+    known = next((n for n in range(len(run), 3, -1) if run[:n] in _NAMES_ALONE), 0)
+    if not known:
+        return found.group()
+    if known == len(run):
+        return COVER
+    return COVER + run[known:] + (family or "")
 
 
 def is_code(text):

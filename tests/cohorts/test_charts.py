@@ -72,3 +72,12 @@ def test_the_sentence_says_the_same_as_the_drawing(result, word):
     words = chart(metric(1046, 15, result), [value(1, result)]).words
 
     assert words == f"ก่อน 1,046 ปัจจุบัน {result} วัน เป้าหมาย 15 {word}"
+
+
+def test_a_share_says_its_unit_first():
+    share = metric(40, 80, 74)
+    share.unit_th = "ร้อยละ"
+
+    words = chart(share, [value(1, 74)]).words
+
+    assert words == "ก่อน 40 ปัจจุบัน ร้อยละ 74 เป้าหมาย 80 ยังไม่ถึงเป้าหมาย"
