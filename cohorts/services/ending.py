@@ -24,7 +24,7 @@ def write_ending(team, *, by, **texts):
 
 @transaction.atomic
 def close(team, *, by, summary_th="", lesson_th="", is_public=False, reason="", version=None):
-    """T30: the last round is in or waived; the closing report is issued."""
+    """T30: the last round is in or waived; earlier ones fall away, the closing report is issued."""
     team = hold(team)
     if summary_th:
         write_ending(team, by=by, summary_th=summary_th, lesson_th=lesson_th, is_public=is_public)
@@ -33,6 +33,7 @@ def close(team, *, by, summary_th="", lesson_th="", is_public=False, reason="", 
         "closing_summary": guards.closing_summary,
     }
     advance(team, "close", by=by, checks=checks, reason=reason, version=version)
+    drop_rounds(team, _("The issue has been closed."), by=by)
     documents.closing_report(team, by=by)
     emails.closed(team)
     return team
@@ -46,20 +47,20 @@ def discontinue(team, *, by, reason, lesson_th="", is_public=False, version=None
         write_ending(team, by=by, lesson_th=lesson_th, is_public=is_public)
     checks = {"lesson_learned": guards.lesson_learned}
     advance(team, "discontinue", by=by, checks=checks, reason=reason, version=version)
-    drop_rounds(team, by=by)
+    drop_rounds(team, _("The issue was discontinued."), by=by)
     emails.discontinued(team, reason)
     if reserve_of(team):
         emails.reserve_offered(team, reserve_of(team)[0])
     return team
 
 
-def drop_rounds(team, *, by):
+def drop_rounds(team, reason, *, by):
     """Rounds that no report has answered are waived with the end of the issue."""
     for round_ in team.rounds.filter(report=None, waived_at=None):
         round_.waived_at, round_.waived_by = clock.now(), by
-        round_.waived_reason = _("The issue was discontinued.")
+        round_.waived_reason = reason
         round_.save()
-        record(round_, "waived", by=by, reason=round_.waived_reason)
+        record(round_, "waived", by=by, reason=reason)
 
 
 def reserve_of(team):

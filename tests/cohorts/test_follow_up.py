@@ -191,12 +191,14 @@ def test_closing_needs_the_last_round_and_a_summary(director):
 
 def test_only_the_last_round_counts_for_closing(director, staff):
     team = TeamFactory(proposal__state=State.SCALED)
-    RoundFactory(team=team, months=12, due_on=date(2025, 8, 22))
+    earlier = RoundFactory(team=team, months=12, due_on=date(2025, 8, 22))
     last = RoundFactory(team=team, months=18, due_on=date(2026, 2, 23))
 
     services.waive_round(last, by=staff, reason=REASON)
 
     assert services.close(team, by=director, **SUMMARY).proposal.state == State.CLOSED
+    earlier.refresh_from_db()
+    assert earlier.waived_reason == "ปิดเรื่องแล้ว"
 
 
 def test_discontinuing_needs_a_reason_and_a_lesson_and_drops_open_rounds(director):
