@@ -119,9 +119,13 @@ def report_site(site, *, by, figures=(), **facts):
     """An adopting area says how far it is, on the indicators of the model.
 
     ``figures`` are dictionaries of indicator, unit, baseline, target and value; a figure
-    without a baseline is refused, and nothing is kept.
+    without a baseline is refused, as is a report without any, and nothing is kept.
     """
     hold_running(site.team)
+    refuse_unless(
+        figures or not indicators_of(site.team),
+        _("Give the latest figure of at least one indicator."),
+    )
     for row in figures:
         refuse_unless(
             row.get("baseline") is not None,

@@ -213,6 +213,14 @@ def test_a_figure_without_a_baseline_keeps_nothing(staff):
     assert not SiteReport.objects.exists()
 
 
+def test_a_report_without_any_figure_keeps_nothing(staff):
+    with pytest.raises(NotReady) as refused:
+        sites.report_site(modelled(), by=staff, as_of=date(2026, 3, 1), population=900)
+
+    assert refused.value.sentence == "โปรดกรอกตัวเลขล่าสุดอย่างน้อย 1 ตัวชี้วัด"
+    assert not SiteReport.objects.exists()
+
+
 def test_one_day_is_reported_once(staff):
     site = modelled()
     sites.report_site(site, by=staff, figures=[FIGURE], as_of=date(2026, 3, 1), evidence_th="ก")
