@@ -101,6 +101,7 @@ def test_s10_no_page_changes_while_a_release_is_under_way(who, year, client_of):
     plan, director, _member, proposals = year
     about = proposals[who == "colleague"]
     client = visitor(who, year, client_of)
+    client.get(reverse("home"))  # from then on every page shows how many tasks wait
     before = seen(client, about)
 
     announcement = press(plan, director)
