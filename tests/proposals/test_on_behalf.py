@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
-from proposals import permissions, services
+from proposals import form_wordings, permissions, services
+from proposals.documents import in_words
 from proposals.grounds import MoveRefused
 from proposals.models import Attachment, OnBehalf, Proposal, Theme
 from proposals.services.on_behalf import enter_on_behalf
@@ -232,14 +233,16 @@ def test_every_page_says_that_it_was_entered_from_paper(entered, officer, client
     assert silent == []
 
 
-@pytest.mark.parametrize("name", ["full", "summary"])
-def test_papers_say_so_too(entered, name):
+@pytest.mark.parametrize(
+    ("name", "document"), [("full", form_wordings.FULL), ("summary", form_wordings.SUMMARY)]
+)
+def test_papers_say_so_too(entered, name, document):
     paper = f"proposals/documents/{name}.html"
     ordinary = ProposalFactory(call=entered.call)
 
-    said = [
-        SAYS_SO in render_to_string(paper, {"proposal": one, "answers": {}, "paper": None})
-        for one in (Proposal.objects.get(pk=entered.pk), ordinary)
-    ]
+    said = []
+    for one in (Proposal.objects.get(pk=entered.pk), ordinary):
+        facts = {"proposal": one, "answers": {}, "paper": None} | in_words(document, one)
+        said.append(SAYS_SO in render_to_string(paper, facts))
 
     assert said == [True, False]
