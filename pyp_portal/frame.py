@@ -70,6 +70,7 @@ MENU = [
     place(_("Holidays of offices"), "offdays:days", "calendar", STAFF, ADMIN),
     place(_("Announcements by mail"), "outbox:announcements", "send", STAFF),
     place(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR),
+    place(_("Personal data"), "privacy:requests", "lock", STAFF, ADMIN, AUDITOR),
     place(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),
     place(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),
 ]

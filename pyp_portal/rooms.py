@@ -6,6 +6,7 @@ A part of the settings; what the settings do not repeat is read here.
 # Which pages and files are noted in the access log.
 SENSITIVE_READS = [
     "pyp_portal.reads.lists.SENSITIVE",
+    "pyp_portal.privacy.reads.SENSITIVE",
     "proposals.reads.SENSITIVE",
     "selection.reads.SENSITIVE",
     "cohorts.reads.SENSITIVE",
@@ -41,6 +42,7 @@ LETTER_NAMES = {
     "papers": "pyp_portal.papers.letter_names",
     "reminders": "pyp_portal.reminders.letter_names",
     "desk": "pyp_portal.desk.letter_names",
+    "privacy": "pyp_portal.privacy.letter_names",
 }
 # What the foundations and each room hold about a person.
 PERSONAL_DATA = [

@@ -38,6 +38,7 @@ class Room(TextChoices):
     PAPERS = "papers", _("Files")
     OUTBOX = "outbox", _("E-mail")
     REMINDERS = "reminders", _("Reminders")
+    PRIVACY = "privacy", _("Personal data")
 
 
 def when_of(todo):

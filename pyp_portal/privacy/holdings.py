@@ -22,6 +22,7 @@ from pyp_portal.outbox.models import LineLink, Message
 from pyp_portal.papers.models import Export
 from pyp_portal.preferences.models import Preference
 from pyp_portal.privacy.holding import Holding
+from pyp_portal.privacy.models import RightsRequest
 from pyp_portal.reads.models import Read
 
 RIGHTS = (
@@ -207,4 +208,17 @@ LOGS = (
         ),
     ),
 )
-HOLDINGS = (*ACCOUNT, *SIGNING_IN, *TOLD, *LOGS)
+RIGHTS_ASKED = Holding(
+    "rights_asked",
+    _("What I asked of the office"),
+    lambda person: RightsRequest.objects.filter(person=person),
+    (
+        ("asked_at", _("Asked on")),
+        ("get_right_display", _("What is asked")),
+        ("words", _("Details")),
+        ("get_outcome_display", _("Outcome")),
+        ("answer", _("Answer")),
+        ("answered_at", _("Answered on")),
+    ),
+)
+HOLDINGS = (*ACCOUNT, *SIGNING_IN, *TOLD, RIGHTS_ASKED, *LOGS)

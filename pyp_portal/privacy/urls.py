@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from pyp_portal.privacy import views
+from pyp_portal.privacy import office_views, views
 
 app_name = "privacy"
 urlpatterns = [
     path("", views.mine, name="mine"),
     path("copy/", views.copy, name="copy"),
+    path("requests/", office_views.requests, name="requests"),
+    path("requests/<uuid:uid>/", office_views.one_request, name="request"),
 ]

@@ -1,26 +1,52 @@
-"""My data: what is held about me, and a copy of it."""
+"""My data: what is held about me, a copy of it, and what I ask of the office."""
 
 from allauth.core.internal import ratelimit
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from pyp_portal.privacy import copying
+from pyp_portal.accounts.views.posted import posted
+from pyp_portal.privacy import copying, services
+from pyp_portal.privacy.forms import AskForm
+from pyp_portal.privacy.models import RightsRequest
+from pyp_portal.templatetags.thai import thai_date
+
+SHOWN = 30
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def mine(request):
-    """What is held about me, table by table."""
-    return render(request, "privacy/mine.html", {"held": copying.held(request.user)})
+    """What is held about me, and a form to ask for one of my rights."""
+    form = AskForm(posted(request))
+    if form.is_valid() and (made := asked(form, request.user)):
+        words = {"day": thai_date(made.due_on)}
+        messages.success(request, _("Your request is sent. The office answers by %(day)s.") % words)
+        return redirect("privacy:mine")
+    context = {
+        "form": form,
+        "held": copying.held(request.user),
+        "requests": RightsRequest.objects.of(request.user)[:SHOWN],
+    }
+    return render(request, "privacy/mine.html", context)
+
+
+def asked(form, person):
+    """The request that was made; None where it was refused, with the sentence in the form."""
+    try:
+        return services.ask(person, **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error("right", refused)
+        return None
 
 
 @require_POST
 def copy(request):
     """Hand out the copy at once: to the person alone, who has just shown that it is them."""
-    asked = {"app": "allauth.account", "action": "copy_own_data"}
-    if not ratelimit.consume(request, **asked):
+    limit = {"app": "allauth.account", "action": "copy_own_data"}
+    if not ratelimit.consume(request, **limit):
         messages.warning(request, _("You had several copies within the hour. Try again later."))
         return redirect("privacy:mine")
     response = FileResponse(

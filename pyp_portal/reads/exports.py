@@ -14,6 +14,7 @@ from pyp_portal.papers.forms import QueueForm
 from pyp_portal.papers.lists import Listing
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.permissions import can_tend
+from pyp_portal.privacy import exports as privacy_exports
 from pyp_portal.reads import waiting_exports
 from pyp_portal.reads.forms import AskedForm
 from pyp_portal.reads.models import Read
@@ -32,6 +33,7 @@ PAGES = {
     "papers": "papers:list",
     **waiting_exports.PAGES,
     **reminder_exports.PAGES,
+    **privacy_exports.PAGES,
 }
 
 
@@ -77,6 +79,7 @@ def roles(person):
 LISTINGS = {
     **waiting_exports.LISTINGS,
     **reminder_exports.LISTINGS,
+    **privacy_exports.LISTINGS,
     "log": Listing(
         _("Access log"),
         lambda user, _asked: can_read_log(user),

@@ -1,8 +1,55 @@
 """What the pages of personal data answer to each role."""
 
-from tests.access.matrix import Row, expect
+from datetime import timedelta
+
+from pyp_portal import clock
+from pyp_portal.privacy.models import RightsRequest
+from tests.access.matrix import OFFICE, Row, expect
+
+HOLDERS = "staff director admin admin2"
+ASKED = {"right": "correct", "words": "ตำแหน่งของข้าพเจ้าไม่ถูกต้อง"}
+ANSWERED = {"outcome": "done", "words": "แก้ไขแล้ว"}
+
+
+def paper(world):
+    day = clock.today() - timedelta(days=1)
+    received = {"received_on_0": day.day, "received_on_1": day.month}
+    received["received_on_2"] = day.year + 543
+    return {**ASKED, **received, "name": "นายประชา", "contact": "ตู้ ปณ. 1"}
+
+
+def on_paper(world):
+    """A request of somebody without account."""
+    now = clock.now()
+    made = RightsRequest.objects.create(
+        name="นายประชา",
+        contact="ตู้ ปณ. 1",
+        right="erase",
+        words="ขอลบ",
+        asked_at=now,
+        due_on=now.date(),
+        entered_by=world.people["staff"],
+    )
+    return {"uid": made.uid}
+
 
 ROWS = [
     Row("privacy:mine", expect(200)),
+    Row("privacy:mine", expect(302), method="post", data=lambda world: ASKED),
     Row("privacy:copy", expect(200), method="post"),
+    Row("privacy:requests", expect(403, c200=OFFICE)),
+    Row(
+        "privacy:requests",
+        expect(403, c302=f"anonymous {HOLDERS}"),
+        method="post",
+        data=paper,
+    ),
+    Row("privacy:request", expect(403, c200=OFFICE), kwargs=on_paper),
+    Row(
+        "privacy:request",
+        expect(403, c302=f"anonymous {HOLDERS}"),
+        kwargs=on_paper,
+        method="post",
+        data=lambda world: ANSWERED,
+    ),
 ]

@@ -1,0 +1,13 @@
+"""What the fields of letters about personal data are called, with an example of each."""
+
+from django.utils.translation import gettext_lazy as _
+
+ROOM = _("Personal data")
+FIELDS = {
+    "asked.get_right_display": ("สิ่งที่ขอ", "แก้ไขข้อมูลของฉัน"),
+    "asked.get_outcome_display": ("ผล", "ดำเนินการตามคำขอแล้ว"),
+    "asked.answer": ("คำตอบ", "แก้ไขตำแหน่งตามคำสั่งแล้ว"),
+    "asked.asked_at": ("วันที่ขอ", "6 มกราคม 2568"),
+}
+CASES = {}
+LINKS = {}

@@ -1,0 +1,16 @@
+"""Who sees and answers what people ask about their data: one rule, one sentence, one test."""
+
+
+def can_see_requests(user):
+    """The office; auditors read and change nothing."""
+    return user.is_office
+
+
+def can_enter(user):
+    """Officers and administrators enter what came on paper."""
+    return user.is_sto_staff or user.is_portal_admin
+
+
+def can_answer(request, user):
+    """Who may enter may answer, once, but nobody their own request."""
+    return can_enter(user) and request.person_id != user.pk and not request.outcome

@@ -1,0 +1,10 @@
+"""What of personal data is noted when it is read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pyp_portal.reads.register import Sensitive
+
+SENSITIVE = {
+    "privacy:requests": Sensitive(_("Requests about personal data")),
+    "privacy:request": Sensitive(_("A request about personal data")),
+}
