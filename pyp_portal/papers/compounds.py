@@ -16,6 +16,7 @@ WIDE = 300  # from here on longer phrases stay together too
 WORDS = (files("pyp_portal.papers") / "compounds.txt").read_text(encoding="utf-8").split()
 OPENERS = ["ความ", "ผู้นำ", "ผู้", "นัก", "จะ"]  # never alone at the end of a line
 PHRASES = [
+    r"[๐-๙0-9]{1,2}[ \u00a0][ก-์]{2,8}(?:คม|ยน|พันธ์)[ \u00a0][๐-๙0-9]{4}",  # a day, with its year
     r"(?:ประจำ)?(?:ปีงบประมาณ[ \u00a0])?พ\.ศ\.[ \u00a0][๐-๙0-9]{4}",
     r"(?:สำนักงาน|หลักสูตร)[ \u00a0]ป\.ย\.ป\.",
     r"https?://[^\s]{1,60}",
