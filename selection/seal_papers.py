@@ -2,7 +2,7 @@
 
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.services import issue
-from selection import sheet_words
+from selection import sheet_words, tie_breaks
 from selection.documents import TEMPLATES
 from selection.kinds import Stage, TieStep
 
@@ -53,9 +53,10 @@ def tie_break(tie, *, by=None, instead=()):
         {
             "label": STEPS_TH[step["step"]],
             "seed": step.get("seed", ""),
-            "values": [(row.proposal.code, step["values"][row.proposal.code]) for row in rows],
+            "unit": "ลำดับ" if step["step"] == TieStep.CASTING else "ค่า",
+            "values": [(row.proposal.code, told[row.proposal.code]) for row in rows],
         }
-        for step in tie.steps
+        for step, told in [(step, tie_breaks.told(step)) for step in tie.steps]
     ]
     return issue(
         Kind.SCORES,

@@ -73,6 +73,15 @@ def shown(values, keys):
     return {key: _text(values[key]) for key in sorted(keys)}
 
 
+def told(step):
+    """The numbers of a step as people read them: of a casting vote the places, 1 the first."""
+    values = step["values"]
+    if step["step"] != TieStep.CASTING:
+        return values
+    best = max(map(int, values.values())) + 1
+    return {key: str(best - int(value)) if int(value) else "–" for key, value in values.items()}
+
+
 def _text(value):
     return str(value) if isinstance(value, int) else str(rounded(value))
 

@@ -132,7 +132,7 @@ def equal_proposals(tie):
 def steps_of(tie):
     """(step, seed of a draw, numbers by code) for each step that was taken."""
     return [
-        (TieStep(step["step"]), step.get("seed", ""), sorted(step["values"].items()))
+        (TieStep(step["step"]), step.get("seed", ""), sorted(tie_breaks.told(step).items()))
         for step in tie.steps
     ]
 
