@@ -70,6 +70,11 @@ class Meeting(models.Model):
         return f"{self.number}/{self.year}"
 
     @property
+    def second_call(self):
+        """The meeting that was called in place of this one, which had no quorum."""
+        return self.second_calls.filter(cancelled_at=None).first()
+
+    @property
     def day(self):
         return clock.localdate(self.starts_at)
 

@@ -78,19 +78,20 @@ def attempt(request, act, done, back, refused=None):
     return redirect(back)
 
 
-def ask(request, form, act, *, done, back, **words):
+def ask(request, form, act, *, done, back, to_made=False, **words):
     """A page with one form before an act; a refusal leaves all that was typed.
 
-    ``words`` are the title, text and verb of the page.
+    ``to_made``: done, it leads to the record that the act made. ``words`` are the title, text
+    and verb of the page.
     """
     if request.method == "POST" and form.is_valid():
         try:
-            act(form)
+            made = act(form)
         except (MoveRefused, ValidationError) as refused:
             for sentence in refusal_of(refused):
                 form.add_error(None, sentence)
         else:
             messages.success(request, done)
-            return redirect(back)
+            return redirect(made if to_made else back)
     context = {"form": form, "back_url": getattr(back, "get_absolute_url", lambda: back)()}
     return render(request, "components/confirm.html", context | words)

@@ -69,6 +69,7 @@ def again(request, uid):
         lambda form: services.call_again(found, by=request.user, **form.choices()),
         done=_("The second call is planned with the same agenda. Send its notice next."),
         back=found,
+        to_made=True,
         title=_("Second call of meeting %(label)s") % {"label": found.label},
         text=_("Within 14 days, about the same matters; the notice says that a third is enough."),
         verb=_("Plan the second call"),

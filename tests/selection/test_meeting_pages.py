@@ -172,10 +172,15 @@ def test_no_quorum_and_the_second_call_through_the_pages(plan, seats, clerk, cli
     client.post(page("adjourn", meeting.uid))
     day = {"day_0": "20", "day_1": "2", "day_2": "2568", "at": "09:30", "mode": "ONSITE"}
     assert page("call_again", meeting.uid) in text(client.get(url))
-    client.post(page("call_again", meeting.uid), day | {"place_th": "ห้อง"})
+    made = client.post(page("call_again", meeting.uid), day | {"place_th": "ห้อง"})
 
-    assert meeting.second_calls.get().notice_says_second_call
-    assert meeting.label in text(client.get(meeting.second_calls.get().get_absolute_url()))
+    second = meeting.second_calls.get()
+    assert second.notice_says_second_call
+    assert made["Location"] == second.get_absolute_url()  # where its notice is sent
+    assert meeting.label in text(client.get(second.get_absolute_url()))
+    planned = text(client.get(url))
+    assert second.get_absolute_url() in planned
+    assert page("call_again", meeting.uid) not in planned
 
 
 # --- The book
