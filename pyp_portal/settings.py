@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "pyp_portal.reads",
     "pyp_portal.offdays",
     "pyp_portal.privacy",
+    "pyp_portal.imports",
     "pyp_portal.reminders",
     "proposals",
     "selection",

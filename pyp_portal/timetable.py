@@ -24,6 +24,7 @@ TIMETABLE = {  # the portal's whole timetable
     "copy the call pages": every("serving.copy_pages", 60, 50),
     "scan waiting files": every("uploads.scan_waiting", 60, 50),
     "remove unfinished uploads": every("uploads.sweep", crontab(minute=40), 3000),
+    "go on with imports": every("imports.go_on", 60, 50),
     "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),
     "let old reads go": every("reads.purge", crontab(hour=2, minute=40), 3600),
     "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),

@@ -28,6 +28,7 @@ VERBS = {
     "refused": _("refused the membership"),
     "ended": _("ended the membership"),
     "rights set": _("changed the rights"),
+    "entered by others": _("entered the person into the register"),
     "registered": _("entered the agency into the register"),
     "corrected": _("corrected the entry"),
     "agency asked": _("asked to have the agency entered"),

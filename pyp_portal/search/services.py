@@ -41,6 +41,12 @@ def forget(obj):
     SearchEntry.objects.filter(record_type=obj._meta.label_lower, record_id=obj.pk).delete()
 
 
+def forget_all(model, keys):
+    """The same for many records of one kind."""
+    entries = SearchEntry.objects.filter(record_type=model._meta.label_lower)
+    entries.filter(record_id__in=keys).delete()
+
+
 def matching(queryset, query):
     """Those of a queryset whose text holds every word of the query, anywhere in it.
 

@@ -36,6 +36,7 @@ RIGHTS = {
     "accounts:grant_role",
     "accounts:identity",
     "accounts:rights",
+    "imports:enter",
     "selection:appoint",
     "selection:elect_chair",
     "selection:end_seat",

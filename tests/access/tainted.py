@@ -9,7 +9,7 @@ from proposals.models import Answers
 
 OURS = (
     *("accounts", "proposals", "selection", "cohorts", "papers", "uploads", "outbox", "evening"),
-    *("reminders", "offdays"),
+    *("reminders", "offdays", "imports"),
 )
 EVIL = "\"'><img src=x onerror=alert(1)>{{7*7}}"
 RAW = "<img src=x"

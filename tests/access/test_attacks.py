@@ -60,6 +60,7 @@ DOORS = {  # all others; an address that gives out a file and is not named fails
     "cohorts:workshop_calendar",
     "cohorts:workshop_paper",
     "proposals:call_paper",
+    "imports:template",
     "papers:tried",
     "proposals:export_file",
     "proposals:file",

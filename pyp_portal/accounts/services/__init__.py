@@ -42,7 +42,7 @@ from pyp_portal.accounts.services.memberships import (
     refuse_membership,
     set_rights,
 )
-from pyp_portal.accounts.services.people import index_people, save_profile
+from pyp_portal.accounts.services.people import enter_person, index_people, save_profile
 from pyp_portal.accounts.services.roles import end_role, ensure_role, grant_role
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "ensure_role",
     "enter",
     "enter_agency",
+    "enter_person",
     "grant_role",
     "index_people",
     "invite",

@@ -1,8 +1,13 @@
 """What people tell about themselves."""
 
+from dataclasses import asdict
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from pyp_portal.accounts.models import Profile
+from pyp_portal import clock
+from pyp_portal.accounts.models import Membership, Profile, User
 from pyp_portal.history.services import record
 from pyp_portal.search import services as search
 
@@ -26,6 +31,33 @@ def _put(record, values):
     for name in changed:
         setattr(record, name, values[name])
     return changed
+
+
+@transaction.atomic
+def enter_person(*, email, names, position, agency, rights, by):
+    """An account for somebody who did not sign up, with the right to act for an agency.
+
+    Nobody is written to. "Forgot password" gives the account a password and proves the address
+    (``accounts.proving``); until then it opens to nobody.
+    """
+    now = clock.now()
+    person = User(email=email, username=uuid4().hex, **names)
+    person.set_unusable_password()
+    person.save(force_insert=True)
+    EmailAddress.objects.create(user=person, email=email, verified=False, primary=True)
+    Profile.objects.create(user=person, position_th=position)
+    index_people([person])
+    record(person, "entered by others", by=by)
+    member = Membership.objects.create(
+        user=person,
+        agency=agency,
+        asked_at=now,
+        approved_at=now,
+        approved_by=by,
+        **asdict(rights),
+    )
+    record(member, "approved", by=by, agency=agency.code, **asdict(rights))
+    return person
 
 
 def index_people(people):
