@@ -164,9 +164,9 @@ def people_in_register(sheet):
 
 def addresses(wanted):
     """Which of these addresses somebody has."""
-    used = User.objects.values_list("email", flat=True)
-    confirmed = EmailAddress.objects.values_list("email", flat=True)
-    return wanted & {email.lower() for email in used.union(confirmed)}
+    used = [*User.objects.values_list("email", flat=True)]
+    used += EmailAddress.objects.values_list("email", flat=True)
+    return wanted & {email.lower() for email in used}
 
 
 def colleagues(codes):

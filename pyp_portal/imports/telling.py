@@ -10,7 +10,7 @@ from pyp_portal.accounts.telling import Told
 from pyp_portal.history.services import timeline
 from pyp_portal.imports.columns import COLUMNS, YES
 
-MOST_SHOWN = 20  # rows of a list that was checked
+MOST_SHOWN = 10  # rows of a list that was checked
 MOST_FAULTS = 200
 VERBS = {
     "sent": _("sent the file"),
@@ -32,9 +32,9 @@ class Line:
 
 
 def shown(found):
-    """The first rows as they will be entered."""
+    """The first rows as they will be entered, without columns that nobody has filled."""
     names = dict(Province.objects.values_list("code", "name_th")) if found.rows else {}
-    columns = COLUMNS[found.kind]
+    columns = [c for c in COLUMNS[found.kind] if any(row[c.name] for row in found.rows)]
     return [
         Line(row["row"], [(one.label, in_words(one.name, row[one.name], names)) for one in columns])
         for row in found.rows[:MOST_SHOWN]

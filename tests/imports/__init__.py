@@ -1,0 +1,1 @@
+"""Tests of agencies and people that come from a file."""
