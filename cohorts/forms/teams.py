@@ -158,7 +158,13 @@ class PartnerForm(forms.Form):
     position_th = line(_("Position"), required=False)
     role = one_of(LabRole, _("Role in the lab"), required=False, initial=LabRole.PARTNER)
     sector = forms.ChoiceField(label=_("Sector"), choices=Sector.choices, widget=forms.RadioSelect)
-    agency = AgencyField(label=_("Agency or body"), required=False)
+    agency = AgencyField(
+        label=_("Agency or body"),
+        required=False,
+        help_text=_(
+            "Full name or code in the register; a body that it lacks stands under the position."
+        ),
+    )
     email = forms.EmailField(
         label=_("E-mail of an account"),
         required=False,
