@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -65,14 +65,17 @@ class ImportQuerySet(models.QuerySet):
     def running(self):
         return self.filter(state__in=RUNNING)
 
+    def hopeful(self):
+        """Running, and not tried too often in vain."""
+        return self.running().filter(attempts__lt=MOST_ATTEMPTS)
+
     def stalled(self):
         """A worker was at it and went silent; those that failed too often are left alone."""
-        silent = Q(touched_at__lt=clock.now() - SILENT)
-        return self.running().filter(silent, attempts__lt=MOST_ATTEMPTS)
+        return self.hopeful().filter(touched_at__lt=clock.now() - SILENT)
 
     def took_up(self, pk):
         """Note that a worker begins with it; False where there is nothing (more) to do."""
-        waiting = self.running().filter(pk=pk, attempts__lt=MOST_ATTEMPTS)
+        waiting = self.hopeful().filter(pk=pk)
         return bool(waiting.update(attempts=F("attempts") + 1, touched_at=clock.now()))
 
 

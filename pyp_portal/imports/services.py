@@ -21,7 +21,7 @@ def send(kind, uploaded, *, by):
     """Keep a file until it is checked; ValidationError with a sentence where it is none."""
     content = content_of(uploaded)
     User.objects.select_for_update().get(pk=by.pk)  # one file at a time
-    if Import.objects.running().filter(asked_by=by).count() >= MOST_AT_ONCE:
+    if Import.objects.hopeful().filter(asked_by=by).count() >= MOST_AT_ONCE:
         raise ValidationError(_("Several of your files are still at work. Wait for them first."))
     now = clock.now()
     made = Import.objects.create(

@@ -9,7 +9,7 @@ from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.roles import Level, Sector
 from pyp_portal.history.services import timeline
 from pyp_portal.imports import services, working
-from pyp_portal.imports.models import Import, Kind, State
+from pyp_portal.imports.models import MOST_ATTEMPTS, Import, Kind, State
 from pyp_portal.search.models import SearchEntry
 from pyp_portal.search.services import matching
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
@@ -215,3 +215,6 @@ def test_one_person_has_three_files_at_work(officer):
 
     with pytest.raises(ValidationError, match="หลายไฟล์"):
         services.send(Kind.AGENCIES, file_of(AGENCIES, agency("A")), by=officer)
+
+    Import.objects.update(attempts=MOST_ATTEMPTS)  # what no worker can do blocks nobody
+    assert sent(Kind.AGENCIES, agency("A"), by=officer).is_ready

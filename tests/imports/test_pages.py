@@ -133,7 +133,7 @@ def test_the_sweep_goes_on_where_a_worker_fell_silent_and_lets_go_of_what_is_old
     Import.objects.filter(pk=stalled.pk).update(state=State.ENTERING, **later)
     refused = sent(Kind.AGENCIES, agency("มี เว้นวรรค"), by=person)
     past = clock.now() - timedelta(days=31)
-    Import.objects.filter(pk__in=[old.pk, refused.pk]).update(asked_at=past)
+    Import.objects.filter(pk__in=[old.pk, refused.pk]).update(asked_at=past, content=b"old")
 
     tasks.go_on()
 
@@ -143,6 +143,7 @@ def test_the_sweep_goes_on_where_a_worker_fell_silent_and_lets_go_of_what_is_old
         State.REFUSED,
     ]
     assert (fresh(old).rows, fresh(refused).faults) == ([], [])
+    assert [fresh(one).content for one in (old, refused)] == [None, None]
 
 
 def test_the_list_asks_the_same_number_of_statements_at_one_and_three(
