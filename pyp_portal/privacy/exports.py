@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.papers.lists import Listing
-from pyp_portal.privacy.models import RightsRequest
+from pyp_portal.privacy.models import Breach, RightsRequest
 from pyp_portal.privacy.permissions import can_see_requests
 
-PAGES = {"rights": "privacy:requests"}
+PAGES = {"rights": "privacy:requests", "breaches": "privacy:breaches"}
 LISTINGS = {
     "rights": Listing(
         _("Requests about personal data"),
@@ -22,6 +22,24 @@ LISTINGS = {
             (_("Answer"), lambda row: row.answer),
             (_("Answered on"), lambda row: row.answered_at),
             (_("Answered by"), lambda row: str(row.answered_by or "")),
+        ),
+    ),
+    "breaches": Listing(
+        _("Breaches of personal data"),
+        lambda user, _asked: can_see_requests(user),
+        lambda _person, _asked: Breach.objects.for_list().order_by("-pk"),
+        (
+            (_("Known since"), lambda row: row.found_at),
+            (_("What happened"), lambda row: row.happened),
+            (_("Which data of whom"), lambda row: row.data_concerned),
+            (_("People"), lambda row: row.people),
+            (_("Risk"), lambda row: row.get_risk_display()),
+            (_("What was done against it"), lambda row: row.measures),
+            (_("Report by"), lambda row: row.due_at),
+            (_("The Committee was told"), lambda row: row.reported_at),
+            (_("The people concerned were told"), lambda row: row.people_told_at),
+            (_("Breach closed"), lambda row: row.closed_at),
+            (_("State"), lambda row: str(row.badge[2])),
         ),
     ),
 }

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
+from pyp_portal.privacy.breach_models import Breach, Risk
 
 DAYS = timedelta(days=30)  # sections 30 to 36 of the Act
 
@@ -124,3 +125,6 @@ class RightsRequest(models.Model):
         if self.is_late:
             return "stop", "clock", _("Overdue")
         return "wait", "clock", _("To be answered")
+
+
+__all__ = ["Breach", "Outcome", "Right", "RightsRequest", "Risk"]

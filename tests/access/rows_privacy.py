@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from pyp_portal import clock
-from pyp_portal.privacy.models import RightsRequest
+from pyp_portal.privacy.models import Breach, RightsRequest
 from tests.access.matrix import OFFICE, Row, expect
 
 HOLDERS = "staff director admin admin2"
@@ -33,6 +33,32 @@ def on_paper(world):
     return {"uid": made.uid}
 
 
+KNOWN = {
+    "happened": "ส่งอีเมลผิดคน",
+    "data_concerned": "รายชื่อผู้เข้าร่วม",
+    "people": "40",
+    "risk": "risk",
+    "measures": "ขอให้ลบแล้ว",
+}
+
+
+def moment(prefix=""):
+    day = clock.today() - timedelta(days=1)
+    parts = {"day_0": day.day, "day_1": day.month, "day_2": day.year + 543, "hour": "09:00"}
+    return {f"{prefix}{name}": value for name, value in parts.items()}
+
+
+def breach(world):
+    """A breach that must be reported."""
+    now = clock.now() - timedelta(days=2)
+    who = world.people["staff"]
+    return {"uid": Breach.objects.create(**KNOWN, found_at=now, entered_by=who, entered_at=now).uid}
+
+
+def reported(world):
+    return {"act": "report", "report-words": "หนังสือที่ 1", **moment("report-")}
+
+
 ROWS = [
     Row("privacy:mine", expect(200)),
     Row("privacy:mine", expect(302), method="post", data=lambda world: ASKED),
@@ -51,5 +77,20 @@ ROWS = [
         kwargs=on_paper,
         method="post",
         data=lambda world: ANSWERED,
+    ),
+    Row("privacy:breaches", expect(403, c200=OFFICE)),
+    Row(
+        "privacy:breaches",
+        expect(403, c302=f"anonymous {HOLDERS}"),
+        method="post",
+        data=lambda world: {**KNOWN, **moment()},
+    ),
+    Row("privacy:breach", expect(403, c200=OFFICE), kwargs=breach),
+    Row(
+        "privacy:breach",
+        expect(403, c302=f"anonymous {HOLDERS}"),
+        kwargs=breach,
+        method="post",
+        data=reported,
     ),
 ]
