@@ -62,6 +62,16 @@ class ToldForm(MomentForm):
     words = long_text(_("How, with the number of the letter; if late, why"))
 
 
+class AssessForm(forms.Form):
+    """The risk as it is seen now, and why."""
+
+    risk = forms.ChoiceField(label=_("Risk"), choices=Risk, widget=forms.RadioSelect)
+    people = forms.IntegerField(
+        label=_("How many people, as far as known"), min_value=0, max_value=100_000_000
+    )
+    words = long_text(_("Reason"))
+
+
 class CloseForm(forms.Form):
     """With what a breach is closed."""
 

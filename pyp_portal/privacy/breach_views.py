@@ -12,12 +12,13 @@ from pyp_portal.accounts.views.posted import posted
 from pyp_portal.history.services import timeline
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.privacy import breaching, permissions
-from pyp_portal.privacy.breach_forms import BreachForm, CloseForm, ToldForm
+from pyp_portal.privacy.breach_forms import AssessForm, BreachForm, CloseForm, ToldForm
 from pyp_portal.privacy.models import Breach
 
 ACTS = {
     "report": (ToldForm, breaching.report),
     "tell": (ToldForm, breaching.tell_people),
+    "assess": (AssessForm, breaching.assess),
     "close": (CloseForm, breaching.close),
 }
 
@@ -51,7 +52,8 @@ def breach(request, uid):
     act = request.POST.get("act")
     if request.method == "POST":
         require(permissions.can_enter(request.user))
-    forms = {name: form(prefix=name) for name, (form, _verb) in ACTS.items()}
+    known = {"risk": found.risk, "people": found.people}
+    forms = {name: form(prefix=name, initial=known) for name, (form, _verb) in ACTS.items()}
     if act in ACTS:
         forms[act] = ACTS[act][0](request.POST, prefix=act)
         if forms[act].is_valid():

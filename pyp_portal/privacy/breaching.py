@@ -18,6 +18,18 @@ def enter(by, **facts):
 
 
 @transaction.atomic
+def assess(breach, *, by, risk, people, words):
+    """Weigh the risk anew, with a reason, while it is open; what it was stays in its history."""
+    held = Breach.objects.select_for_update().get(pk=breach.pk)
+    if held.closed_at:
+        raise Refused(who_was_first(held, "closed"))
+    before, held.risk, held.people = held.risk, risk, people
+    held.save(update_fields=["risk", "people"])
+    record(held, "assessed", by=by, before=before, after=risk, reason=words, people=people)
+    return held
+
+
+@transaction.atomic
 def report(breach, *, by, at, words):
     """Note that the Committee was told; after the seventy-two hours the words say why so late."""
     held = _held(breach, "reported", held_at="reported_at")

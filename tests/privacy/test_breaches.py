@@ -124,6 +124,37 @@ def test_the_database_closes_nothing_that_was_not_told(officer, risk):
         Breach.objects.filter(pk=made.pk).update(closed_at=clock.now(), **told)
 
 
+def test_the_risk_is_assessed_anew_with_a_reason_and_what_it_was_stays(officer, client_of):
+    made = entered(officer, risk=Risk.NONE)
+    sent = {"act": "assess", "assess-risk": "high", "assess-people": "900"}
+    client = client_of(officer)
+
+    assert client.post(made.get_absolute_url(), sent).status_code == 200  # a reason is asked
+    client.post(made.get_absolute_url(), {**sent, "assess-words": "มีเลขบัญชีด้วย"})
+
+    made.refresh_from_db()
+    assert (made.risk, made.people) == (Risk.HIGH, 900)
+    assert made.must_report
+    last = timeline(made).last()
+    assert (last.verb, last.before, last.after, last.reason) == (
+        "assessed",
+        "none",
+        "high",
+        "มีเลขบัญชีด้วย",
+    )
+    assert "มีเลขบัญชีด้วย" in client.get(made.get_absolute_url()).content.decode()
+
+
+def test_a_closed_one_is_not_assessed_anew(officer):
+    made = entered(officer, risk=Risk.NONE)
+    breaching.close(made, by=officer, words="จบ")
+
+    with pytest.raises(Refused):
+        breaching.assess(made, by=officer, risk=Risk.HIGH, people=1, words="อีกครั้ง")
+    made.refresh_from_db()
+    assert made.risk == Risk.NONE
+
+
 def test_where_nobody_is_at_risk_it_is_closed_with_a_reason(officer):
     made = entered(officer, risk=Risk.NONE)
 
@@ -137,13 +168,13 @@ def test_the_page_offers_what_is_to_be_done_to_who_may(officer, client_of):
         return re.findall(r'name="act" value="(\w+)"', client.get(url).content.decode())
 
     client = client_of(officer)
-    assert offered(client) == ["report", "tell"]
+    assert offered(client) == ["report", "tell", "assess"]
     assert offered(client_of(UserFactory(auditor=True))) == []
     client.post(
         url, {"act": "report", "report-words": "หนังสือที่ 1", **moment("report-", 20, "08:30")}
     )
     client.post(url, {"act": "tell", "tell-words": "อีเมล", **moment("tell-", 20, "08:40")})
-    assert offered(client) == ["close"]
+    assert offered(client) == ["assess", "close"]
     assert client.post(url, {"act": "close", "close-words": " "}).status_code == 200
     client.post(url, {"act": "close", "close-words": "อบรมแล้ว"})
     assert offered(client) == []
