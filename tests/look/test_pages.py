@@ -101,6 +101,6 @@ def test_sign_in_fits_desk_and_phone(page, live_server, check_a11y):
     root = "document.documentElement"
     assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
 
-    page.locator("main form [type=submit]").click()
+    page.get_by_role("button", name="เข้าสู่ระบบ", exact=True).click()
     page.locator("[data-summary]").wait_for()
     check_a11y(page)
