@@ -13,7 +13,7 @@ STEPS_TH = {
     TieStep.FIRST: "ค่าเฉลี่ยเกณฑ์ข้อแรก (D1)",
     TieStep.ABOVE: "จำนวนใบคะแนนที่ถึงเกณฑ์ผ่าน",
     TieStep.RUNOFF: "คะแนนเสียงจากการลงคะแนนลับ",
-    TieStep.CASTING: "ลำดับที่ประธานชี้ขาด (ค่าสูงอยู่ก่อน)",
+    TieStep.CASTING: "ลำดับที่ประธานชี้ขาด",
     TieStep.DRAW: "เลขสลาก",
 }
 CHANGES_TH = {"added": "เพิ่ม", "changed": "แก้ไข", "removed": "ไม่นับ"}
