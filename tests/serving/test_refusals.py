@@ -51,6 +51,7 @@ def test_an_address_of_a_form_says_so_to_whoever_opens_it(
     page = client.get("/act/")
 
     assert (page.status_code, page["Allow"], page.content.decode()) == (405, "POST", words)
+    assert page["Content-Length"] == str(len(words.encode()))
     assert 'href="/"' in words
     assert client.head("/act/").content == b""
     assert client.get("/act/", headers={"Accept": "application/json"}).content == b""
