@@ -61,6 +61,8 @@ def draw_order(session, *, public="", reason="", by=None):
 def _refuse_draw(session, reason):
     if session.started_at:
         raise MoveRefused(_("The session has begun: its order stands."))
+    if not session.slots.exists():
+        raise MoveRefused(_("No proposal stands in this session yet: there is nothing to draw."))
     if session.order_draws and len(reason.strip()) < REASON_MIN:
         raise ReasonNeeded
 

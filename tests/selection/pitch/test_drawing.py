@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from proposals.grounds import ReasonNeeded
+from proposals.grounds import MoveRefused, ReasonNeeded
 from pyp_portal.history.models import Event
 from selection import lots, services
 from selection.kinds import Severity
@@ -34,6 +34,13 @@ def test_the_order_follows_from_the_number_told_before_and_the_one_of_the_public
 
 def test_before_the_draw_there_is_no_lot(planned):
     assert drawing.lots_of(planned) == []
+
+
+def test_a_public_number_is_not_spent_on_an_empty_session(planned):
+    planned.slots.all().delete()
+
+    with pytest.raises(MoveRefused):
+        services.draw_order(planned, public="558700")
 
 
 def test_times_follow_the_order_that_was_drawn(planned):
