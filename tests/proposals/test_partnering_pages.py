@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 
 from proposals.models import PartnerAsk, Proposal
-from proposals.services import ask_partner, close
+from proposals.services import ask_partner, close, remind_partners
 from proposals.states import State
-from proposals.tasks import remind_partners
 from pyp_portal.accounts.models import Profile
 from pyp_portal.history.models import Event
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory

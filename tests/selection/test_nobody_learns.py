@@ -30,6 +30,7 @@ TELLING = {  # a page that does change once the results are out
     "colleague": lambda proposal: ["proposals:detail", None, [proposal.code]],
     "member": lambda proposal: ["selection:announcements", None, [2568]],
 }
+OWN_DATA = "privacy:mine"  # asked last: what is held about one grows by what one has just read
 QUERIES = ("?q=ประเด็น", "?sort=state", "?sort=-updated", "?state=selected", "?state=reserve")
 
 
@@ -62,7 +63,8 @@ def press(plan, director):
 def addresses(proposal):
     """Every page that needs no argument, a year, or the number of this proposal."""
     arguments = [{}, {"year": 2568}, {"code": proposal.code}]
-    for name in sorted({n for n in url_names() if not n.startswith(NOT_OURS)}):
+    names = {n for n in url_names() if not n.startswith(NOT_OURS)}
+    for name in sorted(names, key=lambda name: (name == OWN_DATA, name)):
         for kwargs in arguments:
             try:
                 yield reverse(name, kwargs=kwargs)
