@@ -70,7 +70,11 @@ def hand_on(user, todo, taker, note=""):
 @transaction.atomic
 def end(mark, *, by, todo=None):
     """The line is as it was: the owner takes it back, or the assistant gives it back."""
-    mark = Mark.objects.select_for_update().select_related("owner", "taker").get(pk=mark.pk)
+    mark = (
+        Mark.objects.select_for_update(of=("self",))
+        .select_related("owner", "taker")
+        .get(pk=mark.pk)
+    )
     if mark.ended_at:
         raise Refused(_("This has ended already."))
     mark.ended_at = clock.now()
