@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from proposals import reading
-from proposals.differing import diff, diff_items, diff_rows
 from proposals.questions import STEPS, Kind
 from proposals.stamps import digest
+from pyp_portal.differing import diff, diff_items, diff_rows
 
 
 @dataclass(frozen=True)

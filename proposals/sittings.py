@@ -6,8 +6,8 @@ from itertools import accumulate
 
 from proposals import reading
 from proposals.comparing import Change, change
-from proposals.differing import Kind, Piece
 from proposals.services.tracing import SITTING
+from pyp_portal.differing import Kind, Piece
 from pyp_portal.thaiwords import words
 
 NEAR = 60  # characters that stay before and after a change

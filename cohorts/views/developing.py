@@ -11,8 +11,8 @@ from cohorts.models import DevelopmentComment
 from cohorts.models.developing import heading_of
 from cohorts.services.developing import draft_of
 from cohorts.views.answering import ask, posted, team_of
-from proposals.differing import diff
 from pyp_portal.access import require
+from pyp_portal.differing import diff
 
 
 def development(request, code):

@@ -16,8 +16,8 @@ from cohorts.models import Measurement
 from cohorts.services.prefilling import trim
 from cohorts.views.answering import ask, posted, team_of
 from cohorts.views.evidence import left_the_lab, record
-from proposals.differing import diff
 from pyp_portal.access import require
+from pyp_portal.differing import diff
 from pyp_portal.uploads.services import serve, taken_in
 
 

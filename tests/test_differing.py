@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.differing import Kind, diff, diff_items, diff_rows
+from pyp_portal.differing import Kind, diff, diff_items, diff_rows
 from pyp_portal.thaiwords import words
 
 TEXTS = st.text(alphabet="กขนมรส ทะาำิี่้์เแไ1a,\n", max_size=60)
