@@ -72,6 +72,7 @@ MENU = [
     place(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR),
     place(_("Personal data"), "privacy:requests", "lock", STAFF, ADMIN, AUDITOR),
     place(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),
+    place(_("Work behind the pages"), "queues:queues", "gear", STAFF, ADMIN),
     place(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),
 ]
 ACCOUNT_MENU = [

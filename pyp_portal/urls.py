@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("pyp_portal.public.urls")),
     path("", include("pyp_portal.serving.urls")),
     path("evening/", include("pyp_portal.serving.evening_urls")),
+    path("queues/", include("pyp_portal.serving.queue_urls")),
     # From a static copy too, which holds nobody's token: it changes nothing but the words.
     path("language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
     path("accounts/signup/", SignUp.as_view(), name="account_signup"),

@@ -39,6 +39,7 @@ class Room(TextChoices):
     OUTBOX = "outbox", _("E-mail")
     REMINDERS = "reminders", _("Reminders")
     PRIVACY = "privacy", _("Personal data")
+    SERVING = "serving", _("Work behind the pages")
 
 
 def when_of(todo):

@@ -126,6 +126,21 @@ def cancel(export, *, by):
     return True
 
 
+@transaction.atomic
+def retry(export, *, by):
+    """Have a file made again that failed three times; True when it had failed.
+
+    What its asker cancelled, or may no longer see, stays as it is.
+    """
+    failed = Export.objects.filter(pk=export.pk, state=State.FAILED, cancelled_at=None, refusal="")
+    again = {"state": State.QUEUED, "attempts": 0, "claimed_at": None, "error": "", "told_at": None}
+    if not failed.update(**again):
+        return False
+    history.record(export, "tried again", by=by)
+    transaction.on_commit(lambda: turns.ring_if_next(export), robust=True)
+    return True
+
+
 def make(export_id, table):
     """Write the file of one export. Running it again is harmless: an export is taken once.
 

@@ -15,6 +15,7 @@ from kombu.exceptions import OperationalError
 
 from pyp_portal import clock, doorbell, thai
 from pyp_portal.evening import standing
+from pyp_portal.history import services as history
 from pyp_portal.papers import editions
 from pyp_portal.papers.models import Office, Paper, Register, State
 from pyp_portal.papers.rehearsing import rehearsal
@@ -172,10 +173,12 @@ def deliver(request, paper):
     return response
 
 
-def retry(paper):
+@transaction.atomic
+def retry(paper, *, by):
     """Have a paper made again that failed three times; True when it had failed."""
     failed = Paper.objects.filter(pk=paper.pk, state=State.FAILED)
     is_again = failed.update(state=State.QUEUED, attempts=0, claimed_at=None, error="")
     if is_again:
+        history.record(paper, "tried again", by=by)
         transaction.on_commit(lambda: ring(paper), robust=True)
     return bool(is_again)

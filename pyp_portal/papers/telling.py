@@ -33,7 +33,7 @@ def _tell(export):
         post(
             "papers/emails/export_ended.txt",
             to=export.asked_by,
-            occasion=f"export-ended:{export.uid}",
+            occasion=f"export-{export.state}:{export.uid}",
             language=export.language,
             export=export,
         )

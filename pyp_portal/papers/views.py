@@ -88,7 +88,7 @@ def retry(request, uid):
     """Have a failed paper made again."""
     require(permissions.can_tend(request.user))
     paper = get_object_or_404(Paper, uid=uid)
-    if services.retry(paper):
+    if services.retry(paper, by=request.user):
         messages.success(request, _("The paper is queued again."))
     else:
         messages.info(request, _("This paper has not failed, so nothing was changed."))

@@ -5,7 +5,7 @@ from celery.signals import worker_ready
 from django.core.cache import cache
 
 from pyp_portal import clock
-from pyp_portal.serving import copying
+from pyp_portal.serving import copying, running  # noqa: F401 - it hears how jobs end
 from pyp_portal.serving.readiness import HEARTBEAT
 
 
