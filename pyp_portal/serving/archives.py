@@ -2,6 +2,7 @@
 
 One tar: the database, the files of people and of papers, and a list of contents with hashes.
 The keys go into a file apart, so that who finds the archive cannot sign in with it.
+A restore in earnest is told in `restoring`.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -21,37 +22,82 @@ from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
 LITE, POSTGRES = "database.sqlite3", "database.dump"
-FILES, CONTENTS, KEY = "files", "contents.json", "secret-key"
+FILES, CONTENTS = "files", "contents.json"
+KEYS = {"SECRET_KEY": "secret-key", "IDENTITY_KEY": "identity-key"}  # setting and its file
 
 
 class NotWhole(Exception):
     """An archive that cannot be trusted; the message says why."""
 
 
+class Hashed:
+    """A file as it is read once: what goes into the archive, and the hash of just that."""
+
+    def __init__(self, file):
+        self.file = file
+        self.hash = hashlib.sha256()
+
+    def read(self, size=-1):
+        content = self.file.read(size)
+        self.hash.update(content)
+        return content
+
+
 def write(target, made_at):
     """Write the archive ``target`` (a path ending in .tar) and its keys beside it."""
-    with tempfile.TemporaryDirectory(prefix="pyp-backup-") as folder:
-        database = dump_database(Path(folder))
-        contents = {"made_at": made_at.isoformat(), "database": database.name, "hashes": {}}
-        unfinished = target.with_suffix(".part")
-        with tarfile.open(unfinished, "w") as archive:
-            for name, path in [(database.name, database), *stored_files()]:
-                contents["hashes"][name] = hash_of(path)
-                archive.add(path, arcname=name)
-            listing = Path(folder) / CONTENTS
-            listing.write_text(json.dumps(contents, indent=1))
-            archive.add(listing, arcname=CONTENTS)
-    unfinished.chmod(0o600)
-    unfinished.rename(target)
+    unfinished = target.with_suffix(".part")
+    try:
+        with tempfile.TemporaryDirectory(prefix="pyp-backup-", dir=target.parent) as folder:
+            contents = pack(unfinished, Path(folder), made_at)
+        unfinished.rename(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
     keys = keys_of(target)
     keys.touch(0o600)
-    keys.write_text(settings.SECRET_KEY)
+    keys.write_text("".join(f"{name}={getattr(settings, name)}\n" for name in KEYS))
     return contents
+
+
+def pack(target, folder, made_at):
+    """The database first, then the files: what a row names is there unless it has gone since."""
+    database = dump_database(folder)
+    contents = {"made_at": made_at.isoformat(), "database": database.name, "hashes": {}}
+    target.touch(0o600)
+    with tarfile.open(target, "w") as archive:
+        for name, path in [(database.name, database), *stored_files()]:
+            with suppress(FileNotFoundError):  # exports and loose uploads go while it is written
+                contents["hashes"][name] = add(archive, name, path)
+        listing = folder / CONTENTS
+        listing.write_text(json.dumps(contents, indent=1))
+        archive.add(listing, arcname=CONTENTS)
+    return contents
+
+
+def add(archive, name, path):
+    """Put one file into the archive; answers with the hash of what went in."""
+    with path.open("rb") as file:
+        source = Hashed(file)
+        archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), source)
+    return source.hash.hexdigest()
 
 
 def keys_of(archive):
     """Where the keys of an archive are written, to be carried to another place."""
     return archive.with_suffix(".keys")
+
+
+def read_keys(path):
+    """The keys of an archive, by the name of their setting."""
+    pairs = (line.partition("=") for line in path.read_text().splitlines())
+    return {name: value for name, _equals, value in pairs if name in KEYS}
+
+
+def lay_keys(keys, folder):
+    """Put the keys where the portal of this data folder finds them, for its owner alone."""
+    for name, value in keys.items():
+        path = folder / KEYS[name]
+        path.touch(0o600)
+        path.write_text(value)
 
 
 def stored_files():
@@ -77,7 +123,7 @@ def dump_database(folder):
             connection.connection.backup(target)
         return copy
     dump = folder / POSTGRES
-    postgres_tool("pg_dump", "--format=custom", f"--file={dump}", address())
+    postgres_tool("pg_dump", "--format=custom", f"--file={dump}", address(PASSWORD=""))
     return dump
 
 
@@ -91,27 +137,26 @@ def lite(path):
 
 
 def postgres_tool(name, *arguments):
-    """Run one of PostgreSQL's programs, from ``PG_BIN`` or from where the system has them."""
+    """Run one of PostgreSQL's programs, from ``PG_BIN`` or from where the system has them.
+
+    The password goes by the environment: everybody on the machine sees the arguments.
+    """
     program = shutil.which(name, path=os.environ.get("PG_BIN") or None)
     if program is None:
         raise NotWhole(f"{name} is not here: install postgresql-client, or set PG_BIN.")
+    env = {**os.environ, "PGPASSWORD": settings.DATABASES["default"]["PASSWORD"] or ""}
     try:
-        subprocess.run([program, *arguments], check=True, capture_output=True, text=True)
+        subprocess.run([program, *arguments], check=True, capture_output=True, text=True, env=env)
     except subprocess.CalledProcessError as error:
         raise NotWhole(f"{name}: {error.stderr.strip()}") from None
 
 
-def address(name=None):
-    """The connection string of the database, or of another one on the same server."""
-    known = settings.DATABASES["default"]
-    parts = {
-        "host": known["HOST"],
-        "port": known["PORT"],
-        "user": known["USER"],
-        "password": known["PASSWORD"],
-        "dbname": name or known["NAME"],
-    }
-    return psycopg.conninfo.make_conninfo(**{k: str(v) for k, v in parts.items() if v})
+def address(**other):
+    """The connection string of the database, or of what it becomes with ``other`` parts."""
+    known = {**settings.DATABASES["default"], **other}
+    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    parts = {name: str(known[key]) for key, name in names.items() if known[key]}
+    return psycopg.conninfo.make_conninfo(dbname=known["NAME"], **parts)
 
 
 def unpack(archive, folder):
@@ -139,14 +184,14 @@ def lay_out(tar, member, folder):
 @contextmanager
 def restored(archive):
     """The archive laid out beside the living portal; gives the environment that leads to it."""
-    with tempfile.TemporaryDirectory(prefix="pyp-restored-") as place:
+    with tempfile.TemporaryDirectory(prefix="restored-", dir=settings.VAR_DIR) as place:
         folder = Path(place)
         contents = unpack(archive, folder)
-        keys = keys_of(archive)
-        if keys.exists():
-            shutil.copy(keys, folder / KEY)
+        if keys_of(archive).exists():
+            lay_keys(read_keys(keys_of(archive)), folder)
         with database_beside(folder / contents["database"]) as url:
-            yield {**os.environ, "VAR_DIR": place, "DATABASE_URL": url, "SECRET_KEY": ""}
+            own = {"VAR_DIR": place, "DATABASE_URL": url}
+            yield {**os.environ, **own, **dict.fromkeys(KEYS, "")}
 
 
 @contextmanager
@@ -159,11 +204,17 @@ def database_beside(dump):
     with psycopg.connect(address(), autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            options = ["--no-owner", "--exit-on-error", f"--dbname={address(name)}"]
-            postgres_tool("pg_restore", *options, str(dump))
+            fill(dump, name)
             yield url_of(name)
         finally:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def fill(dump, name=None):
+    """Fill an empty database on the server from the dump, wholly or not at all."""
+    whole = ["--no-owner", "--no-comments", "--single-transaction", "--exit-on-error"]
+    target = address(PASSWORD="", NAME=name or settings.DATABASES["default"]["NAME"])
+    postgres_tool("pg_restore", *whole, f"--dbname={target}", str(dump))
 
 
 def url_of(name):

@@ -55,7 +55,10 @@ def test_it_holds_database_and_files_and_not_the_keys(paper, home, settings):
     database = archives.LITE if settings.IS_SQLITE else archives.POSTGRES
     assert names == [database, "files/letters/a.txt", f"files/{paper.file.name}", "contents.json"]
     assert settings.SECRET_KEY.encode() not in archive.read_bytes()
-    assert archives.keys_of(archive).read_text() == settings.SECRET_KEY
+    assert archives.keys_of(archive).read_text().splitlines() == [
+        f"SECRET_KEY={settings.SECRET_KEY}",
+        f"IDENTITY_KEY={settings.IDENTITY_KEY}",
+    ]
     assert [path.stat().st_mode & 0o777 for path in sorted(home.glob("portal-*"))] == [0o600] * 2
 
 
@@ -66,6 +69,7 @@ def test_it_is_proved_by_restoring_it_beside(paper, home):
 
     assert said == [
         "The history is whole: 2 events of 1 records, 0 anchors.",
+        "All 1 files that rows name are there.",
         f"{paper.number} opens: 1 pages.",
         f"{archive.name} is whole.",
     ]
@@ -118,6 +122,24 @@ def test_a_paper_that_is_not_what_was_issued_is_found(paper, home):
         check(backup(home))
     with pytest.raises(CommandError, match=f"The file of {paper} is not what was issued"):
         call_command("check_restored", stdout=io.StringIO())
+
+
+def test_a_file_that_a_row_names_and_nobody_has_is_found(paper, home):
+    default_storage.delete(paper.file.name)
+
+    with pytest.raises(CommandError, match=f"1 files that rows name are not.*{paper.file.name}"):
+        call_command("check_restored", stdout=io.StringIO())
+
+
+def test_a_file_that_goes_while_it_is_written_is_left_out(paper, home, monkeypatch):
+    gone = ("files/letters/gone.txt", home / "gone.txt")
+    there = list(archives.stored_files())
+    monkeypatch.setattr(archives, "stored_files", lambda: [gone, *there])
+
+    archive = backup(home)
+
+    with tarfile.open(archive) as tar:
+        assert [name for name, _path in there] == tar.getnames()[1:-1]
 
 
 def test_a_young_portal_has_no_paper_yet(home):

@@ -5,6 +5,7 @@ import sys
 import tarfile
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
                     capture_output=True,
                     text=True,
                 )
-        except (archives.NotWhole, tarfile.TarError, OSError) as problem:
+        except (archives.NotWhole, tarfile.TarError, psycopg.Error, OSError) as problem:
             raise CommandError(f"{archive.name}: {problem}") from None
         if done.returncode:
             raise CommandError(f"{archive.name}: {done.stderr.strip()}")
