@@ -14,6 +14,7 @@ import tarfile
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 from django.conf import settings
@@ -220,5 +221,5 @@ def fill(dump, name=None):
 def url_of(name):
     """The address of another database on the same server, as `DATABASE_URL` writes it."""
     known = settings.DATABASES["default"]
-    person = known["USER"] + (f":{known['PASSWORD']}" if known["PASSWORD"] else "")
+    person = ":".join(quote(known[part], safe="") for part in ("USER", "PASSWORD") if known[part])
     return f"postgres://{person}@{known['HOST']}:{known['PORT'] or 5432}/{name}"
