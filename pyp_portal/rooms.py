@@ -44,6 +44,8 @@ LETTER_NAMES = {
     "desk": "pyp_portal.desk.letter_names",
     "privacy": "pyp_portal.privacy.letter_names",
 }
+# Letters, by how the names of their texts begin, that also reach who has no account any more.
+OWED_TO_ANYBODY = ["accounts/emails/account_", "privacy/emails/"]
 # What the foundations and each room hold about a person.
 PERSONAL_DATA = [
     "pyp_portal.privacy.holdings.HOLDINGS",

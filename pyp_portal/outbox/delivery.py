@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from pyp_portal import clock
-from pyp_portal.outbox import addresses
+from pyp_portal.outbox import addresses, leaving
 from pyp_portal.outbox.channels import NotTaken, Refused, Unsure
 from pyp_portal.outbox.line import LineChannel
 from pyp_portal.outbox.mailing import MailChannel
@@ -35,6 +35,9 @@ def deliver(message_id):
         return True
     if message.is_closed:
         _end(message, Outcome.HELD, state=MessageState.HELD)
+        return True
+    if leaving.is_left_out(message):
+        _end(message, Outcome.LEFT, state=MessageState.HELD, trouble=leaving.why(message))
         return True
     channel = CHANNELS[message.carrier]()
     try:
@@ -66,7 +69,7 @@ def claim(message_id):
         )
         if not taken:
             return None
-        found = Message.objects.select_related("asked_by", "invited").annotate(
+        found = Message.objects.select_related("asked_by", "invited", "recipient").annotate(
             is_closed=addresses.is_closed()
         )
         message = found.get(pk=message_id)

@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pyp_portal import clock
 from pyp_portal.accounts import permissions, services
 from pyp_portal.accounts.models import OpenSession, User
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.rights import Rights
 from pyp_portal.history.services import timeline
+from pyp_portal.outbox import delivery
 from pyp_portal.outbox.models import Message
 from tests.accounts.pages import post, said
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -16,6 +18,8 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long password for tests"
 WHY = "พ้นจากราชการ"
+NEWS, OWED = "accounts/emails/role_given.txt", "privacy/emails/answered.txt"
+LEFT_OUT = "บัญชีของผู้รับถูกปิดแล้ว จึงไม่ได้ส่ง"
 
 
 @pytest.fixture
@@ -120,3 +124,55 @@ def test_the_page_asks_first_and_then_does_the_other_of_the_two(admin, client_of
     assert listed.count("บัญชีถูกปิด") == 1
     assert said(opened) == ["success"]
     assert User.objects.get(pk=person.pk).is_active
+
+
+def letter(person, template, state="waiting"):
+    now = clock.now()
+    facts = {"template": template, "language": "th", "subject": "ก", "body": "ข", "state": state}
+    occasion = f"closing:{Message.objects.count()}"
+    where = {"address": person.email, "recipient": person, "occasion": occasion}
+    return Message.objects.create(**where, **facts, created_at=now, due_at=now)
+
+
+def test_what_is_on_its_way_to_a_closed_account_is_taken_back(admin):
+    person, other = UserFactory(), UserFactory()
+    for each, template in ((person, NEWS), (person, OWED), (other, NEWS)):
+        letter(each, template)
+    letter(person, NEWS, state="collected")
+
+    services.close_account(person, by=admin, reason=WHY)
+
+    found = {
+        (one.recipient_id == person.pk, one.template, one.state): one.trouble
+        for one in Message.objects.exclude(template="accounts/emails/account_closed.txt")
+    }
+    assert found == {
+        (True, NEWS, "held"): LEFT_OUT,
+        (True, NEWS, "kept"): "",
+        (True, OWED, "waiting"): "",
+        (False, NEWS, "waiting"): "",
+    }
+    assert timeline(person).get(verb="account closed").data["mails"] == 1
+
+
+def test_what_is_written_later_to_a_closed_account_does_not_leave_but_what_is_owed_does(
+    admin, mailoutbox
+):
+    person = UserFactory()
+    services.close_account(person, by=admin, reason=WHY)
+    made = [letter(person, NEWS), letter(person, OWED)]
+
+    for one in made:
+        delivery.deliver(one.pk)
+    services.open_account(person, by=admin, reason="กลับมาปฏิบัติงาน")
+    again = letter(person, NEWS)
+    delivery.deliver(again.pk)
+
+    states = [Message.objects.get(pk=one.pk) for one in (*made, again)]
+    assert [(one.state, one.trouble) for one in states] == [
+        ("held", LEFT_OUT),
+        ("sent", ""),
+        ("sent", ""),
+    ]
+    assert [one.tries.get().outcome for one in states] == ["left", "taken", "taken"]
+    assert [mail.subject for mail in mailoutbox] == ["ก", "ก"]

@@ -8,14 +8,15 @@ from pyp_portal.accounts.models import OpenSession, User
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.services.roles import is_last_administrator
 from pyp_portal.history.services import record
+from pyp_portal.outbox import leaving
 
 
 @transaction.atomic
 def close_account(person, *, by, reason):
     """The person signs in no more; roles, rights and links of theirs do nothing until it opens.
 
-    Refused where nobody would be left to administer the portal. Nothing is deleted but the
-    open sessions.
+    Mails on their way to them are taken back, but for what the law has us tell them. Refused
+    where nobody would be left to administer the portal. Nothing is deleted but the open sessions.
     """
     reason = _needed(reason)
     person = _locked(person)
@@ -26,7 +27,8 @@ def close_account(person, *, by, reason):
     person.is_active = False
     person.save(update_fields=["is_active"])
     ended = end_all_sessions(person)
-    event = record(person, "account closed", by=by, reason=reason, sessions=ended)
+    mails = leaving.drop(person)
+    event = record(person, "account closed", by=by, reason=reason, sessions=ended, mails=mails)
     emails.account(person, "closed", event, reason=reason)
     return person
 

@@ -15,6 +15,7 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("Refused for good")
     UNSURE = "unsure", _("Perhaps taken")
     HELD = "held", _("Not tried, the address came back")
+    LEFT = "left", _("Not tried, the account is closed")
 
 
 _TONES = {
@@ -24,6 +25,7 @@ _TONES = {
     Outcome.REFUSED: ("stop", "x"),
     Outcome.UNSURE: ("stop", "alert"),
     Outcome.HELD: ("stop", "lock"),
+    Outcome.LEFT: ("still", "lock"),
 }
 
 
