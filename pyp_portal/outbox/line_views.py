@@ -29,7 +29,10 @@ def line(request):
             lining.end(link.line_user, Ended.SELF)
         messages.success(request, _("Nothing comes by LINE any more."))
         return redirect("outbox:line")
-    code = lining.new_code(request.user) if request.method == "POST" else ""
+    if request.method == "POST":
+        request.session["line_code"] = lining.new_code(request.user)
+        return redirect("outbox:line")
+    code = lining.held_code(request.user, request.session.get("line_code", ""))
     context = {
         "is_on": lining.is_on(),
         "link": lining.link_of(request.user),

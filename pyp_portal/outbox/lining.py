@@ -39,6 +39,11 @@ def new_code(user):
     return code
 
 
+def held_code(user, code):
+    """The code as it was shown to this person while it still holds; empty once it was used."""
+    return code if code and LineCode.objects.of(code).filter(user=user).exists() else ""
+
+
 def address_with(code):
     """Opens LINE at our account with the code already written."""
     return f"https://line.me/R/oaMessage/{quote(settings.LINE_BOT_ID)}/?{quote(code)}"

@@ -194,9 +194,11 @@ def test_sent_once_more_it_has_another_key(line, joined, post):
 
 # --- Joining
 def test_a_code_joins_once_and_says_so_by_both_ways(line, client_of, mali, mailoutbox):
-    page = client_of(mali).post(reverse(PAGE))
+    client = client_of(mali)
+    page = client.post(reverse(PAGE), follow=True)
     code = page.context["code"]
     assert "<svg" in page.content.decode()
+    assert client.get(reverse(PAGE)).context["code"] == code  # loaded again, it is the same
 
     assert tell(says(f" {code.lower().replace('-', ' ')} ")) == 200
     assert tell(says(code, "Uother")) == 200  # sent on to somebody else, it holds no more
@@ -205,6 +207,8 @@ def test_a_code_joins_once_and_says_so_by_both_ways(line, client_of, mali, mailo
     assert LineLink.objects.standing().get().user == mali
     assert [to for to, _text in line.pushed] == ["Umali"]
     assert [mail.to for mail in mailoutbox] == [[mali.email]]
+    page = client.get(reverse(PAGE))
+    assert (page.context["code"], page.context["link"].line_user) == ("", "Umali")
 
 
 def test_a_late_code_and_one_that_was_replaced_join_nothing(line, mali):
