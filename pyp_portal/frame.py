@@ -32,16 +32,22 @@ LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}
 
 @dataclass(frozen=True)
 class Place:
-    """A line of a menu: where it leads, its icon, and to whom it is shown."""
+    """A line of a menu: where it leads, its icon, to whom it is shown, and under which head."""
 
     label: str
     url_name: str
     icon: str
     shown_to: frozenset
+    group: str = ""
 
 
-def place(label, url_name, icon, *shown_to):
-    return Place(label, url_name, icon, frozenset(shown_to))
+def place(label, url_name, icon, *shown_to, group=""):
+    return Place(label, url_name, icon, frozenset(shown_to), group)
+
+
+letters = partial(place, group=_("Papers and letters"))
+people = partial(place, group=_("People and rights"))
+office = partial(place, group=_("Settings and running"))
 
 
 TASKS = place(_("My tasks"), "home", "home", SIGNED_IN)
@@ -59,21 +65,21 @@ MENU = [
     place(_("Questions and answers"), "proposals:answers", "message", VISITOR),
     place(_("Check a document"), "papers:verify", "check-circle", VISITOR),
     place(_("Opinions to be read"), "cohorts:opinions", "message", STAFF, AUDITOR),
-    place(_("Documents"), "papers:list", "file", STAFF, ADMIN),
-    place(_("Words of papers"), "papers:wording", "edit", ADMIN),
-    place(_("Words of letters"), "outbox:words_list", "mail", ADMIN),
-    place(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
-    place(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
-    place(_("Looking as another person"), "accounts:acting", "eye", STAFF, ADMIN, AUDITOR),
-    place(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),
-    place(_("Reminders"), "reminders:reminders", "bell", STAFF, ADMIN),
-    place(_("Holidays of offices"), "offdays:days", "calendar", STAFF, ADMIN),
-    place(_("Announcements by mail"), "outbox:announcements", "send", STAFF),
-    place(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR),
-    place(_("Personal data"), "privacy:requests", "lock", STAFF, ADMIN, AUDITOR),
-    place(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),
-    place(_("Work behind the pages"), "queues:queues", "gear", STAFF, ADMIN),
-    place(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),
+    letters(_("Documents"), "papers:list", "file", STAFF, ADMIN),
+    letters(_("Announcements by mail"), "outbox:announcements", "send", STAFF),
+    letters(_("Mail queue"), "outbox:list", "mail", STAFF, ADMIN),
+    letters(_("Reminders"), "reminders:reminders", "bell", STAFF, ADMIN),
+    letters(_("Words of papers"), "papers:wording", "edit", ADMIN),
+    letters(_("Words of letters"), "outbox:words_list", "edit", ADMIN),
+    people(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
+    people(_("Looking as another person"), "accounts:acting", "eye", STAFF, ADMIN, AUDITOR),
+    people(_("Personal data"), "privacy:requests", "lock", STAFF, ADMIN, AUDITOR),
+    people(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR),
+    office(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
+    office(_("Holidays of offices"), "offdays:days", "calendar", STAFF, ADMIN),
+    office(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),
+    office(_("Work behind the pages"), "queues:queues", "gear", STAFF, ADMIN),
+    office(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),
 ]
 ACCOUNT_MENU = [
     place(_("My calendar"), "desk:calendar", "calendar", SIGNED_IN),
@@ -111,6 +117,7 @@ class Entry:
     icon: str
     is_current: bool
     badge: object = None  # asked only by a page that shows it
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,7 +161,9 @@ def entries(menu, worn, path, waiting=None):
     lines = [(line, reverse(line.url_name)) for line in menu if line.shown_to & worn]
     here = max((url for _line, url in lines if belongs(path, url)), key=len, default=None)
     return [
-        Entry(line.label, url, line.icon, url == here, waiting if line is TASKS else None)
+        Entry(
+            line.label, url, line.icon, url == here, waiting if line is TASKS else None, line.group
+        )
         for line, url in lines
     ]
 

@@ -1,5 +1,7 @@
 """What stands around every page, by role."""
 
+from itertools import groupby
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
@@ -97,6 +99,12 @@ def test_an_applicant_costs_three_statements(framed, django_assert_num_queries):
 @pytest.mark.parametrize("line", [*frame.MENU, *frame.ACCOUNT_MENU, *frame.FOOTER_MENU])
 def test_every_line_of_a_menu_leads_somewhere(line):
     assert reverse(line.url_name)
+
+
+def test_a_head_of_the_menu_stands_once():
+    heads = [head for head, _lines in groupby(frame.MENU, key=lambda line: line.group)]
+
+    assert len(heads) == len(set(heads))
 
 
 @pytest.mark.django_db
