@@ -5,6 +5,7 @@ import uuid
 from django.urls import reverse
 
 from proposals import permissions
+from proposals.telling import own_cases
 from pyp_portal.accounts.models import Deputy, User
 from pyp_portal.outbox.services import address_of, post, post_each
 
@@ -272,4 +273,5 @@ def reassigned(proposals, officer, target, by):
         officer=officer,
         target=target,
         by=by,
+        path=own_cases(),
     )

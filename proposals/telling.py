@@ -3,6 +3,8 @@
 import uuid
 from collections import defaultdict
 
+from django.urls import reverse
+
 from pyp_portal.outbox.services import post
 
 TEMPLATE = "proposals/emails/cases_given.txt"
@@ -19,4 +21,17 @@ def cases_given(moves, target, by):
             told[officer].append((proposal, before))
     occasion = f"cases-given:{uuid.uuid4()}"
     for officer, rows in told.items():
-        post(TEMPLATE, to=officer, occasion=occasion, moves=rows, target=target, by=by)
+        post(
+            TEMPLATE,
+            to=officer,
+            occasion=occasion,
+            moves=rows,
+            target=target,
+            by=by,
+            path=own_cases(),
+        )
+
+
+def own_cases():
+    """The list of the cases of whoever opens it, of all years."""
+    return reverse("proposals:list", query={"year": "", "owner": "me"})

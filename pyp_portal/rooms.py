@@ -40,12 +40,15 @@ LETTER_NAMES = {
     "cohorts": "cohorts.letter_names",
     "accounts": "pyp_portal.accounts.letter_names",
     "papers": "pyp_portal.papers.letter_names",
+    "outbox": "pyp_portal.outbox.letter_names",
     "reminders": "pyp_portal.reminders.letter_names",
     "desk": "pyp_portal.desk.letter_names",
     "privacy": "pyp_portal.privacy.letter_names",
 }
 # Letters, by how the names of their texts begin, that also reach who has no account any more.
 OWED_TO_ANYBODY = ["accounts/emails/account_", "privacy/emails/"]
+# What each room knows of a record by its code, with which words of a letter are tried.
+LETTER_RECORDS = ["proposals.letters_tried.facts", "cohorts.letters_tried.facts"]
 # What the foundations and each room hold about a person.
 PERSONAL_DATA = [
     "pyp_portal.privacy.holdings.HOLDINGS",

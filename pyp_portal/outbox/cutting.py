@@ -6,7 +6,6 @@ sometimes, or for each of several, is a field too whose words are a part of thei
 words are put between the same nodes, so what an administrator writes is never a template.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -223,27 +222,3 @@ def fresh(template, naming):
     """A letter of its own, cut from the source of a template that others may be using."""
     made = Template(template.source, template.origin, template.name, template.engine)
     return Anatomy(made, naming)
-
-
-def sample(cut, texts, *, otherwise=False):
-    """A part in these words with examples for its fields.
-
-    Of what stands only sometimes the first case is written, ``otherwise`` the last.
-    """
-    slots = cut.slots
-    made = []
-    for place, piece in enumerate(FIELD.split(texts[cut.key])):
-        made.append(shown(slots[piece.strip()], texts, otherwise) if place % 2 else piece)
-    return "".join(made)
-
-
-def shown(slot, texts, otherwise):
-    """An example of what stands in a slot."""
-    if not slot.branches:
-        return slot.example
-    branch = slot.branches[-1 if otherwise else 0]
-    if otherwise and len(slot.branches) == 1 and not slot.repeats:
-        return ""
-    before, after = branch.around
-    text = f"{before}{sample(branch, texts, otherwise=otherwise)}{after}"
-    return re.sub(r"^\n\n", "\n", text * 2) if slot.repeats else text

@@ -9,9 +9,10 @@ from django.template import Context, engines, loader
 from django.utils import timezone, translation
 
 from pyp_portal import clock, thai
-from pyp_portal.outbox.cutting import fresh, sample
+from pyp_portal.outbox.cutting import fresh
 from pyp_portal.outbox.models import Words
 from pyp_portal.outbox.naming import naming_of, title_of
+from pyp_portal.outbox.sampling import Sample
 from pyp_portal.papers.wordings import Document
 
 FOLDER = "emails"
@@ -112,15 +113,18 @@ def worded(template, language, words):
     return shipped.cut().reworded(changed)
 
 
-def examples(shipped, texts):
+def examples(shipped, texts, facts=()):
     """The letter with examples for its fields: pairs of subject and text, one or two.
+
+    ``facts`` are those of a record (``sampling.facts_of``), which stand in place of examples.
 
     Two where something stands only sometimes: in its first case, and in its last.
     """
     letter = shipped.cut()
     made = []
     for otherwise in (False, True):
-        subject, body = (sample(root, texts, otherwise=otherwise) for root in letter.roots)
+        sample = Sample(texts, otherwise, dict(facts))
+        subject, body = (sample.of(root) for root in letter.roots)
         pair = (" ".join(subject.split()), body.strip() + "\n")
         if pair not in made:
             made.append(pair)

@@ -55,7 +55,7 @@ def words(request, year, language, room, name):
     standing = Words.objects.standing(shipped.key, language, year)
     document = shipped.document()
     texts = document.worded(standing.parts if standing else {})
-    form = LetterForm(document, texts, request.POST or None)
+    form = LetterForm(document, texts, request.POST or None, user=request.user)
     answered = answer(request, shipped, year, form) if request.method == "POST" else None
     return answered or page_of(request, shipped, year, standing, form)
 
@@ -82,7 +82,7 @@ def answer(request, shipped, year, form):
     if not form.is_valid():
         return None
     if "try" in request.POST:
-        return tried(request, shipped, form.texts())
+        return tried(request, shipped, form)
     return keep(request, shipped, year, form, form.texts())
 
 
@@ -104,9 +104,10 @@ def keep(request, shipped, year, form, texts):
 
 
 @csp_replace(STYLES)
-def tried(request, shipped, texts):
-    """The letter as it would arrive, with examples for its fields; nothing is kept or sent."""
-    written = letters.examples(shipped, texts)
+def tried(request, shipped, form):
+    """The letter as it would arrive, with examples or a record; nothing is kept or sent."""
+    written = letters.examples(shipped, form.texts(), form.facts)
     made = [(subject, body, as_sheet(subject, body, shipped.language)) for subject, body in written]
-    context = {"letters": made, "shipped": shipped}
+    record = form.cleaned_data["record"]
+    context = {"letters": made, "shipped": shipped, "record": record}
     return render(request, "outbox/words_tried.html", context)

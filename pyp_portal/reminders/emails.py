@@ -1,6 +1,7 @@
 """What reminders tell the office about themselves."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from pyp_portal.accounts.models import User
 from pyp_portal.accounts.roles import Role
@@ -19,4 +20,5 @@ def halted(halt):
         occasion=f"reminder-halted:{halt.rule}:{halt.day}",
         halt=halt,
         most=settings.REMINDERS_AT_ONCE,
+        path=reverse("reminders:reminders", query={"rule": halt.rule}),
     )

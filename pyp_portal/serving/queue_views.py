@@ -21,9 +21,11 @@ AT_ONCE = 200  # that one press has tried again
 def queues(request):
     """How much waits and since when, what failed and why, when each job last ran."""
     require(may_keep_the_queue(request.user))
+    every = jobs()
     context = {
         "queues": looked_at(),
-        "jobs": jobs(),
+        "jobs": every,
+        "troubled": [job for job in every if job.is_late or job.has_failed],
         "may_act": request.user.is_portal_admin,
         "worker_lives": readiness.verdicts()["worker"] == "ok",
     }

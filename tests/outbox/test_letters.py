@@ -268,7 +268,15 @@ def known(shipped):
 
 
 def test_every_room_with_letters_names_their_fields():
-    """Announcements are written anew each time; all other letters can be worded."""
+    """Also announcements: what stands around their text is a letter like any other."""
     root = Path(settings.BASE_DIR) / "templates"
     rooms = {folder.parent.name for folder in root.glob("*/emails")}
-    assert rooms - {"outbox"} == set(settings.LETTER_NAMES)
+    assert rooms == set(settings.LETTER_NAMES)
+
+
+def test_nothing_is_written_behind_a_link():
+    """What an address needs is part of it, so that no administrator has to write it."""
+    root = Path(settings.BASE_DIR) / "templates"
+    behind = re.compile(r"%}[?&#]|path }}[?&#]")
+    found = [path.name for path in root.glob("*/emails/*.txt") if behind.search(path.read_text())]
+    assert found == []

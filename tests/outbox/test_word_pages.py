@@ -8,9 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from proposals.services import close
 from pyp_portal.outbox import letters, rewording
 from pyp_portal.outbox.models import Message, Words
 from tests.factories.accounts import UserFactory
+from tests.factories.proposals import ProposalFactory, complete_proposal
+from tests.proposals.test_paper_words import received
 
 LETTER = letters.find("accounts", "membership_approved", "th")
 DOCUMENT = LETTER.document()
@@ -121,6 +124,37 @@ def test_trying_shows_the_letter_and_keeps_nothing(desk, mailoutbox):
     assert "script-src" not in answer["Content-Security-Policy"]
     assert len(re.findall("เริ่มงาน", html)) >= 4  # first and last case, as HTML and as text
     assert (Words.objects.count(), Message.objects.count(), mailoutbox) == (0, 0, [])
+
+
+def tried(desk, record):
+    shipped = letters.find("proposals", "receipt", "th")
+    parts = enumerate(shipped.document().parts)
+    fields = {f"part-{place}": part.shipped for place, part in parts}
+    page = reverse("outbox:words", args=[2568, "th", shipped.room, shipped.name])
+    return desk.post(page, {**fields, "seen": "", "try": "1", "record": record})
+
+
+def test_words_are_tried_with_a_real_proposal_where_it_says_something(desk, admin):
+    proposal = received(complete_proposal()).revision.proposal
+    answer = tried(desk, proposal.code.lower())
+
+    [(subject, body, _sheet), *_more] = answer.context["letters"]
+    assert proposal.code in f"{subject}{body}" and proposal.title_th in f"{subject}{body}"
+    assert proposal.revisions.get().receipt.number in body
+    assert proposal.get_absolute_url() in body
+    assert f"เรียน ผู้ประสานงาน {proposal.lead_agency}" in body
+    assert "P68-0007" not in body and Message.objects.count() == 0
+
+
+def test_what_one_may_not_see_cannot_be_tried_with(desk, admin):
+    proposal = ProposalFactory()
+    close(proposal, admin, because="test")
+    typo = tried(desk, "P99-9999")
+    closed = tried(desk, proposal.code)
+
+    errors = [answer.context["form"].errors for answer in (typo, closed)]
+    assert [list(one) for one in errors] == [["record"], ["record"]]
+    assert proposal.title_th not in closed.content.decode()
 
 
 def test_back_to_the_shipped_words(desk, admin):
