@@ -91,6 +91,7 @@ def test_after_a_while_the_password_is_asked_and_the_form_waits(browser):
     asked = give(browser, person)
     assert asked.url.startswith(reverse("account_reauthenticate"))
     assert person.role_grants.count() == 0
+    assert browser.get(asked.url).content.decode().count("ก่อนดำเนินการเรื่องนี้") == 1
     wrong = browser.post(asked.url, {"password": "wrong"})
     assert (wrong.status_code, person.role_grants.count()) == (200, 0)
 
