@@ -66,6 +66,7 @@ VERBS = {
     "task_handed_on": gettext_lazy("A task was handed on to an assistant"),
     "task_handed_back": gettext_lazy("The assistant's task has ended"),
     "withdraw": gettext_lazy("Withdrawn"),
+    "agency_joined": gettext_lazy("Entries of the agency joined in the register"),
     "admin_correct": gettext_lazy("State corrected by two administrators"),
 }
 # Of interests of members and officers: for the office alone, and for who audits it (K8).
@@ -77,6 +78,7 @@ OF_INTERESTS = {
 }
 # What an agency did itself; moves are told by their public label.
 TOLD = {
+    "agency_joined",
     "create",
     "copied",
     "entered_on_behalf",

@@ -77,3 +77,10 @@ AUDIENCES = [
 ]
 # The moments near which what somebody does for another needs a second person (S40).
 DEADLINE_WINDOWS = ["proposals.windows.is_near_a_deadline"]
+# What refers to an agency, and how it goes over when a duplicate entry is joined to another.
+AGENCY_PARTS = [
+    "pyp_portal.accounts.services.duplicate_members.PARTS",
+    "proposals.agency_parts.PARTS",
+    "selection.agency_parts.PARTS",
+    "cohorts.agency_parts.PARTS",
+]

@@ -245,6 +245,7 @@ CELERY_BEAT_SCHEDULE = TIMETABLE
 # --- Access log -----------------------------------------------------------
 SENSITIVE_READS = rooms.SENSITIVE_READS
 DEADLINE_WINDOWS = rooms.DEADLINE_WINDOWS
+AGENCY_PARTS = rooms.AGENCY_PARTS
 READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=365)
 PAPER_ANNEXES = rooms.PAPER_ANNEXES
 AUDIENCES = rooms.AUDIENCES

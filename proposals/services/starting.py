@@ -10,6 +10,7 @@ from proposals.services.extending import end_for
 from proposals.services.finding import reindex
 from proposals.states import State
 from pyp_portal import clock
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.history.services import record
 
 GONE = (State.WITHDRAWN, State.EXPIRED, State.MERGED)
@@ -25,6 +26,7 @@ def start(call, agency, by, *, number=None, origin=Proposal.Origin.AREA):
 
     ``number`` gives the proposal a number of its own instead of the next one.
     """
+    agency = standing_agency(agency)
     call = Call.everything.select_for_update().get(pk=call.pk)
     if sentence := cannot_start(call, agency):
         raise CannotStart(sentence)

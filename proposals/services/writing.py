@@ -88,9 +88,7 @@ def write_rows(proposal, answers):
 
 def partners_of(proposal, rows):
     """Rows of partners; level and sector of a registered agency are those of the register."""
-    agencies = Agency.objects.in_bulk(
-        [row["agency"] for row in rows if row.get("agency")], field_name="code"
-    )
+    agencies = Agency.objects.coded(row["agency"] for row in rows if row.get("agency"))
     for row in rows:
         agency = agencies.get(row.get("agency"))
         yield Partner(

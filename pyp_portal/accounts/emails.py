@@ -102,3 +102,15 @@ def acting_asked(acting, people):
         acting=acting,
         path=reverse("accounts:acting"),
     )
+
+
+def agency_joined(member, moving):
+    """Members of an entry that was joined to another learn it, and what they may do there."""
+    return post(
+        MEMBERSHIP.format("joined"),
+        to=member.user,
+        occasion=f"membership-joined:{member.uid}:{moving.duplicate.code}",
+        membership=member,
+        duplicate=moving.duplicate,
+        path=reverse("accounts:my_agencies"),
+    )

@@ -153,7 +153,7 @@ class AgencyByCode(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         super().__init__(
-            Agency.objects.all(),
+            Agency.objects.standing(),
             to_field_name="code",
             widget=forms.TextInput,
             required=False,

@@ -12,6 +12,7 @@ FIELDS = {
     "agency.name_th": ("หน่วยงาน", "สำนักงานประมงจังหวัดสมุทรสงคราม"),
     "asked.name_th": ("หน่วยงานที่ขอเพิ่ม", "เทศบาลตำบลตัวอย่าง"),
     "deleted_email": ("อีเมลที่นำออก", "mali@example.org"),
+    "duplicate.name_th": ("รายการที่ซ้ำ", "อบต.ตัวอย่าง"),
     "from_email": ("อีเมลเดิม", "mali@example.org"),
     "grant.get_role_display": ("บทบาท", "เจ้าหน้าที่สำนักงาน ป.ย.ป."),
     "invitation.accepted_by": ("ผู้ตอบรับ", "นางสาวมะลิ ใจดี"),

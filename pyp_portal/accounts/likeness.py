@@ -71,7 +71,14 @@ def alike(names):
 
 
 def namesakes(names):
-    """Agencies that bear exactly one of these names, by the name as it is compared."""
+    """Agencies that bear exactly one of these names, by the name as it is compared.
+
+    The name of an entry that was joined to another leads to the one that was kept.
+    """
     wanted = {core(name) for name in names}
-    rows = Agency.objects.existing().values_list("name_th", "pk")
+    joined = Agency.objects.filter(duplicate_of__in=Agency.objects.existing())
+    rows = [
+        *joined.values_list("name_th", "duplicate_of"),
+        *Agency.objects.existing().values_list("name_th", "pk"),
+    ]
     return {core(name): pk for name, pk in rows if core(name) in wanted}

@@ -130,3 +130,13 @@ def can_see_acting(user):
 def can_set_deputies(user):
     """Officers say who stands in for whom (section 10.3)."""
     return user.is_sto_staff
+
+
+def can_join_agencies(user):
+    """Administrators join a duplicate entry of the register to the one that is kept."""
+    return user.is_portal_admin
+
+
+def can_confirm_joining(user):
+    """A second administrator, or the director, agrees to it."""
+    return user.is_portal_admin or user.is_director

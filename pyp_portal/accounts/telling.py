@@ -44,7 +44,18 @@ VERBS = {
     "invited again": _("sent an invitation again"),
     "invitation taken back": _("took an invitation back"),
     "invitation accepted": _("accepted an invitation"),
+    "joined to another agency": _("joined two entries of the register: the membership goes on"),
+    "joined to": _("joined this entry to the one that is kept"),
+    "took over": _("joined a duplicate entry to this one"),
     "hand-over taken back": _("took the hand-over back"),
+}
+
+# Acts that need two people.
+BY_TWO = {
+    "proposed": _("proposed to join this entry to another"),
+    "confirmed": _("agreed to it as the second person"),
+    "refused": _("did not agree to it"),
+    "taken_back": _("took the proposal back"),
 }
 
 
@@ -63,7 +74,8 @@ def told(record):
 
 def sentence(event):
     """Who did what, and why."""
-    words = f"{event.who}: {VERBS.get(event.verb, event.verb)}"
+    verbs = BY_TWO if event.data.get("kind") else VERBS
+    words = f"{event.who}: {verbs.get(event.verb, event.verb)}"
     role = event.after or event.before
     if role in Role.values:
         words = f"{words} {Role(role).label}"

@@ -4,8 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pyp_portal.accounts.models import Acting, AgencyRequest, Invitation, Membership
-from pyp_portal.accounts.permissions import can_open_queue
+from pyp_portal.accounts.approvals import record_of
+from pyp_portal.accounts.models import Acting, AgencyRequest, Approval, Invitation, Membership
+from pyp_portal.accounts.permissions import can_confirm_joining, can_open_queue
+from pyp_portal.accounts.services.duplicates import KIND as DUPLICATE
 from pyp_portal.todo import Todo
 
 
@@ -14,7 +16,7 @@ def todo(user, *, is_settled=False):
 
     ``is_settled``: the person has work already, and needs no agency to begin.
     """
-    found = [*decisions(user), *invitations(user), *looks(user)]
+    found = [*decisions(user), *invitations(user), *looks(user), *duplicates(user)]
     idle = not (is_settled or user.is_office or user.roles or user.active_memberships)
     return [*found, way_in(user)] if idle and not found else found
 
@@ -63,6 +65,22 @@ def looks(user):
             url=reverse("accounts:acting"),
             detail=one.reason,
             icon="eye",
+        )
+
+
+def duplicates(user):
+    """Entries of the register that another administrator proposes to join: a second one decides."""
+    if not can_confirm_joining(user):
+        return
+    for one in Approval.objects.for_others_than(user).filter(kind=DUPLICATE):
+        agency = record_of(one)
+        yield Todo(
+            kind="duplicate",
+            title=_("%(who)s proposes to join “%(agency)s” to another entry")
+            % {"who": one.asked_by, "agency": agency},
+            url=reverse("accounts:duplicate", args=[agency.code]),
+            detail=one.reason,
+            icon="merge",
         )
 
 

@@ -50,7 +50,7 @@ def people(person, asked):
 
 def agencies(_person, asked):
     acting = Q(memberships__ended_at=None, memberships__approved_at__isnull=False)
-    found = matching(Agency.objects.for_list(), asked.get("q", ""))
+    found = matching(Agency.objects.standing().for_list(), asked.get("q", ""))
     counted = found.annotate(acting=Count("memberships", filter=acting))
     return counted.order_by("sort_key", "pk")
 

@@ -32,6 +32,8 @@ RELEASING = {"selection:release"}
 RIGHTS = {
     "accounts:act_as",
     "accounts:close_account",
+    "accounts:duplicate",
+    "accounts:duplicate_answer",
     "accounts:end_role",
     "accounts:grant_role",
     "accounts:identity",

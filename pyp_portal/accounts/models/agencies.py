@@ -30,12 +30,21 @@ class AgencyQuerySet(models.QuerySet):
     """Questions about agencies."""
 
     def existing(self, day=None):
-        """Agencies that exist on ``day`` (default today)."""
+        """Agencies that exist on ``day`` (default today); never an entry that was joined."""
         day = day or clock.today()
-        return self.filter(
+        return self.standing().filter(
             models.Q(valid_from=None) | models.Q(valid_from__lte=day),
             models.Q(valid_to=None) | models.Q(valid_to__gte=day),
         )
+
+    def standing(self):
+        """Entries of their own: not those that were joined to another as its duplicate."""
+        return self.filter(duplicate_of=None)
+
+    def coded(self, codes):
+        """{code: agency}; the code of a joined entry leads to the one that was kept."""
+        found = self.select_related("duplicate_of").in_bulk(list(codes), field_name="code")
+        return {code: one.duplicate_of or one for code, one in found.items()}
 
     def visible_to(self, user):
         """The twin of ``permissions.can_view_agency``: a test holds them together."""
@@ -77,6 +86,9 @@ class Agency(models.Model):
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
+    duplicate_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="duplicates", editable=False
+    )
     saraban_email = models.EmailField(_("official mailbox"), blank=True)
     is_fictional = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=200, db_index=True, editable=False)
@@ -96,6 +108,10 @@ class Agency(models.Model):
                 condition=models.Q(parent=None) | ~models.Q(parent=models.F("pk")),
                 name="agency_is_not_its_own_parent",
             ),
+            models.CheckConstraint(
+                condition=models.Q(duplicate_of=None) | ~models.Q(duplicate_of=models.F("pk")),
+                name="agency_is_not_its_own_duplicate",
+            ),
         ]
 
     def __str__(self):
@@ -110,7 +126,9 @@ class Agency(models.Model):
 
     @property
     def exists_today(self):
-        """Whether the agency has begun and not ended."""
+        """Whether the agency has begun and not ended, and was not joined to another."""
+        if self.duplicate_of_id:
+            return False
         today = clock.today()
         has_begun = self.valid_from is None or self.valid_from <= today
         return has_begun and (self.valid_to is None or self.valid_to >= today)

@@ -18,6 +18,11 @@ from pyp_portal.accounts.services.closing import (
 )
 from pyp_portal.accounts.services.deciding import approve_many, preview
 from pyp_portal.accounts.services.deputising import end_deputy, set_deputy
+from pyp_portal.accounts.services.duplicates import (
+    confirm_joining,
+    join_agencies,
+    refuse_joining,
+)
 from pyp_portal.accounts.services.entering import (
     ask_agency,
     enter,
@@ -56,6 +61,7 @@ __all__ = [
     "begin_acting",
     "change_agency",
     "close_account",
+    "confirm_joining",
     "decline_acting",
     "end_acting",
     "end_all_sessions",
@@ -70,11 +76,13 @@ __all__ = [
     "grant_role",
     "index_people",
     "invite",
+    "join_agencies",
     "note_look",
     "open_account",
     "point_to",
     "preview",
     "refuse_agency",
+    "refuse_joining",
     "refuse_membership",
     "register_agency",
     "running_acting",

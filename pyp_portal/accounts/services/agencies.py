@@ -28,9 +28,25 @@ def change_agency(agency, *, by, **fields):
     changed = [name for name, value in _mended(fields).items() if _put(agency, name, value)]
     if changed:
         agency.save()
-        search.index(agency, agency.searched_text)
+        search.index(agency, findable_text(agency))
         record(agency, "corrected", by=by, before=before, after=agency.name_th, fields=changed)
     return bool(changed)
+
+
+def findable_text(agency):
+    """By which words it is found: its own, and those of the entries that were joined to it."""
+    return " ".join(one.searched_text for one in (agency, *agency.duplicates.all()))
+
+
+def standing_agency(agency):
+    """The entry as it is now, locked until we commit; the kept one where it was joined.
+
+    Whoever begins something for an agency asks here first, before any other lock: nothing
+    is then begun for an entry that is being joined to another.
+    """
+    rows = Agency.objects.select_for_update(no_key=True)
+    held = rows.get(pk=agency.pk)
+    return rows.get(pk=held.duplicate_of_id) if held.duplicate_of_id else held
 
 
 def _mended(fields):

@@ -12,12 +12,14 @@ from pyp_portal.accounts.models import Membership
 from pyp_portal.accounts.permissions import can_give_rights
 from pyp_portal.accounts.refusals import Refused, who_was_first
 from pyp_portal.accounts.rights import Rights
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.history.services import record
 
 
 @transaction.atomic
 def ask_membership(person, agency, *, rights=None, note="", told=True):
     """A person asks to act for an agency; the office, or the agency itself, decides."""
+    agency = standing_agency(agency)
     if not agency.exists_today:
         raise Refused(_("This agency no longer exists. Choose the one that took its place."))
     rights = rights or Rights()

@@ -16,12 +16,14 @@ from pyp_portal.accounts.inviting_forms import InvitedForm, InviteForm
 from pyp_portal.accounts.models import Agency, Invitation
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.services.inviting import has_account, is_meant, why_dead
+from pyp_portal.accounts.views.kept import leads_to_kept
 from pyp_portal.accounts.views.posted import posted
 
 AFTER = "accounts:my_agencies"
 
 
 @require_http_methods(["GET", "POST"])
+@leads_to_kept
 def invite(request, code):
     """Send a colleague the link."""
     agency = get_object_or_404(Agency.objects.visible_to(request.user), code=code)

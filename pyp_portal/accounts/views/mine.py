@@ -18,6 +18,7 @@ from pyp_portal.accounts.forms import (
 )
 from pyp_portal.accounts.models import Agency, Membership
 from pyp_portal.accounts.refusals import Refused
+from pyp_portal.accounts.views.kept import leads_to_kept
 from pyp_portal.accounts.views.paging import one_page
 from pyp_portal.accounts.views.posted import posted
 from pyp_portal.search.services import matching
@@ -65,6 +66,7 @@ def join(request):
 
 
 @require_http_methods(["GET", "POST"])
+@leads_to_kept
 def ask(request, code):
     """Ask to act for an agency."""
     agency = get_object_or_404(Agency.objects.existing(), code=code)
@@ -112,6 +114,7 @@ def end_page(request, member, form):
 
 
 @require_GET
+@leads_to_kept
 def colleagues(request, code):
     """The people of an agency and their rights, for who may submit for it."""
     agency = get_object_or_404(Agency.objects.visible_to(request.user), code=code)

@@ -11,6 +11,7 @@ from pyp_portal.accounts import permissions, services
 from pyp_portal.accounts.forms import AgencyForm, AgencySearch
 from pyp_portal.accounts.models import Agency, AgencyRequest, Membership
 from pyp_portal.accounts.telling import told
+from pyp_portal.accounts.views.kept import leads_to_kept
 from pyp_portal.accounts.views.paging import one_page
 from pyp_portal.accounts.views.posted import posted
 from pyp_portal.search.services import matching
@@ -21,7 +22,7 @@ def agencies(request):
     """Every agency, in Thai order, found by any part of its name."""
     require(request.user.is_office)
     asked = AgencySearch(request.GET).asked()
-    found = matching(Agency.objects.for_list(), asked["q"] or "")
+    found = matching(Agency.objects.standing().for_list(), asked["q"] or "")
     rows, next_key = one_page(found, asked["after"], "code")
     with_people(rows)
     context = {"rows": rows, "next_key": next_key, "after": asked["after"], "q": asked["q"] or ""}
@@ -52,6 +53,7 @@ def waiting(user):
 
 
 @require_GET
+@leads_to_kept
 def agency(request, code):
     """One agency: its place in the tree and its entry."""
     found = Agency.objects.visible_to(request.user)
@@ -59,7 +61,9 @@ def agency(request, code):
     context = {
         "agency": one,
         "ancestors": one.ancestors,
-        "children": one.children.all(),
+        "children": one.children.standing(),
+        "joined": one.duplicates.all(),
+        "may_join": permissions.can_join_agencies(request.user),
         "sees_people": permissions.can_see_people_of(one, request.user),
         "may_keep_register": permissions.can_keep_register(request.user),
         "events": told(one) if request.user.is_office else [],
@@ -80,6 +84,7 @@ def agency_new(request):
 
 
 @require_http_methods(["GET", "POST"])
+@leads_to_kept
 def agency_edit(request, code):
     """Correct an entry."""
     one = get_object_or_404(Agency.objects.visible_to(request.user), code=code)
