@@ -47,9 +47,11 @@ def standing_on(model, keys):
 
 
 def agencies_used(keys):
-    """Agencies that people work for, or hold a post at."""
+    """Agencies that people work for or hold a post at, and entries that were joined to another."""
     yield from Membership.objects.filter(agency__in=keys).values_list("agency", flat=True)
     yield from Profile.objects.filter(agency__in=keys).values_list("agency", flat=True)
+    joined = Agency.objects.filter(pk__in=keys).exclude(duplicate_of=None)
+    yield from joined.values_list("pk", flat=True)
 
 
 def people_used(keys):
