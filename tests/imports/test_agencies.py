@@ -187,7 +187,12 @@ def child(made):
     AgencyFactory(parent=made)
 
 
-@pytest.mark.parametrize("depend", [member, child])
+def joined(made):
+    made.duplicate_of = Agency.objects.get(code="A")
+    made.save()
+
+
+@pytest.mark.parametrize("depend", [member, child, joined])
 def test_it_is_not_undone_once_something_depends_on_an_entry(officer, depend):
     found = entered(Kind.AGENCIES, agency("A"), agency("B"), by=officer)
     depend(Agency.objects.get(code="B"))
