@@ -1,4 +1,4 @@
-"""Change the words of a document for a year, go back to the shipped ones, begin a year."""
+"""Change the words of a document for a year, or begin a year with those of the last."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -39,15 +39,18 @@ def write(document, year, texts, *, seen, by):
     return row
 
 
-def reset(document, year, *, seen, by):
-    """Go back to the words that are shipped, as a version of its own; None when they stand."""
-    return write(document, year, document.worded({}), seen=seen, by=by)
-
-
 def year_before(year):
     """The newest year before this one that has words of its own, or None."""
     years = Wording.objects.filter(year__lt=year).order_by("-year")
     return years.values_list("year", flat=True).first()
+
+
+def to_take_over(year):
+    """The versions of the year before that a year can begin with: of documents not yet its own."""
+    before = year_before(year)
+    own = Wording.objects.newest_of_year(year)
+    found = Wording.objects.newest_of_year(before) if before else {}
+    return [row for key, row in found.items() if key not in own and row.parts]
 
 
 @transaction.atomic
@@ -56,17 +59,12 @@ def begin_year(year, *, by):
 
     Answers with how many documents took words over.
     """
-    before = year_before(year)
-    if before is None:
-        return 0
-    own = Wording.objects.newest_of_year(year)
-    found = Wording.objects.newest_of_year(before).items()
-    taken = [row for key, row in found if key not in own and row.parts]
+    taken = to_take_over(year)
     for row in taken:
         copy = Wording(year=year, document=row.document, version=1, parts=row.parts)
         copy.copied_from = row
         _keep(copy, by)
-        history.record(copy, "words_taken_over", by=by, before=before, after=year)
+        history.record(copy, "words_taken_over", by=by, before=row.year, after=year)
     return len(taken)
 
 

@@ -10,13 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pyp_portal import clock, thai
 from pyp_portal.access import require
-from pyp_portal.papers import permissions, rewording, services
+from pyp_portal.papers import permissions, rewording, services, wording_versions
 from pyp_portal.papers.models import Paper, Wording
 from pyp_portal.papers.rehearsing import rehearsed
 from pyp_portal.papers.wording_forms import WordingForm
 from pyp_portal.papers.wordings import entries
-
-SHOWN = 10  # versions of a document
 
 
 def this_year():
@@ -48,7 +46,7 @@ def wording(request, year=None):
     own = Wording.objects.newest_of_year(year)
     documents = [(entry.document, own.get(key)) for key, entry in entries().items()]
     context = {"year": year, "years": offered, "documents": documents}
-    context["before"] = None if own else rewording.year_before(year)
+    context["begins_with"] = rewording.to_take_over(year)
     return render(request, "papers/wording.html", context)
 
 
@@ -63,7 +61,7 @@ def words(request, year, key):
         if answered := answer(request, entry.document, year, form):
             return answered
     context = {"form": form, "document": entry.document, "year": year}
-    context["versions"] = Wording.objects.of(year, key).select_related("written_by")[:SHOWN]
+    context |= {"standing": standing, "earlier": wording_versions.earlier(entry.document, year)}
     return render(request, "papers/words.html", context)
 
 
@@ -102,10 +100,12 @@ def attempt(request, document, year, form):
 
 @require_POST
 def reset(request, year, key):
-    """Back to the words that are shipped."""
+    """Put back the words of a version, of the year before, or those that are shipped."""
     entry, _standing = find(request.user, year, key)
+    texts = wording_versions.named(entry.document, request.POST.get("words", ""))
+    seen = rewording.seen(request)
     try:
-        row = rewording.reset(entry.document, year, seen=rewording.seen(request), by=request.user)
+        row = rewording.write(entry.document, year, texts, seen=seen, by=request.user)
         told(request, row)
     except rewording.WordingRefused as refused:
         messages.error(request, refused.sentence)

@@ -18,7 +18,9 @@ class WordingQuerySet(models.QuerySet):
 
     def newest_of_year(self, year):
         """The standing version of each document of a year, by the key of the document."""
-        rows = self.filter(year=year).order_by("version").select_related("written_by")
+        rows = (
+            self.filter(year=year).order_by("version").select_related("written_by", "copied_from")
+        )
         return {row.document: row for row in rows}
 
 

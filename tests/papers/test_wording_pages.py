@@ -59,10 +59,8 @@ def test_the_list_says_which_words_stand(page, admin):
     standing = {d.key: row and row.version for d, row in response.context["documents"]}
     assert {key: version for key, version in standing.items() if version} == {DOCUMENT.key: 1}
     assert response.context["years"] == [2569, 2568, 2567]
-    assert (response.context["before"], page.get(reverse("papers:wording")).context["year"]) == (
-        None,
-        2568,
-    )
+    assert [row.document for row in response.context["begins_with"]] == [rooms.RETURN_LETTER.key]
+    assert page.get(reverse("papers:wording")).context["year"] == 2568
 
 
 def test_a_year_that_is_not_offered_is_not_there(page):
@@ -155,19 +153,68 @@ def test_trying_asks_for_a_record_that_is_there(page, record):
 def test_back_to_the_shipped_words_with_one_press(page, admin):
     rewording.write(DOCUMENT, 2568, TEXTS | {"end": "ก"}, seen=0, by=admin)
     url = reverse("papers:reset_words", args=[2568, DOCUMENT.key])
-    page.post(url, {"seen": 0})
+    page.post(url, {"seen": 0, "words": "shipped"})
     assert Wording.objects.standing(2568, DOCUMENT.key).parts == {"end": "ก"}
-    page.post(url, {"seen": 1})
+    page.post(url, {"seen": 1, "words": "shipped"})
     assert Wording.objects.standing(2568, DOCUMENT.key).parts == {}
+
+
+def test_every_version_says_what_putting_it_back_would_change(page, admin):
+    rewording.write(DOCUMENT, 2567, TEXTS | {"closing": "ด้วยความเคารพ"}, seen=0, by=admin)
+    rewording.write(DOCUMENT, 2568, TEXTS | {"end": "คำเก่า"}, seen=0, by=admin)
+    rewording.write(DOCUMENT, 2568, TEXTS | {"end": "คำใหม่"}, seen=1, by=admin)
+    labels = {part.key: part.label for part in DOCUMENT.parts}
+    shown = {one.name: one for one in page.get(PAGE).context["earlier"]}
+    changed = {name: [label for label, _pieces in one.changes] for name, one in shown.items()}
+    assert changed == {
+        "2568-2": [],
+        "2568-1": [labels["end"]],
+        "2567-1": [labels[p.key] for p in DOCUMENT.parts if p.key in ("end", "closing")],
+        "shipped": [labels["end"]],
+    }
+    assert [name for name, one in shown.items() if one.is_standing] == ["2568-2"]
+    ((_label, pieces),) = shown["2568-1"].changes
+    assert "".join(piece.text for piece in pieces if not piece.is_new) == "คำใหม่"
+    assert "".join(piece.text for piece in pieces if not piece.is_old) == "คำเก่า"
+
+
+def test_an_earlier_version_and_the_words_of_the_year_before_are_put_back(page, admin):
+    rewording.write(DOCUMENT, 2567, TEXTS | {"closing": "ด้วยความเคารพ"}, seen=0, by=admin)
+    rewording.write(DOCUMENT, 2568, TEXTS | {"end": "คำเก่า"}, seen=0, by=admin)
+    rewording.write(DOCUMENT, 2568, TEXTS | {"end": "คำใหม่"}, seen=1, by=admin)
+    url = reverse("papers:reset_words", args=[2568, DOCUMENT.key])
+    page.post(url, {"seen": 1, "words": "2568-1"})
+    assert Wording.objects.standing(2568, DOCUMENT.key).version == 2
+    page.post(url, {"seen": 2, "words": "2568-1"})
+    page.post(url, {"seen": 3, "words": "2567-1"})
+    rows = Wording.objects.of(2568, DOCUMENT.key)
+    assert [(row.version, row.parts) for row in rows] == [
+        (4, {"closing": "ด้วยความเคารพ"}),
+        (3, {"end": "คำเก่า"}),
+        (2, {"end": "คำใหม่"}),
+        (1, {"end": "คำเก่า"}),
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "2568-9", "2568", "-", "x-1", "2568-" + "9" * 40, "๒๕๖๘-๑"])
+def test_words_that_nobody_wrote_are_not_put_back(page, admin, name):
+    rewording.write(DOCUMENT, 2568, TEXTS | {"end": "ก"}, seen=0, by=admin)
+    url = reverse("papers:reset_words", args=[2568, DOCUMENT.key])
+    assert page.post(url, {"seen": 1, "words": name}).status_code == 404
+    assert Wording.objects.count() == 1
 
 
 def test_a_year_begins_with_the_words_of_the_last(page, admin):
     rewording.write(DOCUMENT, 2568, TEXTS | {"end": "ก"}, seen=0, by=admin)
     page_of_next = reverse("papers:wording_of", args=[2569])
-    assert page.get(page_of_next).context["before"] == 2568
+    assert [row.year for row in page.get(page_of_next).context["begins_with"]] == [2568]
     page.post(reverse("papers:begin_wording", args=[2569]))
     assert Wording.objects.standing(2569, DOCUMENT.key).parts == {"end": "ก"}
-    assert page.get(page_of_next).context["before"] is None
+    response = page.get(page_of_next)
+    assert (response.context["begins_with"], "ยกมาจากปี 2568" in response.content.decode()) == (
+        [],
+        True,
+    )
     assert page.post(reverse("papers:begin_wording", args=[2600])).status_code == 404
 
 

@@ -151,11 +151,11 @@ def test_the_same_words_again_are_no_version(write):
 
 def test_going_back_to_the_shipped_is_a_version_and_keeps_those_before(person, write):
     write(end="คำใหม่")
-    row = rewording.reset(LETTER, 2568, seen=1, by=person)
+    row = write(seen=1)
     assert (row.version, row.parts, say().line("end")) == (2, {}, TEXTS["end"])
     assert [e.verb for e in timeline(row)] == ["words_reset"]
     assert Wording.objects.get(version=1).parts == {"end": "คำใหม่"}
-    assert rewording.reset(LETTER, 2568, seen=2, by=person) is None
+    assert write(seen=2) is None
 
 
 def test_who_comes_second_is_told_and_nothing_is_written_over(other_person, write):
@@ -206,7 +206,7 @@ def test_a_new_year_takes_over_the_last_words_and_goes_its_own_way(person, write
 
 def test_taking_over_leaves_own_words_and_shipped_ones_alone(person, write):
     write(end="คำปีก่อน", year=2567)
-    rewording.reset(LETTER, 2567, seen=1, by=person)
+    write(year=2567, seen=1)
     assert rewording.begin_year(2568, by=person) == 0
     write(end="คำปีก่อน", year=2567, seen=2)
     write(end="คำของตน", year=2568)
