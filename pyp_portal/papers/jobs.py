@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal import clock
 
 LEASE = timedelta(minutes=2)  # how long a silent worker keeps a job
+SILENCE = timedelta(seconds=45)  # longer than a living worker is silent
 MAX_ATTEMPTS = 3
 
 
@@ -74,6 +75,8 @@ class Job(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True)
 
+    leftover = None  # the name of the file that an attempt before this one may have left
+
     class Meta:
         abstract = True
 
@@ -89,6 +92,13 @@ class Job(models.Model):
     def stage(self):
         """The state with its colour and icon, for a badge."""
         return State(self.state)
+
+    @property
+    def is_stuck(self):
+        """It was begun, and no worker is heard of: a sweep comes back to it."""
+        if self.state != State.QUEUED or not self.attempts:
+            return False
+        return self.claimed_at is None or clock.now() - self.claimed_at > SILENCE
 
     def take(self):
         """Claim this job; False when another worker holds it or it is made."""

@@ -32,12 +32,8 @@ def take(model, job_id):
     job = model.objects.filter(pk=job_id).first()
     if job is None:
         return None
-    leftover = job.claim and file_name(job)
-    if not job.take():
-        return None
-    if leftover:
-        default_storage.delete(leftover)
-    return job
+    job.leftover = job.claim and file_name(job)
+    return job if job.take() else None
 
 
 def file_name(job):
@@ -47,9 +43,14 @@ def file_name(job):
 
 @contextmanager
 def attempt(job):
-    """Hold the job while it is made; a failure is noted on it and raised again."""
+    """Hold the job while it is made; a failure is noted on it and raised again.
+
+    First goes what an attempt before this one left behind.
+    """
     try:
         with kept_alive(job):
+            if job.leftover:
+                default_storage.delete(job.leftover)
             yield
     except BaseException as error:
         note_failure(job, error)

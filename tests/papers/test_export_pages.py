@@ -10,6 +10,7 @@ from django.urls import reverse
 from kombu.exceptions import OperationalError
 
 from proposals.exports import standing
+from pyp_portal import clock
 from pyp_portal.history.services import timeline
 from pyp_portal.papers import exporting, services
 from pyp_portal.papers.models import Export, Paper
@@ -51,6 +52,7 @@ def text(client, export, **headers):
     [
         ({}, "กำลังรอคิวจัดทำ", True, {"cancel"}),
         ({"done": 500, "total": 1300}, "500 จาก 1,300 แถว", True, {"cancel"}),
+        ({"attempts": 1}, "ระบบจะทำต่อเองภายในไม่กี่นาที", True, {"cancel"}),
         ({"made": True, "done": 1300}, "มี 1,300 แถว", False, {"file", "again"}),
         (
             {"done": 500, "total": 1300, "begun_at": BEGUN, "noted_at": NOTED},
@@ -80,6 +82,21 @@ def test_the_page_says_how_far_it_is(me, mine, facts, said, asks_itself, offers)
     assert "ทดสอบ" not in page  # the words of the machine are for the log
     assert (POLL in page) is asks_itself
     assert {name for name, url in urls.items() if f'action="{url}"' in page} == offers
+
+
+@pytest.mark.parametrize(("silent_for", "is_stuck"), [(44, False), (46, True), (400, True)])
+def test_a_worker_that_is_silent_is_said_to_be_so(me, mine, silent_for, is_stuck):
+    last_sign = clock.now() - timedelta(seconds=silent_for)
+    pace = {"done": 500, "total": 1300, "begun_at": BEGUN, "noted_at": NOTED}
+    export = ExportFactory(asked_by=me, attempts=1, claimed_at=last_sign, **pace)
+    shown = text(mine, export)
+    said = ("ระบบจะทำต่อเอง" in shown, "เหลืออีกประมาณ" in shown)
+    assert said == (is_stuck, not is_stuck)
+
+
+def test_what_was_never_made_is_not_said_to_be_kept(me, mine):
+    failed, made = ExportFactory(asked_by=me, failed=True), ExportFactory(asked_by=me, made=True)
+    assert ["เก็บไว้ถึง" in text(mine, one) for one in (failed, made)] == [False, True]
 
 
 def test_the_page_asks_for_the_part_that_changes_alone(me, mine):

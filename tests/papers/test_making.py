@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -82,6 +83,19 @@ def test_what_a_dead_worker_left_behind_is_removed(issue, made, at):
     paper = made(dead)
     assert paper.state == State.MADE
     assert files_of(paper) == [os.path.basename(paper.file.name)]
+
+
+def test_a_leftover_that_cannot_be_removed_is_a_failure_like_another(db, monkeypatch):
+    def refuse(name):
+        raise NotADirectoryError(20, "Not a directory", name)
+
+    monkeypatch.setattr(default_storage, "delete", refuse)
+    paper = PaperFactory(claim=uuid.uuid4(), attempts=making.MAX_ATTEMPTS - 1)
+    with pytest.raises(NotADirectoryError):
+        tasks.make(paper.pk)
+    paper.refresh_from_db()
+    assert (paper.state, paper.claimed_at) == (State.FAILED, None)
+    assert paper.error.startswith("NotADirectoryError")
 
 
 def test_a_failure_is_noted_tried_again_and_given_up_at_the_third(db):

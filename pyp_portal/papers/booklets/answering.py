@@ -3,6 +3,7 @@
 import json
 import re
 import resource
+import signal
 import sys
 from pathlib import Path
 
@@ -11,7 +12,11 @@ PEAK = re.compile(r"VmHWM:\s+(\d+) kB")  # of this program alone, not of the one
 
 
 def serve(does):
-    """Answer line by line until there are no more; ``does`` has a function for each verb."""
+    """Answer line by line until there are no more; ``does`` has a function for each verb.
+
+    Ends without a word when the worker that asked has died.
+    """
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     told, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
     for line in sys.stdin:
         told.write(json.dumps(answer(does, line)) + "\n")
