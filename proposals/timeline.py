@@ -67,6 +67,7 @@ VERBS = {
     "task_handed_back": gettext_lazy("The assistant's task has ended"),
     "withdraw": gettext_lazy("Withdrawn"),
     "agency_joined": gettext_lazy("Entries of the agency joined in the register"),
+    "erased": gettext_lazy("Name of a person taken out of the log"),
     "admin_correct": gettext_lazy("State corrected by two administrators"),
 }
 # Of interests of members and officers: for the office alone, and for who audits it (K8).

@@ -57,6 +57,13 @@ PERSONAL_DATA = [
     "cohorts.personal.HOLDINGS",
     "pyp_portal.desk.personal.HOLDINGS",
 ]
+# What beside it names a person, and what becomes of it when they are made anonymous.
+PERSONAL_RESTS = [
+    "pyp_portal.privacy.rests.RESTS",
+    "proposals.personal.RESTS",
+    "selection.personal.RESTS",
+    "cohorts.personal.RESTS",
+]
 # Days that the office entered beside the calendar, and what puts deadlines off because of one.
 SPECIAL_DAYS = "pyp_portal.offdays.standing.special"
 DAYS_PUT_OFF = ["selection.services.offdays.put_off", "cohorts.services.offdays.put_off"]

@@ -254,6 +254,7 @@ PAPER_WORDINGS = rooms.PAPER_WORDINGS
 PAPER_HOLDERS = rooms.PAPER_HOLDERS
 LETTER_NAMES = rooms.LETTER_NAMES
 PERSONAL_DATA = rooms.PERSONAL_DATA
+PERSONAL_RESTS = rooms.PERSONAL_RESTS
 REMINDERS_AT_ONCE = env.int("REMINDERS_AT_ONCE", default=500)  # people a rule reaches unasked
 REMINDERS_AN_HOUR = env.int("REMINDERS_AN_HOUR", default=10)  # to one person
 SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")  # a PKCS#12 file of the office

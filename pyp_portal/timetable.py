@@ -26,6 +26,7 @@ TIMETABLE = {  # the portal's whole timetable
     "remove unfinished uploads": every("uploads.sweep", crontab(minute=40), 3000),
     "go on with imports": every("imports.go_on", 60, 50),
     "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),
+    "forget whom a farewell was sent to": every("privacy.forget", crontab(hour=2, minute=45), 3600),
     "let old reads go": every("reads.purge", crontab(hour=2, minute=40), 3600),
     "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),
     "lapse revisions (T08)": every("proposals.lapse_revisions", crontab(minute="*/15"), 800),

@@ -1,14 +1,33 @@
-"""What of the selection is held about a person."""
+"""What of the selection is held about a person, and what becomes of it when they go."""
 
 from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Proposal
+from proposals.states import State
 from pyp_portal.privacy.holding import Holding
-from selection.models import FormerPost, OfficerTie, Seat
+from pyp_portal.privacy.parting import RECORD, Stays, deleted
+from selection.models import FormerPost, OfficerTie, PrivateNote, Seat
+
+UNDECIDED = (
+    State.SUBMITTED,
+    State.SCREENING,
+    State.RETURNED,
+    State.ELIGIBLE,
+    State.REVIEWING,
+    State.SHORTLISTED,
+    State.PITCHED,
+    State.RESERVE,
+)
 
 
 def seats(person):
     return Seat.objects.filter(user=person).select_related("committee")
+
+
+def sitting(person):
+    """Seats in a committee that has not decided on everything yet."""
+    undecided = Proposal.objects.filter(state__in=UNDECIDED).values("call")
+    return Seat.objects.filter(user=person, ended_at=None, committee__plan__call__in=undecided)
 
 
 def ties(person):
@@ -33,12 +52,15 @@ HOLDINGS = (
             ("regions", _("regions")),
             ("terms_accepted_at", _("Terms accepted on")),
         ),
+        Stays(RECORD),
+        binds=sitting,
     ),
     Holding(
         "former_posts",
         _("Agencies I worked for before"),
         lambda person: FormerPost.objects.filter(user=person).select_related("agency"),
         (("agency", _("Agency")), ("since", _("Begins")), ("until", _("Ends"))),
+        deleted(),
     ),
     Holding(
         "stepped_aside",
@@ -50,5 +72,15 @@ HOLDINGS = (
             ("reason", _("Reason")),
             ("declared_at", _("Declared on")),
         ),
+        Stays(RECORD),
+    ),
+)
+RESTS = (
+    Holding(
+        "private_notes",
+        _("Notes for myself alone"),
+        lambda person: PrivateNote.objects.filter(user=person),
+        (),
+        deleted(),
     ),
 )

@@ -102,8 +102,10 @@ def can_end_role(grant, user):
 
 
 def can_close_account(person, user):
-    """Administrators close accounts and open them again, but nobody their own."""
-    return user.is_portal_admin and person != user
+    """Administrators close accounts and open them again, but nobody their own, and none for
+    good: who was made anonymous stays away.
+    """
+    return user.is_portal_admin and person != user and not person.erased_at
 
 
 def can_act_as(person, user):

@@ -14,6 +14,8 @@ VERBS = {
     "role given": _("gave the role"),
     "role ended": _("ended the role"),
     "account closed": _("closed the account"),
+    "made anonymous": _("made the person anonymous"),
+    "erased": _("took names out of the log"),
     "account opened": _("opened the account again"),
     "identity linked": _("linked the account with another service"),
     "identity unlinked": _("cut the link with another service"),

@@ -4,14 +4,12 @@ import json
 from io import BytesIO
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Exists
 from django.template.loader import render_to_string
 
 from pyp_portal import clock
-from pyp_portal.accounts.models import User
 from pyp_portal.history.services import record
 from pyp_portal.papers.zipping import pack
-from pyp_portal.privacy.holding import MOST, all_holdings, name_of, shown
+from pyp_portal.privacy.holding import MOST, all_holdings, name_of, shown, those_with
 
 
 def copy_for(person):
@@ -60,7 +58,4 @@ def for_people(person, read, now):
 
 def held(person):
     """The tables that hold something of this person, asked in one statement."""
-    holdings = all_holdings()
-    asked = [Exists(one.find(person)) for one in holdings]
-    there = User.objects.order_by().values_list(*asked).get(pk=person.pk)
-    return [one for one, is_any in zip(holdings, there, strict=True) if is_any]
+    return those_with(person, all_holdings())

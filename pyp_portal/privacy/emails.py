@@ -1,6 +1,9 @@
 """What people are told about their requests."""
 
 from pyp_portal.outbox.services import post
+from pyp_portal.preferences import services as preferences
+
+FAREWELL = "privacy/emails/erased.txt"
 
 
 def answered(request):
@@ -10,4 +13,15 @@ def answered(request):
         to=request.person,
         occasion=f"right-answered:{request.uid}",
         asked=request,
+    )
+
+
+def erased(person):
+    """The last word, to an address that is forgotten once it is sent (``tasks.forget``)."""
+    return post(
+        FAREWELL,
+        to=person.email,
+        occasion=f"erased:{person.uid}",
+        language=preferences.of(person).language,
+        person=person,
     )

@@ -53,3 +53,14 @@ class AnswerForm(forms.Form):
         max_length=MOST,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+
+
+class WhyForm(forms.Form):
+    """Why something is proposed, or why a second person does not agree."""
+
+    reason = ThaiField(
+        label=_("Reason"),
+        help_text=_("The second person reads it, and the history keeps it."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

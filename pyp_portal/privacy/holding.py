@@ -8,23 +8,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import Exists
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from pyp_portal import thai
+from pyp_portal.accounts.models import User
+from pyp_portal.privacy.parting import Goes, Stays
 
 MOST = 5000  # newest rows of a table; the logs of an officer are longer
 
 
 @dataclass(frozen=True)
 class Holding:
-    """One table: its words, the rows of a person, and (attribute, words) of what is told."""
+    """One table: its words, the rows of a person, and (attribute, words) of what is told.
+
+    ``then`` says what becomes of the rows when the person is made anonymous (``parting``), and
+    ``binds`` finds those that have to be ended or handed on before.
+    """
 
     key: str
     title: Promise
     find: Callable
     columns: tuple
+    then: Stays | Goes
+    binds: Callable | None = None
 
     def rows(self, person):
         """The newest rows of this person, each as its values in the order of the columns."""
@@ -50,6 +59,19 @@ def name_of(path):
 def all_holdings():
     """The tables of the foundations and of all rooms, in their order."""
     return [one for name in settings.PERSONAL_DATA for one in import_string(name)]
+
+
+def all_parts():
+    """The same, and the tables that name a person but are not theirs to have a copy of."""
+    beside = [one for name in settings.PERSONAL_RESTS for one in import_string(name)]
+    return [*all_holdings(), *beside]
+
+
+def those_with(person, holdings, find=lambda one: one.find):
+    """The tables in which something of this person is found, asked in one statement."""
+    asked = [Exists(find(one)(person)) for one in holdings]
+    there = User.objects.order_by().values_list(*asked).get(pk=person.pk) if asked else []
+    return [one for one, is_any in zip(holdings, there, strict=True) if is_any]
 
 
 def shown(value):

@@ -1,4 +1,4 @@
-"""What the foundations hold about a person."""
+"""What the foundations hold about a person, and what becomes of it when they go."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -21,8 +21,15 @@ from pyp_portal.history.models import Event
 from pyp_portal.outbox.models import LineLink, Message
 from pyp_portal.papers.models import Export
 from pyp_portal.preferences.models import Preference
+from pyp_portal.privacy.blanking import (
+    blank_account,
+    empty_messages,
+    end_memberships,
+    erase_names,
+)
 from pyp_portal.privacy.holding import Holding
 from pyp_portal.privacy.models import RightsRequest
+from pyp_portal.privacy.parting import LOG, PROOF, RECORD, Goes, Stays, deleted
 from pyp_portal.reads.models import Read
 
 RIGHTS = (
@@ -46,6 +53,10 @@ ACCOUNT = (
             ("date_joined", _("Account since")),
             ("last_login", _("Signed in last on")),
         ),
+        Goes(
+            _("Names, e-mail, telephone and password taken out; the account stays closed for good"),
+            blank_account,
+        ),
     ),
     Holding(
         "post",
@@ -62,12 +73,14 @@ ACCOUNT = (
             ("get_talent_scheme_display", _("talent scheme")),
             ("high_potential", _("high potential")),
         ),
+        deleted(),
     ),
     Holding(
         "email_addresses",
         _("My e-mail addresses"),
         lambda person: EmailAddress.objects.filter(user=person),
         (("email", _("E-mail")), ("verified", _("Confirmed")), ("primary", _("Main address"))),
+        deleted(),
     ),
     Holding(
         "memberships",
@@ -81,12 +94,17 @@ ACCOUNT = (
             ("approved_at", _("Approved on")),
             ("ended_at", ENDED),
         ),
+        Goes(
+            _("Ended, and the word to the office taken out; who acted for whom stays"),
+            end_memberships,
+        ),
     ),
     Holding(
         "agencies_asked_for",
         _("Agencies I asked to have entered"),
         lambda person: AgencyRequest.objects.filter(asked_by=person),
         (("name_th", _("Name")), *RIGHTS, ("asked_at", _("Asked on"))),
+        Stays(RECORD),
     ),
     Holding(
         "hand_overs",
@@ -99,18 +117,23 @@ ACCOUNT = (
             ("asked_at", _("Asked on")),
             ("get_outcome_display", _("Outcome")),
         ),
+        Stays(RECORD),
+        binds=lambda person: HandOver.objects.filter(successor=person, settled_at=None),
     ),
     Holding(
         "roles",
         _("Roles"),
         lambda person: RoleGrant.objects.filter(user=person),
         (("get_role_display", _("Role")), ("given_at", _("Since")), ("ended_at", ENDED)),
+        Stays(RECORD),
+        binds=lambda person: RoleGrant.objects.filter(user=person, ended_at=None),
     ),
     Holding(
         "standing_in",
         _("Standing in for officers, and being stood in for"),
         lambda person: Deputy.objects.filter(Q(officer=person) | Q(deputy=person)),
         (("begins", _("Begins")), ("ends", _("Ends")), ("ended_at", ENDED)),
+        Stays(RECORD),
     ),
 )
 SIGNING_IN = (
@@ -123,24 +146,28 @@ SIGNING_IN = (
             ("created_at", _("Since")),
             ("last_used_at", _("Used last on")),
         ),
+        deleted(),
     ),
     Holding(
         "identities",
         _("Linked identities"),
         lambda person: SocialAccount.objects.filter(user=person),
         (("provider", _("Kind")), ("date_joined", _("Since"))),
+        deleted(),
     ),
     Holding(
         "sessions",
         _("Where I am signed in"),
         lambda person: OpenSession.objects.filter(user=person),
         (("browser", _("Browser")), ("address", _("From which address"))),
+        deleted(),
     ),
     Holding(
         "looked_at",
         _("When an administrator looked as me"),
         lambda person: Acting.objects.filter(person=person).exclude(began_at=None),
         (("began_at", _("Begins")), ("ended_at", ENDED)),
+        Stays(LOG),
     ),
 )
 TOLD = (
@@ -154,12 +181,14 @@ TOLD = (
             ("ways", _("What I may choose")),
             ("changed_at", _("Changed on")),
         ),
+        deleted(),
     ),
     Holding(
         "line",
         _("Messages by LINE"),
         lambda person: LineLink.objects.filter(user=person),
         (("since", _("Since")), ("ended_at", ENDED)),
+        deleted(),
     ),
     Holding(
         "messages",
@@ -172,6 +201,7 @@ TOLD = (
             ("sent_at", _("Sent on")),
             ("read_at", _("Read on")),
         ),
+        Goes(_("Text and address taken out; what waited is not sent any more"), empty_messages),
     ),
     Holding(
         "exports",
@@ -183,6 +213,7 @@ TOLD = (
             ("asked_at", _("Asked on")),
             ("fetched_at", _("Fetched on")),
         ),
+        Stays(LOG),
     ),
 )
 LOGS = (
@@ -196,6 +227,7 @@ LOGS = (
             ("about", _("Concerning")),
             ("address", _("From which address")),
         ),
+        Stays(LOG),
     ),
     Holding(
         "acts",
@@ -205,6 +237,10 @@ LOGS = (
             ("at", WHEN),
             ("verb", _("What happened")),
             ("detail.address", _("From which address")),
+        ),
+        Goes(
+            _("Name and address taken out of the log; what was done and why a decision fell stays"),
+            erase_names,
         ),
     ),
 )
@@ -220,5 +256,6 @@ RIGHTS_ASKED = Holding(
         ("answer", _("Answer")),
         ("answered_at", _("Answered on")),
     ),
+    Stays(PROOF),
 )
 HOLDINGS = (*ACCOUNT, *SIGNING_IN, *TOLD, RIGHTS_ASKED, *LOGS)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ROOM = _("Personal data")
 FIELDS = {
+    "person.name_th": ("ชื่อของท่าน", "นางสาวมะลิ ใจดี"),
     "asked.get_right_display": ("สิ่งที่ขอ", "แก้ไขข้อมูลของฉัน"),
     "asked.get_outcome_display": ("ผล", "ดำเนินการตามคำขอแล้ว"),
     "asked.answer": ("คำตอบ", "แก้ไขตำแหน่งตามคำสั่งแล้ว"),

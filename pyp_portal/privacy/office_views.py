@@ -55,6 +55,7 @@ def one_request(request, uid):
         "one": found,
         "form": form,
         "may_answer": permissions.can_answer(found, request.user),
+        "may_erase": permissions.can_erase(found, request.user),
         "events": timeline(found),
     }
     return render(request, "privacy/request.html", context)

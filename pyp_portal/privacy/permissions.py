@@ -1,5 +1,7 @@
 """Who sees and answers what people ask about their data: one rule, one sentence, one test."""
 
+from pyp_portal.privacy.models import Right
+
 
 def can_see_requests(user):
     """The office; auditors read and change nothing."""
@@ -14,3 +16,9 @@ def can_enter(user):
 def can_answer(request, user):
     """Who may enter may answer, once, but nobody their own request."""
     return can_enter(user) and request.person_id != user.pk and not request.outcome
+
+
+def can_erase(request, user):
+    """Who may answer it decides that its person is made anonymous; it takes two of them."""
+    is_such = request.right == Right.ERASE and bool(request.person_id)
+    return is_such and can_enter(user) and request.person_id != user.pk

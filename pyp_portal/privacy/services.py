@@ -49,6 +49,14 @@ def _put(*, by, asked_at, **facts):
 @transaction.atomic
 def answer(asked, *, by, outcome, words):
     """Say what was done and why, once; who has an account is told. Refused for the second."""
+    held = settle(asked, by=by, outcome=outcome, words=words)
+    if held.person_id:
+        emails.answered(held)
+    return held
+
+
+def settle(asked, *, by, outcome, words):
+    """Keep the answer, once, in the caller's transaction; nobody is written to."""
     held = RightsRequest.objects.select_for_update().get(pk=asked.pk)
     if held.outcome:
         raise Refused(who_was_first(held, "answered"))
@@ -56,6 +64,4 @@ def answer(asked, *, by, outcome, words):
     held.answered_at = clock.now()
     held.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
     record(held, "answered", by=by, after=outcome)
-    if held.person_id:
-        emails.answered(held)
     return held

@@ -1,7 +1,10 @@
 """What personal data ask of the office."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pyp_portal.accounts.models import Approval
+from pyp_portal.privacy import erasing
 from pyp_portal.privacy.models import Breach, RightsRequest
 from pyp_portal.privacy.permissions import can_enter
 from pyp_portal.todo import MOST, Kind, Todo
@@ -14,7 +17,25 @@ def kinds(user):
     return [
         Kind(RightsRequest.objects.to_answer(user), rights),
         Kind(Breach.objects.to_report(), breaches),
+        Kind(to_confirm(user), erasures),
     ]
+
+
+def to_confirm(user):
+    """Who is to be made anonymous, as soon as a second person agrees; nobody confirms their own."""
+    found = Approval.objects.for_others_than(user).filter(kind=erasing.KIND)
+    return found.exclude(record_id=str(user.pk))
+
+
+def erasures(approvals):
+    """One line a person, under the request that they sent."""
+    for one in approvals[:MOST]:
+        yield Todo(
+            title=_("Confirm that a person is made anonymous"),
+            url=reverse("privacy:erase", args=[one.payload["request"]]),
+            detail=_("Proposed by %(who)s") % {"who": one.asked_by},
+            icon="lock",
+        )
 
 
 def rights(requests):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pyp_portal.privacy import breach_views, office_views, views
+from pyp_portal.privacy import breach_views, erasing_views, office_views, views
 
 app_name = "privacy"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("copy/", views.copy, name="copy"),
     path("requests/", office_views.requests, name="requests"),
     path("requests/<uuid:uid>/", office_views.one_request, name="request"),
+    path("requests/<uuid:uid>/erase/", erasing_views.erase, name="erase"),
     path("breaches/", breach_views.breaches, name="breaches"),
     path("breaches/<uuid:uid>/", breach_views.breach, name="breach"),
 ]

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from pyp_portal import clock
 from pyp_portal.reads import register
 from pyp_portal.reads.models import Read
+from pyp_portal.reads.triggers import KEPT_DAYS
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +39,11 @@ def note(what, values, *, by, path, address):
 
 
 def purge():
-    """Remove what is older than ``settings.READS_KEPT_DAYS``: how many rows went."""
-    oldest = clock.now() - timedelta(days=settings.READS_KEPT_DAYS)
+    """Remove what is older than ``settings.READS_KEPT_DAYS``: how many rows went.
+
+    Never before the 90 days of the law are over, whatever is set.
+    """
+    oldest = clock.now() - timedelta(days=max(settings.READS_KEPT_DAYS, KEPT_DAYS))
     gone, _rows = Read.objects.filter(at__lt=oldest).delete()
     if gone:
         logger.info("access log: %d rows from before %s removed", gone, oldest.date())

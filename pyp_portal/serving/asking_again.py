@@ -39,6 +39,7 @@ RIGHTS = {
     "accounts:identity",
     "accounts:rights",
     "imports:enter",
+    "privacy:erase",
     "selection:appoint",
     "selection:elect_chair",
     "selection:end_seat",

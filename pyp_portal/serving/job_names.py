@@ -17,6 +17,9 @@ NAMES = {
     "remove unfinished uploads": _("Remove files that were never finished"),
     "go on with imports": _("Go on with imports"),
     "anchor the history": _("Seal the history of the day"),
+    "forget whom a farewell was sent to": _(
+        "Forget the addresses of people who were made anonymous"
+    ),
     "let old reads go": _("Delete old lines of the access log"),
     "expire drafts (T04)": _("Close drafts when the call ends"),
     "lapse revisions (T08)": _("Close revisions that were not handed in"),

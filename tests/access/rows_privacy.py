@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from pyp_portal import clock
+from pyp_portal.accounts.models import User
+from pyp_portal.privacy import services
 from pyp_portal.privacy.models import Breach, RightsRequest
 from tests.access.matrix import OFFICE, Row, expect
 
@@ -30,6 +32,13 @@ def on_paper(world):
         due_on=now.date(),
         entered_by=world.people["staff"],
     )
+    return {"uid": made.uid}
+
+
+def to_erase(world):
+    """A request of somebody who has left, and holds nothing any more."""
+    gone = User.objects.create(email="gone@example.org", username="gone", is_active=False)
+    made = services.ask(gone, right="erase", words="ขอลบ")
     return {"uid": made.uid}
 
 
@@ -77,6 +86,14 @@ ROWS = [
         kwargs=on_paper,
         method="post",
         data=lambda world: ANSWERED,
+    ),
+    Row("privacy:erase", expect(403, c200=OFFICE), kwargs=to_erase),
+    Row(
+        "privacy:erase",
+        expect(403, c302=f"anonymous {HOLDERS}"),
+        kwargs=to_erase,
+        method="post",
+        data=lambda world: {"act": "propose", "reason": "ตามคำขอ"},
     ),
     Row("privacy:breaches", expect(403, c200=OFFICE)),
     Row(

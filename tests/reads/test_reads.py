@@ -106,6 +106,15 @@ def test_what_is_older_than_a_year_goes_and_the_rest_stays(auditor):
     assert services.purge() == 0
 
 
+def test_no_setting_shortens_the_ninety_days_of_the_law(auditor, settings):
+    settings.READS_KEPT_DAYS = 10
+    read_by(auditor, days_ago=91)
+    young = read_by(auditor, days_ago=89)
+
+    assert services.purge() == 1
+    assert list(Read.objects.all()) == [young]
+
+
 def test_a_page_is_shown_though_its_row_cannot_be_written(client, auditor, caplog, monkeypatch):
     def refuse(**facts):
         raise DatabaseError("the disk is full")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import thai
@@ -67,6 +68,7 @@ class User(AbstractUser):
     given_th = models.CharField(_("given name"), max_length=120, blank=True)
     family_th = models.CharField(_("family name"), max_length=120, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    erased_at = models.DateTimeField(null=True, editable=False)  # made anonymous, for good
     sort_key = models.CharField(max_length=200, db_index=True, blank=True, editable=False)
 
     objects = PeopleManager()
@@ -86,19 +88,23 @@ class User(AbstractUser):
         return reverse("accounts:person", args=[self.uid])
 
     def current_sort_key(self):
-        """Thai lists go by the given name."""
+        """Thai lists go by the given name; people without one stand last."""
+        if self.erased_at:
+            return "ฮ" * 9
         return thai.sort_key(f"{self.given_th} {self.family_th}")
 
     @property
     def name_th(self):
-        """Title, given name and family name as written in Thai."""
+        """Title, given name and family name as written in Thai; of nobody once it is erased."""
+        if self.erased_at:
+            return gettext("Name erased")
         return f"{self.title_th}{self.given_th} {self.family_th}".strip()
 
     def get_full_name(self):
         return str(self)
 
     def get_short_name(self):
-        return self.given_th or self.email
+        return self.given_th or str(self)
 
     @property
     def searched_text(self):

@@ -40,6 +40,8 @@ def open_account(person, *, by, reason):
     person = _locked(person)
     if person.is_active:
         raise Refused(_("This account is open already."))
+    if person.erased_at:
+        raise Refused(_("This account is anonymous for good. The person may sign up anew."))
     person.is_active = True
     person.save(update_fields=["is_active"])
     event = record(person, "account opened", by=by, reason=reason)

@@ -1,0 +1,40 @@
+"""How the foundations take a person's name out of their own tables."""
+
+from uuid import uuid4
+
+from pyp_portal import clock
+from pyp_portal.history.services import erase_all, record
+from pyp_portal.outbox.models import MessageState
+
+NOT_SENT_YET = [MessageState.WAITING, MessageState.COLLECTED, MessageState.UNCERTAIN]
+
+
+def blank_account(rows, erasing):
+    """The row stays, since records point to it; nothing in it says who it was."""
+    person = erasing.person
+    person.email, person.username = erasing.address, uuid4().hex
+    person.title_th = person.given_th = person.family_th = person.phone = ""
+    person.is_active, person.last_login = False, None
+    person.erased_at = clock.now()
+    person.set_unusable_password()
+    person.save()
+
+
+def end_memberships(rows, erasing):
+    """They end, with an event each, and nobody is written to about it."""
+    for one in rows.open().select_for_update():
+        record(one, "ended", by=erasing.by)
+    rows.open().update(ended_at=clock.now())
+    rows.update(note="")
+
+
+def empty_messages(rows, erasing):
+    """What was written to the person; what waited or is stuck goes to nobody."""
+    rows.filter(state__in=NOT_SENT_YET).update(state=MessageState.KEPT)
+    rows.update(address=erasing.address, subject="", body="", trouble="")
+
+
+def erase_names(events, erasing):
+    """The person's name and address beside what they did; a decision keeps its reason."""
+    left = events.filter(detail__erased_at=None).select_related("detail")
+    erase_all(left, by=erasing.by, reason=erasing.reason, keeps_reasons=True)

@@ -1,0 +1,76 @@
+"""The page on which two officers decide that a person is made anonymous."""
+
+import pytest
+from django.urls import reverse
+
+from pyp_portal.accounts import approvals
+from pyp_portal.accounts.models import User
+from pyp_portal.desk.waiting import waiting_for
+from pyp_portal.history.services import timeline
+from pyp_portal.privacy import erasing, services
+from pyp_portal.privacy.models import Right
+from tests.factories.accounts import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person():
+    return UserFactory(given_th="ใบเตย")
+
+
+@pytest.fixture
+def officers():
+    return UserFactory(staff=True), UserFactory(admin=True)
+
+
+def asks(person, right=Right.ERASE):
+    return services.ask(person, right=right, words="ขอลบข้อมูลทั้งหมด")
+
+
+def test_from_the_request_to_the_second_person(person, officers, client_of):
+    staff, admin = officers
+    asked = asks(person)
+    page = reverse("privacy:erase", args=[asked.uid])
+    proposing = client_of(staff)
+
+    assert page in proposing.get(asked.get_absolute_url()).content.decode()
+    assert "บัญชีของฉัน" in proposing.get(page).content.decode()
+    assert proposing.post(page, {"act": "propose", "reason": ""}).status_code == 200
+    assert approvals.open_for(person, erasing.KIND) is None
+    proposing.post(page, {"act": "propose", "reason": "ตามคำขอ"})
+    proposing.post(page, {"act": "confirm"})
+    assert User.objects.get(pk=person.pk).erased_at is None
+
+    assert [line.url for line in waiting_for(admin) if line.kind == "erasures"] == [page]
+    assert not [line for line in waiting_for(staff) if line.kind == "erasures"]
+    confirming = client_of(admin)
+    assert "ตามคำขอ" in confirming.get(page).content.decode()
+    confirming.post(page, {"act": "confirm"})
+    assert User.objects.get(pk=person.pk).erased_at
+    assert confirming.get(page).status_code == 200
+    assert confirming.post(page, {"act": "confirm"}).status_code == 302
+
+
+def test_the_second_person_does_not_agree(person, officers, client_of):
+    asked = asks(person)
+    page = reverse("privacy:erase", args=[asked.uid])
+    erasing.propose(asked, by=officers[0], reason="ตามคำขอ")
+    client = client_of(officers[1])
+
+    assert client.post(page, {"act": "refuse", "reason": ""}).status_code == 200
+    client.post(page, {"act": "refuse", "reason": "ยังมีคดีอยู่"})
+
+    assert approvals.open_for(person, erasing.KIND) is None
+    assert timeline(person).last().reason == "ยังมีคดีอยู่"
+    asked.refresh_from_db()
+    assert not asked.outcome
+    assert client.post(page, {"act": "erase"}).status_code == 404
+
+
+def test_only_a_request_to_erase_opens_it(person, officers, client_of):
+    other = asks(person, Right.CORRECT)
+
+    answer = client_of(officers[0]).get(reverse("privacy:erase", args=[other.uid]))
+
+    assert answer.status_code == 404
