@@ -3,6 +3,7 @@
 import json
 import logging
 import secrets
+from operator import attrgetter
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
@@ -87,15 +88,38 @@ def latest(obj, *verbs):
 
 def erase(event, *, by=None, reason=""):
     """Blank the personal part of an event; the chain stays valid, and the erasure is recorded."""
-    key = {"record_type": event.record_type, "record_id": event.record_id}
-    detail = EventDetail(
-        salt=secrets.token_hex(16), name=str(by or ""), address=current().address, reason=reason
-    )
-    with transaction.atomic():
-        _append(key, detail, verb="erased", by=by, data={"seq": event.seq})
-        EventDetail.objects.filter(event=event, erased_at=None).update(
-            salt="", name="", address="", reason="", erased_at=clock.now()
+    erase_all([event], by=by, reason=reason)
+
+
+@transaction.atomic
+def erase_all(events, *, by=None, reason="", keeps_reasons=False):
+    """Blank the personal parts of many events, with one record of it for each chain: how many.
+
+    ``keeps_reasons``: why something was decided stays in an official record, without the name
+    of who decided; the record of the erasure then holds the hash of each reason.
+    """
+    chains = {}
+    for event in sorted(events, key=attrgetter("record_type", "record_id", "seq")):
+        chains.setdefault((event.record_type, event.record_id), []).append(event)
+    for (kind, pk), chained in chains.items():
+        detail = EventDetail(
+            salt=secrets.token_hex(16), name=str(by or ""), address=current().address, reason=reason
         )
+        data = _erased(chained, keeps_reasons)
+        _append({"record_type": kind, "record_id": pk}, detail, verb="erased", by=by, data=data)
+    keys = [event.pk for chained in chains.values() for event in chained]
+    blank = {"salt": "", "name": "", "address": "", "erased_at": clock.now()}
+    blank |= {} if keeps_reasons else {"reason": ""}
+    return EventDetail.objects.filter(event__in=keys, erased_at=None).update(**blank)
+
+
+def _erased(events, keeps_reasons):
+    """What the record of an erasure says: of which events, and which reasons stay."""
+    kept = [one for one in events if keeps_reasons and one.detail.reason]
+    reasons = {str(one.seq): chain.digest(one.detail.reason) for one in kept}
+    if len(events) == 1 and not reasons:
+        return {"seq": events[0].seq}
+    return {"seqs": [one.seq for one in events], "reasons": reasons}
 
 
 def _unanchored_heads():

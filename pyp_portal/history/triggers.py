@@ -1,6 +1,8 @@
 """What the database refuses: to change, to delete or to empty the history.
 
-The one change allowed is to blank an event's personal detail, once and wholly.
+The one change allowed is to blank an event's personal detail, once: name, address and salt
+wholly, the reason wholly or not at all (a decision keeps its reason, whose hash the record of
+the erasure holds).
 """
 
 TABLES = ("history_event", "history_anchor", "history_anchoredhead")
@@ -9,7 +11,8 @@ MESSAGE = "history is append-only"
 
 _BLANKED = (
     "NEW.event_id = OLD.event_id AND OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL "
-    "AND NEW.salt = '' AND NEW.name = '' AND NEW.address = '' AND NEW.reason = ''"
+    "AND NEW.salt = '' AND NEW.name = '' AND NEW.address = '' "
+    "AND NEW.reason IN ('', OLD.reason)"
 )
 
 _POSTGRES_FUNCTIONS = """
@@ -42,6 +45,12 @@ def _postgres(table, act, condition=""):
     )
 
 
+def _blanking(vendor):
+    """What guards the personal details: they may be blanked, and nothing else."""
+    make = _postgres if vendor == "postgresql" else _sqlite
+    return make(DETAIL, "UPDATE", f"WHEN (NOT ({_BLANKED}))")
+
+
 def _acts(vendor):
     return ["UPDATE", "DELETE", *(["TRUNCATE"] if vendor == "postgresql" else [])]
 
@@ -51,7 +60,7 @@ def making(vendor):
     make = _postgres if vendor == "postgresql" else _sqlite
     yield from (make(table, act) for table in TABLES for act in _acts(vendor))
     yield from (make(DETAIL, act) for act in _acts(vendor)[1:])
-    yield make(DETAIL, "UPDATE", f"WHEN (NOT ({_BLANKED}))")
+    yield _blanking(vendor)
 
 
 def dropping(vendor):
@@ -68,6 +77,14 @@ def install(apps, schema_editor):
         schema_editor.execute(_POSTGRES_FUNCTIONS, params=None)
     for statement in making(vendor):
         schema_editor.execute(statement, params=None)
+
+
+def renew_blanking(apps, schema_editor):
+    """Put the trigger of the personal details anew, after what it lets through has changed."""
+    vendor = schema_editor.connection.vendor
+    on_table = f" ON {DETAIL}" if vendor == "postgresql" else ""
+    schema_editor.execute(f"DROP TRIGGER {DETAIL}_no_UPDATE{on_table}", params=None)
+    schema_editor.execute(_blanking(vendor), params=None)
 
 
 def remove(apps, schema_editor):

@@ -42,7 +42,7 @@ def verify():
 def _verify_chain(events, verdict):
     """Walk one record's events; the first fault is the one to report."""
     verdict.events += len(events)
-    erasures = {event.data.get("seq") for event in events if event.verb == "erased"}
+    erasures = _erasures(events)
     previous = Event(seq=0, hash="")
     for event in events:
         if fault := _fault_of(event, previous, erasures):
@@ -50,6 +50,17 @@ def _verify_chain(events, verdict):
             verdict.faults.append(f"The history of {name}: {fault}.")
             return
         previous = event
+
+
+def _erasures(events):
+    """Which events were erased by a record of it, each with the hash of the reason that stays."""
+    found = {}
+    for event in events:
+        if event.verb == "erased":
+            reasons = event.data.get("reasons", {})
+            seqs = event.data.get("seqs") or [event.data["seq"]]
+            found |= {seq: reasons.get(str(seq), "") for seq in seqs}
+    return found
 
 
 def _fault_of(event, previous, erasures):
@@ -68,10 +79,18 @@ def _fault_of_detail(event, erasures):
     if detail is None:
         return "its detail is missing"
     if detail.erased_at:
-        return "" if event.seq in erasures else "its detail was erased without a record of it"
+        return _fault_of_erasure(event, detail, erasures)
     if detail.computed_hash() != event.detail_hash:
         return "its detail was changed after it was written"
     return ""
+
+
+def _fault_of_erasure(event, detail, erasures):
+    """An erased detail is named by a record of it, and the reason that stays is the one then."""
+    if event.seq not in erasures:
+        return "its detail was erased without a record of it"
+    kept = chain.digest(detail.reason) if detail.reason else ""
+    return "" if kept == erasures[event.seq] else "its reason is not the one that was to stay"
 
 
 def _verify_anchors(verdict):

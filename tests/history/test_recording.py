@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pyp_portal import clock
 from pyp_portal.history.models import Event, EventDetail
 from pyp_portal.history.origin import coming_from
-from pyp_portal.history.services import erase, latest, record, timeline
+from pyp_portal.history.services import erase, erase_all, latest, record, timeline
 from pyp_portal.history.verifying import verify
 
 NOON = datetime(2025, 1, 6, 5, 0, tzinfo=UTC)
@@ -112,3 +112,24 @@ def test_erasing_a_person_keeps_the_chain_whole(person):
     assert [(e.verb, e.data) for e in timeline(thing)][-1] == ("erased", {"seq": 1})
     assert verify().faults == []
     assert Event.objects.count() == 3
+
+
+@pytest.mark.postgres
+def test_many_events_are_erased_with_one_record_a_chain_and_decisions_keep_their_reason(person):
+    thing, other, officer = person(), person(), person()
+    with coming_from("203.0.113.7", officer):
+        for each in (thing, thing, other):
+            record(each, "returned", reason="ขาดหนังสือรับรอง")
+        record(thing, "seen")
+    theirs = Event.objects.filter(by=officer).select_related("detail")
+
+    assert erase_all(theirs, by=person(), reason="ม. 33", keeps_reasons=True) == 4
+
+    assert [(e.verb, e.who, e.reason) for e in timeline(thing)][:3] == [
+        ("returned", _("Name erased"), "ขาดหนังสือรับรอง"),
+        ("returned", _("Name erased"), "ขาดหนังสือรับรอง"),
+        ("seen", _("Name erased"), ""),
+    ]
+    assert [e.data["seqs"] for e in Event.objects.filter(verb="erased")] == [[1, 2, 3], [1]]
+    assert not EventDetail.objects.filter(address="203.0.113.7").exists()
+    assert verify().faults == []

@@ -9,7 +9,7 @@ from django.db import connection
 from pyp_portal import clock
 from pyp_portal.history import tasks
 from pyp_portal.history.models import Anchor, AnchoredHead, Event, EventDetail
-from pyp_portal.history.services import lay_anchor, record, timeline
+from pyp_portal.history.services import erase_all, lay_anchor, record, timeline
 from pyp_portal.history.verifying import verify
 from tests.foundations import lifted
 
@@ -168,3 +168,13 @@ def test_the_command_fails_and_names_the_broken_record(thing):
         f"The history of accounts.user {thing.pk}, event 2: it was changed after it was written."
     )
     assert timeline(thing).count() == 3
+
+
+def test_a_reason_that_was_to_stay_is_still_proved(thing):
+    decided = record(thing, "decided", reason="ไม่เข้าเกณฑ์")
+    erase_all([decided], keeps_reasons=True)
+    assert verify().holds
+
+    tamper(f"UPDATE {DETAIL} SET reason = 'เข้าเกณฑ์' WHERE event_id = {decided.pk}")
+
+    assert faults(thing) == [", event 4: its reason is not the one that was to stay."]
