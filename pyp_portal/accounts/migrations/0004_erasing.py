@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_provinces")]
+    dependencies = [("accounts", "0003_duplicate_agencies")]
 
     operations = [
         migrations.AddField(
