@@ -7,9 +7,9 @@ bound is in ``binding``, which only the tasks import.
 from django.utils.translation import gettext as _
 
 from cohorts.models import PresentationItem
-from pyp_portal import thai
 from pyp_portal.papers import exporting
 from pyp_portal.papers.models import Export
+from pyp_portal.templatetags.thai import thai_short
 
 KIND = "cohorts.book"
 
@@ -19,7 +19,7 @@ def order(request, session):
     return exporting.order(
         request,
         KIND,
-        title=f"{_('Book of the presentation')} {thai.thai_date(session.held_on, short=True)}",
+        title=f"{_('Book of the presentation')} {thai_short(session.held_on)}",
         note=session.place_th,
         back=session,
         formats=(Export.Format.PDF,),

@@ -4,8 +4,8 @@ from django.db.models import F
 
 from cohorts import report_papers, seat_papers, wordings
 from cohorts.models import MinisterReport, Participant
-from pyp_portal import thai
 from pyp_portal.papers.wordings import Entry
+from pyp_portal.templatetags.thai import thai_date
 
 MOST = 30  # records to choose from, the newest first
 
@@ -20,7 +20,7 @@ def seats():
 def reports():
     """Reports that are signed."""
     found = MinisterReport.objects.exclude(signed_at=None).order_by("-pk")[:MOST]
-    return [(str(one.uid), thai.thai_date(one.as_of)) for one in found]
+    return [(str(one.uid), thai_date(one.as_of)) for one in found]
 
 
 def nomination_letter(uid, by):

@@ -33,8 +33,8 @@ from cohorts.models import (
     Team,
     WorkshopSession,
 )
-from pyp_portal import thai
 from pyp_portal.papers.wordings import Entry
+from pyp_portal.templatetags.thai import thai_date
 
 MOST = 30  # records to choose from, the newest first
 
@@ -112,7 +112,7 @@ def of_round(one):
 
 
 def of_session(one):
-    return f"{thai.thai_date(one.held_on)} {one.place_th}"
+    return f"{thai_date(one.held_on)} {one.place_th}"
 
 
 def certificate(one, *, by):
@@ -143,7 +143,7 @@ ENTRIES = [
         after_wordings.MINISTER_REPORT,
         report_papers.report,
         signed,
-        lambda one: thai.thai_date(one.as_of),
+        lambda one: thai_date(one.as_of),
     ),
     of_team(
         after_wordings.FOLLOW_UP,

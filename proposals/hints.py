@@ -9,7 +9,8 @@ from proposals import completeness, partnership, rules
 from proposals.lifecycle.conditions import ONE_MINUTE, when_endorsed
 from proposals.models import Proposal
 from proposals.states import State
-from pyp_portal import clock, thai
+from pyp_portal import clock
+from pyp_portal.templatetags.thai import thai_datetime
 from pyp_portal.uploads.models import Scan
 
 MOST_SHOWN = 5
@@ -25,11 +26,11 @@ def hints(proposal, answers, user, found):
 def in_time(proposal, answers):
     if proposal.submitted_at is None:
         return "wait", _("Not submitted.")
-    words = {"moment": thai.thai_datetime(proposal.submitted_at, short=True)}
+    words = {"moment": thai_datetime(proposal.submitted_at)}
     if proposal.submitted_at < proposal.call.last_moment:
         return "good", _("Submitted on %(moment)s") % words
     if proposal.submitted_at < proposal.last_moment:
-        words["until"] = thai.thai_datetime(proposal.closes_at - ONE_MINUTE, short=True)
+        words["until"] = thai_datetime(proposal.closes_at - ONE_MINUTE)
         return "good", _("Submitted on %(moment)s, with more time until %(until)s") % words
     return "stop", _("Submitted on %(moment)s") % words
 
@@ -63,7 +64,7 @@ def endorsed(proposal, answers):
 def online_word(online):
     """Who endorsed online, and when; or that it was another text."""
     given = datetime.fromisoformat(online["at"])
-    words = {"who": online["name"], "when": thai.thai_datetime(given, short=True)}
+    words = {"who": online["name"], "when": thai_datetime(given)}
     if online["holds"]:
         return "good", _("Endorsed online by %(who)s on %(when)s") % words
     return "wait", _("%(who)s endorsed another text on %(when)s.") % words

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from proposals.states import State
-from pyp_portal import clock, thai
+from pyp_portal import clock
+from pyp_portal.templatetags.thai import thai_date
 from selection import quorums
 from selection.kinds import WINNING, Outcome, Severity, Stage
 from selection.models import Announcement, AnnouncementItem, Conflict, PitchSlot
@@ -39,7 +40,7 @@ def day_has_come(gathering):
     if gathering.is_due:
         return None
     return _("It is planned for %(day)s and cannot be opened before that day.") % {
-        "day": thai.thai_date(gathering.starts_at)
+        "day": thai_date(gathering.starts_at)
     }
 
 
@@ -217,7 +218,7 @@ def next_in_reserve(proposal):
     until = proposal.reserve_valid_until
     if until and until < clock.today():
         return _("The reserve held until %(day)s: nobody moves up from it any more.") % {
-            "day": thai.thai_date(until)
+            "day": thai_date(until)
         }
     before = proposal.call.proposals.filter(
         state=State.RESERVE, reserve_rank__lt=proposal.reserve_rank or 0

@@ -7,8 +7,8 @@ tried on its record without them: no points, no remarks, and example figures in 
 from decimal import Decimal
 from types import SimpleNamespace
 
-from pyp_portal import thai
 from pyp_portal.papers.wordings import Entry
+from pyp_portal.templatetags.thai import thai_date
 from selection import (
     documents,
     member_papers,
@@ -83,7 +83,7 @@ def of_seat(seat):
 
 
 def of_day(one):
-    return str(thai.thai_date(one.starts_at))
+    return str(thai_date(one.starts_at))
 
 
 def of_meeting(one):

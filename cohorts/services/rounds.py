@@ -14,6 +14,7 @@ from cohorts.states import REPORTING, RoundState
 from proposals.states import TERMINAL
 from pyp_portal import clock, thai
 from pyp_portal.history.services import record
+from pyp_portal.templatetags.thai import thai_date
 
 
 def lock(round_):
@@ -34,7 +35,7 @@ def why_closed(round_):
     if round_.filed and not round_.filed.returned_at:
         return _("The report of this round has already been submitted.")
     if round_.state == RoundState.SCHEDULED:
-        opens = {"day": thai.thai_date(round_.opens_on)}
+        opens = {"day": thai_date(round_.opens_on)}
         return _("This round is not open yet. Its report can be written from %(day)s.") % opens
     return None
 
@@ -151,7 +152,7 @@ def move_round(round_, due_on, *, by, reason):
     working = thai.next_working_day(due_on)
     refuse_unless(
         working == due_on,
-        _("This is no working day. The next one is %(day)s.") % {"day": thai.thai_date(working)},
+        _("This is no working day. The next one is %(day)s.") % {"day": thai_date(working)},
     )
     before, round_.due_on = round_.due_on, due_on
     record(round_, "moved", by=by, reason=need_reason(reason), before=before, after=due_on)

@@ -6,6 +6,7 @@ when the proposal is handed in.
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,7 +86,7 @@ class MonthWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs=None):
-        months = [("", gettext_lazy("Month")), *enumerate(thai.MONTHS, 1)]
+        months = [("", gettext_lazy("Month")), *MONTHS.items()]
         month = {"aria-label": gettext_lazy("Month")}
         year = number_named(gettext_lazy("Year (B.E.)"))
         super().__init__([forms.Select(month, choices=months), forms.TextInput(year)], attrs)

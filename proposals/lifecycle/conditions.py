@@ -6,7 +6,8 @@ from functools import wraps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pyp_portal import clock, thai
+from pyp_portal import clock
+from pyp_portal.templatetags.thai import thai_moment
 
 EXPIRY_DELAY = timedelta(minutes=15)
 ONE_MINUTE = timedelta(minutes=1)
@@ -30,13 +31,13 @@ def when_open(proposal):
     """When the call opens, or when exactly it closed."""
     call = proposal.call
     if proposal.arrival < call.opens_at:
-        return _("The call opens on %(moment)s.") % {"moment": thai.thai_datetime(call.opens_at)}
+        return _("The call opens on %(moment)s.") % {"moment": thai_moment(call.opens_at)}
     return _(
         "Submissions are closed: the call ended on %(closed)s and your request arrived on "
         "%(arrived)s. Your text is kept and can be read."
     ) % {
-        "closed": thai.thai_datetime(proposal.closes_at - ONE_MINUTE),
-        "arrived": thai.thai_datetime(proposal.arrival),
+        "closed": thai_moment(proposal.closes_at - ONE_MINUTE),
+        "arrived": thai_moment(proposal.arrival),
     }
 
 
@@ -55,7 +56,7 @@ def when_due(proposal):
     if proposal.revision_due_at is None:
         return _("No revision has been asked for.")
     return _("The revision was due by %(moment)s.") % {
-        "moment": thai.thai_datetime(proposal.revision_due_at - ONE_MINUTE)
+        "moment": thai_moment(proposal.revision_due_at - ONE_MINUTE)
     }
 
 
@@ -129,7 +130,7 @@ def when_endorsed(proposal):
         return _("The head of the agency has not endorsed the proposal yet.")
     return _(
         "The head of the agency has not endorsed the proposal yet. It is due by %(moment)s."
-    ) % {"moment": thai.thai_datetime(due - ONE_MINUTE)}
+    ) % {"moment": thai_moment(due - ONE_MINUTE)}
 
 
 @else_says(when_endorsed)

@@ -10,9 +10,10 @@ from proposals.fingerprints import text_hash
 from proposals.grounds import Grounds, MoveRefused
 from proposals.models import EndorsementAsk
 from proposals.services.moving import OutOfTurn, lock, why_closed
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.accounts.models import Membership
 from pyp_portal.history.services import record
+from pyp_portal.templatetags.thai import thai_moment
 
 LINK_LASTS = timedelta(days=14)
 MOST_A_DAY = 5
@@ -90,7 +91,7 @@ def why_dead(asked, now):
     A link to a typed address lives no longer than the right of who sent it (S36).
     """
     if asked.answered_at:
-        moment = thai.thai_datetime(asked.answered_at)
+        moment = thai_moment(asked.answered_at)
         return _("This was answered on %(moment)s: %(answer)s.") % {
             "moment": moment,
             "answer": asked.get_answer_display(),

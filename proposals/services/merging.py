@@ -8,8 +8,9 @@ from proposals.grounds import Grounds, MoveRefused
 from proposals.models import Consent, Merger
 from proposals.services.moving import lock
 from proposals.states import TERMINAL, State
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.history.services import record
+from pyp_portal.templatetags.thai import thai_datetime
 
 MERGEABLE = frozenset({State.SCREENING, State.ELIGIBLE})
 
@@ -64,7 +65,7 @@ def asked_before(proposal):
     first = Merger.objects.of(proposal).filter(proposal=proposal).open().get()
     return _("%(who)s asked on %(when)s whether it may be merged with %(other)s.") % {
         "who": first.asked_by,
-        "when": thai.thai_datetime(first.asked_at, short=True),
+        "when": thai_datetime(first.asked_at),
         "other": first.other.code,
     }
 
@@ -103,7 +104,7 @@ def why_unanswerable(merger, side):
     said = next((consent for consent in merger.consents.all() if consent.side_id == side.pk), None)
     if said:
         answer = _("agreed") if said.agrees else _("refused")
-        when = thai.thai_datetime(said.at, short=True)
+        when = thai_datetime(said.at)
         words = {"who": said.by, "when": when, "answer": answer}
         return _("%(who)s answered for your agency on %(when)s: %(answer)s.") % words
     if not merger.is_open or merger.proposal.state not in MERGEABLE:

@@ -9,8 +9,9 @@ from proposals.grounds import MoveRefused, StaleVersion
 from proposals.lifecycle.conditions import when_due, when_open
 from proposals.models import Proposal
 from proposals.states import State
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.history.services import record, timeline
+from pyp_portal.templatetags.thai import thai_datetime
 
 __all__ = [
     "MoveRefused",
@@ -70,7 +71,7 @@ def already(proposal, by=None):
     return _(
         "%(who)s was here before you, on %(when)s; the state is “%(state)s”. "
         "Nothing was changed; look at the page again."
-    ) % {"who": event.who, "when": thai.thai_datetime(event.at, short=True), "state": label}
+    ) % {"who": event.who, "when": thai_datetime(event.at), "state": label}
 
 
 def last_act(proposal):

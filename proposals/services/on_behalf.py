@@ -7,8 +7,9 @@ from proposals import on_behalf_emails
 from proposals.models import Attachment, Call, OnBehalf, Proposal
 from proposals.services.filing import MEGABYTE, keep, only_if_used
 from proposals.services.starting import CannotStart, start
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.history.services import record
+from pyp_portal.templatetags.thai import thai_datetime
 from pyp_portal.uploads.services import store
 
 KINDS = ("pdf", "image")
@@ -31,7 +32,7 @@ def begin(call, agency, by, file, received_on, letter_no):
     Call.objects.select_for_update().values_list("pk").get(pk=call.pk)
     if first := entered_before(call, agency, file):
         words = {"who": first.entered_by, "code": first.proposal.code}
-        when = thai.thai_datetime(first.entered_at, short=True)
+        when = thai_datetime(first.entered_at)
         raise CannotStart(
             _("%(who)s entered this paper on %(when)s already: %(code)s.") % {**words, "when": when}
         )

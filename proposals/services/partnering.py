@@ -15,9 +15,10 @@ from proposals.partnership import parts
 from proposals.services.endorsing import may_write
 from proposals.services.moving import OutOfTurn, lock, why_closed
 from proposals.states import State
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.accounts.models import Agency, Membership
 from pyp_portal.history.services import record
+from pyp_portal.templatetags.thai import thai_moment
 
 LINK_LASTS = timedelta(days=21)
 MOST_A_DAY = 30
@@ -131,7 +132,7 @@ def why_dead(asked):
     It lives no longer than the right of who sent it (S36).
     """
     if asked.answered_at:
-        moment = thai.thai_datetime(asked.answered_at)
+        moment = thai_moment(asked.answered_at)
         return _("The partner answered on %(moment)s: %(answer)s.") % {
             "moment": moment,
             "answer": asked.get_answer_display(),

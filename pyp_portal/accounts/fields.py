@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import dates, thai
@@ -47,7 +48,7 @@ class BuddhistDateWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs=None):
-        months = [("", _("Month")), *enumerate(thai.MONTHS, 1)]
+        months = [("", _("Month")), *MONTHS.items()]
         super().__init__(
             [
                 forms.TextInput(number_named(_("Day"))),

@@ -12,6 +12,7 @@ from pyp_portal import clock, doorbell, rooms, thai
 from pyp_portal.history.services import record
 from pyp_portal.offdays import standing
 from pyp_portal.offdays.models import OffDay
+from pyp_portal.templatetags.thai import thai_date
 
 PLAN = "reminders.plan"
 
@@ -69,7 +70,7 @@ def why_not(day, *, is_worked):
     """Why a day cannot be entered so; empty when it can."""
     if OffDay.objects.standing().filter(day=day).exists():
         return entered_before(day)
-    words = {"day": thai.thai_date(day), "name": thai.day_off_name(day)}
+    words = {"day": thai_date(day), "name": thai.day_off_name(day)}
     if is_worked and thai.is_working_day(day):
         return _("%(day)s is a working day already. Nothing was changed.") % words
     if not is_worked and not thai.is_working_day(day):
@@ -80,7 +81,7 @@ def why_not(day, *, is_worked):
 def entered_before(day):
     """Who was first, and as what."""
     first = OffDay.objects.standing().filter(day=day).select_related("entered_by").first()
-    words = {"day": thai.thai_date(day), "name": first or "", "who": first and first.entered_by}
+    words = {"day": thai_date(day), "name": first or "", "who": first and first.entered_by}
     return _("%(day)s was entered before: %(name)s, by %(who)s. Nothing was changed.") % words
 
 

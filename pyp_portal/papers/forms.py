@@ -1,6 +1,7 @@
 """What one may ask about papers."""
 
 from django import forms
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import dates, thai
@@ -88,7 +89,7 @@ class OfficialNumberForm(forms.Form):
     number = forms.CharField(label=_("Official number"), max_length=60)
     day = forms.CharField(label=_("Day"), max_length=2)
     month = forms.TypedChoiceField(
-        label=_("Month"), coerce=int, choices=[("", "–"), *enumerate(thai.MONTHS, start=1)]
+        label=_("Month"), coerce=int, choices=[("", "–"), *MONTHS.items()]
     )
     year = forms.CharField(label=_("Year (B.E.)"), max_length=4)
     seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)

@@ -1,4 +1,14 @@
-"""How jobs reach the workers: by Redis, or by files in a folder. A part of the settings."""
+"""How jobs reach the workers, by Redis or by files in a folder, and what is kept in Redis beside.
+
+A part of the settings.
+"""
+
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+# A Redis that hangs holds up a page as little as one that is down; a connection that an earlier
+# one left behind is made anew once.
+PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 2, "retry": Retry(NoBackoff(), 1)}
 
 
 def redis():
@@ -20,4 +30,14 @@ def files(folder):
         "data_folder_out": str(folder / "queue"),
         "control_folder": str(folder / "control"),
         "polling_interval": 0.2,
+    }
+
+
+def caches(url):
+    """The cache in Redis at ``url``, and what each process keeps in its place while it is away."""
+    sparing = "pyp_portal.serving.caching.SparingRedisCache"
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    return {
+        "default": {"BACKEND": sparing, "LOCATION": url, "OPTIONS": PATIENCE},
+        "stand-in": {"BACKEND": memory, "LOCATION": "stand-in", "OPTIONS": {"MAX_ENTRIES": 10_000}},
     }

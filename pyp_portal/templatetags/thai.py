@@ -51,6 +51,12 @@ def thai_datetime(value):
 
 
 @register.filter
+def thai_moment(value):
+    """6 มกราคม 2568 เวลา 15.32 น."""
+    return written(value, thai.thai_datetime, "j F Y, H.i")
+
+
+@register.filter
 def closing_moment(closes_at):
     """The last minute before an exclusive end: 7 January 00.00 reads "6 ม.ค. 2568 23.59 น."."""
     return thai_datetime(closes_at - timedelta(minutes=1)) if closes_at else ""

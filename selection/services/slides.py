@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused
-from pyp_portal import clock, thai
+from pyp_portal import clock
 from pyp_portal.history.services import record
+from pyp_portal.templatetags.thai import thai_moment
 from pyp_portal.uploads import arriving
 from pyp_portal.uploads.models import Incoming
 from pyp_portal.uploads.services import discard, store
@@ -27,7 +28,7 @@ def why_no_slides(slot, *, is_clerk=False):
         return _(
             "Slides were taken until %(when)s. Bring them along on the day, and tell the "
             "secretary beforehand."
-        ) % {"when": thai.thai_datetime(due)}
+        ) % {"when": thai_moment(due)}
     return ""
 
 

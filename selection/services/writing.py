@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from proposals.grounds import MoveRefused, StaleVersion
 from proposals.stamps import Sight, Stamp, Verdict, verdict
 from pyp_portal import clock, thai
+from pyp_portal.templatetags.thai import thai_datetime
 from selection import scoring
 from selection.models import Criterion, Score
 from selection.services import rounds, running
@@ -221,4 +222,4 @@ def stale(sheet):
     return _(
         "This sheet was saved in another window on %(when)s. What you typed is still here: "
         "compare it with that window, then save it once more."
-    ) % {"when": thai.thai_datetime(sheet.saved_at, short=True)}
+    ) % {"when": thai_datetime(sheet.saved_at)}
