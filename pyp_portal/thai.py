@@ -8,6 +8,7 @@ from functools import lru_cache
 import holidays
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 
 from pyp_portal import rooms
 
@@ -183,6 +184,20 @@ def _asked_of_the_office():
     return import_string(rooms.SPECIAL_DAYS)
 
 
+@lru_cache(maxsize=64)
+def holidays_in_english(year):
+    """The same days, as who reads English knows them."""
+    days = holidays.country_holidays(
+        "TH", years=year, categories=("public", "government"), language="en_US"
+    )
+    return {d: days[d] for d in holidays_of(year)}
+
+
+def day_names(year):
+    """{day: name} of the holidays of offices, in the reader's language."""
+    return (holidays_in_english if get_language() == "en" else holidays_of)(year)
+
+
 def is_working_day(d):
     """True when government offices are open on that date; the office's word comes first."""
     is_worked = _asked_of_the_office()().get(d)
@@ -193,7 +208,8 @@ def is_working_day(d):
 
 def day_off_name(d):
     """What the calendar calls a day on which offices are closed: a holiday, or its weekday."""
-    return holidays_of(d.year).get(d) or weekday(d)
+    in_words = f"{d:%A}" if get_language() == "en" else weekday(d)
+    return day_names(d.year).get(d) or in_words
 
 
 def next_working_day(d):

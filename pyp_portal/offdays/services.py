@@ -119,7 +119,7 @@ def _tell_everybody():
 def days_of(year):
     """(day, name, the row of the office or None) of a year, by day; also what was taken back."""
     entered = OffDay.objects.of_year(year)
-    official = [(day, name, None) for day, name in thai.holidays_of(year).items()]
+    official = [(day, name, None) for day, name in thai.day_names(year).items()]
     return sorted(
         [*official, *((one.day, str(one), one) for one in entered)],
         key=lambda row: (row[0], row[2] is not None),

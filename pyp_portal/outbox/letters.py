@@ -1,6 +1,6 @@
 """The letters whose words an administrator may change, and a letter written in its words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -140,18 +140,28 @@ class Listed:
 
     @property
     def subject(self):
-        return subject_of(self.shipped)
+        """In the reader's language: every letter has one in each."""
+        return subject_of(replace(self.shipped, language=translation.get_language()))
+
+
+def spoken_of(shipped, codes):
+    """Its subject in each language, and its name: by what it may be sought."""
+    subjects = (subject_of(replace(shipped, language=code)) for code in codes)
+    return " ".join([*subjects, shipped.name])
 
 
 def listed(year, asked=""):
-    """All letters by room whose subject or name holds this text, with what holds in a year."""
+    """All letters by room whose subject or name holds this text, with what holds in a year.
+
+    They are found by their subject in either language.
+    """
     standing = Words.objects.standing_in(year)
     codes = list(dict(settings.LANGUAGES))
     found = {}
     for room, names in catalogue().items():
         for name in names:
             shipped = Shipped(room, name, settings.LANGUAGE_CODE)
-            if asked.lower() in f"{subject_of(shipped)} {name}".lower():
+            if not asked or asked.lower() in spoken_of(shipped, codes).lower():
                 versions = tuple((code, standing.get((shipped.key, code))) for code in codes)
                 found.setdefault(room, []).append(Listed(shipped, versions))
     return [(room, title_of(room), letters) for room, letters in found.items()]

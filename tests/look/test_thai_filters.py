@@ -24,6 +24,11 @@ MIDNIGHT = datetime(2025, 1, 7, tzinfo=ZoneInfo("Asia/Bangkok"))
         (lambda: thai.thai_short(DAY), "6 ม.ค. 2568", "6 Jan 2025"),
         (lambda: thai.thai_short(MOMENT), "6 ม.ค. 2568", "6 Jan 2025"),
         (lambda: thai.thai_datetime(MOMENT), "6 ม.ค. 2568 15.32 น.", "6 Jan 2025 15.32"),
+        (
+            lambda: thai.thai_moment(MOMENT),
+            "6 มกราคม 2568 เวลา 15.32 น.",
+            "6 January 2025, 15.32",
+        ),
         (lambda: thai.closing_moment(MIDNIGHT), "6 ม.ค. 2568 23.59 น.", "6 Jan 2025 23.59"),
         (lambda: thai.baht(1300), "1,300 บาท", "1,300 baht"),
     ],
