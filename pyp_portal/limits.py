@@ -3,6 +3,7 @@
 RATE_LIMITS = {
     "search": "120/m/user",  # S35: reading on is no search
     "search_as_stranger": "300/m/ip",
+    "make_paper": "30/10m/user",  # S35: a document is made for each; files have ``papers.hourly``
     "verify_paper": "120/m/ip",  # S10: nobody tries out hashes; an office shares one address
     "find_agencies": "300/m/ip",  # S26: nobody carries the register away
     "ask_as_stranger": "10/h/ip",  # questions to the office; who signs in has a limit of their own

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from pyp_portal import clock
 from pyp_portal.access import require
 from pyp_portal.history import services as history
-from pyp_portal.papers import making, pieces, tables, telling, turns
+from pyp_portal.papers import hourly, making, pieces, tables, telling, turns
 from pyp_portal.papers.jobs import State
 from pyp_portal.papers.models import Export
 from pyp_portal.papers.services import download
@@ -101,6 +101,7 @@ def ask(kind, *, by, title, note="", format="", formats=tuple(WRITERS), **parame
         return same
     if waiting.count() >= MOST_WAITING:
         raise ValidationError(_("Several of your files are still being made. Wait for them first."))
+    hourly.refuse_too_many(by, wanted["format"])
     now = clock.now()
     words = {"title": title[:200], "note": note[:500]}
     export = Export.objects.create(**wanted, **words, asked_by=by, asked_at=now)

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.accounts.models import Agency, User
+from pyp_portal.imports import exports as import_exports
 from pyp_portal.outbox.forms import QueueFilter
 from pyp_portal.outbox.models import Announcement, ClosedAddress
 from pyp_portal.outbox.permissions import may_announce, may_keep_the_queue
@@ -34,6 +35,7 @@ PAGES = {
     **waiting_exports.PAGES,
     **reminder_exports.PAGES,
     **privacy_exports.PAGES,
+    **import_exports.PAGES,
 }
 
 
@@ -80,6 +82,7 @@ LISTINGS = {
     **waiting_exports.LISTINGS,
     **reminder_exports.LISTINGS,
     **privacy_exports.LISTINGS,
+    **import_exports.LISTINGS,
     "log": Listing(
         _("Access log"),
         lambda user, _asked: can_read_log(user),

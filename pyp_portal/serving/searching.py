@@ -1,13 +1,20 @@
-"""S35: a person searches as often as people do, and no machine does it for them without end."""
+"""S35: a person searches and has documents made as often as people do, no machine without end.
+
+Nobody is kept from saving, submitting or signing by it, nor a colleague from anything.
+"""
 
 from allauth.core.internal import ratelimit
 from django.shortcuts import render
 
-from pyp_portal.serving.resting import PAGING, SEARCHES
+from pyp_portal.serving.resting import PAGING, PAPER, RESTS, SEARCHES
+
+MAKE = "make_paper"
+SIGNING = {"cohorts:report_sign"}  # whoever signs has one document made, and must not wait
+MAKING = {name for name, rest in RESTS.items() if rest is PAPER} - SIGNING
 
 
 class Searching:
-    """Middleware: answers 429 for searches beyond the limit; the lists themselves stay open."""
+    """Middleware: answers 429 beyond the limit; lists and what is made already stay open."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -16,17 +23,21 @@ class Searching:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        asked = any(value for name, value in request.GET.items() if name not in PAGING)
-        if not asked or request.resolver_match.view_name not in SEARCHES:
+        limit = limit_on(request)
+        if limit is None:
             return None
-        if within_the_limit(request):
+        if ratelimit.consume(request, app="allauth.account", limit_get=True, **limit):
             return None
-        return render(request, "429.html", status=429)
+        return render(request, "429.html", {"is_making": limit["action"] == MAKE}, status=429)
 
 
-def within_the_limit(request):
-    """Whether this person, or this address, has not searched too often."""
-    asked = {"action": "search_as_stranger"}
-    if request.user.is_authenticated:
-        asked = {"action": "search", "user": request.user}
-    return bool(ratelimit.consume(request, app="allauth.account", limit_get=True, **asked))
+def limit_on(request):
+    """Which limit this request falls under; None where it is under none."""
+    name, person = request.resolver_match.view_name, request.user
+    if name in SEARCHES and any(value for key, value in request.GET.items() if key not in PAGING):
+        if person.is_authenticated:
+            return {"action": "search", "user": person}
+        return {"action": "search_as_stranger"}
+    if name in MAKING and request.method == "POST" and person.is_authenticated:
+        return {"action": MAKE, "user": person}
+    return None

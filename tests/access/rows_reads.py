@@ -13,6 +13,7 @@ LISTS = {
     "papers": f"{STO} admin admin2",
     "requests": f"{DECIDERS} other",
     "exports": EVERYBODY,
+    "imports": OFFICE,
 }
 
 

@@ -11,7 +11,9 @@ from pyp_portal import clock
 from pyp_portal.accounts.models import Agency
 from pyp_portal.imports import tasks
 from pyp_portal.imports.models import MOST_ATTEMPTS, Import, Kind, State
+from pyp_portal.reads import exports
 from tests.factories.accounts import AgencyFactory, UserFactory
+from tests.factories.papers import ExportFactory
 from tests.imports.files import AGENCIES, LIST, agency, file_of, fresh, sent, worked
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +159,12 @@ def test_the_list_asks_the_same_number_of_statements_at_one_and_three(
 
     with django_assert_num_queries(len(asked)):
         officer.get(LIST)
+
+
+def test_the_files_so_far_are_a_file_too(person):
+    found = sent(Kind.AGENCIES, agency("A"), by=person)
+    export = ExportFactory(asked_by=person, kind=exports.KIND, parameters={"of": "imports"})
+    made = exports.table(export)
+
+    assert [row[:3] for row in made.rows] == [[found.name, "หน่วยงาน", str(person)]]
+    assert len(made.headers) == 7
