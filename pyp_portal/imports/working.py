@@ -65,13 +65,13 @@ def check(found):
 def refusal(found):
     """How many rows are bad."""
     said = ngettext(
-        "%(bad)d row of %(total)d has a fault. Nothing was entered: mend it in the file, and send "
+        "%(bad)s row of %(total)s has a fault. Nothing was entered: mend it in the file, and send "
         "the file again.",
-        "%(bad)d rows of %(total)d have faults. Nothing was entered: mend them in the file, and "
+        "%(bad)s rows of %(total)s have faults. Nothing was entered: mend them in the file, and "
         "send the file again.",
         found.bad_rows,
     )
-    return said % {"bad": found.bad_rows, "total": found.total}
+    return said % {"bad": f"{found.bad_rows:,}", "total": f"{found.total:,}"}
 
 
 def enter(found):
