@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-NOTICE = "2568-2"  # the version of the privacy notice that stands under the public forms
-
 
 class AgeBand(models.TextChoices):
     """Age groups, as records of activities count them."""

@@ -16,16 +16,18 @@ from pyp_portal import clock
 from pyp_portal.desk import badge
 from pyp_portal.evening import standing
 from pyp_portal.outbox.services import unread_count
+from pyp_portal.privacy import noticing
 from pyp_portal.serving.middleware import IS_COPY
 from selection.models import Seat
 
 EVERYONE, SIGNED_IN, WORKSPACE, STAFF = "everyone", "signed in", "workspace", "staff"
 COMMITTEE, LAB, AUDITOR, ADMIN = "committee", "lab", "auditor", "admin"
-APPLICANT, VISITOR = "applicant", "visitor"
+APPLICANT, VISITOR, DATA_OFFICER = "applicant", "visitor", "data officer"
 ROLES = {
     AUDITOR: _("Auditor"),
     ADMIN: _("Administrator"),
     COMMITTEE: _("Committee member"),
+    DATA_OFFICER: _("Data protection officer"),
 }
 LANGUAGE_NAMES = {"th": "ไทย", "en": "English"}
 
@@ -73,8 +75,8 @@ MENU = [
     letters(_("Words of letters"), "outbox:words_list", "edit", ADMIN),
     people(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
     people(_("Looking as another person"), "accounts:acting", "eye", STAFF, ADMIN, AUDITOR),
-    people(_("Personal data"), "privacy:requests", "lock", STAFF, ADMIN, AUDITOR),
-    people(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR),
+    people(_("Personal data"), "privacy:requests", "lock", STAFF, ADMIN, AUDITOR, DATA_OFFICER),
+    people(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR, DATA_OFFICER),
     office(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
     office(_("Holidays of offices"), "offdays:days", "calendar", STAFF, ADMIN),
     office(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),
@@ -140,7 +142,12 @@ def hats(user):
 
 def offices(user):
     """What the office has entrusted to this person."""
-    held = {STAFF: user.is_sto_staff, AUDITOR: user.is_auditor, ADMIN: user.is_portal_admin}
+    held = {
+        STAFF: user.is_sto_staff,
+        AUDITOR: user.is_auditor,
+        ADMIN: user.is_portal_admin,
+        DATA_OFFICER: user.is_data_officer,
+    }
     return {hat for hat, is_held in held.items() if is_held}
 
 
@@ -219,6 +226,7 @@ def frame(request):
         "unread": partial(unread_count, user) if SIGNED_IN in worn else 0,
         "identity_name": settings.IDENTITY_NAME,
         "acting": getattr(request, "acting", None),
+        "notice_due": request.session.get(noticing.DUE) if SIGNED_IN in worn else None,
         "demo": settings.DEMO,
         "office_phone": settings.OFFICE_PHONE,
         "banners_now": standing.banners(),

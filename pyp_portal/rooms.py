@@ -64,6 +64,9 @@ PERSONAL_RESTS = [
     "selection.personal.RESTS",
     "cohorts.personal.RESTS",
 ]
+# What notes that a person has the privacy notice before them: signing up, and signing in.
+TOLD_ON_SIGNING_UP = "pyp_portal.privacy.noticing.shown_to"
+TOLD_AT_SIGN_IN = "pyp_portal.privacy.noticing.at_sign_in"
 # Days that the office entered beside the calendar, and what puts deadlines off because of one.
 SPECIAL_DAYS = "pyp_portal.offdays.standing.special"
 DAYS_PUT_OFF = ["selection.services.offdays.put_off", "cohorts.services.offdays.put_off"]

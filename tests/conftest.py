@@ -19,6 +19,7 @@ from proposals.models.versions import forget_forms
 from pyp_portal import clock, fonts
 from pyp_portal.evening import standing
 from pyp_portal.offdays import standing as offdays
+from pyp_portal.privacy import standing as notices
 from pyp_portal.serving.bootstrap import browser
 from tests import database
 
@@ -107,9 +108,11 @@ def _an_ordinary_day():
     """The switch is off, the calendar stands as printed, and nothing has to be asked of either."""
     standing.suppose()
     offdays.suppose()
+    notices.suppose()
     yield
     standing.suppose()
     offdays.suppose()
+    notices.suppose()
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from cohorts.models import OpenActivity, Opinion, SignUp
 from cohorts.services.moving import refuse_unless
 from cohorts.states import ActivityKind
-from cohorts.voices import NOTICE
 from pyp_portal import clock
+from pyp_portal.privacy import standing
 
 
 def takes_opinions(team):
@@ -33,7 +33,7 @@ def say(team, token, *, activity=None, kind=ActivityKind.OPINION, **facts):
 
 def put(team, token, *, activity, kind, **facts):
     need_open(team, activity)
-    facts |= {"notice": NOTICE, "given_at": clock.now()}
+    facts |= {"notice": str(standing.current()), "given_at": clock.now()}
     kind = activity.kind if activity else kind
     opinion = Opinion(team=team, activity=activity, kind=kind, token=token, **facts)
     opinion.clean_fields()
@@ -73,7 +73,8 @@ def take_place(activity, token, **facts):
     refuse_unless(
         not activity.is_full, _("Every place is taken. Look again later: somebody may sign off.")
     )
-    place = SignUp(activity=activity, token=token, notice=NOTICE, signed_at=clock.now(), **facts)
+    facts |= {"notice": str(standing.current()), "signed_at": clock.now()}
+    place = SignUp(activity=activity, token=token, **facts)
     place.clean_fields()
     place.save(force_insert=True)
     return place

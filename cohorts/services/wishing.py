@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 
 from cohorts import wish_emails
 from cohorts.models import AnswerWish
-from cohorts.voices import NOTICE
 from pyp_portal import clock
 from pyp_portal.outbox import services as outbox
+from pyp_portal.privacy import standing
 
 MAILS_KEPT = timedelta(days=30)
 
@@ -21,7 +21,8 @@ def leave_address(activity, email):
 
     Nobody learns from it whether the address was left before.
     """
-    wish = AnswerWish(activity=activity, email=email.lower(), notice=NOTICE, left_at=clock.now())
+    facts = {"notice": str(standing.current()), "left_at": clock.now()}
+    wish = AnswerWish(activity=activity, email=email.lower(), **facts)
     try:
         with transaction.atomic():
             wish.save(force_insert=True)

@@ -187,7 +187,6 @@ CODES = tuple(dict.fromkeys(question.code for question in QUESTIONS))
 POLICY_KEYS = tuple(q.key for q in QUESTIONS if q.source.startswith("policy:"))
 STEPS = range(1, max(question.step for question in QUESTIONS) + 1)
 CHECK_ITEMS = ("E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8")
-PRIVACY_VERSION = "1.0"
 
 
 def of_step(step):

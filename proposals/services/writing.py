@@ -2,9 +2,10 @@
 
 from proposals.models import Partner, PolicyItem, PolicyLink, TargetArea, Theme
 from proposals.models.answering import policies_of, row_of_area, row_of_partner
-from proposals.questions import POLICY_KEYS, PRIVACY_VERSION
+from proposals.questions import POLICY_KEYS
 from pyp_portal import thai
 from pyp_portal.accounts.models import Agency
+from pyp_portal.privacy import standing
 
 COLUMN_KEYS = ("title_th", "title_en", "theme")
 ROW_KEYS = ("partners", "target_areas")
@@ -143,4 +144,4 @@ def write_rest(row, answers):
         both = isinstance(value, dict) and isinstance(old, dict)
         row.data[key] = {**old, **value} if both else value
     if row.data.get("privacy_ack"):
-        row.data["privacy_ack"]["version"] = PRIVACY_VERSION
+        row.data["privacy_ack"]["version"] = str(standing.current())

@@ -5,9 +5,10 @@ import uuid
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from pyp_portal import clock
+from pyp_portal import clock, rooms
 from pyp_portal.accounts.models.sessions import note_sign_in
 from pyp_portal.accounts.services.entering import enter, welcome
 from pyp_portal.accounts.services.people import index_people
@@ -56,6 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
             index_people([user])
             record(user, "signed up", by=user)
             enter(user, **form.entry())
+            import_string(rooms.TOLD_ON_SIGNING_UP)(user)
         return user
 
     def confirm_email(self, request, email_address):
@@ -70,6 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         agent = request.headers.get("User-Agent", "")
         note_sign_in(request.session, address=address_of(request), agent=agent)
+        import_string(rooms.TOLD_AT_SIGN_IN)(request, user)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Count failures by account and address: a stranger cannot lock anybody out (S35)."""

@@ -12,12 +12,19 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
     ADMIN = "admin", _("Administrator")
     COMMITTEE = "committee", _("Committee member")
+    DATA_OFFICER = "data_officer", _("Data protection officer")
 
 
 # Who opens other people's papers signs in with a second factor (section 8.4).
 NEEDS_SECOND_FACTOR = frozenset(Role)
 # What an administrator gives by hand; a committee seat gives its own.
-GIVEN_BY_ADMIN = (Role.STO_STAFF, Role.STO_DIRECTOR, Role.AUDITOR, Role.ADMIN)
+GIVEN_BY_ADMIN = (
+    Role.STO_STAFF,
+    Role.STO_DIRECTOR,
+    Role.AUDITOR,
+    Role.ADMIN,
+    Role.DATA_OFFICER,
+)
 
 
 class Level(models.TextChoices):

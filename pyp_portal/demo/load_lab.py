@@ -16,7 +16,7 @@ from cohorts.models import (
 from cohorts.spread_states import SiteStatus
 from cohorts.states import ActivityKind, Channel, Phase, TierKey
 from cohorts.training import Attended, Source
-from cohorts.voices import NOTICE, AgeBand, Feel, Group
+from cohorts.voices import AgeBand, Feel, Group
 from proposals.models import Call, FormVersion, Proposal, Theme
 from proposals.states import State
 from pyp_portal import thai
@@ -193,7 +193,7 @@ class LabYear:
             age_band=chance.choice(AgeBand.values),
             group=chance.choice(["", "", *Group.values]),
             province=team.proposal.province,
-            notice=NOTICE,
+            notice="1",
             feel=chance.choice(Feel.values),
             words=WORD,
             given_at=moment,

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
 from pyp_portal.privacy.breach_models import Breach, Risk
+from pyp_portal.privacy.consent_models import ConsentRecord, Purpose
+from pyp_portal.privacy.notice_models import Notice, Sight
+from pyp_portal.privacy.processing_models import Processing
 
 DAYS = timedelta(days=30)  # sections 30 to 36 of the Act
 
@@ -127,4 +130,15 @@ class RightsRequest(models.Model):
         return "wait", "clock", _("To be answered")
 
 
-__all__ = ["Breach", "Outcome", "Right", "RightsRequest", "Risk"]
+__all__ = [
+    "Breach",
+    "ConsentRecord",
+    "Notice",
+    "Outcome",
+    "Processing",
+    "Purpose",
+    "Right",
+    "RightsRequest",
+    "Risk",
+    "Sight",
+]

@@ -4,13 +4,18 @@ from pyp_portal.privacy.models import Right
 
 
 def can_see_requests(user):
-    """The office; auditors read and change nothing."""
-    return user.is_office
+    """The office and its data protection officer; auditors read and change nothing."""
+    return user.is_office or user.is_data_officer
 
 
 def can_enter(user):
-    """Officers and administrators enter what came on paper."""
-    return user.is_sto_staff or user.is_portal_admin
+    """Officers, administrators and the data protection officer enter what came on paper."""
+    return user.is_sto_staff or can_keep(user)
+
+
+def can_keep(user):
+    """Who answers for data writes the notices and the record of processing (s. 23, 39, 41)."""
+    return user.is_portal_admin or user.is_data_officer
 
 
 def can_answer(request, user):

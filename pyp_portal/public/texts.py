@@ -76,119 +76,6 @@ WEBSITE = Text(
     ),
 )
 
-PRIVACY = Text(
-    _("Privacy policy"),
-    _("Which personal data are kept here, why, for how long, and what you may ask for."),
-    (
-        Section(
-            _("Who is responsible"),
-            (
-                _(
-                    "The PYP Office is the controller of the data under the Personal Data "
-                    "Protection Act B.E. 2562. How to reach it stands on the page “Contact”."
-                ),
-            ),
-        ),
-        Section(
-            _("What is kept and why"),
-            (
-                _(
-                    "The lawful basis is the public task of the office; official papers are also "
-                    "kept by the law on archives. Consent is asked only for photographs and for "
-                    "publishing contact details, apart from everything else, and can be withdrawn."
-                ),
-            ),
-            (
-                (
-                    _("People of agencies"),
-                    _(
-                        "name, post, agency, official e-mail and telephone, to sign in, to prove "
-                        "who acts for an agency, and to tell them what happens"
-                    ),
-                ),
-                (
-                    _("Committee and participants"),
-                    _(
-                        "the same, with the post and level that the rules ask for, attendance and "
-                        "certificates"
-                    ),
-                ),
-                (
-                    _("Citizens who give an opinion"),
-                    _(
-                        "the opinion, with age band, group and area as far as you say them: no "
-                        "name, no number, no account. Each opinion is read before it is shown"
-                    ),
-                ),
-                (
-                    _("Citizens who sign up for an activity"),
-                    _(
-                        "what we may call you and how to reach you, if you leave it; both are "
-                        "forgotten when the activity has ended"
-                    ),
-                ),
-                (
-                    _("Everybody who visits"),
-                    _("the traffic log that the law asks for: time, address, page"),
-                ),
-            ),
-        ),
-        Section(
-            _("What is never asked"),
-            (
-                _(
-                    "No 13-digit citizen number, no copy of an identity card, nothing about "
-                    "religion, health or political opinions."
-                ),
-            ),
-        ),
-        Section(
-            _("Who else receives data"),
-            (
-                _(
-                    "Agencies that work on the same issue see the names and posts of one another. "
-                    "Nothing is sold or given away for advertising. Figures for the public contain "
-                    "no names of people."
-                ),
-            ),
-        ),
-        Section(
-            _("How long"),
-            (_("The periods are those of the retention schedule of the office."),),
-            (
-                (
-                    _("Selected proposals, minutes, announcements, reports"),
-                    _("10 years after the cohort ends, then offered to the National Archives"),
-                ),
-                (
-                    _("Proposals that were not selected, score sheets"),
-                    _("5 years after the result; figures are kept"),
-                ),
-                (_("Drafts that were never submitted"), _("1 year")),
-                (_("Attendance and certificates"), _("10 years")),
-                (_("Opinions of citizens"), _("2 years after the lab; figures are kept")),
-                (
-                    _("E-mail left to hear what changed because of an activity"),
-                    _("Until the one mail is sent, at most 1 year after the activity"),
-                ),
-                (_("Traffic and access logs"), _("90 days at least, 1 year as a rule")),
-            ),
-        ),
-        Section(
-            _("Your rights"),
-            (
-                _(
-                    "You may ask to see your data and have a copy, to correct or delete them, to "
-                    "object or restrict their use, and to withdraw consent. The office answers "
-                    "within 30 days. Official records are not deleted, but your name can be taken "
-                    "out of what is shown. You may complain to the Personal Data Protection "
-                    "Committee."
-                ),
-            ),
-        ),
-    ),
-)
-
 SECURITY = Text(
     _("Security policy"),
     _("How the portal keeps what is entrusted to it."),
@@ -278,7 +165,6 @@ ACCESSIBILITY = Text(
 
 PAGES = {
     "website": WEBSITE,
-    "privacy": PRIVACY,
     "security": SECURITY,
     "accessibility": ACCESSIBILITY,
 }

@@ -9,6 +9,7 @@ app_name = "public"
 
 urlpatterns = [
     *(path(f"policies/{name}/", views.policy, {"name": name}, name=name) for name in PAGES),
+    path("policies/privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),
     path("contact/", views.contact, name="contact"),
     path("statistics/", views.figures, name="statistics"),

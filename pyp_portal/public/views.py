@@ -11,6 +11,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from cohorts.states import ActivityKind
 from proposals.states import State
 from pyp_portal.accounts.roles import Level, Sector
+from pyp_portal.paging import key_in
+from pyp_portal.privacy import standing
+from pyp_portal.privacy.models import Notice
 from pyp_portal.public import cookies as kept
 from pyp_portal.public import datasets, sitemaps, statistics, texts
 
@@ -21,6 +24,20 @@ def policy(request, name):
     """One of the policies, or how accessible the site is."""
     context = {"text": texts.PAGES[name], "version": texts.VERSION}
     return render(request, "public/policy.html", context)
+
+
+@login_not_required
+@require_safe
+def privacy(request):
+    """The privacy notice that holds, or one that held before or is to come."""
+    versions = Notice.objects.published().order_by("-number")
+    asked = key_in(request.GET, "version")
+    context = {
+        "notice": (asked and versions.filter(number=asked).first()) or standing.current(),
+        "versions": versions,
+        "data_protection": settings.DATA_PROTECTION_EMAIL,
+    }
+    return render(request, "public/privacy.html", context)
 
 
 @login_not_required

@@ -2,5 +2,5 @@
 
 
 def can_read_log(user):
-    """Auditors and administrators; what they ask is noted too."""
-    return user.is_auditor or user.is_portal_admin
+    """Auditors, administrators and the data protection officer; what they ask is noted too."""
+    return user.is_auditor or user.is_portal_admin or user.is_data_officer

@@ -11,7 +11,7 @@ from cohorts.models import Opinion
 from cohorts.services import listening, moderating
 from cohorts.services.moving import NotReady
 from cohorts.states import ActivityKind
-from cohorts.voices import NOTICE, VoiceState
+from cohorts.voices import VoiceState
 from proposals.grounds import ReasonNeeded
 from proposals.states import State
 from pyp_portal.history.models import Event
@@ -55,7 +55,7 @@ def test_an_opinion_waits_until_somebody_has_read_it(team):
 
     opinion = listening.say(team, uuid4(), words=WORDS, feel="good", age_band="60+")
 
-    assert (opinion.state, opinion.notice, str(opinion)) == (VoiceState.WAITING, NOTICE, WORDS)
+    assert (opinion.state, opinion.notice, str(opinion)) == (VoiceState.WAITING, "1", WORDS)
     assert (list(Opinion.objects.waiting()), list(Opinion.objects.shown())) == ([opinion], [])
     assert Event.objects.count() == before  # an opinion has no sender, and leaves no address
 

@@ -78,7 +78,7 @@ ANSWERS = {
         {"activity_th": "ทดสอบ", "owner_th": "อำเภอ", "start": "2025-06", "end": "2025-08"},
     ],
     "declare_true": True,
-    "privacy_ack": {"value": True, "version": "1.0"},
+    "privacy_ack": {"value": True, "version": "1"},
     "publish_consent": True,
 }
 PARTNERS = [

@@ -8,7 +8,6 @@ from factory.django import DjangoModelFactory
 
 from cohorts.models import AnswerWish, IssuePage, OpenActivity, Opinion, SignUp
 from cohorts.states import ActivityKind
-from cohorts.voices import NOTICE
 from proposals.states import State
 from pyp_portal import clock
 from tests.factories.accounts import UserFactory
@@ -72,7 +71,7 @@ class OpinionFactory(DjangoModelFactory):
     token = factory.LazyFunction(uuid4)
     kind = ActivityKind.OPINION
     words = "เดินไกลไปยื่นที่ตลาดไม่ไหว"
-    notice = NOTICE
+    notice = "1"
     given_at = factory.LazyFunction(clock.now)
 
 
@@ -84,7 +83,7 @@ class SignUpFactory(DjangoModelFactory):
     token = factory.LazyFunction(uuid4)
     called = "ป้าแดง"
     contact = "081-234-5678"
-    notice = NOTICE
+    notice = "1"
     signed_at = factory.LazyFunction(clock.now)
 
 
@@ -99,5 +98,5 @@ class WishFactory(DjangoModelFactory):
 
     activity = factory.SubFactory(OpenActivityFactory)
     email = factory.Sequence(lambda n: f"citizen{n}@example.org")
-    notice = NOTICE
+    notice = "1"
     left_at = factory.LazyFunction(clock.now)

@@ -141,6 +141,11 @@ class User(AbstractUser):
         return Role.ADMIN in self.roles
 
     @property
+    def is_data_officer(self):
+        """Who answers for personal data (section 41); reads what concerns them, no proposals."""
+        return Role.DATA_OFFICER in self.roles
+
+    @property
     def is_office(self):
         """Officers, auditors and administrators: they see all people and agencies."""
         return self.is_sto_staff or self.is_auditor or self.is_portal_admin
