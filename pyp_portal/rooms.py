@@ -52,6 +52,7 @@ LETTER_RECORDS = ["proposals.letters_tried.facts", "cohorts.letters_tried.facts"
 # What the foundations and each room hold about a person.
 PERSONAL_DATA = [
     "pyp_portal.privacy.holdings.HOLDINGS",
+    "pyp_portal.privacy.agreed.HOLDINGS",
     "proposals.personal.HOLDINGS",
     "selection.personal.HOLDINGS",
     "cohorts.personal.HOLDINGS",

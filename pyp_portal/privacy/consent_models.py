@@ -63,5 +63,5 @@ class ConsentRecord(models.Model):
     def badge(self):
         """Tone, icon and words of its state."""
         if self.withdrawn_at:
-            return "still", "x", _("Withdrawn")
+            return "still", "x", _("Consent taken back")
         return "good", "check", _("Given")

@@ -175,7 +175,7 @@ def footer():
 def test_officers_see_the_pages_in_their_own_frame(client_of):
     page = client_of(UserFactory(staff=True)).get(reverse("public:privacy"))
 
-    assert page.templates[0].name == "public/policy.html"
+    assert page.templates[0].name == "public/privacy.html"
     assert "_layout/app.html" in {template.name for template in page.templates}
 
 

@@ -1,0 +1,25 @@
+"""What the pages of notices, consents and the record of processing answer to each role."""
+
+from pyp_portal.privacy.models import Notice
+from tests.access.matrix import OFFICE, SIGNED_IN, Row, expect
+
+KEEPERS = "admin admin2"
+
+
+def first(world):
+    return {"uid": Notice.objects.get(number=1).uid}
+
+
+ROWS = [
+    Row("privacy:notices", expect(403, c200=OFFICE)),
+    Row("privacy:notices", expect(403, c302=f"anonymous {KEEPERS}"), method="post"),
+    Row("privacy:notice", expect(403, c200=OFFICE), kwargs=first),
+    Row(
+        "privacy:notice",
+        expect(403, c200=KEEPERS),
+        kwargs=first,
+        method="post",
+        data=lambda world: {"act": "publish"},
+    ),
+    Row("privacy:notice_read", expect(302, c302=SIGNED_IN), method="post"),
+]
