@@ -226,7 +226,7 @@ def frame(request):
         "unread": partial(unread_count, user) if SIGNED_IN in worn else 0,
         "identity_name": settings.IDENTITY_NAME,
         "acting": getattr(request, "acting", None),
-        "notice_due": request.session.get(noticing.DUE) if SIGNED_IN in worn else None,
+        "notice_due": noticing.due(request) if SIGNED_IN in worn else None,
         "demo": settings.DEMO,
         "office_phone": settings.OFFICE_PHONE,
         "banners_now": standing.banners(),

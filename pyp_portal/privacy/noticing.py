@@ -95,6 +95,11 @@ def at_sign_in(request, person):
         request.session[DUE] = seen.notice_id
 
 
+def due(request):
+    """The number of the version that this session has yet to read; None where there is none."""
+    return getattr(request, "session", {}).get(DUE)
+
+
 def read(request):
     """The person has read the version that their pages name."""
     number = request.session.pop(DUE, None)
