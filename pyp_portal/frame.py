@@ -77,6 +77,7 @@ MENU = [
     people(_("Looking as another person"), "accounts:acting", "eye", STAFF, ADMIN, AUDITOR),
     people(_("Personal data"), "privacy:requests", "lock", STAFF, ADMIN, AUDITOR, DATA_OFFICER),
     people(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR, DATA_OFFICER),
+    office(_("Year settings"), "years:year", "gear", STAFF, ADMIN, AUDITOR),
     office(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
     office(_("Holidays of offices"), "offdays:days", "calendar", STAFF, ADMIN),
     office(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),

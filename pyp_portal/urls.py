@@ -30,6 +30,7 @@ urlpatterns = [
     path("preferences/", include("pyp_portal.preferences.urls")),
     path("privacy/", include("pyp_portal.privacy.urls")),
     path("reminders/", include("pyp_portal.reminders.urls")),
+    path("years/", include("pyp_portal.years.urls")),
     path("imports/", include("pyp_portal.imports.urls")),
     path("holidays/", include("pyp_portal.offdays.urls")),
     path("", include("pyp_portal.papers.urls")),

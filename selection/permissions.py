@@ -33,6 +33,11 @@ def can_set_up(plan, user):
     return user.is_sto_staff
 
 
+def can_write_rubric(plan, user):
+    """STO officers, who set up the plan, and administrators, who write the form."""
+    return can_set_up(plan, user) or user.is_portal_admin
+
+
 def can_decide(plan, user):
     """The director signs, releases and promotes."""
     return user.is_director

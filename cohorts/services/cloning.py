@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Tier
 from cohorts.services.setting_up import open_cohort
+from cohorts.services.training import plan_workshop
+from proposals.services.setting_up import settings_of
 from pyp_portal.history.services import record
 
 # What belongs to one year alone; every other column of a cohort is a setting.
@@ -13,12 +15,11 @@ OWN = {
     "id", "call", "opened_at", "lab_starts_on", "lab_ends_on", "presentation_from",
     "presentation_to", "follow_up_starts_on",
 }  # fmt: skip
-
-
-def settings_of(row, own):
-    """The columns of a row that are not its own."""
-    fields = (field for field in row._meta.concrete_fields if field.name not in own)
-    return {field.name: getattr(row, field.name) for field in fields}
+# What a day of training has in any year: no place, no link, no people.
+OF_A_WORKSHOP = (
+    "title_th", "about_th", "phase", "competences", "morning_from", "morning_to",
+    "afternoon_from", "afternoon_to", "mode", "capacity", "invites_partners",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -48,3 +49,19 @@ def copy_settings(source, cohort, *, by):
     )
     record(cohort, "settings_copied", by=by, year=source.call.fiscal_year)
     return cohort
+
+
+@transaction.atomic
+def copy_timetable(source, cohort, *, day_of, by):
+    """Plan the training days of another year on days of this one; how many were planned.
+
+    ``day_of`` answers with the day of this year for a day of the other. Whoever is invited by
+    tier there is invited by the tier of the same key here; place and link are still to be said.
+    """
+    tiers = {tier.key: tier for tier in cohort.tiers.all()}
+    days = list(source.workshops.standing().prefetch_related("invited"))
+    for one in days:
+        facts = {name: getattr(one, name) for name in OF_A_WORKSHOP}
+        invited = [tiers[tier.key] for tier in one.invited.all() if tier.key in tiers]
+        plan_workshop(cohort, by=by, invited=invited, held_on=day_of(one.held_on), **facts)
+    return len(days)

@@ -45,21 +45,24 @@ def year_before(year):
     return years.values_list("year", flat=True).first()
 
 
-def to_take_over(year):
-    """The versions of the year before that a year can begin with: of documents not yet its own."""
-    before = year_before(year)
+def to_take_over(year, like=None):
+    """The versions of the year before that a year can begin with: of documents not yet its own.
+
+    ``like`` names another year to begin with.
+    """
+    before = like or year_before(year)
     own = Wording.objects.newest_of_year(year)
     found = Wording.objects.newest_of_year(before) if before else {}
     return [row for key, row in found.items() if key not in own and row.parts]
 
 
 @transaction.atomic
-def begin_year(year, *, by):
+def begin_year(year, *, by, like=None):
     """Take the words of the last year that has any; a document with words of its own keeps them.
 
-    Answers with how many documents took words over.
+    ``like`` names the year instead. Answers with how many documents took words over.
     """
-    taken = to_take_over(year)
+    taken = to_take_over(year, like)
     for row in taken:
         copy = Wording(year=year, document=row.document, version=1, parts=row.parts)
         copy.copied_from = row

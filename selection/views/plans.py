@@ -110,6 +110,7 @@ def plan(request, year):
         "form": form,
         "rubrics": rubrics,
         "declared": closeness.declared(found),
+        "may_write_rubric": permissions.can_write_rubric(found, request.user),
         "current": "overview",
     }
     return render(request, "selection/plan.html", context | places(found, request.user))
