@@ -24,6 +24,7 @@ from cohorts.views.answering import ask, posted
 from cohorts.views.years import int_in
 from proposals.models import Call
 from proposals.views.finding import code_in
+from pyp_portal import clock
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers import exporting
@@ -37,11 +38,16 @@ def index(request):
     """The cockpit of the latest cohort for the office; my teams for everybody else."""
     if not permissions.can_view_cohort(request.user):
         return my_teams(request)
-    latest = Cohort.objects.select_related("call").first()
+    latest = newest_begun(Cohort.objects.select_related("call"))
     if latest is None:
         calls = Call.objects.filter(cohort=None)
         return render(request, "cohorts/no_cohort.html", {"calls": calls})
     return redirect(latest)
+
+
+def newest_begun(cohorts):
+    """The newest cohort whose call has opened; a year that is only being prepared comes last."""
+    return cohorts.filter(call__opens_at__lte=clock.now()).first() or cohorts.first()
 
 
 def my_teams(request):

@@ -51,10 +51,10 @@ def policies(request):
 
 
 @require_http_methods(["GET", "POST"])
-def policy_list(request, code=None):
-    """One list; a new one begins as a copy of the list that ``like`` names."""
+def policy_list(request, scheme=None):
+    """One list, by its code; a new one begins as a copy of the list that ``like`` names."""
     require(permissions.can_keep_call(request.user))
-    scheme = get_object_or_404(PolicyScheme, code=code) if code else None
+    scheme = get_object_or_404(PolicyScheme, code=scheme) if scheme else None
     is_settled = bool(scheme) and lists.is_settled(scheme)
     form = ListForm(request.POST or None, is_new=not scheme, initial=begun(request, scheme))
     verb = lambda: kept(form, scheme, request.user)  # noqa: E731

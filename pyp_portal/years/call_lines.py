@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proposals import call_papers, permissions
+from proposals.forms.policies import ListKind
 from proposals.models import FormVersion, Theme
 from proposals.services.setting_up import ONE_MINUTE
 from pyp_portal.templatetags.thai import thai_short
@@ -50,7 +51,7 @@ def days(whole, url):
     end = whole.call.closes_at - ONE_MINUTE
     said = f"{thai_short(whole.call.opens_at)} – {thai_short(end)}"
     basis = {name: str(day) for name, day in found.items()}
-    return Line("days", _("Days of the year"), said, basis, doubts=tuple(doubts), url=url)
+    return Line("days", _("Dates of the year"), said, basis, doubts=tuple(doubts), url=url)
 
 
 def limits(whole, url):
@@ -98,9 +99,15 @@ def policies(whole, url):
     codes = [one.code for one in whole.schemes]
     said = ngettext("%(n)d list", "%(n)d lists", len(codes)) % {"n": len(codes)}
     lacks = "" if codes else _("No list of policies is chosen: nobody could fill in the form.")
+    asked = {one.kind for one in whole.schemes}
+    doubts = [
+        _("No list is chosen for “%(question)s”.") % {"question": kind.label}
+        for kind in ListKind
+        if kind not in asked
+    ]
     same = bool(whole.like) and codes == [one.code for one in whole.like.schemes]
     label = _("Lists of policies to choose from")
-    return Line("policies", label, said, codes, same, lacks=lacks, url=url)
+    return Line("policies", label, said, codes, same, lacks, tuple(doubts), url)
 
 
 def themes(whole, url):

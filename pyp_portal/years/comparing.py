@@ -152,7 +152,7 @@ def of_cohort(whole):
     found = dict(columns(whole.cohort, COHORT_OWN))
     for tier in whole.tiers:
         most = f"–{tier.most}" if tier.most else ""
-        seats = f"{_('seats')} {tier.seats}{most}"
+        seats = f"{_('Seats wanted in a team')} {tier.seats}{most}"
         found[f"{_('Tier')} {tier.display_no}"] = f"{tier.name_th} – {tier.role_th} ({seats})"
     found[_("Days of training")] = str(len(whole.workshops))
     return found

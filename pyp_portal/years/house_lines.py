@@ -90,7 +90,7 @@ def agencies(whole, user):
     doubts = ()
     if asked:
         text = ngettext(
-            "%(n)d agency waits to be entered.", "%(n)d agencies wait to be entered.", asked
+            "%(n)d agency is to be entered.", "%(n)d agencies are to be entered.", asked
         )
         doubts = (text % {"n": asked},)
     said = ngettext("%(n)d agency", "%(n)d agencies", count) % {"n": count}

@@ -50,7 +50,7 @@ def open_year(source, year, days, *, by, name_th="", documents=(), with_timetabl
         years = year - source.fiscal_year
         day_of = lambda day: dating.moved(day, years)  # noqa: E731
         copy_timetable(source.cohort, cohort, day_of=day_of, by=by)
-    return call
+    return Call.objects.get(pk=call.pk)
 
 
 def moments(source, days):

@@ -77,8 +77,11 @@ def terms(whole):
     text = whole.terms.text_th if whole.terms else ""
     same = has_plan(whole.like) and whole.like.terms and text == whole.like.terms.text_th
     url = page("selection:terms", whole)
+    number = whole.terms.number if whole.terms else 0
+    said = _("version %(number)d") % {"number": number} if number else ""
+    lacks = "" if number else _("No terms have been published.")
     label = _("Terms that members of the committee accept")
-    return Line("terms", label, basis=text, is_inherited=bool(same), url=url)
+    return Line("terms", label, said, text, bool(same), lacks, url=url)
 
 
 def committee(whole):

@@ -25,7 +25,7 @@ blocks call_again cancel_meeting cancel_release casting challenge change_terms c
 close_scoring correct decide_challenge declare dissent draw drop elect_chair end_seat minutes
 member missed move_meeting movement new_meeting new_ranking new_session note_officer notice
 officer_back matching_issue open_review opinion portfolio promote recuse reopen resolve
-resolve_block revert rules runoff send_round sign index step_aside succeed
+resolve_block revert rubric rules runoff send_round sign index step_aside succeed
 take_abstention_back typed vote weigh pitch_sheets open_points
 """
 FORM = re.compile(r"<form[^>]*method=.post.[^>]*action=.([^\"']*)", re.IGNORECASE)

@@ -1,0 +1,127 @@
+"""Lists of policies and themes, kept by the office: free until somebody was asked by them."""
+
+import pytest
+from django.urls import reverse
+
+from proposals.grounds import MoveRefused, StaleVersion
+from proposals.models import PolicyItem, PolicyLink, PolicyScheme, Theme
+from proposals.services import policies
+from pyp_portal.history.services import latest, timeline
+from tests.factories.accounts import UserFactory
+from tests.factories.proposals import CallFactory, ProposalFactory
+
+pytestmark = pytest.mark.django_db
+ALL, NEW, THEMES = (reverse(f"proposals:{name}") for name in ("policies", "policy_list", "themes"))
+
+
+@pytest.fixture(autouse=True)
+def _november(at):
+    at("2024-11-20 09:00")
+
+
+@pytest.fixture
+def officer():
+    return UserFactory(staff=True)
+
+
+@pytest.fixture
+def client(client_of, officer):
+    return client_of(officer)
+
+
+def of(scheme):
+    return reverse("proposals:policy_list", args=[scheme.code])
+
+
+def added(by, names=("ก", "ข")):
+    facts = {"code": "URGENT-2569", "kind": "URGENT", "name_th": "นโยบายเร่งด่วน 2569"}
+    return policies.add_scheme(by=by, names=list(names), **facts)
+
+
+def test_a_new_list_begins_as_a_copy_and_is_numbered_in_its_order(client):
+    shown = client.get(NEW, {"like": "URGENT-2567-09-12"}).context["form"]
+    assert shown["names"].value().startswith("ปรับโครงสร้างหนี้ทั้งระบบ\n")
+    words = {"code": "URGENT-2569", "kind": "URGENT", "name_th": "นโยบายเร่งด่วน 2569"}
+
+    client.post(NEW, words | {"names": " แก้หนี้  ครัวเรือน \n\nลดค่าไฟฟ้า\n"})
+
+    scheme = PolicyScheme.objects.get(code="URGENT-2569")
+    assert list(scheme.items.values_list("code", "name_th")) == [
+        ("URGENT-2569-01", "แก้หนี้ ครัวเรือน"), ("URGENT-2569-02", "ลดค่าไฟฟ้า"),
+    ]  # fmt: skip
+    assert latest(scheme, "list_added").data == {"kind": "URGENT", "policies": 2}
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("แก้หนี้\nแก้หนี้", "ซ้ำกันสองบรรทัด"),
+        ("ก" * 401, "ยาวเกิน 400"),
+        ("\n".join(map(str, range(100))), "ไม่เกิน 99"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, names, said):
+    words = {"code": "NEW", "kind": "NS", "name_th": "บัญชี", "names": names}
+
+    form = client.post(NEW, words).context["form"]
+
+    assert said in form.errors["names"][0]
+    assert form["names"].value() == names
+    assert not PolicyScheme.objects.filter(code="NEW").exists()
+
+
+def test_a_code_that_is_taken_is_refused(officer, client):
+    added(officer)
+    with pytest.raises(MoveRefused, match="URGENT-2569 อยู่แล้ว"):
+        added(officer)
+    assert PolicyScheme.objects.filter(code="URGENT-2569").count() == 1
+
+
+def test_a_list_is_changed_until_a_call_has_opened_with_it(officer, client, at):
+    scheme, call = added(officer), CallFactory()
+    call.policy_schemes.add(scheme)
+    words = {"name_th": "นโยบายเร่งด่วน", "names": "ค\nก", "seen": policies.mark_of(scheme)}
+    client.post(of(scheme), words)
+    assert policies.names_of(scheme) == ["ค", "ก"]
+    with pytest.raises(StaleVersion):
+        policies.change_scheme(scheme, by=officer, name_th="x", names=["x"], seen=words["seen"])
+
+    at("2024-12-03 09:00")
+    page = client.get(of(scheme)).content.decode()
+    assert "จัดทำบัญชีใหม่แทน" in page
+    assert "<textarea" not in page
+    with pytest.raises(MoveRefused, match="จัดทำบัญชีใหม่"):
+        policies.change_scheme(scheme, by=officer, name_th="x", names=["x"])
+    assert policies.names_of(scheme) == ["ค", "ก"]
+
+
+def test_a_list_from_which_a_draft_has_chosen_is_settled_too(officer):
+    scheme = added(officer)
+    PolicyLink.objects.create(proposal=ProposalFactory(), item=scheme.items.first())
+
+    with pytest.raises(MoveRefused):
+        policies.change_scheme(scheme, by=officer, name_th="x", names=["x"])
+
+
+def test_themes_are_renamed_and_added_and_never_taken_away(officer, client):
+    count = Theme.objects.count()
+    words = dict(Theme.objects.values_list("code", "name_th")) | {"TH-01": "เกษตรมูลค่าสูง"}
+
+    client.post(THEMES, words | {"added": "อวกาศ\nมหาสมุทร"})
+
+    assert Theme.objects.get(code="TH-01").name_th == "เกษตรมูลค่าสูง"
+    assert list(Theme.objects.values_list("name_th", flat=True))[count:] == ["อวกาศ", "มหาสมุทร"]
+    assert [e.verb for e in timeline(Theme.objects.get(code="TH-01"))] == ["theme_renamed"]
+    assert [*timeline(Theme.objects.get(code="TH-02"))] == []
+
+
+def test_the_page_of_lists_asks_the_same_at_one_and_at_three(
+    officer, client, django_assert_num_queries, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(30) as one:
+        client.get(ALL)
+    for place in range(2):
+        scheme = PolicyScheme.objects.create(code=f"X-{place}", kind="NS", name_th="บัญชี")
+        PolicyItem.objects.create(scheme=scheme, code=f"X-{place}-01", name_th="ก")
+    with django_assert_num_queries(len(one)):
+        client.get(ALL)
