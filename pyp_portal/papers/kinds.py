@@ -26,7 +26,7 @@ class Kind(models.TextChoices):
     NOMINATION_LETTER = "PD-17", _("Letter asking for participants")
     ROSTER = "PD-18", _("Roster of the cohort")
     ATTENDANCE = "PD-19", _("Training schedule or attendance")
-    LAB_REPORT = "PD-20", _("Report of the lab")
+    LAB_REPORT = "PD-20", _("Report of the lab or on an issue that ended")
     POLICY_BRIEF = "PD-21", _("Policy brief and scale-out plan")
     PRESENTATION = "PD-22", _("Presentation brief")
     MINISTER_REPORT = "PD-23", _("Report to the Minister")

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.timezone import localtime
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -26,6 +27,19 @@ from pyp_portal.papers.signature_field import with_field
 logging.getLogger("pyhanko").setLevel(logging.ERROR)
 FIELD = "office"
 REASON = "เอกสารออกโดยสำนักงาน ป.ย.ป."
+
+
+class ByOurClock(signers.PdfSigner):
+    """Signs at the moment that the portal's clock shows when it is made."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.moment = localtime(clock.now())
+
+    def init_signing_session(self, *args, **options):
+        session = super().init_signing_session(*args, **options)
+        session.system_time = self.moment
+        return session
 
 
 class CannotSign(Exception):
@@ -91,20 +105,17 @@ def signed(made, certificate):
     """The PDF with the office's signature over all of it; as it is without a certificate."""
     if certificate is None:
         return made
-    out = BytesIO()
+    said = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        reason=REASON,
+        name=certificate.name,
+    )
+    out, unsigned = BytesIO(), BytesIO(with_field(made.pdf, FIELD))
+    signer = ByOurClock(said, signer=certificate.signer)
     apart(
-        signers.sign_pdf,
-        IncrementalPdfFileWriter(BytesIO(with_field(made.pdf, FIELD))),
-        signers.PdfSignatureMetadata(
-            field_name=FIELD,
-            md_algorithm="sha256",
-            subfilter=SigSeedSubFilter.PADES,
-            reason=REASON,
-            name=certificate.name,
-        ),
-        signer=certificate.signer,
-        existing_fields_only=True,
-        output=out,
+        signer.sign_pdf, IncrementalPdfFileWriter(unsigned), existing_fields_only=True, output=out
     )
     return Made(out.getvalue(), made.pages)
 

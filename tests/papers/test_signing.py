@@ -108,6 +108,7 @@ def test_an_issued_paper_is_signed_and_a_changed_byte_is_found_out(
     pdf = content_of(paper)
     said = judged(pdf, root)
     assert (said.bottom_line, said.intact, said.coverage.name) == (True, True, "ENTIRE_FILE")
+    assert said.signer_reported_dt == in_time
     assert (paper.signer, hashlib.sha256(pdf).hexdigest()) == (NAME, paper.sha256)
     assert b"/ETSI.CAdES.detached" in pdf
     assert verifying.find_file(paper.sha256) == paper
