@@ -26,6 +26,7 @@ def letters_about(record, ladders, now, until, *, said=""):
                 url=page_of(record),
                 code=code,
                 receivers=f"{name}:{record.pk}",
+                thing=f"{name}:{record.pk}",
             )
 
 

@@ -30,6 +30,7 @@ def workshop_letters(now, until):
                 about=str(session),
                 tell=partial(remind, session, step.name),
                 url=session.get_absolute_url(),
+                thing=f"workshop:{session.pk}",
             )
 
 

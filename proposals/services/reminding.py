@@ -44,6 +44,7 @@ def letters_of(proposals, steps, end, prefix, tell, now, until):
                 url=Proposal(code=code).get_absolute_url(),
                 code=code,
                 receivers=code,
+                thing=f"{prefix}:{code}",
                 is_urgent=step.any_hour,
             )
 

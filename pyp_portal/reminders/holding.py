@@ -11,22 +11,25 @@ from pyp_portal.reminders.models import Halt, Reminder
 from pyp_portal.reminders.rules import rules
 from pyp_portal.templatetags.thai import num, thai_datetime
 
+HOLD = ["held_by", "held_at", "held_because", "moved_from"]
+
 
 @transaction.atomic
 def hold(reminder, *, by, reason):
     """Not to be sent until somebody lets it go; the job finds it held, or has been quicker.
 
-    Raises ValidationError with a sentence where it was sent, held or became needless before.
+    Where its day has moved since, it is held anew for the new day. Raises ValidationError with
+    a sentence where it was sent, held or became needless before.
     """
     row = Reminder.objects.select_for_update().get(pk=reminder.pk)
     refuse_settled(row)
-    if row.is_held:
+    if row.is_held and not row.moved_from:
         raise ValidationError(
             _("%(who)s held it back at %(when)s. Nothing was changed.")
             % {"who": row.held_by, "when": thai_datetime(row.held_at)}
         )
-    row.held_by, row.held_at, row.held_because = by, clock.now(), reason
-    row.save(update_fields=["held_by", "held_at", "held_because"])
+    row.held_by, row.held_at, row.held_because, row.moved_from = by, clock.now(), reason, None
+    row.save(update_fields=HOLD)
     record(row, "held back", by=by, reason=reason, key=row.key)
     return row
 
@@ -38,8 +41,8 @@ def let_go(reminder, *, by):
     refuse_settled(row)
     if not row.is_held:
         raise ValidationError(_("It was let go before. Nothing was changed."))
-    row.held_by, row.held_at, row.held_because = None, None, ""
-    row.save(update_fields=["held_by", "held_at", "held_because"])
+    row.held_by, row.held_at, row.held_because, row.moved_from = None, None, "", None
+    row.save(update_fields=HOLD)
     record(row, "let go", by=by, key=row.key)
     return row
 

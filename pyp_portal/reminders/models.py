@@ -50,6 +50,7 @@ class Reminder(models.Model):
     about = models.CharField(max_length=300)
     url = models.CharField(max_length=200, blank=True)
     code = models.CharField(max_length=40, blank=True)
+    thing = models.CharField(max_length=100, blank=True)
     due_at = models.DateTimeField()
     has_hour = models.BooleanField(default=False)  # due at a moment, not on a day
     at = models.DateTimeField()
@@ -60,6 +61,7 @@ class Reminder(models.Model):
     )
     held_at = models.DateTimeField(null=True)
     held_because = models.CharField(max_length=300, blank=True)
+    moved_from = models.DateTimeField(null=True)  # its due day when it was held, if another
     told_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 

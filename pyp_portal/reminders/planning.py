@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from pyp_portal import clock
 from pyp_portal.outbox import services as outbox
+from pyp_portal.reminders import moving
 from pyp_portal.reminders.ladders import midnight
 from pyp_portal.reminders.models import Reminder
 from pyp_portal.reminders.rules import rules
@@ -36,6 +37,7 @@ def plan_rule(rule, now):
         renew(rows[key], letters[key], now, ask)
     new = unsaid([key for key in letters if key not in rows])
     begun = begin(rule, [letters[key] for key in new], now, ask)
+    moving.carry(rule, new)
     return len(rows.keys() & letters.keys()) + begun
 
 
@@ -72,6 +74,7 @@ def facts_of(letter):
         "about": letter.about[:300],
         "url": letter.url,
         "code": letter.code,
+        "thing": letter.thing[:100],
         "due_at": midnight(letter.due),
         "has_hour": isinstance(letter.due, datetime),
         "at": letter.at,

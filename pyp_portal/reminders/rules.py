@@ -39,6 +39,7 @@ class Letter:
     tell: Callable
     url: str = ""
     code: str = ""  # of the proposal, where it is about one
+    thing: str = ""  # what it is about, the same when its due day moves (``moving``)
     receivers: str = ""  # the same for letters that go to the same people
     is_urgent: bool = False  # waits neither for the office nor for others
     done: Callable | None = None  # writes down at the record that it was told

@@ -21,6 +21,8 @@ def send(rule, now=None):
     somebody of the office says yes. Who had enough within the hour gets the rest later.
     """
     now = now or clock.now()
+    if Reminder.objects.held().filter(rule=rule.code).exists():
+        planning.plan_rule(rule, now)  # so that a hold goes along with a day that has moved
     due = unsettled(letter for letter in rule.letters(now, now) if letter.at <= now)
     addressed = [(letter, addresses) for letter, addresses in to_whom(due, now) if addresses]
     if not addressed or is_halted(rule, addressed, now):

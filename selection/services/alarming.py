@@ -57,6 +57,7 @@ def alarm_letters(now, until):
                 step=step.name,
                 due=call.selection_due,
                 about=str(call),
+                thing=f"selection-due:{call.pk}",
                 tell=partial(warn, call, step.name),
             )
 

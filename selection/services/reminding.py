@@ -49,6 +49,7 @@ def sheet_letters(now, until):
                 due=due,
                 about=f"{seat.user} · {counted(sheets)}",
                 tell=partial(remind_of_sheets, seat.pk, due, step.name),
+                thing=f"sheets-due:{seat.pk}:{min(sheet.pk for sheet in sheets)}",
             )
 
 
@@ -172,6 +173,7 @@ def meeting_letters(now, until):
                 due=meeting.starts_at,
                 about=str(_("Meeting %(label)s") % {"label": meeting}),
                 tell=partial(remind_of_meeting, meeting),
+                thing=f"meeting:{meeting.pk}",
                 url=meeting.get_absolute_url(),
             )
 

@@ -49,6 +49,7 @@ def pitch_letters(now, until):
                 url=slot.get_absolute_url(),
                 code=slot.proposal.code,
                 receivers=slot.proposal.code,
+                thing=f"pitch-reminder:{slot.pk}",
                 is_urgent=step.any_hour,
             )
 
