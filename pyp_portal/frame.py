@@ -76,6 +76,7 @@ MENU = [
     people(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
     people(_("Looking as another person"), "accounts:acting", "eye", STAFF, ADMIN, AUDITOR),
     people(_("Personal data"), "privacy:requests", "lock", STAFF, ADMIN, AUDITOR, DATA_OFFICER),
+    people(_("Who may do what"), "explained:ask", "check-circle", STAFF, ADMIN, AUDITOR),
     people(_("Access log"), "reads:log", "eye", ADMIN, AUDITOR, DATA_OFFICER),
     office(_("Year settings"), "years:year", "gear", STAFF, ADMIN, AUDITOR),
     office(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),

@@ -10,6 +10,7 @@ SENSITIVE_READS = [
     "proposals.reads.SENSITIVE",
     "selection.reads.SENSITIVE",
     "cohorts.reads.SENSITIVE",
+    "pyp_portal.explained.reads.SENSITIVE",
 ]
 # Which files are bound behind papers about a record.
 PAPER_ANNEXES = {"selection.meeting": "selection.services.gathering.annexes_of"}

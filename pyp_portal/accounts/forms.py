@@ -135,6 +135,14 @@ class LeaveForm(ReasonForm):
         self.fields["reason"].help_text = ""
 
 
+class JoiningForm(ReasonForm):
+    """Why two entries of the register are joined; why a second person does not agree."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("The history of both entries keeps it.")
+
+
 class RoleForm(ReasonForm):
     """A role for a person."""
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pyp_portal.access import require
 from pyp_portal.accounts import approvals, permissions, services
 from pyp_portal.accounts.duplicate_parts import Moving
-from pyp_portal.accounts.forms import AgencySearch, ReasonForm
+from pyp_portal.accounts.forms import AgencySearch, JoiningForm
 from pyp_portal.accounts.likeness import named_alike
 from pyp_portal.accounts.models import Agency, Approval
 from pyp_portal.accounts.refusals import Refused
@@ -41,7 +41,7 @@ def duplicate(request, code):
     if keep is None:
         return render(request, "accounts/duplicate_find.html", choice(request, one))
     moving = Moving(one, keep, request.user, rights=ticked(request, one, keep))
-    form = ReasonForm(posted(request))
+    form = JoiningForm(posted(request))
     if form.is_valid() and done(request, moving, form.cleaned_data["reason"]):
         return redirect("accounts:agency", code)
     return render(request, "accounts/duplicate.html", page(moving) | {"form": form})
@@ -89,7 +89,7 @@ def proposed(request, approval):
     is_mine = approval.asked_by_id == request.user.pk
     may_decide = not is_mine and permissions.can_confirm_joining(request.user)
     own = {"approval": approval, "is_mine": is_mine, "may_decide": may_decide}
-    return page(moving) | own | {"form": ReasonForm()}
+    return page(moving) | own | {"form": JoiningForm()}
 
 
 def done(request, moving, reason):

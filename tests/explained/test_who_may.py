@@ -1,0 +1,275 @@
+"""Who may do what is explained by the rules of the pages, to who may see the record."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django_fsm import get_available_FIELD_transitions
+
+from cohorts.states import TierKey
+from proposals import permissions, who_may
+from proposals.models import Proposal
+from proposals.states import State
+from pyp_portal import clock
+from pyp_portal.accounts import services
+from pyp_portal.accounts.roles import Role
+from pyp_portal.explained.kinds import KINDS, find
+from pyp_portal.reads.models import Read
+from selection.services import call_meeting
+from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
+from tests.factories.cohorts import full_team
+from tests.factories.papers import PaperFactory
+from tests.factories.proposals import AccessFactory, ProposalFactory, submitter
+from tests.factories.selection import SeatFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proposal():
+    return ProposalFactory(state=State.SUBMITTED)
+
+
+@pytest.fixture
+def officer():
+    return UserFactory(staff=True)
+
+
+def verdicts(proposal, person, asker=None):
+    """{verb: verdict} of all parts."""
+    asker = asker or UserFactory(staff=True)
+    fresh = Proposal.everything.get(pk=proposal.pk)
+    parts = KINDS["proposal"].explain(fresh, person, asker)
+    return {str(one.label): one for part in parts for one in part.verdicts}
+
+
+def words(name):
+    return str(who_may.MOVES[name])
+
+
+# --- The same rules as the pages ------------------------------------------------------
+
+
+def test_every_move_that_a_person_makes_is_explained():
+    """Nothing is forgotten, and nothing has words of another rule."""
+    machine = {move.name: move.permission for move in Proposal().get_all_state_transitions()}
+
+    assert set(who_may.MOVES) == {name for name, permission in machine.items() if permission}
+    assert {who_may.machine(name)[0] for name in who_may.MOVES} == set(who_may.WORDS)
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.SCREENING, State.FOLLOW_UP])
+def test_what_it_says_of_moves_is_what_the_machine_says(state, officer):
+    """For people of every kind: yes exactly where state, conditions and permission allow."""
+    proposal = ProposalFactory(state=state)
+    people = [
+        officer,
+        submitter(proposal),
+        submitter(proposal, can_submit=False),
+        UserFactory(director=True),
+        UserFactory(admin=True),
+        UserFactory(auditor=True),
+        UserFactory(),
+    ]
+    for person in people:
+        said = verdicts(proposal, person)
+        field = Proposal._meta.get_field("state")
+        able = {
+            move.name
+            for move in get_available_FIELD_transitions(proposal, field)
+            if move.permission and move.permission(proposal, person)
+        }
+        assert {name for name in who_may.MOVES if said[words(name)].may} == able
+
+
+def test_a_no_tells_the_rule_and_what_stands_in_the_way(proposal, officer):
+    member = submitter(proposal, can_submit=False)
+
+    said = verdicts(proposal, member)
+    assert not said[words("recall")].may
+    assert "สิทธิยื่น" in said[words("recall")].rule
+    assert said[words("recall")].because == "ไม่เข้าหลักเกณฑ์นี้"
+    late = verdicts(proposal, submitter(proposal))[words("submit")]
+    assert not late.may
+    assert str(State.SUBMITTED.label) in late.because
+    assert str(State.DRAFT.label) in late.because
+
+
+def test_closed_wins_and_a_closed_account_may_nothing(proposal, officer):
+    AccessFactory(proposal=proposal, user=officer, kind="closed")
+    member = submitter(proposal)
+    services.close_account(member, by=UserFactory(admin=True), reason="พ้นหน้าที่")
+
+    for person, why in ((officer, "ปิดไว้"), (type(member).objects.get(pk=member.pk), "บัญชี")):
+        said = verdicts(proposal, person)
+        assert [one for one in said.values() if one.may] == []
+        assert all(why in one.because for one in said.values())
+
+
+def test_the_lab_is_explained_by_its_own_rules(officer):
+    team = full_team(State.IN_LAB)
+    worker = team.participants.get(tier__key=TierKey.AREA_OPERATOR).person
+
+    said = verdicts(team.proposal, worker)
+
+    assert said["บันทึกงานของทีม"].may
+    assert not said["ดูแลห้องปฏิบัติการของทีม"].may
+    assert verdicts(team.proposal, officer)["ดูแลห้องปฏิบัติการของทีม"].may
+
+
+# --- Who may see it at all --------------------------------------------------------------
+
+
+def test_readers_are_exactly_those_who_may_see_it(proposal, officer):
+    member, reader, outsider = submitter(proposal), UserFactory(), MembershipFactory().user
+    AccessFactory(proposal=proposal, user=reader, kind="score")
+    away = UserFactory(staff=True)
+    AccessFactory(proposal=proposal, user=away, kind="closed")
+
+    found = who_may.readers(Proposal.objects.get(), True)
+
+    seen = {one.person for one in found if not one.is_closed}
+    everybody = [officer, member, reader, outsider, away, proposal.case_owner, UserFactory()]
+    able = {one for one in everybody if one and permissions.can_view(Proposal.objects.get(), one)}
+    assert seen == able
+    assert {one.person for one in found if one.is_closed} == {away}
+    said = {one.person: [ground.words for ground in one.grounds] for one in found}
+    assert said[reader] == [str(who_may.KINDS["score"])]
+    hidden = who_may.readers(Proposal.objects.get(), False)
+    assert {one.person: [ground.words for ground in one.grounds] for one in hidden}[reader] == [
+        str(who_may.KINDS["read"])
+    ]
+
+
+def test_the_page_costs_the_same_for_one_member_and_for_three(
+    client_of, officer, proposal, django_assert_num_queries
+):
+    submitter(proposal)
+    client = client_of(officer)
+    url = reverse("explained:record", args=["proposal", proposal.code])
+    client.get(url)
+    with CaptureQueriesContext(connection) as first:
+        client.get(url)
+    for _n in range(2):
+        submitter(proposal)
+        AccessFactory(proposal=proposal, kind="read")
+    with django_assert_num_queries(len(first)):
+        client.get(url)
+
+
+# --- The pages --------------------------------------------------------------------------
+
+
+def test_it_finds_by_number_code_mail_and_address_what_the_asker_may_see(proposal, officer):
+    agency, seat = AgencyFactory(code="LEAD"), SeatFactory()
+    paper = PaperFactory(record_type="proposals.proposal", record_id=str(proposal.pk))
+    typed = {
+        proposal.code.lower(): proposal,
+        f"http://localhost:8000{proposal.get_absolute_url()}": proposal,
+        reverse("journey", args=[proposal.code]): proposal,
+        "LEAD": agency,
+        paper.number: paper,
+        paper.get_absolute_url(): paper,
+        seat.user.email: seat.user,
+        seat.user.get_absolute_url(): seat.user,
+    }
+
+    assert {text: find(text, officer)[2] for text in typed} == typed
+    for nothing in ("P68-9999", "/no/such/page/", "1/2568", "x"):
+        assert find(nothing, officer) is None
+    AccessFactory(proposal=proposal, user=officer, kind="closed")
+    assert find(proposal.code, officer) is None
+    assert find(paper.number, officer) is None
+
+
+def test_asking_leads_to_the_answer_and_each_look_is_noted(client_of, officer, proposal):
+    client, member = client_of(officer), submitter(proposal)
+    ask = reverse("explained:ask")
+
+    both = client.get(ask, {"person": member.email, "record": proposal.code})
+    alone = client.get(ask, {"person": member.email})
+    many = client.get(ask, {"person": "ใบเตย"})
+    nothing = client.get(ask, {"person": "ไม่มีใครชื่อนี้", "record": "P68-0000"})
+    page = client.get(both.url)
+
+    assert alone.url == reverse("explained:person", args=[member.uid])
+    assert len(many.context["people"]) > 1
+    assert set(nothing.context["form"].errors) == {"person", "record"}
+    assert page.context["person"] == member
+    assert [ground.words for ground in page.context["own"].grounds] == ["หน่วยงานผู้เสนอ"]
+    assert client.get(alone.url).status_code == 200
+    looks = Read.objects.filter(by=officer, what__startswith="explained:").order_by("pk")
+    assert [(one.what, one.about) for one in looks] == [
+        ("explained:record", proposal.code),
+        ("explained:person", ""),
+    ]
+    assert str(member.uid) in looks[0].path
+
+
+def test_what_is_closed_to_who_asks_is_not_told(client_of, officer, proposal):
+    """Neither the record itself nor that somebody else was shut out of it."""
+    other = UserFactory(staff=True)
+    AccessFactory(proposal=proposal, user=other, kind="closed")
+    page = reverse("explained:person", args=[other.uid])
+    assert proposal.code in client_of(officer).get(page).content.decode()
+
+    AccessFactory(proposal=proposal, user=officer, kind="closed")
+
+    assert proposal.code not in client_of(officer).get(page).content.decode()
+    record = reverse("explained:record", args=["proposal", proposal.code])
+    assert client_of(officer).get(record).status_code == 404
+
+
+def test_who_reads_what_is_told_to_those_alone_who_choose_readers(proposal):
+    seat = SeatFactory()
+    fresh = Proposal.objects.get()
+    assert fresh.call == seat.committee.plan.call
+
+    for asker, told in (("staff", True), ("auditor", True), ("admin", False)):
+        parts = KINDS["proposal"].explain(fresh, seat.user, UserFactory(**{asker: True}))
+        assert ("การคัดเลือก" in [str(part.title) for part in parts]) is told
+
+
+def test_grounds_tell_since_when_and_from_whom(client_of, officer):
+    admin, person = UserFactory(admin=True), UserFactory()
+    services.grant_role(person, Role.AUDITOR, by=admin, reason="แต่งตั้ง")
+    services.end_role(person, Role.AUDITOR, by=admin, reason="พ้น")
+    services.grant_role(person, Role.AUDITOR, by=UserFactory(admin=True), reason="ใหม่")
+    asked = services.ask_membership(person, AgencyFactory())
+    services.approve_membership(asked, by=officer)
+
+    page = client_of(officer).get(reverse("explained:person", args=[person.uid]))
+
+    held = [(ground.words, ground.by) for ground in page.context["grounds"]]
+    assert (str(asked.agency), str(officer)) in held
+    assert [ground.by for ground in page.context["over"]] == [str(admin)]
+    assert len(held) == 2
+
+
+@pytest.mark.parametrize("kind", ["agency", "meeting", "paper", "person"])
+def test_other_records_are_explained_too(kind, client_of, officer):
+    seat = SeatFactory()
+    agency = MembershipFactory(user=seat.user).agency
+    key = {
+        "agency": agency.code,
+        "meeting": meeting(seat).uid,
+        "paper": PaperFactory().uid,
+        "person": seat.user.uid,
+    }[kind]
+
+    url = reverse("explained:record", args=[kind, key])
+    page = client_of(officer).get(url, {"person": seat.user.uid})
+
+    (part,) = page.context["parts"]
+    able = [one.may for one in part.verdicts]
+    assert any(able) is (kind != "paper")
+    assert not all(able)
+    assert page.context["readers"] is None
+
+
+def meeting(seat):
+    """One that is called by a number and found by it."""
+    plan = seat.committee.plan
+    called = call_meeting(plan.committee, starts_at=clock.now(), place_th="ห้องประชุม")
+    assert find(str(called), UserFactory(staff=True))[2] == called
+    return called
