@@ -27,6 +27,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or key_file(VAR_DIR / "secret-key")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # earlier ones, for a while
 PORT = env.str("PORT", default="") or "8000"  # where it serves by itself
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}")
 IS_PUBLIC = SITE_URL.startswith("https://")

@@ -170,6 +170,23 @@ def test_a_portal_that_was_never_served_has_nothing_to_back_up(home, monkeypatch
     assert [path.name for path in home.iterdir()] == []
 
 
+def test_older_ones_go_but_for_the_first_of_each_month(home, at):
+    at("2025-03-20 10:00")
+    names = ["0105-0410", "0106-0410", "0202-0410", "0305-0410", "0306-0410", "0310-0410"]
+    for name in names:
+        for ending in ("tar", "keys"):
+            (home / f"portal-2025{name}00.{ending}").touch()
+    for theirs in ("portal-2024.tar", "letters.tar"):
+        (home / theirs).touch()
+
+    call_command("backup", to=home, keep_days=14, keep_months=2, stdout=io.StringIO())
+
+    left = sorted(path.name.removeprefix("portal-2025") for path in home.glob("*.tar"))
+    kept = ["0202-041000.tar", "0305-041000.tar", "0310-041000.tar"]
+    assert left == [*kept, "0320-100000.tar", "letters.tar", "portal-2024.tar"]
+    assert len(list(home.glob("*.keys"))) == len(kept) + 1
+
+
 def test_a_backup_that_fails_says_why_and_leaves_nothing(home, monkeypatch):
     def fail(folder):
         raise archives.NotWhole("pg_dump: server version mismatch")
