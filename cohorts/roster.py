@@ -9,6 +9,8 @@ from cohorts.sharing import is_open
 from proposals.models import Access
 from pyp_portal import thai
 from pyp_portal.paging import one_page
+from pyp_portal.privacy.consenting import agree
+from pyp_portal.privacy.models import Purpose
 
 ORDER = ["team__proposal__code", "tier__display_no", "pk"]
 PAGE = 50
@@ -51,7 +53,8 @@ def tiers_called(cohort, number):
 def rows(cohort, user, seats):
     """Each participant with what this reader may see of their contacts."""
     teams = own_teams(cohort, user)
-    return [row(cohort, user, seat, teams) for seat in seats]
+    agreed = agree([seat.person_id for seat in seats], Purpose.CONTACTS)
+    return [row(cohort, user, seat, teams, seat.person_id in agreed) for seat in seats]
 
 
 def own_teams(cohort, user):
@@ -61,9 +64,10 @@ def own_teams(cohort, user):
     return {*seats.values_list("team", flat=True), *partners.values_list("team", flat=True)}
 
 
-def row(cohort, user, seat, teams):
-    """One participant, by the rule of the year and their own choice."""
+def row(cohort, user, seat, teams, agreed):
+    """One participant, by the rule of the year, their own choice and their consent."""
     reader = {
+        "agreed": agreed,
         "office": user.is_sto_staff,
         "own": seat.person_id == user.pk,
         "same_team": seat.team_id in teams,

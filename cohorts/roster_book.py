@@ -9,6 +9,8 @@ from collections import Counter
 from cohorts.models import LabPartner
 from cohorts.sharing import is_open
 from pyp_portal import thai
+from pyp_portal.privacy.consenting import agree
+from pyp_portal.privacy.models import Purpose
 
 
 def facts_of(cohort):
@@ -18,8 +20,11 @@ def facts_of(cohort):
     tiers = list(cohort.tiers.all())
     partners = partners_by_team(cohort)
     teams = teams_in(seats)
+    agreed = agree([seat.person_id for seat in seats], Purpose.CONTACTS)
     chapters = [
-        chapter(team, own, partners.get(team.pk, []), cohort) | {"counts": counts_of(own, tiers)}
+        chapter(team, partners.get(team.pk, []))
+        | {"people": [line_of(seat, cohort.widest_sharing, agreed) for seat in own]}
+        | {"counts": counts_of(own, tiers)}
         for team, own in teams
     ]
     return {
@@ -56,21 +61,21 @@ def partners_by_team(cohort):
     return found
 
 
-def chapter(team, seats, partners, cohort):
-    """One team with its people."""
+def chapter(team, partners):
+    """One team, with who works beside its tiers."""
     return {
         "code": team.proposal.code,
         "title": team.proposal.title_th,
         "agency": str(team.proposal.lead_agency),
-        "people": [line_of(seat, cohort.widest_sharing) for seat in seats],
         "partners": partners,
     }
 
 
-def line_of(seat, limit):
+def line_of(seat, limit, agreed):
     """A participant with what they have opened to all participants of the year."""
-    email = is_open(seat.shares_email, limit, in_cohort=True)
-    phone = is_open(seat.shares_phone, limit, in_cohort=True)
+    agrees = seat.person_id in agreed
+    email = is_open(seat.shares_email, limit, agreed=agrees, in_cohort=True)
+    phone = is_open(seat.shares_phone, limit, agreed=agrees, in_cohort=True)
     contacts = [seat.person.email if email else "", seat.person.phone if phone else ""]
     return {
         "person": seat.person_id,

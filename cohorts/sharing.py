@@ -25,14 +25,17 @@ def allowed(limit):
     return [one for one in ORDER if within(one, limit)]
 
 
-def is_open(choice, limit, *, office=False, own=False, same_team=False, in_cohort=False):
+def is_open(choice, limit, *, agreed, office=False, own=False, same_team=False, in_cohort=False):
     """May this reader see a contact that was shared so?
 
     The office and the person themself always may. A choice that is wider than the limit,
-    because the limit became narrower since, counts as the limit.
+    because the limit became narrower since, counts as the limit. Beyond the team a contact is
+    published, so the person has to have agreed to it and to agree still (section 8.1, consent).
     """
     if office or own:
         return True
+    if not agreed:
+        limit = min(Sharing(limit), Sharing.TEAM, key=ORDER.index)
     choice = min(Sharing(choice), Sharing(limit), key=ORDER.index)
     if choice == Sharing.COHORT:
         return same_team or in_cohort

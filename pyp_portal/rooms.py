@@ -66,6 +66,8 @@ PERSONAL_RESTS = [
     "selection.personal.RESTS",
     "cohorts.personal.RESTS",
 ]
+# Who of some people agreed to get news.
+NEWS_READERS = "pyp_portal.privacy.consenting.news_readers"
 # What notes that a person has the privacy notice before them: signing up, and signing in.
 TOLD_ON_SIGNING_UP = "pyp_portal.privacy.noticing.shown_to"
 TOLD_AT_SIGN_IN = "pyp_portal.privacy.noticing.at_sign_in"

@@ -1,6 +1,7 @@
 """The answer to a nomination: the person takes the seat or declines, the office confirms."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cohorts import emails
@@ -8,10 +9,12 @@ from cohorts.models import Participant
 from cohorts.services.access import let_in
 from cohorts.services.moving import hold, refuse_unless
 from cohorts.services.seats import already, lock, must_form
-from cohorts.sharing import within
+from cohorts.sharing import Sharing, within
 from cohorts.states import RuleResult
 from pyp_portal import clock
 from pyp_portal.history.services import record
+from pyp_portal.privacy import consenting
+from pyp_portal.privacy.models import Purpose
 
 
 @transaction.atomic
@@ -75,6 +78,13 @@ def confirm_all(team, *, by):
     return [confirm(seat, by=by) for seat in waiting.exclude(accepted_at=None)]
 
 
+def keep_consent(person):
+    """Opening a contact to the whole year is the consent to it; closing the last takes it back."""
+    wide = Q(shares_email=Sharing.COHORT) | Q(shares_phone=Sharing.COHORT)
+    is_wide = Participant.objects.standing().filter(wide, person=person).exists()
+    (consenting.give if is_wide else consenting.take_back)(person, Purpose.CONTACTS)
+
+
 @transaction.atomic
 def share_contacts(seat, *, by, shares_email, shares_phone):
     """The person says who reads e-mail and telephone number in the roster of the year.
@@ -92,4 +102,5 @@ def share_contacts(seat, *, by, shares_email, shares_phone):
     seat.shares_email, seat.shares_phone = shares_email, shares_phone
     seat.save()
     record(seat, "contacts_shared", by=by, email=shares_email, phone=shares_phone)
+    keep_consent(seat.person)
     return seat

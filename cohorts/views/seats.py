@@ -14,6 +14,8 @@ from cohorts.views.answering import ask, posted, seat_of
 from cohorts.weighing import looked_at
 from pyp_portal.access import require
 from pyp_portal.history.services import timeline
+from pyp_portal.privacy.consenting import agree
+from pyp_portal.privacy.models import Purpose
 from pyp_portal.uploads.services import taken_in
 
 
@@ -38,10 +40,17 @@ def shown(seat, user, form=None):
         "reads": reads,
         "reads_reasons": reasons,
         "told": [told(event) for event in timeline(seat)] if reads else (),
-        "may_share": seat.person_id == user.pk and seat.is_standing,
+        **sharing_of(seat, user),
         "may_see_team": permissions.can_view_team(seat.team, user),
         **offered(seat, user),
     }
+
+
+def sharing_of(seat, user):
+    """Whether this person chooses here who sees their contacts, and agrees to what they chose."""
+    if seat.person_id != user.pk or not seat.is_standing:
+        return {"may_share": False}
+    return {"may_share": True, "agrees": bool(agree([user.pk], Purpose.CONTACTS))}
 
 
 def offered(seat, user):

@@ -10,7 +10,7 @@ from pyp_portal import clock, doorbell
 from pyp_portal.evening import standing
 from pyp_portal.history.origin import coming_from
 from pyp_portal.history.services import record
-from pyp_portal.outbox.audiences import receivers_of
+from pyp_portal.outbox.audiences import news_readers, receivers_of
 from pyp_portal.outbox.models import Announcement, Carrier, MessageState, Receiver, Stage
 from pyp_portal.outbox.services import post
 from pyp_portal.outbox.tasks import deliver
@@ -63,7 +63,7 @@ def let_go(announcement, *, by, version, typed):
     with a sentence; the number is counted anew, so that nobody joins the list unseen.
     """
     found = held(announcement, version, Stage.DRAFT, Stage.ASKED)
-    receivers = receivers_of(found.audience, by)
+    receivers = receivers_of(found.audience, by, found.is_news)
     if not receivers:
         raise ValidationError(_("Nobody is in this group now, so nothing can be sent."))
     if typed != len(receivers):
@@ -143,12 +143,20 @@ def _tell_some(announcement_id):
         return False
     rows = list(found.receivers.filter(posted_at=None).select_related("user")[:AT_ONCE])
     with coming_from("", found.sent_by):
-        for row in rows:
+        for row in still_reading(found, rows):
             post(TEMPLATE, to=row.user or row.address, occasion=found.occasion, announcement=found)
     found.receivers.filter(pk__in=[row.pk for row in rows]).update(posted_at=clock.now())
     if len(rows) < AT_ONCE:
         _moved(found, Stage.DONE, "told", None)
     return len(rows) == AT_ONCE
+
+
+def still_reading(found, rows):
+    """Those who did not take back that they agreed to news since it was let go."""
+    if not found.is_news:
+        return rows
+    readers = news_readers([row.user for row in rows])
+    return [row for row in rows if row.user_id is None or row.user_id in readers]
 
 
 def tell_all():

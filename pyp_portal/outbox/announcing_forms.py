@@ -20,7 +20,10 @@ class AnnouncementForm(forms.ModelForm):
 
     class Meta:
         model = Announcement
-        fields = ["audience", "subject_th", "body_th", "subject_en", "body_en"]
+        fields = ["audience", "subject_th", "body_th", "subject_en", "body_en", "is_news"]
+        help_texts = {
+            "is_news": _("It then reaches only those who agreed to news, and official mailboxes."),
+        }
         widgets = {
             "body_th": forms.Textarea({"rows": 8}),
             "subject_en": forms.TextInput({"lang": "en"}),

@@ -86,7 +86,7 @@ def _shown(request, found, form=None, refuse=None):
 
 def _look(found, user):
     """Whom it reaches now, by kind, and how it reads to each kind."""
-    receivers = receivers_of(found.audience, user)
+    receivers = receivers_of(found.audience, user, found.is_news)
     people = [one for one in receivers.values() if one]
     mailboxes = [address for address, one in receivers.items() if one is None]
     return {

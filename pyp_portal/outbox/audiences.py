@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from pyp_portal import rooms
+
 BETWEEN = ":"  # the group, then which of it: "drafts:2568"
 
 
@@ -53,9 +55,20 @@ def words_of(chosen, user):
     return dict(choices(user)).get(chosen, chosen)
 
 
-def receivers_of(chosen, user):
-    """The person (or None) behind each address that this choice reaches, in one order."""
+def receivers_of(chosen, user, is_news=False):
+    """The person (or None) behind each address that this choice reaches, in one order.
+
+    News go to those alone who agreed to them, and to official mailboxes, which are nobody's own.
+    """
     key, _between, which = chosen.partition(BETWEEN)
     audience = audiences().get(key)
     reached = audience.reached(user, which).by_address() if audience else {}
+    if is_news:
+        readers = news_readers(reached.values())
+        reached = {to: one for to, one in reached.items() if one is None or one.pk in readers}
     return dict(sorted(reached.items()))
+
+
+def news_readers(people):
+    """The keys of those who agreed to news, at this moment."""
+    return import_string(rooms.NEWS_READERS)([one for one in people if one])

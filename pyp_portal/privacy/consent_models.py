@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 class Purpose(models.TextChoices):
     """What only a consent allows (section 8.1, consent); never a condition of anything."""
 
-    CONTACTS = "contacts", _("My contacts are shown to all participants of the year")
+    CONTACTS = (
+        "contacts",
+        _("My contacts are shown to all participants of the year, as I choose at my seat"),
+    )
     NEWS = "news", _("News of the office by e-mail, beside what I must be told")
 
 

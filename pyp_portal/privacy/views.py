@@ -3,15 +3,15 @@
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pyp_portal.accounts.views.posted import posted
-from pyp_portal.privacy import copying, services
+from pyp_portal.privacy import consenting, copying, services
 from pyp_portal.privacy.forms import AskForm
-from pyp_portal.privacy.models import RightsRequest
+from pyp_portal.privacy.models import Purpose, RightsRequest
 from pyp_portal.templatetags.thai import thai_date
 
 SHOWN = 30
@@ -20,6 +20,8 @@ SHOWN = 30
 @require_http_methods(["GET", "POST"])
 def mine(request):
     """What is held about me, and a form to ask for one of my rights."""
+    if "purpose" in request.POST:
+        return consent(request)
     form = AskForm(posted(request))
     if form.is_valid() and (made := asked(form, request.user)):
         words = {"day": thai_date(made.due_on)}
@@ -27,10 +29,25 @@ def mine(request):
         return redirect("privacy:mine")
     context = {
         "form": form,
+        "consents": consenting.choices_of(request.user),
         "held": copying.held(request.user),
         "requests": RightsRequest.objects.of(request.user)[:SHOWN],
     }
     return render(request, "privacy/mine.html", context)
+
+
+def consent(request):
+    """Give a consent or take it back, by the button that was pressed; nothing depends on it."""
+    purpose = request.POST["purpose"]
+    if purpose not in Purpose:
+        raise Http404
+    if request.POST.get("act") == "give":
+        consenting.give(request.user, purpose)
+        messages.success(request, _("Your consent is kept. You may take it back here at any time."))
+    else:
+        consenting.take_back(request.user, purpose)
+        messages.success(request, _("Your consent is taken back. It holds from now on."))
+    return redirect("privacy:mine")
 
 
 def asked(form, person):

@@ -99,9 +99,12 @@ OPEN = {
 
 @pytest.mark.parametrize(("choice", "limit"), OPEN)
 def test_who_sees_a_contact(choice, limit):
-    seen = {name for name, reader in WHO.items() if is_open(choice, limit, **reader)}
+    def seen(agreed):
+        readers = WHO.items()
+        return {name for name, who in readers if is_open(choice, limit, agreed=agreed, **who)}
 
-    assert seen == OPEN[choice, limit]
+    assert seen(agreed=True) == OPEN[choice, limit]
+    assert seen(agreed=False) == OPEN[choice, limit] - {"cohort"}
 
 
 def test_the_rule_of_the_year_leaves_some_choices():

@@ -13,6 +13,8 @@ from cohorts.states import TierKey
 from proposals.states import State
 from pyp_portal import clock, thai
 from pyp_portal.papers.models import Paper
+from pyp_portal.privacy import consenting
+from pyp_portal.privacy.models import Purpose
 from tests.cohorts.test_documents import is_whole
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import (
@@ -131,6 +133,7 @@ def test_contacts_stand_in_the_roster_only_where_they_are_open_to_everybody():
     open_, shut = seat(team, phone="081-111-1111"), seat(team, phone="082-222-2222")
     open_.shares_email = open_.shares_phone = Sharing.COHORT
     open_.save()
+    consenting.give(open_.person, Purpose.CONTACTS)
 
     def contacts():
         (chapter,) = roster_book.facts_of(team.cohort)["chapters"]

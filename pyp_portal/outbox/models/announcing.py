@@ -50,6 +50,7 @@ class Announcement(models.Model):
     body_th = models.TextField(_("Text in Thai"), max_length=5000)
     subject_en = models.CharField(_("Subject in English"), max_length=200, blank=True)
     body_en = models.TextField(_("Text in English"), max_length=5000, blank=True)
+    is_news = models.BooleanField(_("Only news that nobody has to know"), default=False)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
     version = models.PositiveIntegerField(default=0)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
