@@ -11,10 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Purpose(models.TextChoices):
     """What only a consent allows (section 8.1, consent); never a condition of anything."""
 
-    CONTACTS = (
-        "contacts",
-        _("My contacts are shown to all participants of the year, as I choose at my seat"),
-    )
+    CONTACTS = "contacts", _("My contacts are shown to all participants of the year")
     NEWS = "news", _("News of the office by e-mail, beside what I must be told")
 
 
