@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
-from cohorts import attending_facts
+from cohorts import attending_facts, presentation_days
 from cohorts.models import Deliverable, FollowUpRound, Team, WorkshopSession
 from cohorts.services.entering import first_day, last_day
 from cohorts.states import DeliverableCode, Phase
@@ -83,7 +83,8 @@ def deliverables(teams):
 
 def presentations(cohort):
     """Sessions before the minister, and the window for them while none is planned."""
-    sessions = list(cohort.sessions.order_by("held_on"))
+    sessions = cohort.sessions.select_related("cohort__call").prefetch_related("items")
+    sessions = list(sessions.order_by("held_on"))
     for session in sessions:
         yield Day(
             key=f"presentation-{session.uid}",
@@ -92,6 +93,7 @@ def presentations(cohort):
             about=session.place_th,
             icon="flag",
             url=session.get_absolute_url(),
+            entry=presentation_days.entry(session),
         )
     if cohort.presentation_from and not sessions:
         yield Day(

@@ -3,7 +3,6 @@
 from cohorts import reporters
 from proposals.emails import case_people
 from proposals.models import Access
-from pyp_portal import clock
 from pyp_portal.accounts.models import User
 from pyp_portal.accounts.roles import Role
 from pyp_portal.outbox.services import post_each
@@ -137,12 +136,6 @@ def deliverable_returned(deliverable):
 
 
 # --- Presentation, follow-up, endings ---------------------------------------
-def presentation_planned(item):
-    """Each time when a place is given, or when it is another day, time or place."""
-    occasion = f"presentation:{item.pk}:{clock.now().isoformat()}"
-    tell("presentation_planned", everybody(item.team), occasion, item=item)
-
-
 def follow_up_started(team):
     """Once to each agency that answers for the issue, also to one that takes it over later."""
     occasion = f"follow-up:{team.pk}:{team.responsible_agency_id}"

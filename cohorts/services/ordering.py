@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cohorts import emails
+from cohorts import presentation_emails
 from cohorts.models import PresentationItem, PresentationSession
 from cohorts.services.moving import as_seen, hold, refuse_unless
 from proposals.states import State
@@ -57,7 +57,7 @@ def change_session(session, *, by, seen=None, **facts):
     record(session, "changed", by=by, before=was, after=session.held_on)
     if when_and_where(session) != before:
         for item in session.items.select_related("team__proposal"):
-            emails.presentation_planned(item)
+            presentation_emails.planned(item)
     return session
 
 
@@ -91,7 +91,7 @@ def schedule(session, team, *, by, presenters=(), minutes_present=10, minutes_qa
     item.presenters.set(presenters or item.presenters.all())
     if is_new:
         record(session, "scheduled", by=by, issue=team.proposal.code)
-        emails.presentation_planned(item)
+        presentation_emails.planned(item)
     return item
 
 
@@ -144,8 +144,9 @@ def move_to(item, session, *, by):
     item.save(update_fields=["session", "order"])
     close_gaps(first)
     record(first, "moved_away", by=by, issue=item.team.proposal.code)
+    presentation_emails.taken_out(item, first, is_moved=True)
     record(then, "scheduled", by=by, issue=item.team.proposal.code)
-    emails.presentation_planned(item)
+    presentation_emails.planned(item)
     return item
 
 
@@ -159,6 +160,7 @@ def take_out(item, *, by):
         _("Files or words have been added for this issue. Move it to another session instead."),
     )
     record(session, "unscheduled", by=by, issue=item.team.proposal.code)
+    presentation_emails.taken_out(item, session, is_moved=False)
     item.delete()
     close_gaps(session)
 
