@@ -26,6 +26,8 @@ class CohortForm(forms.ModelForm):
 
     lab_starts_on = ProgrammeDateField(label=_("Lab begins"))
     lab_ends_on = ProgrammeDateField(label=_("Lab ends"))
+    presentation_from = ProgrammeDateField(label=_("Presentations from"), required=False)
+    presentation_to = ProgrammeDateField(label=_("Presentations until"), required=False)
     follow_up_starts_on = ProgrammeDateField(label=_("Follow-up begins"), required=False)
     follow_up_months = MonthsField(label=_("Follow-up rounds, months after the presentation"))
     adoption_days = count(
@@ -42,6 +44,8 @@ class CohortForm(forms.ModelForm):
         fields = (
             "lab_starts_on",
             "lab_ends_on",
+            "presentation_from",
+            "presentation_to",
             "follow_up_starts_on",
             "follow_up_months",
             "report_every_months",
@@ -52,6 +56,13 @@ class CohortForm(forms.ModelForm):
             "allow_non_state_tier3",
             "obstacle_days",
         )
+
+    def clean(self):
+        data = super().clean()
+        begins, ends = data.get("presentation_from"), data.get("presentation_to")
+        if begins and ends and ends < begins:
+            self.add_error("presentation_to", _("The end lies before the beginning."))
+        return data
 
     def clean_obstacle_days(self):
         return self.cleaned_data["obstacle_days"] or self.instance.obstacle_days

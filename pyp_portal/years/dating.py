@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.sequence import OF_THE_CALL, out_of_order
 from proposals.services.setting_up import last_day
 from pyp_portal import thai
+from pyp_portal.offdays.models import OffDay
 
 LABELS = {
     "opens_on": _("The call opens"),
@@ -72,8 +73,9 @@ def faults(days):
 
 def days_off(days):
     """(label, day, what the day is called) for each day on which offices are closed."""
+    closed = {n: day for n, day in days.items() if day and not thai.is_working_day(day)}
+    entered = OffDay.objects.standing().filter(day__in=closed.values())
+    own = dict(entered.values_list("day", "name_th")) if closed else {}
     return [
-        (LABELS[name], day, thai.day_off_name(day))
-        for name, day in days.items()
-        if day and not thai.is_working_day(day)
+        (LABELS[name], day, own.get(day) or thai.day_off_name(day)) for name, day in closed.items()
     ]

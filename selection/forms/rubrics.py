@@ -9,6 +9,7 @@ from pyp_portal.accounts.fields import ThaiField
 from selection.forms.parts import area
 
 POINTS = range(1, 6)
+COLUMNS = {"label_th": "col-md-6", "label_en": "col-md-6", "weight": "col-md-3"}
 
 
 class CriterionForm(forms.Form):
@@ -29,6 +30,8 @@ class CriterionForm(forms.Form):
         for n in POINTS:
             label = _("What %(n)d points mean") % {"n": n}
             self.fields[f"anchor_{n}"] = area(label, rows=2, max_length=1000)
+        for name, field in self.fields.items():
+            field.column = COLUMNS.get(name, "col-12")
 
     def words(self):
         """The criterion as the verb takes it."""
@@ -57,6 +60,7 @@ class RubricForm:
         floors = rubric.plan.floor_criteria
         self.criteria = [CriterionForm(one, data, floors=floors) for one in rubric.criteria.all()]
         self.own = ReasonForm(data, call=rubric.plan.call, seen=seen)
+        self.own.summary_above = True
 
     @property
     def forms(self):

@@ -1,7 +1,7 @@
 """The office at work on a cohort and its teams, through the pages."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from cohorts.models import Cohort, MinisterReport
 from cohorts.states import GateState, SeatState, TierKey
 from cohorts.telling import OF_A_SEAT, WORDS
 from proposals.states import State
+from pyp_portal import clock
 from pyp_portal.papers.models import Paper
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.cohorts import (
@@ -62,15 +63,21 @@ def test_a_cohort_is_opened_and_its_settings_kept(office):
         "follow_up_months": "6, 12, 18",
         **day("lab_starts_on", date(2025, 3, 3)), **day("lab_ends_on", date(2025, 8, 29)),
         **day("follow_up_starts_on", date(2025, 9, 1)),
+        **day("presentation_from", date(2025, 8, 4)), **day("presentation_to", date(2025, 8, 1)),
     }  # fmt: skip
 
+    refused = office.post(to("settings", call.fiscal_year), typed)
+    assert list(refused.context["form"].errors) == ["presentation_to"]
+    typed |= day("presentation_to", date(2025, 8, 15))
     office.post(to("settings", call.fiscal_year), typed)
 
     cohort.refresh_from_db()
     assert list(before.context["calls"]) == [call]
     assert (cohort.min_scaled_sites, cohort.follow_up_starts_on) == (2, date(2025, 9, 1))
-    assert cohort.obstacle_days == 5
-    assert office.get(to("index")).url == cohort.get_absolute_url()
+    assert (cohort.obstacle_days, cohort.presentation_to) == (5, date(2025, 8, 15))
+    soon = {"opens_at": clock.now() + timedelta(9), "closes_at": clock.now() + timedelta(30)}
+    cohort_of(CallFactory(fiscal_year=call.fiscal_year + 1, **soon))
+    assert office.get(to("index")).url == cohort.get_absolute_url()  # not the year in preparation
 
 
 def test_settings_that_a_colleague_has_changed_meanwhile_are_not_undone(office):

@@ -10,6 +10,8 @@ from proposals.models import Call, Proposal
 from proposals.services import setting_up
 from pyp_portal import thai
 from pyp_portal.history.services import latest, timeline
+from pyp_portal.offdays import standing
+from pyp_portal.offdays.services import enter
 from pyp_portal.papers.models import Wording
 from pyp_portal.years import dating, opening
 from pyp_portal.years.opening import YearRefused, open_year
@@ -162,6 +164,17 @@ def test_what_fails_half_way_leaves_nothing(source, admin, monkeypatch):
 
 def refuse(*_args, **_words):
     raise MoveRefused("ไม่ได้")
+
+
+def test_a_day_that_the_office_closed_is_told_by_its_name(admin):
+    standing.forget()
+    enter(date(2025, 12, 2), name_th="วันหยุดพิเศษ", source="มติคณะรัฐมนตรี", by=admin)
+
+    found = dating.days_off(DAYS | {"lab_starts_on": date(2026, 3, 1)})
+
+    assert [(day.day, name) for _label, day, name in found] == [
+        (2, "วันหยุดพิเศษ"), (1, "วันอาทิตย์"),
+    ]  # fmt: skip
 
 
 def test_days_move_to_the_same_day_of_a_working_year():
