@@ -51,6 +51,15 @@ class Line:
         return hours_of(self.hours.planned)
 
     @property
+    def may_renew(self):
+        """Completed, and the certificate that was given out is withdrawn."""
+        return (
+            self.completion.is_complete
+            and self.certificate is not None
+            and (self.certificate.withdrawn_at is not None)
+        )
+
+    @property
     def is_due(self):
         """Completed, and no certificate given out yet."""
         return self.completion.is_complete and self.certificate is None

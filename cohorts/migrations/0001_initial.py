@@ -781,8 +781,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='cohorts.cohort')),
-                ('seat', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='cohorts.participant')),
-                ('partner', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='cohorts.labpartner')),
+                ('seat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='cohorts.participant')),
+                ('partner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='cohorts.labpartner')),
                 ('award', models.CharField(choices=[('COMPLETION', 'Certificate of completion'), ('APPRECIATION', 'Certificate of appreciation'), ('THANKS', 'Certificate of thanks')], max_length=12)),
                 ('name_th', models.CharField(max_length=200)),
                 ('minutes', models.PositiveIntegerField(default=0)),
@@ -794,7 +794,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('partner', None), ('seat__isnull', False)), models.Q(('partner__isnull', False), ('seat', None)), _connector='OR'), name='certificate_of_seat_or_partner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('partner', None), ('seat__isnull', False)), models.Q(('partner__isnull', False), ('seat', None)), _connector='OR'), name='certificate_of_seat_or_partner'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('seat',), name='one_certificate_a_seat'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('partner',), name='one_certificate_a_partner')],
             },
         ),
         migrations.CreateModel(

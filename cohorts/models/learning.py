@@ -92,16 +92,22 @@ class PresentationPresence(models.Model):
         return str(self.seat)
 
 
+STANDING = models.Q(withdrawn_at=None)
+
+
 class Certificate(models.Model):
-    """A certificate that was given out; its paper bears the number (PD-25)."""
+    """A certificate that was given out; its paper bears the number (PD-25).
+
+    One at a time of a person: after one was withdrawn, an officer may give out another.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     cohort = models.ForeignKey("cohorts.Cohort", models.PROTECT, related_name="certificates")
-    seat = models.OneToOneField(
-        "cohorts.Participant", models.PROTECT, null=True, related_name="certificate"
+    seat = models.ForeignKey(
+        "cohorts.Participant", models.PROTECT, null=True, related_name="certificates"
     )
-    partner = models.OneToOneField(
-        "cohorts.LabPartner", models.PROTECT, null=True, related_name="certificate"
+    partner = models.ForeignKey(
+        "cohorts.LabPartner", models.PROTECT, null=True, related_name="certificates"
     )
     award = models.CharField(max_length=12, choices=Award)
     name_th = models.CharField(max_length=200)
@@ -115,7 +121,13 @@ class Certificate(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=ONE_OF_BOTH, name="certificate_of_seat_or_partner")
+            models.CheckConstraint(condition=ONE_OF_BOTH, name="certificate_of_seat_or_partner"),
+            *(
+                models.UniqueConstraint(
+                    fields=[holder], condition=STANDING, name=f"one_certificate_a_{holder}"
+                )
+                for holder in ("seat", "partner")
+            ),
         ]
 
     def __str__(self):

@@ -2,7 +2,11 @@
 
 from cohorts.services.advising import answer_advice, record_mentoring, take_note
 from cohorts.services.attending import announce, check_in, mark, mark_all, take_back
-from cohorts.services.certifying import issue_certificates, withdraw_certificate
+from cohorts.services.certifying import (
+    issue_certificates,
+    renew_certificate,
+    withdraw_certificate,
+)
 from cohorts.services.cloning import clone_cohort
 from cohorts.services.deliverables import (
     approve_deliverable,
@@ -85,8 +89,9 @@ __all__ = [
     "record_activity", "record_baseline", "record_mentoring", "record_option", "record_presence",
     "record_presentation", "record_version", "record_visit", "remind_directives", "remind_lab",
     "remind_minister_reports", "remind_obstacles", "remind_reports", "remind_workshops",
-    "reopen_lab", "replace", "report_directive", "request_gate", "request_nomination",
-    "resume_follow_up", "return_deliverable", "return_report", "schedule", "send_back",
+    "renew_certificate", "reopen_lab", "replace", "report_directive", "request_gate",
+    "request_nomination", "resume_follow_up", "return_deliverable", "return_report", "schedule",
+    "send_back",
     "set_commitment", "set_quota", "settle_comment", "settle_obstacle", "share_contacts",
     "start_due_follow_ups", "start_follow_up", "start_phase", "submit_deliverable", "take",
     "take_back", "take_note", "take_place", "trim", "update_directive", "update_site",

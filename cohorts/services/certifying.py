@@ -18,15 +18,34 @@ def issue_certificates(cohort, *, by):
     The row of the cohort is held: two officers who press at once give out each one once.
     """
     cohort = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
-    seats = completion.of_cohort(cohort, by)
-    partners = completion.of_partners(cohort, completion.partners_for(cohort, by))
-    due = [line for line in [*seats, *partners] if line.is_due]
+    due = [line for line in lines_of(cohort, by) if line.is_due]
     for line in due:
         issue(cohort, line, by)
     return len(due)
 
 
-def issue(cohort, line, by):
+@transaction.atomic
+def renew_certificate(withdrawn, *, by, reason):
+    """Another certificate with a number of its own, for whom the one before was withdrawn.
+
+    Never by the act for everybody: why it was withdrawn may stand, and one person weighs that.
+    """
+    cohort = Cohort.objects.select_for_update(no_key=True).get(pk=withdrawn.cohort_id)
+    renewed = [line for line in lines_of(cohort, by) if line.certificate == withdrawn]
+    refuse_unless(
+        bool(renewed) and renewed[0].may_renew,
+        _("There is another certificate, or the course is not completed: look at the hours."),
+    )
+    return issue(cohort, renewed[0], by, reason=need_reason(reason))
+
+
+def lines_of(cohort, user):
+    """Everybody of a cohort who may have a certificate: seats, then partners."""
+    partners = completion.partners_for(cohort, user)
+    return [*completion.of_cohort(cohort, user), *completion.of_partners(cohort, partners)]
+
+
+def issue(cohort, line, by, reason=""):
     """One certificate with its paper, and a message to whom it is for."""
     column = "partner" if hasattr(line.who, "sector") else "seat"
     person = line.who.person
@@ -42,7 +61,8 @@ def issue(cohort, line, by):
     certificate.save()
     certificate.number = certificates.paper(certificate, line.who, by=by).number
     certificate.save()
-    record(line.who, "certified", by=by, award=certificate.award, number=certificate.number)
+    facts = {"award": certificate.award, "number": certificate.number}
+    record(line.who, "certified", by=by, reason=reason, **facts)
     if person:
         emails.certified(certificate, person)
     return certificate

@@ -93,7 +93,8 @@ def write_reflection(seat, *, by, text):
         _("Please write at least %(n)d characters.") % {"n": REFLECTION_LEAST},
     )
     refuse_unless(
-        not hasattr(seat, "certificate"), _("Your certificate is issued: this stays as it is.")
+        not seat.certificates.filter(withdrawn_at=None).exists(),
+        _("Your certificate is issued: this stays as it is."),
     )
     facts = {"text_th": text.strip(), "written_at": clock.now()}
     reflection, _is_new = Reflection.objects.update_or_create(seat=seat, defaults=facts)

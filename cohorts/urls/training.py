@@ -51,4 +51,5 @@ urlpatterns = [
     path("certificates/<uuid:uid>/", certifying.certificate, name="certificate"),
     path("certificates/<uuid:uid>/file/", certifying.certificate_file, name="certificate_file"),
     path("certificates/<uuid:uid>/withdraw/", certifying.withdraw, name="withdraw_certificate"),
+    path("certificates/<uuid:uid>/anew/", certifying.renew, name="renew_certificate"),
 ]

@@ -164,3 +164,22 @@ def withdraw(request, uid):
         about=found,
         tone="danger",
     )
+
+
+def renew(request, uid):
+    """Give out another certificate to whom one was withdrawn."""
+    found = held(request, uid)
+    require(workshop_rules.can_plan(request.user))
+    form = ReasonForm(posted(request)[0])
+    return ask(
+        request,
+        form,
+        lambda: services.renew_certificate(
+            found, reason=form.cleaned_data["reason"], by=request.user
+        ),
+        title=_("Give out another certificate"),
+        label=_("Give it out"),
+        done=_("It is given out with a number of its own, and the person is told."),
+        back=back_to(found.cohort),
+        about=found,
+    )

@@ -133,6 +133,11 @@ ROWS = [
         expect(404, c200=STO, c403=f"{READERS} tier2"),
         of("certificate"),
     ),
+    page(
+        "renew_certificate",
+        expect(404, c200=STO, c403=f"{READERS} tier2"),
+        of("certificate"),
+    ),
     act(
         "export_file",
         expect(404, c302="anonymous", c200="staff auditor"),

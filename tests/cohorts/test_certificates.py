@@ -83,6 +83,29 @@ def test_from_hours_to_certificates_that_anybody_can_check(session, staff, clien
     assert (told.address, mine.number in told.body) == (worker.person.email, True)
 
 
+def test_whose_certificate_was_withdrawn_gets_another_from_an_officer(
+    session, staff, client_of, client, at
+):
+    worker, _advisor, _partner = completed(session, at)
+    services.issue_certificates(session.cohort, by=staff)
+    old = worker.certificates.get()
+    office = client_of(staff)
+    assert "มีฉบับอื่นแล้ว" in said(office.post(to("renew_certificate", old.uid), REASON))
+    services.withdraw_certificate(old, by=staff, reason="ชื่อสกุลสะกดผิดทั้งฉบับ")
+
+    services.issue_certificates(session.cohort, by=staff)  # for everybody: no second one by it
+    assert worker.certificates.count() == 1
+    office.post(to("renew_certificate", old.uid), REASON)
+    assert "มีฉบับอื่นแล้ว" in said(office.post(to("renew_certificate", old.uid), REASON))
+
+    _old, new = worker.certificates.all()
+    assert (new.withdrawn_at, new.number != old.number) == (None, True)
+    assert new.number in said(client_of(worker.person).get(to("my_training")))
+    assert "ถูกเพิกถอนเมื่อ" not in said(client.get(new.get_absolute_url()))
+    told = Message.objects.filter(template="cohorts/emails/certificate_issued.txt")
+    assert told.filter(address=worker.person.email).count() == 2
+
+
 def test_names_are_checked_and_not_guessed(session, staff, client, at, settings):
     limits = {"check_certificate": "3/m/ip", "check_one_certificate": "2/m/key"}
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | limits
