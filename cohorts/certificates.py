@@ -14,6 +14,7 @@ from pyp_portal import clock, thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 
+HASHED = "hmac:"  # before what stands in place of a name that is kept no longer
 TITLES = {
     Award.COMPLETION: "ประกาศนียบัตร",
     Award.APPRECIATION: "เกียรติบัตร",
@@ -55,7 +56,22 @@ def paper_of(certificate):
 
 def is_named(certificate, typed):
     """True when the name typed is that on the certificate, with or without its title."""
-    return hmac.compare_digest(key_of(certificate.name_th).encode(), key_of(typed).encode())
+    held = certificate.name_th
+    if held.startswith(HASHED):
+        return hmac.compare_digest(held, hashed(certificate, typed))
+    return hmac.compare_digest(key_of(held).encode(), key_of(typed).encode())
+
+
+def hashed(certificate, name):
+    """The name as it is kept once its ten years are over: it can be proved, and not read."""
+    text = f"{certificate.uid}:{key_of(name)}"
+    return HASHED + hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()
+
+
+def forget_name(certificate):
+    """Keep only the hash of the name (section 8.1)."""
+    certificate.name_th = hashed(certificate, certificate.name_th)
+    certificate.save(update_fields=["name_th"])
 
 
 def key_of(name):

@@ -71,6 +71,13 @@ NEWS_READERS = "pyp_portal.privacy.consenting.news_readers"
 # What notes that a person has the privacy notice before them: signing up, and signing in.
 TOLD_ON_SIGNING_UP = "pyp_portal.privacy.noticing.shown_to"
 TOLD_AT_SIGN_IN = "pyp_portal.privacy.noticing.at_sign_in"
+# How long the foundations and each room keep what, and then what; and when the jobs last ran.
+RETENTION = [
+    "pyp_portal.privacy.own_rules.RULES",
+    "proposals.retention.RULES",
+    "cohorts.retention.RULES",
+]
+LAST_RUNS = "pyp_portal.serving.jobs.last_runs"
 # Days that the office entered beside the calendar, and what puts deadlines off because of one.
 SPECIAL_DAYS = "pyp_portal.offdays.standing.special"
 DAYS_PUT_OFF = ["selection.services.offdays.put_off", "cohorts.services.offdays.put_off"]

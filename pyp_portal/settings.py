@@ -253,6 +253,8 @@ PAPER_HOLDERS = rooms.PAPER_HOLDERS
 LETTER_NAMES = rooms.LETTER_NAMES
 PERSONAL_DATA = rooms.PERSONAL_DATA
 PERSONAL_RESTS = rooms.PERSONAL_RESTS
+RETENTION = rooms.RETENTION
+LAST_RUNS = rooms.LAST_RUNS
 REMINDERS_AT_ONCE = env.int("REMINDERS_AT_ONCE", default=500)  # people a rule reaches unasked
 REMINDERS_AN_HOUR = env.int("REMINDERS_AN_HOUR", default=10)  # to one person
 SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")  # a PKCS#12 file of the office

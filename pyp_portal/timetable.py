@@ -26,6 +26,10 @@ TIMETABLE = {  # the portal's whole timetable
     "remove unfinished uploads": every("uploads.sweep", crontab(minute=40), 3000),
     "go on with imports": every("imports.go_on", 60, 50),
     "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),
+    "report what is over its time (J4)": every(
+        "privacy.look", crontab(day_of_week=1, hour=4, minute=10), 7200
+    ),
+    "go on with removals": every("privacy.go_on", 60, 50),
     "forget whom a farewell was sent to": every("privacy.forget", crontab(hour=2, minute=45), 3600),
     "let old reads go": every("reads.purge", crontab(hour=2, minute=40), 3600),
     "expire drafts (T04)": every("proposals.expire_drafts", crontab(minute="*/5"), 250),

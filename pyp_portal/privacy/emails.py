@@ -25,3 +25,13 @@ def erased(person):
         language=preferences.of(person).language,
         person=person,
     )
+
+
+def idle(person, notice):
+    """The account will be closed unless somebody signs in; asked for by the schedule (J4)."""
+    return post(
+        "privacy/emails/idle.txt",
+        to=person,
+        occasion=f"idle:{person.uid}:{notice.told_at:%Y-%m-%d}",
+        person=person,
+    )

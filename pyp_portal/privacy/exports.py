@@ -3,11 +3,41 @@
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.papers.lists import Listing
-from pyp_portal.privacy.models import Breach, RightsRequest
+from pyp_portal.privacy.models import Breach, RemovalItem, RightsRequest
 from pyp_portal.privacy.permissions import can_see_requests
+from pyp_portal.privacy.schedule import all_rules, counted
 
-PAGES = {"rights": "privacy:requests", "breaches": "privacy:breaches"}
+PAGES = {
+    "rights": "privacy:requests",
+    "breaches": "privacy:breaches",
+    "retention": "privacy:retention",
+}
+
+
+def rule_of(item):
+    """The words of the rule; its code where a later release has it no more."""
+    found = all_rules().get(item.removal.rule)
+    return str(found.title if found else item.removal.rule)
+
+
 LISTINGS = {
+    "retention": Listing(
+        _("What is over its time, and what was removed"),
+        lambda user, _asked: can_see_requests(user),
+        lambda _person, _asked: RemovalItem.objects.select_related(
+            "removal__asked_by", "removal__confirmed_by"
+        ).order_by("-removal", "pk"),
+        (
+            (_("Data"), rule_of),
+            (_("Record"), lambda row: row.label),
+            (_("Since"), lambda row: row.since),
+            (_("State"), lambda row: str(row.state)),
+            (_("When"), lambda row: row.done_at),
+            (_("How many"), lambda row: counted(row.counts)),
+            (_("Proposed by"), lambda row: str(row.removal.asked_by or "")),
+            (_("Confirmed by"), lambda row: str(row.removal.confirmed_by or "")),
+        ),
+    ),
     "rights": Listing(
         _("Requests about personal data"),
         lambda user, _asked: can_see_requests(user),

@@ -15,6 +15,7 @@ from pyp_portal.privacy.breach_models import Breach, Risk
 from pyp_portal.privacy.consent_models import ConsentRecord, Purpose
 from pyp_portal.privacy.notice_models import Notice, Sight
 from pyp_portal.privacy.processing_models import Processing
+from pyp_portal.privacy.retaining_models import Hold, InactiveNotice, Removal, RemovalItem
 
 DAYS = timedelta(days=30)  # sections 30 to 36 of the Act
 
@@ -133,10 +134,14 @@ class RightsRequest(models.Model):
 __all__ = [
     "Breach",
     "ConsentRecord",
+    "Hold",
+    "InactiveNotice",
     "Notice",
     "Outcome",
     "Processing",
     "Purpose",
+    "Removal",
+    "RemovalItem",
     "Right",
     "RightsRequest",
     "Risk",

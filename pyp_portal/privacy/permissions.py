@@ -27,3 +27,13 @@ def can_erase(request, user):
     """Who may answer it decides that its person is made anonymous; it takes two of them."""
     is_such = request.right == Right.ERASE and bool(request.person_id)
     return is_such and can_enter(user) and request.person_id != user.pk
+
+
+def can_propose_removal(user):
+    """Administrators look after what is over its time: report, hold, proposal (J4)."""
+    return user.is_portal_admin
+
+
+def can_agree_to_removal(user):
+    """A second administrator or an officer; never who proposed it."""
+    return user.is_portal_admin or user.is_sto_staff

@@ -14,6 +14,7 @@ from pyp_portal.privacy.blanking import empty_messages
 from pyp_portal.privacy.emails import FAREWELL
 from pyp_portal.privacy.holding import Holding
 from pyp_portal.privacy.parting import RECORD, Goes, Stays, deleted, readdressed
+from pyp_portal.privacy.retaining_models import InactiveNotice
 from pyp_portal.search.models import SearchEntry
 from pyp_portal.uploads.models import Incoming
 
@@ -117,6 +118,13 @@ RESTS = (
         "half_sent_files",
         _("Files sent in part"),
         lambda person: Incoming.objects.filter(by=person),
+        (),
+        deleted(),
+    ),
+    Holding(
+        "inactive_notice",
+        _("Word that the account will be closed"),
+        lambda person: InactiveNotice.objects.filter(user=person),
         (),
         deleted(),
     ),

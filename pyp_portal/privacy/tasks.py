@@ -6,6 +6,7 @@ from celery import shared_task
 
 from pyp_portal import clock
 from pyp_portal.outbox import services as outbox
+from pyp_portal.privacy import idling, retaining
 from pyp_portal.privacy.emails import FAREWELL
 
 FAREWELL_KEPT = timedelta(days=7)
@@ -15,3 +16,16 @@ FAREWELL_KEPT = timedelta(days=7)
 def forget():
     """Let the addresses go to which the last mails of erased people went."""
     return outbox.forget_settled([FAREWELL], clock.now() - FAREWELL_KEPT)
+
+
+@shared_task(name="privacy.look")
+def look():
+    """J4: write down what is over its time, and tell people whose accounts will be closed."""
+    idling.tell()
+    retaining.look()
+
+
+@shared_task(name=retaining.GO_ON, soft_time_limit=540, time_limit=600)
+def go_on():
+    """Remove what two people agreed to."""
+    return retaining.go_on()

@@ -1,12 +1,17 @@
 """What personal data ask of the office."""
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from pyp_portal.accounts.approvals import record_of
 from pyp_portal.accounts.models import Approval
-from pyp_portal.privacy import erasing
-from pyp_portal.privacy.models import Breach, RightsRequest
-from pyp_portal.privacy.permissions import can_enter
+from pyp_portal.privacy import erasing, retaining
+from pyp_portal.privacy.models import Breach, Removal, RightsRequest
+from pyp_portal.privacy.permissions import can_enter, can_propose_removal
+from pyp_portal.privacy.schedule import all_rules
 from pyp_portal.todo import MOST, Kind, Todo
 
 
@@ -18,6 +23,8 @@ def kinds(user):
         Kind(RightsRequest.objects.to_answer(user), rights),
         Kind(Breach.objects.to_report(), breaches),
         Kind(to_confirm(user), erasures),
+        Kind(to_agree(user), removals),
+        Kind(to_look_at(user), reports),
     ]
 
 
@@ -36,6 +43,59 @@ def erasures(approvals):
             detail=_("Proposed by %(who)s") % {"who": one.asked_by},
             icon="lock",
         )
+
+
+def to_agree(user):
+    """Reports that a colleague proposed to act on."""
+    return Approval.objects.for_others_than(user).filter(kind=retaining.KIND)
+
+
+def removals(approvals):
+    """One line a report."""
+    for one in approvals[:MOST]:
+        removal = record_of(one)
+        yield Todo(
+            title=_("Agree to what is removed"),
+            url=removal.get_absolute_url(),
+            detail=title_of(removal),
+            icon="lock",
+        )
+
+
+def to_look_at(user):
+    """Reports with which nobody has begun anything; for administrators."""
+    if not can_propose_removal(user):
+        return Removal.objects.none()
+    proposed = Approval.objects.open().filter(kind=retaining.KIND).values("record_id")
+    keyed = Removal.objects.open().annotate(key=Cast("pk", CharField()))
+    return keyed.exclude(key__in=proposed)
+
+
+def reports(removals):
+    """One line a rule, with how many records are over their time (J4)."""
+    for one in removals[:MOST]:
+        yield Todo(
+            title=ngettext(
+                "%(count)d record is over its time",
+                "%(count)d records are over their time",
+                one.count,
+            )
+            % {"count": one.count},
+            url=one.get_absolute_url(),
+            detail=title_of(one),
+            icon="clock",
+        )
+
+
+def how_many(count):
+    return ngettext(
+        "%(count)d record is over its time", "%(count)d records are over their time", count
+    )
+
+
+def title_of(removal):
+    found = all_rules().get(removal.rule)
+    return str(found.title if found else removal.rule)
 
 
 def rights(requests):

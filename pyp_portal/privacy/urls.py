@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from pyp_portal.privacy import breach_views, erasing_views, notice_views, office_views, views
+from pyp_portal.privacy import (
+    breach_views,
+    erasing_views,
+    notice_views,
+    office_views,
+    retaining_views,
+    views,
+)
 
 app_name = "privacy"
 urlpatterns = [
@@ -16,4 +23,6 @@ urlpatterns = [
     path("notices/<uuid:uid>/", notice_views.notice, name="notice"),
     path("breaches/", breach_views.breaches, name="breaches"),
     path("breaches/<uuid:uid>/", breach_views.breach, name="breach"),
+    path("retention/", retaining_views.schedule, name="retention"),
+    path("retention/<slug:code>/", retaining_views.rule, name="rule"),
 ]

@@ -40,6 +40,7 @@ RIGHTS = {
     "accounts:rights",
     "imports:enter",
     "privacy:erase",
+    "privacy:rule",
     "selection:appoint",
     "selection:elect_chair",
     "selection:end_seat",

@@ -17,6 +17,8 @@ NAMES = {
     "remove unfinished uploads": _("Remove files that were never finished"),
     "go on with imports": _("Go on with imports"),
     "anchor the history": _("Seal the history of the day"),
+    "report what is over its time (J4)": _("Report what is over its time"),
+    "go on with removals": _("Remove what two people agreed to"),
     "forget whom a farewell was sent to": _(
         "Forget the addresses of people who were made anonymous"
     ),

@@ -41,3 +41,8 @@ def jobs():
 def next_at(line, run):
     """When it is due for the next time, as far as that is known."""
     return due_after(line["schedule"], run.ended_at) if run and run.ended_at else None
+
+
+def last_runs():
+    """{line of the timetable: when it last ended well}, for the schedule of retention."""
+    return dict(TimedRun.objects.exclude(well_at=None).values_list("name", "well_at"))

@@ -74,6 +74,11 @@ class StoredFile(models.Model):
         return Scan(self.scan)
 
     @property
+    def is_gone(self):
+        """True for a file that was kept as long as the rules say (section 8.1)."""
+        return not self.file
+
+    @property
     def is_closed(self):
         """True for a file that nobody gets any more: the scanner found something in it."""
         return self.scan == Scan.FAILED

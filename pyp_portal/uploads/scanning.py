@@ -42,7 +42,7 @@ def scanner():
 
 def waiting():
     """Files that the scanner has not judged, those never tried first."""
-    found = StoredFile.objects.filter(scan__in=[Scan.OFF, Scan.WAITING])
+    found = StoredFile.objects.filter(scan__in=[Scan.OFF, Scan.WAITING]).exclude(file="")
     return found.order_by(F("scanned_at").asc(nulls_first=True), "at")
 
 

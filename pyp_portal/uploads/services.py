@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
 from pyp_portal import clock, doorbell, thai
@@ -55,6 +55,16 @@ def discard(stored):
     name, storage = stored.file.name, stored.file.storage
     stored.delete()
     transaction.on_commit(lambda: storage.delete(name))
+
+
+def let_go(stored):
+    """Remove what is in a file; name, size and hash stay. False where it is gone already."""
+    name, storage = stored.file.name, stored.file.storage
+    if not name:
+        return False
+    StoredFile.objects.filter(pk=stored.pk).update(file="")
+    transaction.on_commit(lambda: storage.delete(name))
+    return True
 
 
 @contextmanager
@@ -107,10 +117,13 @@ def clean_name(name, kind):
 def serve(stored):
     """The file as a download that no browser opens inside our pages (S11).
 
-    ``PermissionDenied`` where the virus scanner has found something in it.
+    ``PermissionDenied`` where the virus scanner has found something in it; ``Http404`` where it
+    was kept as long as the rules say.
     """
     if stored.is_closed:
         raise PermissionDenied
+    if stored.is_gone:
+        raise Http404
     response = FileResponse(
         stored.file.open("rb"),
         as_attachment=True,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pyp_portal import clock
 from pyp_portal.accounts.models import User
-from pyp_portal.privacy import services
+from pyp_portal.privacy import retaining, services
 from pyp_portal.privacy.models import Breach, RightsRequest
 from tests.access.matrix import OFFICE, Row, expect
 
@@ -40,6 +40,18 @@ def to_erase(world):
     gone = User.objects.create(email="gone@example.org", username="gone", is_active=False)
     made = services.ask(gone, right="erase", words="ขอลบ")
     return {"uid": made.uid}
+
+
+def over_its_time(world):
+    """A report of requests that were answered more than five years ago."""
+    long_ago = clock.now() - timedelta(days=2000)
+    RightsRequest.objects.create(
+        **{"name": "นายประชา", "right": "erase", "words": "ขอลบ", "answer": "ลบแล้ว"},
+        **{"outcome": "done", "asked_at": long_ago, "due_on": long_ago, "answered_at": long_ago},
+        answered_by=world.people["staff"],
+    )
+    retaining.look()
+    return {"code": "rights-requests"}
 
 
 KNOWN = {
@@ -109,5 +121,15 @@ ROWS = [
         kwargs=breach,
         method="post",
         data=reported,
+    ),
+    Row("privacy:retention", expect(403, c200=OFFICE)),
+    Row("privacy:retention", expect(403, c302="anonymous admin admin2"), method="post"),
+    Row("privacy:rule", expect(403, c200=OFFICE), kwargs=over_its_time),
+    Row(
+        "privacy:rule",
+        expect(403, c302="anonymous admin admin2"),
+        kwargs=over_its_time,
+        method="post",
+        data=lambda world: {"act": "propose", "reason": "ครบกำหนดแล้ว"},
     ),
 ]
