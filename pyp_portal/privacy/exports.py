@@ -29,7 +29,7 @@ LISTINGS = {
         ).order_by("-removal", "pk"),
         (
             (_("Data"), rule_of),
-            (_("Record"), lambda row: row.label),
+            (_("Item of the list"), lambda row: row.label),
             (_("Since"), lambda row: row.since),
             (_("State"), lambda row: str(row.state)),
             (_("When"), lambda row: row.done_at),
