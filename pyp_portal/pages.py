@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,7 @@ from pyp_portal import clock
 from pyp_portal.actions import Action
 from pyp_portal.desk import badge
 from pyp_portal.desk.lists import desk_of, todos_of
+from pyp_portal.explained.permissions import can_explain
 from pyp_portal.history.services import timeline
 from pyp_portal.public.statistics import CHOSEN
 from selection.actions import actions as selection_actions
@@ -169,6 +171,9 @@ def next_acts(proposal, user):
     team = getattr(proposal, "team", None)
     if team is not None and can_view_team(team, user):
         acts.append(Action(_("To the team"), team.get_absolute_url(), "get"))
+    if can_explain(user):
+        url = reverse("explained:record", args=["proposal", proposal.code])
+        acts.append(Action(_("Who may do what"), url, "get", "quiet"))
     return acts
 
 

@@ -36,6 +36,14 @@ class Verdict:
     may: bool
     rule: str
     because: str = ""
+    is_met: bool = False  # the rule allows the person, whatever stands in the way now
+
+    @property
+    def badge(self):
+        """Tone, icon and words: yes, not yet, or no."""
+        if self.may:
+            return "good", "check", _("May do it")
+        return ("wait", "clock", _("Not now")) if self.is_met else ("still", "x", _("Not allowed"))
 
 
 @dataclass(frozen=True)
@@ -64,8 +72,12 @@ class Reader:
 
 
 def judged(rules, record, person, unseen=""):
-    """What each rule says of this person; ``unseen`` is why the record is shut to them at all."""
-    return [_verdict(rule, record, person, unseen) for rule in rules]
+    """What each rule says of this person, yes first, then what stands in the way now.
+
+    ``unseen`` is why the record is shut to them at all.
+    """
+    found = [_verdict(rule, record, person, unseen) for rule in rules]
+    return sorted(found, key=lambda one: (not one.may, not one.is_met))
 
 
 def _verdict(rule, record, person, unseen):
@@ -74,4 +86,4 @@ def _verdict(rule, record, person, unseen):
     if not rule.allows(record, person):
         return Verdict(rule.label, False, rule.words, _("The rule is not met."))
     stop = str(rule.stops(record, person) or "")
-    return Verdict(rule.label, not stop, rule.words, stop)
+    return Verdict(rule.label, not stop, rule.words, stop, is_met=True)

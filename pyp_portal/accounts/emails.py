@@ -114,3 +114,17 @@ def agency_joined(member, moving):
         duplicate=moving.duplicate,
         path=reverse("accounts:my_agencies"),
     )
+
+
+def duplicate_proposed(moving, approval, people):
+    """Second persons learn that somebody proposes to join two entries of the register."""
+    return post_each(
+        "accounts/emails/duplicate_proposed.txt",
+        to=people,
+        occasion=f"duplicate-proposed:{approval.uid}",
+        duplicate=moving.duplicate,
+        agency=moving.kept,
+        by=moving.by,
+        reason=moving.reason,
+        path=reverse("accounts:duplicate", args=[moving.duplicate.code]),
+    )

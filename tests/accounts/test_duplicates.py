@@ -235,7 +235,11 @@ def test_the_old_code_and_the_old_name_lead_to_the_kept_one(pair, admin, client_
     assert list(namesakes([duplicate.name_th]).values()) == [kept.pk]
     shown = office.get(reverse("accounts:agencies"))
     assert [one.code for one in shown.context["rows"]] == ["KEPT"]
-    assert list(office.get(kept.get_absolute_url()).context["joined"]) == [duplicate]
+    page = office.get(kept.get_absolute_url()).context
+    assert page["joined"] == [duplicate]
+    assert [one.sentence for one in page["events"] if one.sentence.startswith("DUP · ")] == [
+        f"DUP · {admin}: รวมรายการนี้เข้ากับรายการที่คงไว้ ({WHY})"
+    ]
     assert services.ask_membership(UserFactory(), duplicate).agency == kept
 
 
@@ -268,10 +272,13 @@ def test_an_administrator_finds_looks_and_joins(pair, admin, client_of):
 def test_a_second_person_sees_the_same_page_and_decides(pair, admin, client_of, at):
     at(CallFactory().closes_at)
     second, client = UserFactory(admin=True), client_of(admin)
+    director = UserFactory(director=True)
     form = {"keep": "KEPT", "reason": WHY}
     assert said(post(client, "duplicate", "DUP", form)) == ["info"]
     assert said(post(client, "duplicate", "DUP", form)) == ["warning"]
 
+    letters = Message.objects.filter(template__contains="duplicate_proposed")
+    assert {one.address for one in letters} == {second.email, director.email}
     (task,) = [one for one in todo(second) if one.kind == "duplicate"]
     assert [one for one in todo(admin) if one.kind == "duplicate"] == []
     mine, other = client.get(task.url).context, client_of(second).get(task.url).context

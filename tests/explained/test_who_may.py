@@ -90,7 +90,8 @@ def test_a_no_tells_the_rule_and_what_stands_in_the_way(proposal, officer):
     assert "สิทธิยื่น" in said[words("recall")].rule
     assert said[words("recall")].because == "ไม่เข้าหลักเกณฑ์นี้"
     late = verdicts(proposal, submitter(proposal))[words("submit")]
-    assert not late.may
+    assert (late.may, late.is_met, late.badge[0]) == (False, True, "wait")
+    assert [one.may for one in said.values()][:2] == [True, True]
     assert str(State.SUBMITTED.label) in late.because
     assert str(State.DRAFT.label) in late.because
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from pyp_portal import clock
 from pyp_portal.access import require
-from pyp_portal.accounts import approvals
+from pyp_portal.accounts import approvals, emails
 from pyp_portal.accounts.duplicate_parts import Moving, parts
-from pyp_portal.accounts.models import Agency, Membership
+from pyp_portal.accounts.models import Agency, Membership, User
 from pyp_portal.accounts.permissions import can_confirm_joining, can_join_agencies
 from pyp_portal.accounts.refusals import Refused, who_was_first
+from pyp_portal.accounts.roles import Role
 from pyp_portal.accounts.services.acting import is_near_a_deadline
 from pyp_portal.accounts.services.agencies import findable_text
 from pyp_portal.accounts.services.duplicate_members import GRANTED
@@ -119,7 +120,10 @@ def join_agencies(duplicate, kept, *, by, reason, rights=frozenset()):
         return _join(moving)
     ticks = sorted(f"{uid}:{name}" for uid, name in rights)
     words = {"kept": kept.code, "rights": ticks}
-    return approvals.propose(KIND, moving.duplicate, by=by, reason=reason, **words)
+    approval = approvals.propose(KIND, moving.duplicate, by=by, reason=reason, **words)
+    others = User.objects.holding(Role.ADMIN, Role.STO_DIRECTOR).exclude(pk=by.pk)
+    emails.duplicate_proposed(moving, approval, others)
+    return approval
 
 
 @transaction.atomic

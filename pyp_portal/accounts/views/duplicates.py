@@ -102,7 +102,7 @@ def done(request, moving, reason):
         messages.warning(request, refused.sentence)
         return False
     if isinstance(outcome, Approval):
-        messages.info(request, _("A second person has to agree first. It is among their tasks."))
+        messages.info(request, _("A second person has to agree first. They are told by mail."))
     else:
         messages.success(request, _("The entries are joined. The old code leads here."))
     return True

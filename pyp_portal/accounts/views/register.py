@@ -1,5 +1,7 @@
 """The register of agencies."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
@@ -58,17 +60,28 @@ def agency(request, code):
     """One agency: its place in the tree and its entry."""
     found = Agency.objects.visible_to(request.user)
     one = get_object_or_404(found.select_related("parent", "province", "successor"), code=code)
+    joined = list(one.duplicates.all())
     context = {
         "agency": one,
         "ancestors": one.ancestors,
         "children": one.children.standing(),
-        "joined": one.duplicates.all(),
+        "joined": joined,
         "may_join": permissions.can_join_agencies(request.user),
         "sees_people": permissions.can_see_people_of(one, request.user),
         "may_keep_register": permissions.can_keep_register(request.user),
-        "events": told(one) if request.user.is_office else [],
+        "events": told_of_all(one, joined) if request.user.is_office else [],
     }
     return render(request, "accounts/agency.html", context)
+
+
+def told_of_all(one, joined):
+    """What happened to the entry, and to those that were joined to it: they have no other page."""
+    before = [
+        replace(event, sentence=f"{old.code} · {event.sentence}")
+        for old in joined
+        for event in told(old)
+    ]
+    return sorted([*told(one), *before], key=lambda event: event.at, reverse=True)
 
 
 @require_http_methods(["GET", "POST"])
