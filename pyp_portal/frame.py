@@ -82,7 +82,7 @@ MENU = [
     office(_("Form of the call"), "proposals:form_versions", "edit", ADMIN),
     office(_("Holidays of offices"), "offdays:days", "calendar", STAFF, ADMIN),
     office(_("Check of issued documents"), "papers:inspections", "check-circle", AUDITOR),
-    office(_("Work behind the pages"), "queues:queues", "gear", STAFF, ADMIN),
+    office(_("Work behind the pages"), "queues:queues", "history", STAFF, ADMIN),
     office(_("Last evening"), "evening:evening", "clock", STAFF, ADMIN),
 ]
 ACCOUNT_MENU = [

@@ -56,6 +56,10 @@ class Queue:
     reason: Callable = str
     retry: Callable | None = None
 
+    @property
+    def can_retry(self):
+        return self.retry is not None
+
     def failed(self):
         """The rows that failed, the latest first."""
         return self.model.objects.filter(self.parts().failed).order_by("-pk")
