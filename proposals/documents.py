@@ -7,6 +7,7 @@ from django.utils import translation
 
 from proposals import form_wordings, reading, wordings
 from proposals.overview import overview
+from proposals.posts import post_at
 from pyp_portal.papers.columns import widths
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
@@ -53,12 +54,6 @@ def addressee(proposal):
     answers = getattr(proposal, "answers", None)
     position = answers.data.get("head_position", "") if answers else ""
     return post_at(position or "หัวหน้าหน่วยงาน", proposal.lead_agency.name_th)
-
-
-def post_at(position, agency):
-    """A post with the name of its agency, which it does not say twice."""
-    shared = next((n for n in range(len(agency), 2, -1) if position.endswith(agency[:n])), 0)
-    return position + agency[shared:] if shared else f"{position} {agency}"
 
 
 def questions(call, by):

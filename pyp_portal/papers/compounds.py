@@ -15,10 +15,13 @@ NARROW = 110  # CSS pixels: in a narrower column any break is better than a word
 WIDE = 300  # from here on longer phrases stay together too
 WORDS = (files("pyp_portal.papers") / "compounds.txt").read_text(encoding="utf-8").split()
 OPENERS = ["ความ", "ผู้นำ", "ผู้", "นัก", "จะ"]  # never alone at the end of a line
+SHORT = [  # as wide as the narrowest column: whole too in what is left of a line
+    r"(?:สำนักงาน|หลักสูตร)[ \u00a0]ป\.ย\.ป\.",
+    r"พ\.ศ\.[ \u00a0][๐-๙0-9]{4}",
+]
 PHRASES = [
     r"[๐-๙0-9]{1,2}[ \u00a0][ก-์]{2,8}(?:คม|ยน|พันธ์)[ \u00a0][๐-๙0-9]{4}",  # a day, with its year
     r"(?:ประจำ)?(?:ปีงบประมาณ[ \u00a0])?พ\.ศ\.[ \u00a0][๐-๙0-9]{4}",
-    r"(?:สำนักงาน|หลักสูตร)[ \u00a0]ป\.ย\.ป\.",
     r"https?://[^\s]{1,60}",
     r"(?:ปยป|[A-Z][0-9]{2})(?:-[0-9A-Zก-ฮะ-์]+){1,3}",  # numbers of documents and proposals
 ]
@@ -44,7 +47,8 @@ def _further(place):
 
 
 WHOLE = re.compile(f"(?:{_any(OPENERS)})(?:{_any(WORDS)}|[ก-ฮเ-ไ])|{_any(WORDS)}")
-TOGETHER = re.compile(f"{'|'.join(PHRASES)}|{WHOLE.pattern}")
+NEAR = re.compile(f"{'|'.join(SHORT)}|{WHOLE.pattern}")
+TOGETHER = re.compile(f"{'|'.join(PHRASES)}|{NEAR.pattern}")
 _stock_layout = line_break.Layout
 
 
@@ -75,7 +79,7 @@ class Layout(_stock_layout):
 def ranges(text, *, is_wide):
     """Where the compounds of a text begin and end, in bytes, as Pango counts."""
     found, seen, byte = [], 0, 0
-    for match in (TOGETHER if is_wide else WHOLE).finditer(text):
+    for match in (TOGETHER if is_wide else NEAR).finditer(text):
         byte += len(text[seen : match.start()].encode())
         length = len(match[0].encode())
         found.append((byte, byte + length))

@@ -67,7 +67,11 @@ def test_places_are_counted_in_bytes_as_pango_does(phrase):
 
 def test_longer_phrases_may_break_in_a_narrow_column():
     assert compounds.ranges("ปีงบประมาณ พ.ศ. 2568", is_wide=True) == [(0, 44)]
-    assert compounds.ranges("ปีงบประมาณ พ.ศ. 2568", is_wide=False) == [(0, 30)]
+    assert compounds.ranges("ปีงบประมาณ พ.ศ. 2568", is_wide=False) == [(0, 30), (31, 44)]
+
+
+def test_short_phrases_are_whole_in_what_is_left_of_a_line():
+    assert compounds.ranges("โดยสำนักงาน ป.ย.ป. แจ้ง", is_wide=False) == [(9, 46)]
 
 
 def test_what_opens_a_word_never_ends_a_line():
