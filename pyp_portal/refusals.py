@@ -3,6 +3,8 @@
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponseServerError, JsonResponse
 from django.shortcuts import redirect, render
 from django.template import loader
@@ -15,6 +17,10 @@ from pyp_portal.serving.middleware import asks_for_json
 
 
 def bad_request(request, exception=None):
+    """What was sent could not be read; where it was too large, the page says how much may come."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
+        return render(request, "413.html", {"most": most}, status=413)
     return render(request, "400.html", status=400)
 
 

@@ -1,7 +1,12 @@
 """The pages that say no."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
 from django.http import Http404
 
 from pyp_portal import refusals
@@ -20,6 +25,7 @@ def test_an_address_that_leads_nowhere(client_of, person):
     ("view", "error", "status"),
     [
         (refusals.bad_request, SuspiciousOperation("P68-0001"), 400),
+        (refusals.bad_request, TooManyFieldsSent("P68-0001"), 413),
         (refusals.forbidden, PermissionDenied("P68-0001"), 403),
         (refusals.not_found, Http404("P68-0001"), 404),
     ],
@@ -29,6 +35,15 @@ def test_s10_a_refusal_never_says_what_it_is_about(rf, view, error, status):
 
     assert response.status_code == status
     assert "P68-0001" not in response.content.decode()
+
+
+def test_s16_what_is_too_large_is_refused_with_how_much_may_come(rf, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 2**20
+
+    response = refusals.bad_request(rf.post("/own/"), RequestDataTooBig())
+
+    assert response.status_code == 413
+    assert "ไม่เกิน 4 MB" in response.content.decode()
 
 
 def test_a_mistake_of_ours_is_said_with_the_id_of_the_request(client):
