@@ -3,17 +3,22 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from proposals.forms.papers import ReasonForm
 from proposals.grounds import MoveRefused
 from proposals.models import Call
 from pyp_portal.access import require
+from pyp_portal.accounts.views.posted import posted
 from pyp_portal.years import permissions
+from pyp_portal.years.changes import changes_of
 from pyp_portal.years.comparing import side_by_side
 from pyp_portal.years.forms import OpenForm, SourceForm
 from pyp_portal.years.lines import groups_of, look
 from pyp_portal.years.opening import YearRefused, lacking, open_year
+from pyp_portal.years.taking_back import may_be_taken_back, take_back
 from pyp_portal.years.whole import Whole, call_of
 
 
@@ -33,8 +38,10 @@ def year(request, fiscal_year=None):
         "done": sum(line.is_done for line in lines),
         "total": len(lines),
         "parts": list(side_by_side(whole.before, whole)) if whole.before else [],
+        "changes": changes_of(whole),
         "years": Call.objects.values_list("fiscal_year", flat=True),
         "may_open": permissions.can_open(request.user),
+        "may_be_taken_back": may_be_taken_back(call),
     }
     return render(request, "years/year.html", context)
 
@@ -84,3 +91,30 @@ def look_at(request, fiscal_year):
     except MoveRefused as refused:
         messages.error(request, refused.sentence)
     return redirect("years:year", fiscal_year)
+
+
+@require_http_methods(["GET", "POST"])
+def back(request, fiscal_year):
+    """Ask why, then take a year back that was opened by mistake."""
+    require(permissions.can_open(request.user))
+    call = get_object_or_404(Call, fiscal_year=fiscal_year)
+    form = ReasonForm(posted(request))
+    if form.is_valid() and taken_back(request, call, form):
+        return redirect("years:year")
+    title = _("Take back the year %(year)d") % {"year": fiscal_year}
+    text = _("Its call, selection plan and cohort are removed with their settings.")
+    context = {"title": title, "text": text, "verb": title, "tone": "danger", "form": form}
+    context["back_url"] = reverse("years:year", args=[fiscal_year])
+    return render(request, "components/confirm.html", context)
+
+
+def taken_back(request, call, form):
+    """True when the year is gone; else the form bears the reason why not."""
+    try:
+        take_back(call, by=request.user, reason=form.cleaned_data["reason"])
+    except MoveRefused as refused:
+        form.add_error(None, refused.sentence)
+        return False
+    done = _("The year %(year)d is taken back.") % {"year": call.fiscal_year}
+    messages.success(request, done)
+    return True

@@ -29,6 +29,8 @@ ROWS = [
         method="post",
         data=lambda world: LOOKED,
     ),
+    Row("years:take_back", expect(403, c200=KEEPERS), kwargs=year),
+    Row("years:take_back", expect(403, c200=KEEPERS), kwargs=year, method="post"),
     keep("call_settings", year),
     keep("call_settings", year, "post"),
     Row("proposals:policies", expect(403, c200=KEEPERS)),

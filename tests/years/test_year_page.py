@@ -5,17 +5,22 @@ from django.urls import reverse
 
 from proposals.grounds import MoveRefused, StaleVersion
 from proposals.models import Call
+from proposals.services import starting
 from proposals.services.setting_up import change_call
+from proposals.states import State
 from pyp_portal.history.services import timeline
+from pyp_portal.years.changes import changes_of
 from pyp_portal.years.comparing import side_by_side
 from pyp_portal.years.line import Standing
 from pyp_portal.years.lines import groups_of, look
-from pyp_portal.years.opening import open_year
+from pyp_portal.years.opening import YearRefused, open_year
 from pyp_portal.years.whole import Whole, call_of
 from selection.kinds import SeatRole
 from selection.services import appoint
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.call_pages import CallDocumentFactory
 from tests.factories.proposals import CallFactory, FormVersionFactory
+from tests.factories.workshops import WorkshopFactory
 from tests.years.lived import DAYS, year_2568
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +154,47 @@ def test_the_page_shows_it_to_the_office_and_takes_a_look(opened, admin, client_
     auditor = client_of(UserFactory(auditor=True)).get(PAGE).content.decode()
     assert "ตรวจแล้ว ใช้ตามนี้" not in auditor
     assert OPEN not in auditor
+
+
+def test_who_set_what_and_why_stands_below(opened, admin, at):
+    at("2025-12-10 09:00")
+    change_call(opened, by=admin, reason="ปรับตามมติที่ประชุม", max_per_agency=4, name_th="ชื่อใหม่")
+
+    newest, *others = changes_of(Whole(call_of(2569)))
+
+    assert (str(newest.said), newest.event.by) == ("แก้ไขการตั้งค่า", admin)
+    assert newest.event.detail.reason == "ปรับตามมติที่ประชุม"
+    assert set(newest.parts) == {"ข้อเสนอต่อหน่วยงานไม่เกิน (เรื่อง): 3 → 4", "ชื่อการเปิดรับ"}
+    assert {str(one.said) for one in others} == {
+        "เปิดปีงบประมาณ", "เปิดการคัดเลือก", "เปิดรุ่น", "ประกาศใช้ข้อตกลง", "นำการตั้งค่าของปีอื่นมาใช้",
+    }  # fmt: skip
+
+
+def test_a_year_that_was_opened_so_takes_proposals_on_its_day(opened, at):
+    """By its own numbers and limits, and the practice of the call before it goes on no more."""
+    at("2025-12-02 08:00")
+    member = MembershipFactory(agency__type="SAO", can_edit=True)
+    assert Call.objects.current() == opened
+
+    proposal = starting.start(opened, member.agency, member.user)
+
+    assert (proposal.code, proposal.state, opened.is_open) == ("P69-0001", State.DRAFT, True)
+    with pytest.raises(YearRefused, match="หลังจากวันนี้"):
+        open_year(opened, 2570, DAYS, by=member.user)
+
+
+def test_the_page_of_a_year_asks_no_more_for_more_of_anything(
+    opened, admin, client_of, django_assert_num_queries, django_assert_max_num_queries
+):
+    client = client_of(admin)
+    with django_assert_max_num_queries(50) as first:
+        client.get(PAGE)
+    for number in range(3):
+        change_call(opened, by=admin, max_per_agency=number + 5)
+        CallDocumentFactory(call=opened, title_th=f"เอกสาร {number}")
+        WorkshopFactory(cohort=opened.cohort)
+    with django_assert_num_queries(len(first)):
+        client.get(PAGE)
 
 
 def test_a_year_without_plan_and_cohort_says_so(admin, client_of):
