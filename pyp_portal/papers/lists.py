@@ -32,6 +32,7 @@ class Listing:
     find: Callable
     columns: tuple | Callable  # (header, how to read it from a row); or by what was asked
     takes: tuple = ()
+    formats: tuple = tuple(exporting.WRITERS)
 
     def asked(self, values):
         """What of an address narrows this list; a field of several parts goes by its name."""
@@ -60,6 +61,7 @@ def order(request, kind, listings, of, *, back, **place):
         note=asked.get("q", ""),
         back=f"{back}?{request.GET.urlencode()}" if asked else back,
         format=request.POST.get("format"),
+        formats=listing.formats,
         of=of,
         **place,
         **asked,

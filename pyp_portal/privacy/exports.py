@@ -2,8 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pyp_portal.papers.exporting import WRITERS
 from pyp_portal.papers.lists import Listing
-from pyp_portal.privacy.models import Breach, RemovalItem, RightsRequest
+from pyp_portal.papers.models import Export
+from pyp_portal.privacy.models import (
+    Breach,
+    ConsentRecord,
+    Processing,
+    RemovalItem,
+    RightsRequest,
+)
 from pyp_portal.privacy.permissions import can_see_requests
 from pyp_portal.privacy.schedule import all_rules, counted
 
@@ -11,6 +19,8 @@ PAGES = {
     "rights": "privacy:requests",
     "breaches": "privacy:breaches",
     "retention": "privacy:retention",
+    "consents": "privacy:office",
+    "processing": "privacy:activities",
 }
 
 
@@ -18,6 +28,15 @@ def rule_of(item):
     """The words of the rule; its code where a later release has it no more."""
     found = all_rules().get(item.removal.rule)
     return str(found.title if found else item.removal.rule)
+
+
+def label_of(name):
+    """What a part of the record is called, in the language of who reads it."""
+    return Processing._meta.get_field(name).verbose_name
+
+
+def getter(name):
+    return lambda row: getattr(row, name)
 
 
 LISTINGS = {
@@ -71,5 +90,29 @@ LISTINGS = {
             (_("Breach closed"), lambda row: row.closed_at),
             (_("State"), lambda row: str(row.badge[2])),
         ),
+    ),
+    "consents": Listing(
+        _("Consents"),
+        lambda user, _asked: can_see_requests(user),
+        lambda _person, _asked: ConsentRecord.objects.select_related("person").order_by("-pk"),
+        (
+            (_("Person"), lambda row: str(row.person)),
+            (_("What for"), lambda row: row.get_purpose_display()),
+            (_("Version of the notice"), lambda row: row.notice_id),
+            (_("Given on"), lambda row: row.given_at),
+            (_("Taken back on"), lambda row: row.withdrawn_at),
+        ),
+    ),
+    "processing": Listing(
+        _("Record of processing activities"),
+        lambda user, _asked: can_see_requests(user),
+        lambda _person, _asked: Processing.objects.for_list(),
+        (
+            (_("Code of the activity"), lambda row: row.code),
+            *((label_of(name), getter(name)) for name in Processing.WORDS),
+            (_("State"), lambda row: str(row.badge[2])),
+            (_("Changed on"), lambda row: row.written_at),
+        ),
+        formats=(*WRITERS, Export.Format.PDF),
     ),
 }

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 MOST = 2000
@@ -68,9 +69,26 @@ class Processing(models.Model):
     def get_absolute_url(self):
         return reverse("privacy:activity", args=[self.uid])
 
+    @classmethod
+    def label_of(cls, name):
+        """What a part is called, as a heading."""
+        return capfirst(cls._meta.get_field(name).verbose_name)
+
+    @property
+    def parts(self):
+        """(heading, words) of everything but the name."""
+        return [(self.label_of(name), getattr(self, name)) for name in self.WORDS[1:]]
+
+    @property
+    def is_whole(self):
+        """True once every part that the law asks for is said."""
+        return all(words for _label, words in self.parts)
+
     @property
     def badge(self):
         """Tone, icon and words of its state."""
         if self.ended_at:
             return "still", "check", _("Ended")
+        if not self.is_whole:
+            return "wait", "edit", _("To be completed")
         return "good", "half", _("Goes on")

@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from pyp_portal.papers import exporting
+from pyp_portal.papers.models import Export
+from pyp_portal.privacy import record_book
 from pyp_portal.reads import exports, services
 
 
@@ -14,4 +16,12 @@ def purge():
 @shared_task(name=exports.KIND, soft_time_limit=240, time_limit=300)
 def export(export_id):
     """Write the register that somebody asked for."""
-    exporting.make(export_id, exports.table)
+    if Export.objects.filter(pk=export_id, format=Export.Format.PDF).exists():
+        exporting.bind(export_id, book)
+    else:
+        exporting.make(export_id, exports.table)
+
+
+def book(export):
+    """The one register that is a paper to read too: the record of processing (section 39)."""
+    return record_book.book(export, exports.standing(export.asked_by))

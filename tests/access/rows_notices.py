@@ -1,6 +1,6 @@
 """What the pages of notices, consents and the record of processing answer to each role."""
 
-from pyp_portal.privacy.models import Notice
+from pyp_portal.privacy.models import Notice, Processing
 from tests.access.matrix import OFFICE, SIGNED_IN, Row, expect
 
 KEEPERS = "admin admin2"
@@ -10,7 +10,21 @@ def first(world):
     return {"uid": Notice.objects.get(number=1).uid}
 
 
+def activity(world):
+    return {"uid": Processing.objects.get(code="RP-01").uid}
+
+
 ROWS = [
+    Row("privacy:office", expect(403, c200=OFFICE)),
+    Row("privacy:activities", expect(403, c200=OFFICE)),
+    Row(
+        "privacy:activities",
+        expect(403, c302=f"anonymous {KEEPERS}"),
+        method="post",
+        data=lambda world: {"title_th": "กล้องวงจรปิด"},
+    ),
+    Row("privacy:activity", expect(403, c200=OFFICE), kwargs=activity),
+    Row("privacy:activity", expect(403, c200=KEEPERS), kwargs=activity, method="post"),
     Row("privacy:notices", expect(403, c200=OFFICE)),
     Row("privacy:notices", expect(403, c302=f"anonymous {KEEPERS}"), method="post"),
     Row("privacy:notice", expect(403, c200=OFFICE), kwargs=first),
