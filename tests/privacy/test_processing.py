@@ -157,7 +157,7 @@ def test_one_page_says_what_waits_and_until_when(data_officer, client_of):
 
     assert [one.pk for one in page.context["requests"]] == [asked.pk]
     assert [one.pk for one in page.context["breaches"]] == [late.pk, fresh.pk]
-    assert "อีก 62 ชั่วโมง" in words
+    assert "เหลืออีก 62 ชั่วโมง" in words
     assert dict((p.value, tuple(n)) for p, *n in page.context["consents"]) == {
         "contacts": (0, 0),
         "news": (0, 1),
