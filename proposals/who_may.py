@@ -128,8 +128,8 @@ RULES = (
         gettext_lazy("The office, and those to whom the selection opened it."),
     ),
     Rule(gettext_lazy("Propose it again"), permissions.can_propose_again, WRITERS, has_ended),
-    *(move(name) for name in MOVES),
 )
+MOVE_RULES = {name: move(name) for name in MOVES}
 
 
 def why_unseen(proposal, person):

@@ -5,7 +5,7 @@ Whatever the asker may not see is not found here: what is closed to them stays c
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts import who_may as lab
+from cohorts.actions import actions as cohorts_actions
 from proposals import who_may as proposing
 from proposals.models import Proposal
 from pyp_portal.accounts import who_may as accounts
@@ -24,6 +25,7 @@ from pyp_portal.papers.models import Paper
 from pyp_portal.verdicts import Rule, judged
 from selection import permissions as selecting
 from selection import who_may as judging
+from selection.actions import actions as selection_actions
 from selection.models import Meeting
 
 
@@ -33,6 +35,16 @@ class Part:
 
     title: str
     verdicts: list
+
+    @property
+    def near(self):
+        """What the person may, now or at another time."""
+        return [one for one in self.verdicts if one.is_met]
+
+    @property
+    def barred(self):
+        """What the rules never let them do as they stand."""
+        return [one for one in self.verdicts if not one.is_met]
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,9 @@ def opens(paper, person):
 def of_proposal(proposal, person, asker):
     """The proposal itself, its selection where the asker may know it, and its team."""
     unseen = proposing.why_unseen(proposal, person)
-    yield Part(_("Proposal"), judged(proposing.RULES, proposal, person, unseen))
+    buttons = {} if unseen else refusals(proposal, person)
+    rules = [*proposing.RULES, *(with_guards(name, buttons) for name in proposing.MOVES)]
+    yield Part(_("Proposal"), judged(rules, proposal, person, unseen))
     plan = getattr(proposal.call, "selection_plan", None)
     if judging.is_shown_to(plan, asker):
         both = judging.Judged(proposal, plan)
@@ -112,6 +126,18 @@ def of_proposal(proposal, person, asker):
     if team is not None:
         closed = unseen if "closed" in proposal.access_kinds(person) else ""
         yield Part(_("Lab and after"), judged(lab.RULES, team, person, closed))
+
+
+def refusals(proposal, person):
+    """By its address why a button of the later rooms is refused: what their guards say."""
+    offered = [*selection_actions(proposal, person), *cohorts_actions(proposal, person)]
+    return {resolve(one.url).view_name: str(one.refusal) for one in offered if one.refusal}
+
+
+def with_guards(name, buttons):
+    """The rule of a move, with what the guards of a later room say where they hold it up."""
+    rule, guards = proposing.MOVE_RULES[name], buttons.get(BUTTONS.get(name), "")
+    return replace(rule, stops=lambda *asked: rule.stops(*asked) or guards)
 
 
 def of_agency(agency, person, asker):
@@ -167,6 +193,16 @@ KINDS = {
         Kind("paper", gettext_lazy("Document"), find_paper, of_paper),
         Kind("person", gettext_lazy("Person"), find_person, of_person),
     )
+}
+# The buttons of later rooms behind which a move stands, with guards of their own.
+BUTTONS = {
+    "revert_to_screening": "selection:revert",
+    "enter_lab": "cohorts:enter_lab",
+    "complete_lab": "cohorts:complete_lab",
+    "record_presentation": "cohorts:outcome",
+    "start_follow_up": "cohorts:start_follow_up",
+    "mark_scaled": "cohorts:mark_scaled",
+    "close": "cohorts:close",
 }
 # By which value of an address of the portal a record of each kind is named.
 NAMED = ("code", "uid")

@@ -246,6 +246,12 @@ def test_the_old_code_and_the_old_name_lead_to_the_kept_one(pair, admin, client_
 # --- The pages ------------------------------------------------------------------------
 
 
+def test_entries_of_different_places_or_kinds_are_doubted(pair, admin):
+    assert duplicates.notes(Moving(*pair, admin)) == []
+    assert len(duplicates.notes(Moving(AgencyFactory(type="PAO"), pair[1], admin))) == 1
+    assert len(duplicates.notes(Moving(AgencyFactory(province=None), pair[1], admin))) == 1
+
+
 def test_an_administrator_finds_looks_and_joins(pair, admin, client_of):
     duplicate, kept = pair
     head = MembershipFactory(agency=duplicate, can_endorse=True)
@@ -260,7 +266,7 @@ def test_an_administrator_finds_looks_and_joins(pair, admin, client_of):
     assert list(found.context["rows"]) == [kept]
     counts = {line.part.label: line.count for line in look.context["lines"]}
     assert counts == {"accounts.Membership.agency": 1}
-    assert look.context["stops"] == []
+    assert look.context["stops"] == look.context["notes"] == []
     assert f'value="{head.uid}:can_endorse" id="{head.uid}:can_endorse" checked' in (
         empty.content.decode()
     )

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_fsm import get_available_FIELD_transitions
 
+from cohorts.actions import actions as cohorts_actions
 from cohorts.states import TierKey
 from proposals import permissions, who_may
 from proposals.models import Proposal
@@ -17,7 +18,7 @@ from pyp_portal.explained.kinds import KINDS, find
 from pyp_portal.reads.models import Read
 from selection.services import call_meeting
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
-from tests.factories.cohorts import full_team
+from tests.factories.cohorts import TeamFactory, full_team
 from tests.factories.papers import PaperFactory
 from tests.factories.proposals import AccessFactory, ProposalFactory, submitter
 from tests.factories.selection import SeatFactory
@@ -116,6 +117,20 @@ def test_the_lab_is_explained_by_its_own_rules(officer):
     assert said["บันทึกงานของทีม"].may
     assert not said["ดูแลห้องปฏิบัติการของทีม"].may
     assert verdicts(team.proposal, officer)["ดูแลห้องปฏิบัติการของทีม"].may
+
+
+def test_what_the_guards_of_the_later_rooms_hold_up_is_told(officer, at):
+    """Not only the state: the same sentence stands beside the button."""
+    at("2025-03-10 10:00")
+    team = TeamFactory(proposal__state=State.SELECTED)
+    said = verdicts(team.proposal, officer)[words("enter_lab")]
+
+    (button,) = [
+        one
+        for one in cohorts_actions(team.proposal, officer)
+        if one.url == reverse("cohorts:enter_lab", args=[team.proposal.code]) and one.refusal
+    ]
+    assert (said.may, said.is_met, said.because) == (False, True, button.refusal)
 
 
 # --- Who may see it at all --------------------------------------------------------------

@@ -47,7 +47,17 @@ def stops(moving):
 
 def notes(moving):
     """What should be known before."""
-    return [said for part in parts() for said in part.notes(moving)]
+    return [*_unlike(moving), *(said for part in parts() for said in part.notes(moving))]
+
+
+def _unlike(moving):
+    """Two entries of one agency stand in one place and are of one kind, as a rule."""
+    duplicate, kept = moving.duplicate, moving.kept
+    if (duplicate.province_id, duplicate.type) != (kept.province_id, kept.type):
+        yield _(
+            "The two entries are of different provinces or kinds. Make sure that they are the "
+            "same agency."
+        )
 
 
 def _of_the_entries(moving):
