@@ -36,3 +36,16 @@ def invitation(agency, chief):
     return services.invite(
         agency, "New@Example.org ", rights=Rights(can_edit=True, can_submit=True), by=chief
     )
+
+
+@pytest.fixture
+def admin():
+    return UserFactory(admin=True)
+
+
+@pytest.fixture
+def pair(at):
+    """(the duplicate, the kept one) on a day without a deadline."""
+    at("2025-05-02 10:00")
+    duplicate = AgencyFactory(code="DUP", name_th="อบต.น้ำใสสะอาด", short_th="")
+    return duplicate, AgencyFactory(code="KEPT", name_th="องค์การบริหารส่วนตำบลน้ำใส")
