@@ -11,7 +11,7 @@ PUBLIC = VAR_DIR=var/check SITE_URL=https://portal.example.org DEBUG=false DEMO=
 	SECRET_KEY= EMAIL_URL=smtp://mail.example.org:25 \
 	DATABASE_URL=postgres://portal:portal@localhost/portal REDIS_URL=redis://localhost:6379/0
 
-.PHONY: help demo serve test cover lint bench backup restore-check pins
+.PHONY: help demo serve test cover lint bench backup restore-check pins pictures
 
 help:  ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */	/' | expand -t 16
@@ -55,6 +55,10 @@ backup:  ## Write database and files into var/backups, the keys apart
 
 restore-check:  ## Prove the newest backup: restore it beside, verify the history, open a paper
 	@$(SET_UP) python manage.py restore_check
+
+pictures:  ## Take the pictures of the guides anew, from the demo year
+	@$(SET_UP) --tests
+	$(BIN)/python -m tests.pictures
 
 pins:  ## Renew requirements*.txt from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml -o requirements.txt $(PIN)

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "selection",
     "cohorts",
     "pyp_portal.desk",
+    "pyp_portal.guides",
     "pyp_portal.demo",
     "pyp_portal.serving",
     "pyp_portal",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("earlier/<slug:code>/", pages.earlier, name="earlier"),
     path("", include("pyp_portal.desk.urls")),
     path("", include("pyp_portal.public.urls")),
+    path("guides/", include("pyp_portal.guides.urls")),
     path("", include("pyp_portal.serving.urls")),
     path("evening/", include("pyp_portal.serving.evening_urls")),
     path("queues/", include("pyp_portal.serving.queue_urls")),

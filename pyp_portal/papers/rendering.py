@@ -64,14 +64,17 @@ class OnlyOurs(URLFetcher):
         raise FatalURLFetchingError(f"A paper may not fetch {url[:80]}")
 
 
-def render(html, *, watermark=(), identifier=b""):
-    """The PDF of an HTML document, on every page of it the watermark if there is one."""
+def render(html, *, watermark=(), identifier=b"", further=()):
+    """The PDF of an HTML document, on every page of it the watermark if there is one.
+
+    ``further`` names styles beside those of every paper.
+    """
     prove_thai()
-    return _render(html, watermark, identifier)
+    return _render(html, watermark, identifier, further)
 
 
-def _render(html, watermark=(), identifier=b""):
-    with laid_out(html, watermark) as document:
+def _render(html, watermark=(), identifier=b"", further=()):
+    with laid_out(html, watermark, further) as document:
         pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier or None)
         return Made(pdf, len(document.pages))
 

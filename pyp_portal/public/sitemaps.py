@@ -21,6 +21,7 @@ def groups():
                 (_("Home"), reverse("home")),
                 (_("Issues"), reverse("issues:list")),
                 (_("Questions and answers"), reverse("proposals:answers")),
+                (_("Guides"), reverse("guides:guides")),
                 (_("Ask the office"), reverse("proposals:ask")),
                 (_("Check a document"), reverse("papers:verify")),
                 (_("Sign in"), reverse("account_login")),
