@@ -27,6 +27,7 @@ class Photographer:
         self.browser = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
         self.address, self.contexts = address, {}
         self.accounts = {one["role"]: one for one in reversed(accounts)}
+        self.password = accounts[0]["password"]
 
     def context(self, role, is_phone):
         """The context of a role; whoever has none yet signs in."""
@@ -43,13 +44,16 @@ class Photographer:
             )
             self.contexts[key].set_default_timeout(PATIENCE)
             if role:
-                self.sign_in(self.contexts[key].new_page(), self.accounts[role])
+                self.sign_in(self.contexts[key].new_page(), self.address_of(role))
         return self.contexts[key]
 
-    def sign_in(self, page, account):
+    def address_of(self, role):
+        return role if "@" in role else self.accounts[role]["email"]
+
+    def sign_in(self, page, address):
         page.goto(f"{self.address}/accounts/login/")
-        page.fill("[name=login]", account["email"])
-        page.fill("[name=password]", account["password"])
+        page.fill("[name=login]", address)
+        page.fill("[name=password]", self.password)
         page.press("[name=password]", "Enter")
         page.wait_for_url(lambda address: "login" not in address)
         page.close()
