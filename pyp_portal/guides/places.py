@@ -13,6 +13,7 @@ BY_HAT = {
     "lab": {"lab", "partner"},
     "auditor": {"auditor"},
     "admin": {"admin", "data-protection"},
+    "data officer": {"data-protection"},
     "applicant": {"applicant", "head"},
 }
 
@@ -107,6 +108,10 @@ PLACES = {
     "reminders:reminders": [("officer", "mails"), ("admin", "queues")],
     "offdays:days": [("admin", "queues")],
     "proposals:form_versions": [("admin", "form")],
+    "years:year": [("admin", "year")],
+    "years:open": [("admin", "year")],
+    "explained:ask": [("admin", "who-may")],
+    "queues:queues": [("admin", "queues")],
     "reads:log": [("auditor", "log"), ("data-protection", "log")],
     "privacy:requests": [("data-protection", "requests")],
     "privacy:breaches": [("data-protection", "breach")],

@@ -27,6 +27,7 @@ BY_HAT = {
     frame.LAB: ("lab",),
     frame.AUDITOR: ("auditor",),
     frame.ADMIN: ("admin", "data-protection"),
+    frame.DATA_OFFICER: ("data-protection",),
     frame.VISITOR: ("citizen", "applicant"),
 }
 BY_SEAT = {SeatRole.ADVISER_NO_VOTE: ("adviser",), **dict.fromkeys(CLERKS, ("secretary",))}

@@ -72,8 +72,9 @@ def test_what_is_not_found_is_said_and_markup_is_text():
     assert "<b>ไม่มีคำนี้" not in page
 
 
-def test_in_english_stands_the_short_guide_and_the_way_to_the_whole_one():
-    client = Client(headers={"accept-language": "en"})
+def test_in_english_stands_the_short_guide_and_the_way_to_the_whole_one(settings):
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     address = reverse("guides:guide", args=["applicant"])
 
     short = client.get(address).content.decode()
