@@ -80,7 +80,11 @@ RETENTION = [
 LAST_RUNS = "pyp_portal.serving.jobs.last_runs"
 # Days that the office entered beside the calendar, and what puts deadlines off because of one.
 SPECIAL_DAYS = "pyp_portal.offdays.standing.special"
-DAYS_PUT_OFF = ["selection.services.offdays.put_off", "cohorts.services.offdays.put_off"]
+DAYS_PUT_OFF = [
+    "proposals.services.offdays.stand",
+    "selection.services.offdays.put_off",
+    "cohorts.services.offdays.put_off",
+]
 # The reminder rules of each room.
 REMINDER_RULES = [
     "proposals.services.reminders.RULES",

@@ -19,7 +19,10 @@ PLAN = "reminders.plan"
 
 @dataclass(frozen=True)
 class PutOff:
-    """A deadline that was put off: of what, where it is seen, from which day to which."""
+    """A deadline that was put off: of what, where it is seen, from which day to which.
+
+    To the same day: it was announced and stands, and the office decides about it.
+    """
 
     about: str
     url: str

@@ -53,6 +53,12 @@ def entered(form, by):
 
 def said_of(made):
     """What follows from a day, in one sentence."""
+    standing = [one["about"] for one in made.moved if one["before"] == one["after"]]
+    if standing:
+        return _("%(day)s is entered. Announced days fall on it and stand: %(what)s.") % {
+            "day": made,
+            "what": "; ".join(standing),
+        }
     count = len(made.moved)
     if not count:
         return _("%(day)s is entered. No deadline falls on it.") % {"day": made}

@@ -1,6 +1,7 @@
 """Days that the office enters: counted everywhere, never twice, and what they put off."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,8 +18,10 @@ from pyp_portal.reads import exports
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import RoundFactory
 from tests.factories.papers import ExportFactory
+from tests.factories.proposals import CallFactory
 
 pytestmark = pytest.mark.django_db
+BANGKOK = ZoneInfo("Asia/Bangkok")
 DAY = date(2026, 3, 2)  # a Monday; the day after is a holiday
 PAGE = reverse("offdays:days")
 WORDS = {"name_th": "วันหยุดราชการกรณีพิเศษ", "source": "มติคณะรัฐมนตรี 3 ก.พ. 2569"}
@@ -157,3 +160,24 @@ def test_the_office_reads_the_days_and_has_them_as_a_file(admin, client_of):
     assert '<form class="panel-body' not in page  # entering is for the administrators
     assert rows[date(2026, 3, 3)][0] == "วันมาฆบูชา"
     assert rows[DAY][:2] == [WORDS["name_th"], "ยกเลิกแล้ว"]
+
+
+def test_an_announced_day_of_a_call_stands_and_is_named(admin, client_of):
+    """The last day of a call is moved by nobody but the office: it learns that it must decide."""
+    soon = {"opens_at": clock.now(), "selection_due": date(2026, 4, 1)}
+    call = CallFactory(closes_at=datetime(2026, 3, 3, tzinfo=BANGKOK), **soon)
+
+    page = client_of(admin).post(PAGE, form(), follow=True).content.decode()
+
+    assert OffDay.objects.get().moved == [
+        {
+            "about": f"{call}: วันสุดท้ายของการเปิดรับ",
+            "url": reverse("proposals:call_settings", args=[call.fiscal_year]),
+            "before": "2026-03-02",
+            "after": "2026-03-02",
+        }
+    ]
+    assert "ประกาศไว้ตรงกับวันนี้และยังไม่เลื่อน" in page
+    assert "ประกาศไว้แล้ว ยังไม่เลื่อน โปรดพิจารณา" in page
+    call.refresh_from_db()
+    assert call.closes_at == datetime(2026, 3, 3, tzinfo=BANGKOK)
