@@ -53,7 +53,7 @@ NAMES = {
 def called(name, line):
     """The name of a line of the timetable; of a reminder rule, what the rule is called."""
     if line["task"] != REMINDING:
-        return NAMES[name]
+        return NAMES.get(name, name)
     code = line["args"][0]
     found = rules().get(code)
     return _translated("Remind: %(rule)s") % {"rule": found.name if found else unknown(code)}
