@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals import changing_lists, permissions, queueing
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
-from proposals.models import Call, Enquiry
+from proposals.models import Call, Enquiry, PolicyItem
 from proposals.services import attempting
 from pyp_portal import clock, thai
 from pyp_portal.papers import lists
@@ -25,6 +25,7 @@ PAGES = {
     "queue": "proposals:queue",
     "enquiries": "proposals:enquiries",
     "form_versions": "proposals:form_versions",
+    "policies": "proposals:policies",
 }
 
 
@@ -56,6 +57,12 @@ def attempts(user, asked):
     return attempting.attempts(call, user) if call else []
 
 
+def policies(_user, _asked):
+    """Every policy of every list, in the order in which the form offers them."""
+    found = PolicyItem.objects.select_related("scheme").prefetch_related("scheme__calls")
+    return found.order_by("scheme__kind", "-scheme__code", "pk")
+
+
 LISTINGS = {
     **changing_lists.LISTINGS,
     "queue": Listing(
@@ -74,6 +81,18 @@ LISTINGS = {
             (_("Owner"), lambda row: str(row.proposal.case_owner or "")),
         ),
         takes=("whose",),
+    ),
+    "policies": Listing(
+        _("Lists of policies and themes"),
+        lambda user, _asked: permissions.can_keep_call(user),
+        policies,
+        (
+            (_("Code of the list"), lambda row: row.scheme.code),
+            (_("Name of the list"), lambda row: row.scheme.name_th),
+            (_("Code"), lambda row: row.code),
+            (_("Policy"), lambda row: row.name_th),
+            (_("Calls that use it"), lambda row: ", ".join(map(str, row.scheme.calls.all()))),
+        ),
     ),
     "attempts": Listing(
         _("Who tried to submit in vain"),

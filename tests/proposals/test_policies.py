@@ -1,13 +1,16 @@
 """Lists of policies and themes, kept by the office: free until somebody was asked by them."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from proposals import lists as exports
 from proposals.grounds import MoveRefused, StaleVersion
 from proposals.models import PolicyItem, PolicyLink, PolicyScheme, Theme
 from proposals.services import policies
 from pyp_portal.history.services import latest, timeline
 from tests.factories.accounts import UserFactory
+from tests.factories.papers import ExportFactory
 from tests.factories.proposals import CallFactory, ProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +116,21 @@ def test_themes_are_renamed_and_added_and_never_taken_away(officer, client):
     assert list(Theme.objects.values_list("name_th", flat=True))[count:] == ["อวกาศ", "มหาสมุทร"]
     assert [e.verb for e in timeline(Theme.objects.get(code="TH-01"))] == ["theme_renamed"]
     assert [*timeline(Theme.objects.get(code="TH-02"))] == []
+
+
+def test_all_policies_are_had_as_a_file(officer):
+    CallFactory()
+    export = ExportFactory(asked_by=officer, kind=exports.KIND, parameters={"of": "policies"})
+
+    found = exports.table(export)
+
+    rows = list(found.rows)
+    assert len(rows) == found.total == PolicyItem.objects.count()
+    assert next(row for row in rows if row[2] == "NS-1") == [
+        "NS", "ยุทธศาสตร์ชาติ (พ.ศ. 2561–2580)", "NS-1", "ด้านความมั่นคง", "การเปิดรับข้อเสนอ พ.ศ. 2568",
+    ]  # fmt: skip
+    with pytest.raises(PermissionDenied):
+        exports.table(ExportFactory(asked_by=UserFactory(), parameters={"of": "policies"}))
 
 
 def test_the_page_of_lists_asks_the_same_at_one_and_at_three(
