@@ -5,6 +5,7 @@ from functools import cache
 from django import forms, template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from pyp_portal.tiles import tiles
 
@@ -138,7 +139,12 @@ def tile_map(title, levels, notes=None):
     return {
         "title": title,
         "tiles": [
-            tile | {"level": levels.get(tile["name"]), "note": notes.get(tile["name"])}
+            tile
+            | {
+                "name": gettext(tile["name"]),
+                "level": levels.get(tile["name"]),
+                "note": notes.get(tile["name"]),
+            }
             for tile in tiles()
         ],
     }

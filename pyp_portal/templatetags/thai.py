@@ -63,6 +63,12 @@ def closing_moment(closes_at):
 
 
 @register.filter
+def place(value):
+    """A province or a region, by the name that the reader knows."""
+    return gettext(str(value)) if value else ""
+
+
+@register.filter
 def stands_first(unit):
     """True for a unit that Thai says before its figure: "ร้อยละ 78", but "18 วัน"."""
     return unit == "ร้อยละ"

@@ -11,8 +11,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from pyp_portal import thai
+from pyp_portal.accounts.models import Province
 from pyp_portal.locale import build
 from pyp_portal.outbox import letters
+from pyp_portal.templatetags.thai import place
 from tests.look import words
 
 THAI = re.compile("[\u0e01-\u0e5b]")
@@ -45,6 +47,19 @@ def test_each_paper_has_an_english_name():
         assert [label for label in PAPERS if gettext(label) != label] == []
     with translation.override("en"):
         assert [label for label in PAPERS if THAI.search(gettext(label))] == []
+
+
+@pytest.mark.django_db
+def test_each_province_and_region_has_its_english_name():
+    provinces = Province.objects.all()
+
+    with translation.override("th"):
+        assert [p for p in provinces if place(p) != p.name_th] == []
+    with translation.override("en"):
+        assert [p for p in provinces if place(p) != p.name_en] == []
+        assert [p for p in provinces if THAI.search(place(p.region_th))] == []
+    assert len(provinces) == 77
+    assert place(None) == ""
 
 
 def test_months_are_chosen_in_the_language_of_the_reader():
