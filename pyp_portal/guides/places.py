@@ -114,6 +114,11 @@ PLACES = {
     "queues:queues": [("admin", "queues")],
     "reads:log": [("auditor", "log"), ("data-protection", "log")],
     "privacy:requests": [("data-protection", "requests")],
+    "privacy:office": [("data-protection", "start")],
+    "privacy:erase": [("data-protection", "erase")],
+    "privacy:retention": [("data-protection", "retention")],
+    "privacy:activities": [("data-protection", "record")],
+    "privacy:notices": [("data-protection", "notices")],
     "privacy:breaches": [("data-protection", "breach")],
 }
 

@@ -2,14 +2,18 @@
 
 import base64
 from functools import cache
+from io import BytesIO
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+from PIL import Image
 
 from pyp_portal.guides import reading
+
+JPEG_QUALITY = 78
 
 
 @cache
@@ -69,13 +73,21 @@ def on_page(picture, alt):
 
 
 def on_paper(picture, alt):
-    code = base64.b64encode(picture.path.read_bytes()).decode()
+    code = base64.b64encode(as_jpeg(picture.path)).decode()
     return format_html(
-        '<img class="{}" src="data:image/webp;base64,{}" alt="{}">',
+        '<img class="{}" src="data:image/jpeg;base64,{}" alt="{}">',
         "phone" if picture.is_phone else "desk",
         code,
         alt,
     )
+
+
+def as_jpeg(path):
+    """A picture as a PDF keeps it as it is; of any other kind it would keep every dot."""
+    kept = BytesIO()
+    with Image.open(path) as image:
+        image.convert("RGB").save(kept, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return kept.getvalue()
 
 
 def led(token, address):

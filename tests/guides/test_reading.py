@@ -77,7 +77,7 @@ def test_a_picture_alone_is_a_figure_with_its_size(trial):
 def test_a_paper_carries_its_pictures_and_leads_to_the_portal(trial):
     html = writing.paper(trial)
 
-    assert 'src="data:image/webp;base64,' in html
+    assert 'src="data:image/jpeg;base64,' in html
     assert 'href="http://localhost:8000/guides/committee/#score"' in html
     assert "/static/" not in html
 
