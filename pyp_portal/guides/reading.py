@@ -87,8 +87,9 @@ def parsed(name, language, text):
 def sections(tokens):
     """The sections of a guide; each heading among the tokens is given its anchor."""
     headings = [place for place, one in enumerate(tokens) if is_heading(one)]
-    for place, end in zip(headings, [*headings[1:], len(tokens)], strict=True):
-        anchor, title = anchored(tokens[place], tokens[place + 1])
+    ends = [*headings[1:], len(tokens)]
+    for number, (place, end) in enumerate(zip(headings, ends, strict=True), 1):
+        anchor, title = anchored(tokens[place], tokens[place + 1], f"part-{number}")
         words = " ".join(one.content for one in tokens[place + 3 : end] if one.type == "inline")
         yield Section(anchor, title, tokens[place].tag, plain(words))
 
@@ -97,10 +98,10 @@ def is_heading(token):
     return token.type == "heading_open" and token.tag in LEVELS
 
 
-def anchored(heading, inline):
+def anchored(heading, inline, otherwise):
     """Take the anchor out of the words of a heading and set it; (anchor, words)."""
     found = ANCHOR.search(inline.content)
-    anchor = found[1] if found else ""
+    anchor = found[1] if found else otherwise
     title = ANCHOR.sub("", inline.content)
     last = inline.children[-1]
     last.content = ANCHOR.sub("", last.content)

@@ -20,6 +20,8 @@ For whoever tries it.
 
 ## End {#end}
 
+### No anchor
+
 | a | b |
 |---|---|
 | 1 | 2 |
@@ -37,6 +39,7 @@ def test_a_guide_has_title_lede_and_sections(trial):
         ("begin", "Begin <b>here</b>", "h2"),
         ("then", "Then", "h3"),
         ("end", "End", "h2"),
+        ("part-4", "No anchor", "h3"),
     ]
     assert [one.anchor for one in trial.chapters] == ["begin", "end"]
 
