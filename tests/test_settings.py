@@ -48,6 +48,17 @@ def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+def test_an_earlier_key_holds_beside_the_new_one(tmp_path):
+    shown = settings_in(
+        tmp_path,
+        ["SECRET_KEY", "SECRET_KEY_FALLBACKS"],
+        SECRET_KEY="new",
+        SECRET_KEY_FALLBACKS="old,older",
+    )
+
+    assert shown == {"SECRET_KEY": "new", "SECRET_KEY_FALLBACKS": ["old", "older"]}
+
+
 SAFETY = [
     "SECURE_SSL_REDIRECT",
     "SECURE_HSTS_SECONDS",

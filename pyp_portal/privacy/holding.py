@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from pyp_portal import thai
 from pyp_portal.accounts.models import User
 from pyp_portal.privacy.parting import Goes, Stays
+from pyp_portal.templatetags.thai import thai_date, thai_moment
 
 MOST = 5000  # newest rows of a table; the logs of an officer are longer
 
@@ -81,9 +81,9 @@ def shown(value):
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime):
-        return thai.thai_datetime(value)
+        return thai_moment(value)
     if isinstance(value, date):
-        return thai.thai_date(value)
+        return thai_date(value)
     if isinstance(value, list | dict):
         return ", ".join(map(str, value)) or "–"
     return str(value)
