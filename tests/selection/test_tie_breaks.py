@@ -126,6 +126,8 @@ def test_what_numbers_leave_equal_waits_for_runoff_then_for_the_chair(plan, seat
     tie = services.cast_vote(tie, [three.code, two.code], by=chair)
 
     assert ranks(plan) == {one: (1, False), three: (2, False), two: (3, False)}
+    html = Paper.objects.of(tie).get().html
+    assert [html.count(f">{unit}</th>") for unit in ("ค่าเฉลี่ย", "จำนวนใบ", "คะแนนเสียง")] == [3, 1, 1]
     told = dict(breaking.steps_of(tie)[-1][2])
     assert told == {one.code: "–", three.code: "1", two.code: "2"}  # as the chair put them
     assert tie.settled_at
