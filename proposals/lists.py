@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals import changing_lists, permissions, queueing
 from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
-from proposals.models import Call, Enquiry, PolicyItem
+from proposals.models import Call, Enquiry, Extension, PolicyItem
 from proposals.services import attempting
 from pyp_portal import clock, thai
 from pyp_portal.papers import lists
@@ -63,6 +63,18 @@ def policies(_user, _asked):
     return found.order_by("scheme__kind", "-scheme__code", "pk")
 
 
+def extensions(_user, asked):
+    """More time that was asked for in a call, given or not, the latest first."""
+    year = asked.get("year", "")
+    found = Extension.objects.filter(call__fiscal_year=int(year) if year.isdecimal() else 0)
+    return found.select_related("asked_by").prefetch_related("agencies", "proposals")
+
+
+def to_whom(row):
+    """Who gets more time; of drafts, from how complete they are."""
+    return f"{row.get_mode_display()} {f'({row.percent}%)' if row.percent else ''}".strip()
+
+
 LISTINGS = {
     **changing_lists.LISTINGS,
     "queue": Listing(
@@ -107,6 +119,22 @@ LISTINGS = {
             (_("What it was told"), lambda row: row.sentence),
             (_("Who"), lambda row: str(row.person)),
             (_("State"), lambda row: str(row.proposal.state_enum.label)),
+        ),
+        takes=("year",),
+    ),
+    "more_time": Listing(
+        _("More time to submit"),
+        lambda user, _asked: permissions.reads_all(user),
+        extensions,
+        (
+            (_("To whom"), to_whom),
+            (_("New closing time"), lambda row: row.ends_at),
+            (_("Reason"), lambda row: row.reason),
+            (_("Agencies"), lambda row: ", ".join(str(one) for one in row.agencies.all())),
+            (_("Proposals"), lambda row: ", ".join(one.code for one in row.proposals.all())),
+            (_("Asked by"), lambda row: str(row.asked_by)),
+            (_("Asked on"), lambda row: row.asked_at),
+            (_("Confirmed on"), lambda row: row.confirmed_at),
         ),
         takes=("year",),
     ),

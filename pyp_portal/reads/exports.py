@@ -16,7 +16,7 @@ from pyp_portal.papers.lists import Listing
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.permissions import can_tend
 from pyp_portal.privacy import exports as privacy_exports
-from pyp_portal.reads import waiting_exports
+from pyp_portal.reads import waiting_exports, watch_exports
 from pyp_portal.reads.forms import AskedForm
 from pyp_portal.reads.models import Read
 from pyp_portal.reads.permissions import can_read_log
@@ -33,6 +33,7 @@ PAGES = {
     "announcements": "outbox:announcements",
     "papers": "papers:list",
     **waiting_exports.PAGES,
+    **watch_exports.PAGES,
     **reminder_exports.PAGES,
     **privacy_exports.PAGES,
     **import_exports.PAGES,
@@ -80,6 +81,7 @@ def roles(person):
 
 LISTINGS = {
     **waiting_exports.LISTINGS,
+    **watch_exports.LISTINGS,
     **reminder_exports.LISTINGS,
     **privacy_exports.LISTINGS,
     **import_exports.LISTINGS,

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from proposals import bundles, changing_lists, lists, packing
-from proposals.models import FailedAttempt
+from proposals.models import Extension, FailedAttempt
 from proposals.states import State
 from proposals.tasks import export_list, pack_files
 from pyp_portal import clock
@@ -19,7 +19,12 @@ from pyp_portal.papers.models import Export
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.call_pages import EnquiryFactory
 from tests.factories.papers import ExportFactory, PaperFactory
-from tests.factories.proposals import AccessFactory, AttachmentFactory, ProposalFactory
+from tests.factories.proposals import (
+    AccessFactory,
+    AttachmentFactory,
+    CallFactory,
+    ProposalFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +37,30 @@ def december(at):
 @pytest.fixture
 def officer():
     return UserFactory(staff=True)
+
+
+def test_more_time_that_was_asked_for_in_a_year_given_or_not(officer):
+    call = CallFactory(fiscal_year=2568)
+    facts = {"call": call, "asked_by": officer, "ends_at": clock.now(), "reason": "ระบบล่ม"}
+    given = Extension.objects.create(
+        **facts, mode="drafts", percent=80, asked_at=clock.now(), confirmed_at=clock.now()
+    )
+    named = Extension.objects.create(**facts, mode="agencies", asked_at=clock.now())
+    agency = MembershipFactory().agency
+    named.agencies.add(agency)
+    Extension.objects.create(
+        **facts | {"call": CallFactory(fiscal_year=2567)}, mode="all", asked_at=clock.now()
+    )
+
+    rows = list(lists.table(asked(officer, "more_time", year="2568")).rows)
+
+    assert [(row[0], row[3], row[7]) for row in rows] == [
+        (named.get_mode_display(), str(agency), None),
+        (f"{given.get_mode_display()} (80%)", "", given.confirmed_at),
+    ]
+    assert list(lists.table(asked(officer, "more_time", year="x")).rows) == []
+    with pytest.raises(PermissionDenied):
+        lists.table(asked(UserFactory(), "more_time", year="2568"))
 
 
 def asked(person, of, **narrowed):

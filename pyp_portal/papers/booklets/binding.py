@@ -99,7 +99,7 @@ class Binder:
 
     def _missing(self, leaf, path):
         """A page in place of what could not be made, so that nobody takes the whole for whole."""
-        answer = self._ask(thai(MISSING, {"title": leaf.title}), path)
+        answer = self._ask(thai(MISSING, {"leaf": leaf}), path)
         return Bound(leaf, str(path), answer.result()["pages"], True)
 
     def _taken(self, leaf, path):
