@@ -1,6 +1,6 @@
 """Lists of the office as files: what is to be screened, and what people asked."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from proposals import changing_lists, permissions, queueing
@@ -67,7 +67,8 @@ def extensions(_user, asked):
     """More time that was asked for in a call, given or not, the latest first."""
     year = asked.get("year", "")
     found = Extension.objects.filter(call__fiscal_year=int(year) if year.isdecimal() else 0)
-    return found.select_related("asked_by").prefetch_related("agencies", "proposals")
+    counted = found.annotate(reach=Count("proposals"))
+    return counted.select_related("asked_by").prefetch_related("agencies")
 
 
 def to_whom(row):
@@ -131,7 +132,7 @@ LISTINGS = {
             (_("New closing time"), lambda row: row.ends_at),
             (_("Reason"), lambda row: row.reason),
             (_("Agencies"), lambda row: ", ".join(str(one) for one in row.agencies.all())),
-            (_("Proposals"), lambda row: ", ".join(one.code for one in row.proposals.all())),
+            (_("Proposals"), lambda row: row.reach),
             (_("Asked by"), lambda row: str(row.asked_by)),
             (_("Asked on"), lambda row: row.asked_at),
             (_("Confirmed on"), lambda row: row.confirmed_at),
