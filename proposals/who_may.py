@@ -105,6 +105,14 @@ def takes_endorsement(proposal, person):
 
 
 RULES = (
+    Rule(
+        gettext_lazy("See the proposal"),
+        permissions.can_view,
+        gettext_lazy(
+            "The office, the people of the lead agency, and those to whom the selection or the "
+            "lab opened it; never somebody to whom it is closed."
+        ),
+    ),
     Rule(gettext_lazy("Write answers"), permissions.can_write, WRITERS, takes_answers),
     Rule(
         gettext_lazy("Comment on the fields"),

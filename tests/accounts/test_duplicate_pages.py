@@ -39,6 +39,8 @@ def test_the_old_code_and_the_old_name_lead_to_the_kept_one(pair, admin, client_
         assert answer.url == reverse(f"accounts:{name}", args=["KEPT"])
     assert colleague.get(reverse("accounts:agency", args=["DUP"]), follow=True).status_code == 200
     assert list(matching(Agency.objects.existing(), "สะอาด")) == [kept]
+    picked = office.get(reverse("accounts:find_agencies"), {"key": "DUP"}).json()["options"]
+    assert [one["value"] for one in picked] == ["KEPT"]
     assert list(namesakes([duplicate.name_th]).values()) == [kept.pk]
     shown = office.get(reverse("accounts:agencies"))
     assert [one.code for one in shown.context["rows"]] == ["KEPT"]

@@ -102,6 +102,7 @@ def test_closed_wins_and_a_closed_account_may_nothing(proposal, officer):
     member = submitter(proposal)
     services.close_account(member, by=UserFactory(admin=True), reason="พ้นหน้าที่")
 
+    assert not verdicts(proposal, UserFactory())["ดูข้อเสนอ"].may
     for person, why in ((officer, "ปิดไว้"), (type(member).objects.get(pk=member.pk), "บัญชี")):
         said = verdicts(proposal, person)
         assert [one for one in said.values() if one.may] == []
@@ -117,6 +118,18 @@ def test_the_lab_is_explained_by_its_own_rules(officer):
     assert said["บันทึกงานของทีม"].may
     assert not said["ดูแลห้องปฏิบัติการของทีม"].may
     assert verdicts(team.proposal, officer)["ดูแลห้องปฏิบัติการของทีม"].may
+
+
+def test_the_seat_of_a_person_is_told_unless_its_issue_is_closed_to_who_asks(client_of, officer):
+    team = full_team(State.IN_LAB)
+    worker = team.participants.get(tier__key=TierKey.AREA_OPERATOR).person
+    page = reverse("explained:person", args=[worker.uid])
+
+    (held,) = client_of(officer).get(page).context["grounds"]
+    AccessFactory(proposal=team.proposal, user=officer, kind="closed")
+
+    assert team.proposal.code in held.words
+    assert client_of(officer).get(page).context["grounds"] == []
 
 
 def test_what_the_guards_of_the_later_rooms_hold_up_is_told(officer, at):
@@ -254,8 +267,16 @@ def test_grounds_tell_since_when_and_from_whom(client_of, officer):
     asked = services.ask_membership(person, AgencyFactory())
     services.approve_membership(asked, by=officer)
 
-    page = client_of(officer).get(reverse("explained:person", args=[person.uid]))
+    url, client = reverse("explained:person", args=[person.uid]), client_of(officer)
+    page = client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for _n in range(2):
+        MembershipFactory(user=person, approved_by=officer)
+    with CaptureQueriesContext(connection) as more:
+        client.get(url)
 
+    assert len(few) == len(more)
     held = [(ground.words, ground.by) for ground in page.context["grounds"]]
     assert (str(asked.agency), str(officer)) in held
     assert [ground.by for ground in page.context["over"]] == [str(admin)]

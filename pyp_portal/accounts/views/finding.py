@@ -2,6 +2,7 @@
 
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
@@ -25,11 +26,16 @@ def agencies(request):
     if not (query or key):
         return JsonResponse({"options": [], "more": False})
     existing = Agency.objects.existing().select_related("province")
-    fits = existing.filter(code=key[:20]) if key else matching(existing, query)
+    fits = existing.filter(coded(key[:20])) if key else matching(existing, query)
     found = list(fits[: MOST + 1])
     return JsonResponse(
         {"options": [option(agency) for agency in found[:MOST]], "more": len(found) > MOST}
     )
+
+
+def coded(key):
+    """By its own code, or by that of an entry that was joined to it."""
+    return Q(code=key) | Q(duplicates__code=key)
 
 
 def is_within_limit(request):
