@@ -30,9 +30,9 @@ class NoticeForm(forms.Form):
                     self.fields[name_of(key, one)] = text_field(label, one)
 
     def groups(self):
-        """(heading, its fields) as the page folds them."""
+        """(heading, its fields, Thai beside English) as the page folds them."""
         return [
-            (heading, [self[name_of(key, one)] for key, _label in parts for one in LANGUAGES])
+            (heading, [[self[name_of(key, one)] for one in LANGUAGES] for key, _label in parts])
             for heading, parts in groups()
         ]
 
@@ -50,7 +50,9 @@ def name_of(key, language):
 def text_field(label, language):
     widget = forms.Textarea({"rows": 3, "lang": language})
     words = f"{label} ({NAMES[language]})"
-    return ThaiField(label=words, max_length=MOST, required=False, widget=widget)
+    field = ThaiField(label=words, max_length=MOST, required=False, widget=widget)
+    field.is_optional = False  # a draft may lack it, a published notice may not
+    return field
 
 
 class PublishForm(forms.Form):
