@@ -13,6 +13,7 @@ from cohorts.models import (
     Participant,
     PresentationItem,
     RaisedObstacle,
+    Recognised,
     Reflection,
     ReportContact,
     SignUp,
@@ -174,7 +175,14 @@ WORK = (
         binds=running_teams,
     ),
 )
-HOLDINGS = (*SEATS, *WORK)
+PICTURES = Holding(
+    "pictures",
+    _("Pictures in which I can be recognised"),
+    lambda person: Recognised.objects.filter(person=person).select_related("photo"),
+    (("photo", _("What is to be seen")), ("photo.added_at", _("Added on"))),
+    Stays(_("It is not published any more: nobody agrees in the person's place.")),
+)
+HOLDINGS = (*SEATS, *WORK, PICTURES)
 RESTS = (
     Holding(
         "adoption_requests",

@@ -75,6 +75,20 @@ class PhotoForm(forms.Form):
     consented = forms.BooleanField(
         label=_("Everybody in the picture agrees that it is published"), required=False
     )
+    people = forms.MultipleChoiceField(
+        label=_("Who of the team can be recognised"),
+        help_text=_("Each of them decides in “My personal data” whether it is published."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "form-check-input"}),
+    )
+
+    def __init__(self, *args, people=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {str(one.uid): one for one in people}
+        self.fields["people"].choices = [(uid, str(one)) for uid, one in self.people.items()]
+
+    def clean_people(self):
+        return [self.people[uid] for uid in self.cleaned_data["people"]]
 
 
 class ReferenceForm(forms.Form):

@@ -37,7 +37,7 @@ from cohorts.models.learning import (
     SelfRating,
 )
 from cohorts.models.participants import Participant
-from cohorts.models.pictures import ReportPhoto, SitePhoto
+from cohorts.models.pictures import Recognised, ReportPhoto, SitePhoto
 from cohorts.models.piloting import Measurement, PilotMetric, PilotTest
 from cohorts.models.presenting import PresentationFile, PresentationItem, PresentationSession
 from cohorts.models.quotas import SeatQuota
@@ -105,6 +105,7 @@ __all__ = [
     "Prototype",
     "PrototypeVersion",
     "RaisedObstacle",
+    "Recognised",
     "Reflection",
     "ReportContact",
     "ReportDraft",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.spread_states import JOINED
 from cohorts.visibility import seen_by
+from pyp_portal.privacy.models import ConsentRecord, Purpose
 
 
 def small_name(photo, _name):
@@ -47,9 +48,18 @@ class PhotoQuerySet(models.QuerySet):
         return seen_by(user, self, "round__team__")
 
     def public(self):
-        """Those of accepted reports whose people have agreed, and that passed the scan."""
+        """Those of accepted reports whose people have agreed, and that passed the scan.
+
+        Who is named as to be recognised has to agree themself, and to agree still.
+        """
         accepted = {"round__report__accepted_at__isnull": False, "consented_at__isnull": False}
-        return self.filter(**accepted).exclude(file__scan="failed")
+        hidden = Recognised.objects.told().filter(agrees=False).values("photo")
+        return self.filter(**accepted).exclude(file__scan="failed").exclude(pk__in=hidden)
+
+    def for_list(self):
+        """With the file, and with who can be recognised and whether they agree."""
+        people = models.Prefetch("recognised", Recognised.objects.told().select_related("person"))
+        return self.select_related("file").prefetch_related(people)
 
 
 class ReportPhoto(Picture):
@@ -61,6 +71,35 @@ class ReportPhoto(Picture):
 
     def get_absolute_url(self):
         return reverse("cohorts:photo", args=[self.uid])
+
+
+class RecognisedQuerySet(models.QuerySet):
+    """Questions about people in pictures."""
+
+    def told(self):
+        """With whether each agrees now that pictures of them are published."""
+        agreed = ConsentRecord.objects.in_force().filter(
+            purpose=Purpose.PICTURES, person=models.OuterRef("person")
+        )
+        return self.annotate(agrees=models.Exists(agreed))
+
+
+class Recognised(models.Model):
+    """Somebody of the team who can be recognised in a picture: their own consent counts."""
+
+    photo = models.ForeignKey(ReportPhoto, models.CASCADE, related_name="recognised")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="pictures")
+
+    objects = RecognisedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["photo", "person"], name="recognised_once_in_a_picture")
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.photo}"
 
 
 class SitePhotoQuerySet(models.QuerySet):

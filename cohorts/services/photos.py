@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.models import ReportPhoto
+from cohorts.models import Recognised, ReportPhoto
 from cohorts.pictures import small_of
 from cohorts.services.moving import refuse_unless
 from cohorts.services.rounds import lock, why_closed
@@ -15,8 +15,11 @@ MOST_PHOTOS = 5
 
 
 @transaction.atomic
-def add_photo(round_, file, *, by, caption, consented=False):
-    """One more picture for the report of a round that is being written."""
+def add_photo(round_, file, *, by, caption, consented=False, people=()):
+    """One more picture for the report of a round that is being written.
+
+    ``people`` of the team who can be recognised: it is published only while each of them agrees.
+    """
     round_ = lock(round_)
     closed = why_closed(round_)
     refuse_unless(closed is None, closed)
@@ -34,6 +37,7 @@ def add_photo(round_, file, *, by, caption, consented=False):
         consented_at=now if consented else None,
         consented_by=by if consented else None,
     )
+    Recognised.objects.bulk_create([Recognised(photo=photo, person=one) for one in people])
     make_small(photo)
     record(round_, "photo_added", by=by, sha256=file.sha256, consented=consented)
     return photo

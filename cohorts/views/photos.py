@@ -10,7 +10,7 @@ from cohorts import permissions
 from cohorts.models import ReportPhoto
 from cohorts.services.photos import add_photo, remove_photo, set_consent
 from cohorts.views import picturing
-from cohorts.views.reports import reportable
+from cohorts.views.reports import people_of, reportable
 from pyp_portal.access import require
 
 
@@ -22,7 +22,8 @@ def to_photos(round_):
 def add(request, uid):
     """One more picture; what is wrong with it is said on the page of the report."""
     round_ = reportable(request, uid)
-    return picturing.take(request, partial(add_photo, round_), to_photos(round_))
+    people = people_of(round_.team)
+    return picturing.take(request, partial(add_photo, round_), to_photos(round_), people)
 
 
 def photo_of(request, uid):

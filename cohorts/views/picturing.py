@@ -10,19 +10,20 @@ from cohorts.views.answering import act, posted
 from pyp_portal.uploads.services import serve, taken_in
 
 
-def take(request, keep, back):
+def take(request, keep, back, people=()):
     """One more picture, kept by ``keep(file, caption=, consented=)``; what is wrong is said there.
 
-    ``back`` is where the pictures stand.
+    ``back`` is where the pictures stand; ``people`` are those who may be recognised in it.
     """
-    form = PhotoForm(*posted(request))
+    form = PhotoForm(*posted(request), people=people)
     if not form.is_valid():
         for sentences in form.errors.values():
             messages.error(request, " ".join(sentences))
         return redirect(back)
 
     def verb():
-        words = {name: form.cleaned_data[name] for name in ("caption", "consented")}
+        names = ("caption", "consented", "people") if people else ("caption", "consented")
+        words = {name: form.cleaned_data[name] for name in names}
         with taken_in(form.cleaned_data["file"], by=request.user, kinds=("image",)) as file:
             keep(file, by=request.user, **words)
 

@@ -99,8 +99,8 @@ def page(request, round_, form, clashes):
         "base": fresh.draft.version if fresh.draft else 0,
         "tab": request.POST.get("_tab") or uuid4(),
         "turn": whole(request.POST.get("_turn", "")),
-        "photos": round_.photos.select_related("file"),
-        "photo_form": PhotoForm(),
+        "photos": round_.photos.for_list(),
+        "photo_form": PhotoForm(people=people_of(round_.team)),
         "most_photos": MOST_PHOTOS,
         "may_hand_over": permissions.can_name_contact(round_.team, request.user),
         "back": round_.get_absolute_url(),
@@ -121,3 +121,9 @@ def autosave(request, uid):
     round_ = reportable(request, uid)
     make_form = partial(form_of, round_)
     return answer(request, make_form, lambda form: keep(request, round_, form))
+
+
+def people_of(team):
+    """The confirmed participants, each once: who may be recognised in a picture of the team."""
+    seats = team.participants.confirmed().select_related("person").order_by("pk")
+    return list({seat.person_id: seat.person for seat in seats}.values())

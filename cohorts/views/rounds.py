@@ -31,7 +31,7 @@ def round_page(request, uid):
         "report": round_.filed,
         "figures": figures_of(round_),
         "sites": sites_of(round_),
-        "photos": round_.photos.select_related("file"),
+        "photos": round_.photos.for_list(),
         "contact": reporters.named_contact(round_.team),
         "may_report": reports and why_closed(round_) is None,
         "may_consent": reports,

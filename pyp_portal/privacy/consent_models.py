@@ -12,6 +12,7 @@ class Purpose(models.TextChoices):
     """What only a consent allows (section 8.1, consent); never a condition of anything."""
 
     CONTACTS = "contacts", _("My contacts are shown to all participants of the year")
+    PICTURES = "pictures", _("Pictures in which I can be recognised are published")
     NEWS = "news", _("News of the office by e-mail, beside what I must be told")
 
 

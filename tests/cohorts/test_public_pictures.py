@@ -11,9 +11,11 @@ from cohorts import pictures, public_pictures, services
 from cohorts.services import photos, site_photos
 from proposals.grounds import MoveRefused
 from proposals.states import State
+from pyp_portal.privacy import consenting
+from pyp_portal.privacy.models import Purpose
 from tests.cohorts.test_photos import picture
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
-from tests.factories.cohorts import RoundFactory, SiteFactory, TeamFactory
+from tests.factories.cohorts import RoundFactory, SeatFactory, SiteFactory, TeamFactory
 from tests.factories.proposals import StoredFileFactory
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +118,48 @@ def test_consent_that_is_taken_back_takes_the_picture_away(team, staff, client):
 
     assert "issue-pictures" not in page_of(client, team).content.decode()
     assert client.get(address(team, photo)).status_code == 404
+
+
+def test_who_can_be_recognised_decides_by_themself(team, staff, client):
+    people = [SeatFactory(team=team).person for _n in range(2)]
+    photo = accepted(team, staff, stored(), consented=True, people=people)
+
+    def is_shown():
+        answer = client.get(address(team, photo))
+        answer.close()
+        return answer.status_code == 200
+
+    shown = [is_shown()]
+    for person in people:
+        consenting.give(person, Purpose.PICTURES)
+        shown.append(is_shown())
+    consenting.take_back(people[0], Purpose.PICTURES)
+    shown.append(is_shown())
+
+    assert shown == [False, False, True, False]
+    assert public_pictures.of(team) == []
+
+
+def test_the_report_asks_who_can_be_recognised_and_says_who_does_not_agree(team, staff, client_of):
+    agrees, silent = (SeatFactory(team=team).person for _n in range(2))
+    consenting.give(agrees, Purpose.PICTURES)
+    stranger = UserFactory()
+    round_ = RoundFactory(team=team)
+    client = client_of(staff)
+    sent = {"caption": "ประชุมกลุ่ม", "consented": "on", "people": [agrees.uid, silent.uid]}
+
+    client.post(to("add_photo", round_), {**sent, "file": picture(), "people": [stranger.uid]})
+    assert round_.photos.count() == 0
+    client.post(to("add_photo", round_), {**sent, "file": picture()})
+
+    (photo,) = round_.photos.for_list()
+    assert [(one.person, one.agrees) for one in photo.recognised.all()] == [
+        (agrees, True),
+        (silent, False),
+    ]
+    page = client.get(to("report", round_)).content.decode()
+    assert page.count("ยังไม่ยินยอม จึงไม่เผยแพร่") == 1
+    assert f'value="{silent.uid}"' in page
 
 
 def test_a_picture_nobody_agreed_to_and_one_of_another_issue_are_not_there(team, staff, client):

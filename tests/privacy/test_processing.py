@@ -160,6 +160,7 @@ def test_one_page_says_what_waits_and_until_when(data_officer, client_of):
     assert "เหลืออีก 62 ชั่วโมง" in words
     assert dict((p.value, tuple(n)) for p, *n in page.context["consents"]) == {
         "contacts": (0, 0),
+        "pictures": (0, 0),
         "news": (0, 1),
     }
     assert page.context["record"] == {"n": 10, "lacking": 1}
