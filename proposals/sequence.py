@@ -1,9 +1,11 @@
 """Whether the days of a year come one after the other: pure comparisons."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pyp_portal.templatetags.thai import thai_date
 
+CLOSES_FIRST = gettext_lazy("On this day the call would close before it opens.")
 # The day on the left comes first, or both are the same day.
 OF_THE_CALL = (
     ("opens_on", "closes_on"),

@@ -10,7 +10,7 @@ from proposals.forms.explaining import hour_field, needed
 from proposals.forms.fields import LimitedField, text_field
 from proposals.grounds import REASON_MAX
 from proposals.models import PolicyScheme
-from proposals.sequence import out_of_order
+from proposals.sequence import CLOSES_FIRST, out_of_order
 from proposals.services.setting_up import ONE_MINUTE, last_day
 from pyp_portal import clock
 from pyp_portal.accounts.fields import ProgrammeDateField
@@ -80,7 +80,14 @@ class CallForm(forms.Form):
             data = {**stands(self.call), **data}
         for name, sentence in out_of_order(data, self.labels):
             self.add_error(name if name in self.fields else None, sentence)
+        if not (self.errors or self.has_opened) and self.closes_first(data):
+            self.add_error("closes_hour", CLOSES_FIRST)
         return data
+
+    def closes_first(self, data):
+        """On one day the hours decide."""
+        opens, closes = ((data[f"{act}_on"], data[f"{act}_hour"]) for act in ("opens", "closes"))
+        return closes < opens
 
     def facts(self):
         """What the verb asks for: columns of the call, lists, reason."""

@@ -130,8 +130,17 @@ def refuse_what_was_announced(changed, call):
         raise CallRefused(
             _("The call has opened: its window stands. Give more time where it is needed.")
         )
-    if any(changed[name] < getattr(call, name) for name in ONLY_WIDER if name in changed):
+    narrower = any(changed[name] < getattr(call, name) for name in ONLY_WIDER if name in changed)
+    if narrower or is_sooner(call, changed):
         raise CallRefused(_("The call has opened: its limits may be made wider, never narrower."))
+
+
+def is_sooner(call, changed):
+    """True where the endorsement would be needed earlier; without a day, with the submission."""
+    if "endorsement_due" not in changed:
+        return False
+    before, after = call.endorsement_due, changed["endorsement_due"]
+    return after is None or (before is not None and after < before)
 
 
 def set_lists(call, schemes):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cohorts.services.cloning import clone_cohort, copy_timetable
 from proposals.grounds import MoveRefused
 from proposals.models import Call
+from proposals.sequence import CLOSES_FIRST
 from proposals.services.setting_up import on_day, open_call_like, until_day
 from pyp_portal import clock
 from pyp_portal.years import dating
@@ -94,3 +95,7 @@ def faults_of(source, year, days):
     if days.get("opens_on") and days["opens_on"] <= clock.today():
         yield "opens_on", _("Choose a day after today, so that all can be looked over first.")
     yield from dating.faults(days)
+    if days.get("opens_on") and days.get("opens_on") == days.get("closes_on"):
+        found = moments(source, days)
+        if found["closes_at"] <= found["opens_at"]:
+            yield "closes_on", CLOSES_FIRST

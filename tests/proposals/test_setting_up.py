@@ -99,6 +99,24 @@ def test_days_out_of_order_stand_beside_their_field(call, officer, client_of):
     assert shown.context["form"]["max_per_agency"].value() == "7"
 
 
+def test_on_one_day_the_hours_decide(call, officer, client_of):
+    opens = {"opens_on_0": "8", "opens_on_1": "1", "opens_on_2": "2568", "opens_hour": "16.31"}
+
+    shown = client_of(officer).post(page(call), typed(call, **opens))
+
+    assert "ปิดก่อนเปิด" in shown.context["form"].errors["closes_hour"][0]
+    assert client_of(officer).post(page(call), typed(call, **opens | {"opens_hour": "16.30"})).url
+
+
+def test_the_endorsement_may_come_later_once_the_call_is_open(call, officer, at):
+    at("2024-12-10 09:00")
+    due = datetime(2025, 1, 20, tzinfo=BANGKOK)
+
+    change_call(call, by=officer, reason=REASON, endorsement_due=due)
+
+    assert Call.objects.get().endorsement_due == due
+
+
 def test_once_open_the_window_is_not_asked_for_and_a_change_has_a_reason(
     call, officer, client_of, at
 ):
@@ -122,10 +140,14 @@ def test_once_open_the_window_is_not_asked_for_and_a_change_has_a_reason(
         ({"closes_at": datetime(2025, 2, 1, tzinfo=BANGKOK)}, "ขยายเวลา"),
         ({"max_per_agency": 2}, "ลดไม่ได้"),
         ({"revision_days": 1}, "ลดไม่ได้"),
+        ({"endorsement_due": datetime(2025, 1, 9, tzinfo=BANGKOK)}, "ลดไม่ได้"),
+        ({"endorsement_due": None}, "ลดไม่ได้"),
     ],
 )
 def test_nobody_who_writes_is_given_less(call, officer, at, change, said):
     at("2024-12-10 09:00")
+    call.endorsement_due = datetime(2025, 1, 10, tzinfo=BANGKOK)
+    call.save()
 
     with pytest.raises(MoveRefused, match=said):
         change_call(call, by=officer, reason=REASON, **change)

@@ -130,6 +130,14 @@ def test_days_out_of_order_open_nothing(source, admin, change, name, said):
     assert Call.objects.count() == 1
 
 
+def test_on_one_day_the_hours_of_the_other_year_decide(source, admin):
+    Call.objects.update(opens_at=at(2024, 12, 2, 13), closes_at=at(2025, 1, 6, 12))
+
+    with pytest.raises(YearRefused) as refused:
+        open_year(source, 2569, DAYS | {"opens_on": date(2026, 1, 6)}, by=admin)
+    assert "ปิดก่อนเปิด" in dict(refused.value.faults)["closes_on"]
+
+
 def test_a_year_that_is_open_is_not_opened_again(source, admin):
     open_year(source, 2569, DAYS, by=admin)
 
