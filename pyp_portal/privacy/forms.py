@@ -64,3 +64,13 @@ class WhyForm(forms.Form):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class KeepForm(WhyForm):
+    """Why one record is kept beyond its time."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="hold-%s", **kwargs)
+        self.fields["reason"].help_text = _(
+            "It stands beside the record for as long as it is held back."
+        )

@@ -15,7 +15,7 @@ from pyp_portal.accounts import approvals
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.privacy import permissions, retaining
-from pyp_portal.privacy.forms import WhyForm
+from pyp_portal.privacy.forms import KeepForm, WhyForm
 from pyp_portal.privacy.models import Hold, Removal, RemovalItem
 from pyp_portal.privacy.schedule import Rule, Then, all_rules, counted, last_runs
 
@@ -77,7 +77,7 @@ def rule(request, code):
     form = WhyForm()
     if request.method == "POST":
         require(permissions.can_agree_to_removal(request.user))
-        form = WhyForm(request.POST)
+        form = (KeepForm if request.POST.get("act") == "hold" else WhyForm)(request.POST)
         if done(request, removal, approval, form):
             return redirect("privacy:rule", code)
     items = removal.items.all() if removal else RemovalItem.objects.none()
@@ -87,10 +87,10 @@ def rule(request, code):
         "then": Then(found.then).label,
         "removal": removal,
         "approval": approval,
-        "form": form,
+        "form": WhyForm() if isinstance(form, KeepForm) else form,
         "page": one_page(items, ["since", "pk"], uid_in(request.GET, "after")),
         "held": held.select_related("by"),
-        "hold_form": form if request.POST.get("act") == "hold" else WhyForm(auto_id="hold-%s"),
+        "hold_form": form if isinstance(form, KeepForm) else KeepForm(),
         "may_propose": permissions.can_propose_removal(request.user),
         "may_agree": permissions.can_agree_to_removal(request.user),
     }

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 class Then(models.TextChoices):
     """What happens once the time is over."""
 
-    DELETE = "delete", _("Delete")
+    DELETE = "delete", _("Delete the data")
     CLOSE = "close", _("Close the account")
     ANONYMISE = "anonymise", _("Make anonymous")
     OFFER = "offer", _("Offer to the National Archives")
@@ -43,6 +43,11 @@ class Rule:
     act: Callable | None = None
     job: str = ""
     once: bool = False
+
+    @property
+    def is_reported(self):
+        """True where nothing goes by itself, and a report says what is over its time."""
+        return self.due is not None
 
 
 def all_rules():

@@ -267,6 +267,7 @@ def test_from_the_report_to_the_record_of_it_in_pages(admins, client_of):
     first, second = map(client_of, admins)
 
     first.post(LIST)
+    assert f'href="{PAGE}"' in first.get(LIST).content.decode()
     removal = Removal.objects.get()
     page = first.get(PAGE).content.decode()
     assert str(kept) in page and str(gone) in page
