@@ -92,8 +92,8 @@ def can_keep_register(user):
 
 
 def can_give_roles(person, user):
-    """Administrators give roles, but nobody to themselves."""
-    return user.is_portal_admin and person != user
+    """Administrators give roles, but nobody to themselves, nor to who was made anonymous."""
+    return user.is_portal_admin and person != user and not person.erased_at
 
 
 def can_end_role(grant, user):

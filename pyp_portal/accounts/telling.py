@@ -55,6 +55,7 @@ VERBS = {
 # Acts that need two people.
 BY_TWO = {
     "proposed": _("proposed to join this entry to another"),
+    "erasure": _("proposed to make the person anonymous"),
     "confirmed": _("agreed to it as the second person"),
     "refused": _("did not agree to it"),
     "taken_back": _("took the proposal back"),
@@ -74,10 +75,22 @@ def told(record):
     return [Told(event.at, sentence(event)) for event in timeline(record)][::-1]
 
 
+def who(event):
+    """The name then; where it was taken out with the reason, the name that the account has now."""
+    return str(event.by) if event.detail.erased_at and event.by else event.who
+
+
+def words_of(event):
+    """What was done; of what takes two people, what was proposed."""
+    kind = event.data.get("kind")
+    if kind and event.verb == "proposed":
+        return BY_TWO.get(kind, BY_TWO["proposed"])
+    return (BY_TWO if kind else VERBS).get(event.verb, event.verb)
+
+
 def sentence(event):
     """Who did what, and why."""
-    verbs = BY_TWO if event.data.get("kind") else VERBS
-    words = f"{event.who}: {verbs.get(event.verb, event.verb)}"
+    words = f"{who(event)}: {words_of(event)}"
     role = event.after or event.before
     if role in Role.values:
         words = f"{words} {Role(role).label}"

@@ -69,7 +69,9 @@ WHAT = {
 
 def counted(counts):
     """What went, in words."""
-    return ", ".join(f"{WHAT.get(what, what)} {number}" for what, number in counts.items())
+    return ", ".join(
+        f"{WHAT.get(what, what)} {number}" for what, number in counts.items() if number
+    )
 
 
 def last_runs():

@@ -74,3 +74,17 @@ def test_only_a_request_to_erase_opens_it(person, officers, client_of):
     answer = client_of(officers[0]).get(reverse("privacy:erase", args=[other.uid]))
 
     assert answer.status_code == 404
+
+
+def test_the_page_of_who_is_anonymous_offers_nothing_and_names_who_did_it(
+    person, officers, client_of
+):
+    asked = asks(person)
+    erasing.confirm(erasing.propose(asked, by=officers[0], reason="ตามคำขอ"), by=officers[1])
+
+    page = client_of(officers[1]).get(person.get_absolute_url()).content.decode()
+
+    assert f"{officers[0]}: เสนอให้ทำให้ระบุตัวบุคคลนี้ไม่ได้" in page
+    assert "anonymous.invalid" not in page
+    assert reverse("accounts:grant_role", args=[person.uid]) not in page
+    assert reverse("accounts:close_account", args=[person.uid]) not in page
