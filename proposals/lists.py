@@ -68,7 +68,7 @@ def extensions(_user, asked):
     year = asked.get("year", "")
     found = Extension.objects.filter(call__fiscal_year=int(year) if year.isdecimal() else 0)
     counted = found.annotate(reach=Count("proposals"))
-    return counted.select_related("asked_by").prefetch_related("agencies")
+    return counted.select_related("asked_by").prefetch_related("agencies").order_by("-pk")
 
 
 def to_whom(row):
