@@ -54,8 +54,11 @@ def invitations(user):
 
 
 def looks(user):
-    """Administrators who wait for a second one's yes to look as somebody."""
-    if not user.is_portal_admin:
+    """Administrators who wait for a second person's yes to look as somebody.
+
+    Those who are written to: the other administrators, and the director.
+    """
+    if not (user.is_portal_admin or user.is_director):
         return
     for one in Acting.objects.waiting().exclude(admin=user).select_related("admin", "person"):
         yield Todo(
