@@ -8,7 +8,7 @@ from pyp_portal.accounts.approvals import record_of
 from pyp_portal.accounts.models import Acting, AgencyRequest, Approval, Invitation, Membership
 from pyp_portal.accounts.permissions import can_open_queue
 from pyp_portal.accounts.services.duplicates import KIND as DUPLICATE
-from pyp_portal.todo import Todo
+from pyp_portal.todo import Kind, Todo
 
 
 def todo(user, *, is_settled=False):
@@ -16,7 +16,7 @@ def todo(user, *, is_settled=False):
 
     ``is_settled``: the person has work already, and needs no agency to begin.
     """
-    found = [*decisions(user), *invitations(user), *looks(user), *duplicates(user)]
+    found = [*decisions(user), *invitations(user), *duplicates(user)]
     idle = not (is_settled or user.is_office or user.roles or user.active_memberships)
     return [*found, way_in(user)] if idle and not found else found
 
@@ -53,16 +53,20 @@ def invitations(user):
         )
 
 
-def looks(user):
-    """Administrators who wait for a second person's yes to look as somebody.
+def kinds(user):
+    """What is asked for with all else that may wait: who wants to look as somebody.
 
-    Those who are written to: the other administrators, and the director.
+    The other administrators say yes or no, and the director; those who are written to.
     """
     if not (user.is_portal_admin or user.is_director):
-        return
-    for one in Acting.objects.waiting().exclude(admin=user).select_related("admin", "person"):
+        return []
+    return [Kind(Acting.objects.waiting().exclude(admin=user), acting)]
+
+
+def acting(asked):
+    """One line for each who waits for a second person's yes."""
+    for one in asked.select_related("admin", "person"):
         yield Todo(
-            kind="acting",
             title=_("%(admin)s asks to look as %(person)s")
             % {"admin": one.admin, "person": one.person},
             url=reverse("accounts:acting"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cohorts.todo import kinds as cohorts_kinds
 from proposals.todo import kinds as proposals_kinds
+from pyp_portal.accounts.todo import kinds as accounts_kinds
 from pyp_portal.accounts.todo import todo as accounts_todo
 from pyp_portal.outbox.todo import kinds as outbox_kinds
 from pyp_portal.papers.todo import kinds as papers_kinds
@@ -23,6 +24,6 @@ def waiting_for(user, *, is_settled=True, more=()):
     found = [replace(line, room="accounts") for line in people]
     found += [replace(line, room="selection") for line in selection_todo(user)]
     house = [*outbox_kinds(user), *papers_kinds(user), *reminders_kinds(user)]
-    house += [*privacy_kinds(user), *queue_kinds(user)]
+    house += [*accounts_kinds(user), *privacy_kinds(user), *queue_kinds(user)]
     kinds = [*house, *proposals_kinds(user), *cohorts_kinds(user)]
     return by_date(found + told(user, [*kinds, *more]))

@@ -12,7 +12,7 @@ from pyp_portal import clock
 from pyp_portal.accounts import permissions, services
 from pyp_portal.accounts.models import Acting, Look, RoleGrant
 from pyp_portal.accounts.refusals import Refused
-from pyp_portal.accounts.todo import todo
+from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from tests.accounts.pages import said
@@ -144,7 +144,7 @@ def test_s40_near_a_deadline_a_second_person_has_to_agree(near, admin, person, c
     client.force_login(admin)
     early = posted(client, client.acting, "begin")
     asked = {
-        one: [line.detail for line in todo(one) if line.kind == "acting"]
+        one: [line.detail for line in waiting_for(one) if line.kind == "acting"]
         for one in (other, director, officer, admin)
     }
     assert asked == {other: [WHY], director: [WHY], officer: [], admin: []}
