@@ -114,32 +114,17 @@ def test_without_a_backup_it_says_how_to_make_one(settings, tmp_path):
         call_command("restore_check")
 
 
-def test_a_paper_that_is_not_what_was_issued_is_found(paper, home):
+def test_a_paper_that_is_gone_or_is_not_what_was_issued_is_found(paper, home):
     default_storage.delete(paper.file.name)
+    with pytest.raises(CommandError, match=f"1 files that rows name are not.*{paper.file.name}"):
+        call_command("check_restored", stdout=io.StringIO())
+
     default_storage.save(paper.file.name, ContentFile(b"%PDF-1.7 another"))
 
     with pytest.raises(CommandError, match=f"The file of {paper} is not what was issued"):
         check(backup(home))
     with pytest.raises(CommandError, match=f"The file of {paper} is not what was issued"):
         call_command("check_restored", stdout=io.StringIO())
-
-
-def test_a_file_that_a_row_names_and_nobody_has_is_found(paper, home):
-    default_storage.delete(paper.file.name)
-
-    with pytest.raises(CommandError, match=f"1 files that rows name are not.*{paper.file.name}"):
-        call_command("check_restored", stdout=io.StringIO())
-
-
-def test_a_file_that_goes_while_it_is_written_is_left_out(paper, home, monkeypatch):
-    gone = ("files/letters/gone.txt", home / "gone.txt")
-    there = list(archives.stored_files())
-    monkeypatch.setattr(archives, "stored_files", lambda: [gone, *there])
-
-    archive = backup(home)
-
-    with tarfile.open(archive) as tar:
-        assert [name for name, _path in there] == tar.getnames()[1:-1]
 
 
 def test_a_young_portal_has_no_paper_yet(home):
@@ -168,23 +153,6 @@ def test_a_portal_that_was_never_served_has_nothing_to_back_up(home, monkeypatch
     with pytest.raises(CommandError, match="`make serve` makes it"):
         backup(home)
     assert [path.name for path in home.iterdir()] == []
-
-
-def test_older_ones_go_but_for_the_first_of_each_month(home, at):
-    at("2025-03-20 10:00")
-    names = ["0105-0410", "0106-0410", "0202-0410", "0305-0410", "0306-0410", "0310-0410"]
-    for name in names:
-        for ending in ("tar", "keys"):
-            (home / f"portal-2025{name}00.{ending}").touch()
-    for theirs in ("portal-2024.tar", "letters.tar"):
-        (home / theirs).touch()
-
-    call_command("backup", to=home, keep_days=14, keep_months=2, stdout=io.StringIO())
-
-    left = sorted(path.name.removeprefix("portal-2025") for path in home.glob("*.tar"))
-    kept = ["0202-041000.tar", "0305-041000.tar", "0310-041000.tar"]
-    assert left == [*kept, "0320-100000.tar", "letters.tar", "portal-2024.tar"]
-    assert len(list(home.glob("*.keys"))) == len(kept) + 1
 
 
 def test_a_backup_that_fails_says_why_and_leaves_nothing(home, monkeypatch):
