@@ -8,7 +8,7 @@ from collections import Counter
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, ProtectedError
+from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -193,7 +193,7 @@ def _act(rule, row, item, by):
     try:
         with transaction.atomic():
             item.counts = rule.act(row, by)
-    except (ProtectedError, Refused):
+    except (IntegrityError, Refused):  # a record that is protected is one of the first
         item.skipped = item.Skipped.BOUND
         return
     if rule.then == Then.ANONYMISE:

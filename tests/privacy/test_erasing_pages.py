@@ -80,6 +80,7 @@ def test_the_page_of_who_is_anonymous_offers_nothing_and_names_who_did_it(
     person, officers, client_of
 ):
     asked = asks(person)
+    theirs = client_of(person)
     erasing.confirm(erasing.propose(asked, by=officers[0], reason="ตามคำขอ"), by=officers[1])
 
     page = client_of(officers[1]).get(person.get_absolute_url()).content.decode()
@@ -88,3 +89,4 @@ def test_the_page_of_who_is_anonymous_offers_nothing_and_names_who_did_it(
     assert "anonymous.invalid" not in page
     assert reverse("accounts:grant_role", args=[person.uid]) not in page
     assert reverse("accounts:close_account", args=[person.uid]) not in page
+    assert reverse("account_login") in theirs.get(reverse("privacy:mine"))["Location"]

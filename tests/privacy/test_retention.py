@@ -5,30 +5,25 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from proposals.models import Proposal
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts import approvals
 from pyp_portal.accounts.refusals import Refused
-from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.history.models import Event
 from pyp_portal.history.services import timeline
 from pyp_portal.history.verifying import verify
 from pyp_portal.privacy import retaining, tasks
-from pyp_portal.privacy.models import Hold, Removal, RemovalItem
+from pyp_portal.privacy.models import Removal, RemovalItem
 from pyp_portal.privacy.schedule import Rule, all_rules
-from pyp_portal.reads import exports
 from pyp_portal.timetable import TIMETABLE
 from tests.accounts.test_races import at_once
 from tests.factories.accounts import UserFactory
-from tests.factories.papers import ExportFactory
 from tests.factories.proposals import ProposalFactory
 
 pytestmark = pytest.mark.django_db
 DRAFTS = "expired-drafts"
-PAGE, LIST = reverse("privacy:rule", args=[DRAFTS]), reverse("privacy:retention")
 
 
 @pytest.fixture
@@ -244,55 +239,3 @@ def test_two_workers_remove_each_record_once():
     removal.refresh_from_db()
     assert removal.counts["records"] == 4
     assert [event.verb for event in timeline(removal)].count("removal done") == 1
-
-
-def test_it_stands_among_the_tasks_of_who_may_decide(admins):
-    draft()
-    removal = reported()
-    officer, auditor = UserFactory(staff=True), UserFactory(auditor=True)
-
-    def lines(person):
-        kinds = ("reports", "removals")
-        return [line.kind for line in waiting_for(person) if line.kind in kinds]
-
-    assert [lines(one) for one in (*admins, officer, auditor)] == [["reports"]] * 2 + [[], []]
-    retaining.propose(removal, by=admins[0], reason="ครบกำหนด")
-    assert [lines(one) for one in (*admins, officer, auditor)] == [
-        [], ["removals"], ["removals"], [],
-    ]  # fmt: skip
-
-
-def test_from_the_report_to_the_record_of_it_in_pages(admins, client_of):
-    kept, gone = draft(), draft()
-    first, second = map(client_of, admins)
-
-    first.post(LIST)
-    assert f'href="{PAGE}"' in first.get(LIST).content.decode()
-    removal = Removal.objects.get()
-    page = first.get(PAGE).content.decode()
-    assert str(kept) in page and str(gone) in page
-    assert first.post(PAGE, {"act": "propose", "reason": ""}).status_code == 200
-    item = removal.items.get(label=str(kept))
-    first.post(PAGE, {"act": "hold", "item": item.uid, "reason": "มีข้อร้องเรียน"})
-    assert "มีข้อร้องเรียน" in first.get(PAGE).content.decode()
-    first.post(PAGE, {"act": "propose", "reason": "ครบกำหนดแล้ว"})
-    assert "ครบกำหนดแล้ว" in second.get(PAGE).content.decode()
-    second.post(PAGE, {"act": "confirm"})
-    retaining.go_on()
-
-    assert "ธีระ" in second.get(LIST).content.decode()
-    assert set(Proposal.objects.all()) == {kept}
-    second.post(PAGE, {"act": "let_go", "hold": Hold.objects.get().uid})
-    assert Hold.objects.get().ended_at
-    assert second.post(PAGE, {"act": "confirm"}).status_code == 302
-    assert second.get(reverse("privacy:rule", args=["access-log"])).status_code == 404
-
-
-def test_the_report_is_a_file_too(admins):
-    old = draft()
-    reported()
-    export = ExportFactory(asked_by=admins[0], kind=exports.KIND, parameters={"of": "retention"})
-
-    (row,) = exports.table(export).rows
-
-    assert row[1:3] == [str(old), old.ended_at]

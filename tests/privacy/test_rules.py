@@ -9,18 +9,21 @@ from cohorts.certificates import is_named
 from cohorts.models import Certificate, Cohort
 from proposals.models import Answers, Comment, Proposal
 from proposals.packing import attached
+from proposals.services import leaving
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.models import User
 from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
-from pyp_portal.privacy import idling, own_rules, services
-from pyp_portal.privacy.models import ConsentRecord, InactiveNotice, Notice, Outcome, Right
+from pyp_portal.papers.models import Paper
+from pyp_portal.privacy import idling, own_rules, retaining, services
+from pyp_portal.privacy.models import ConsentRecord, InactiveNotice, Notice, Outcome, Removal, Right
 from pyp_portal.privacy.schedule import all_rules
 from pyp_portal.uploads.services import serve
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import SeatFactory
-from tests.factories.proposals import AttachmentFactory, ProposalFactory
+from tests.factories.papers import PaperFactory
+from tests.factories.proposals import AttachmentFactory, ProposalFactory, complete_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +140,37 @@ class TestProposals:
         assert not Comment.objects.exists()
         assert Proposal.objects.get(pk=ended.pk).state == State.NOT_SELECTED
         assert timeline(ended).last().verb == "retention_over"
+
+    def test_a_draft_goes_with_its_file_and_its_paper(self, admin, at):
+        at("2025-01-10 10:00")
+        draft = complete_proposal()
+        at("2025-02-01 10:00")
+        assert leaving.expire(draft, clock.now())
+        papers = Paper.objects.filter(
+            record_type=Proposal._meta.label_lower, record_id=str(draft.pk)
+        )
+        assert papers.exists()
+        at("2026-02-02 10:00")
+        assert [one.pk for one in due("expired-drafts")] == [draft.pk]
+
+        counts = act("expired-drafts", Proposal.objects.get(pk=draft.pk), admin)
+
+        assert counts == {"proposals": 1, "files": 1}
+        assert not Proposal.objects.filter(pk=draft.pk).exists()
+        assert not papers.exists()
+
+    def test_a_draft_of_which_an_official_paper_was_issued_stays(self, admin):
+        kept = ProposalFactory(state=State.EXPIRED, ended_at=ago(400))
+        PaperFactory(record_type="proposals.proposal", record_id=str(kept.pk))
+        retaining.look()
+        removal = Removal.objects.get()
+        second = UserFactory(admin=True)
+        retaining.confirm(retaining.propose(removal, by=admin, reason="x"), by=second)
+
+        retaining.go_on()
+
+        assert removal.items.get().skipped == "bound"
+        assert Proposal.objects.filter(pk=kept.pk).exists()
 
     def test_a_draft_from_which_a_later_one_was_copied_stays(self, admin):
         first = ProposalFactory(state=State.EXPIRED, ended_at=ago(400))
