@@ -61,17 +61,26 @@ def let_in(address, folder, port):
 
 def serve(folder, port):
     """The demo of this folder, once it answers."""
+    if answers(port):
+        raise RuntimeError(f"Something is served at port {port} already: set PORT.")
     command = [*demo.MANAGE, "serve", "--port", port]
     environment = demo.environment(folder, port)
     server = subprocess.Popen(command, env=environment, start_new_session=True)
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=5).close()
-            return server
-        except OSError:
-            time.sleep(0.5)
-    raise TimeoutError("The demo does not answer.")
+    while not answers(port):
+        if server.poll() is not None or time.monotonic() > end:
+            raise RuntimeError("The demo cannot be served; it says why above.")
+        time.sleep(0.5)
+    return server
+
+
+def answers(port):
+    """True when a portal is served there."""
+    try:
+        urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def take(shots, folder, address):
