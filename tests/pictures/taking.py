@@ -10,6 +10,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 DESK = {"width": 1280, "height": 760}
 TELEPHONE = {"width": 390, "height": 760}
 QUALITY = 62
+READ = "form[action$='/notices/read/'] button"  # the bar about a notice that is not read yet
 PATIENCE = 8000  # milliseconds for a link or a mark to be there
 FRAME = """(found) => {
   found.scrollIntoView({block: "nearest"});
@@ -56,6 +57,10 @@ class Photographer:
         page.fill("[name=password]", self.password)
         page.press("[name=password]", "Enter")
         page.wait_for_url(lambda address: "login" not in address)
+        notice = page.locator(READ)
+        if notice.count():
+            notice.first.click()
+            page.wait_for_load_state()
         page.close()
 
     def take(self, shot, folder):
