@@ -23,6 +23,7 @@ from pyp_portal.papers.models import Office
 
 TEMPLATE = "guides/documents/guide.html"
 TASK = "guides.print"
+FOLDER = "guides"  # in the store
 ASKED_FOR, FAILED_FOR = 60, 600  # seconds
 
 
@@ -36,7 +37,7 @@ def file_name(guide):
     """Named by all that stands in the PDF."""
     parts = [edition(guide), editions.of(TEMPLATE), str(Office.objects.standing().pk)]
     digest = sha256("\0".join(parts).encode())
-    return f"guides/{guide.name}-{digest.hexdigest()[:16]}.pdf"
+    return f"{FOLDER}/{guide.name}-{digest.hexdigest()[:16]}.pdf"
 
 
 @cache
@@ -73,10 +74,14 @@ def note_failure(guide):
 
 
 def keep(guide, pdf):
-    """Store the file, unless another worker was faster."""
+    """Store the file, unless another worker was faster, in place of editions before it."""
     name = file_name(guide)
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(pdf))
+    for file in default_storage.listdir(FOLDER)[1]:
+        before = f"{FOLDER}/{file}"
+        if file.rpartition("-")[0] == guide.name and before != name:
+            default_storage.delete(before)
 
 
 def html(guide):

@@ -36,11 +36,11 @@ MEMBER = ("committee",)  # whoever has another seat
 
 def own(user):
     """The names of the guides for what this person does here, the nearest first."""
-    found = []
+    worn = frame.hats(user)
+    found = [name for hat, names in BY_HAT.items() if hat in worn for name in names]
     if user.is_authenticated:
-        found += by_office(user) + by_seat(user) + by_agency(user)
-    for hat in frame.hats(user):
-        found += BY_HAT.get(hat, ())
+        nearest = by_office(user) + by_seat(user) + by_agency(user)
+        found = [*nearest, *found, "everyone"]
     return tuple(dict.fromkeys(found))
 
 

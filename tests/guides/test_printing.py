@@ -97,6 +97,21 @@ def test_another_edition_has_another_name():
     assert printing.file_name(one) == printing.file_name(reading.parsed("head", "th", SMALL))
 
 
+def test_a_new_edition_takes_the_place_of_the_one_before_and_of_no_other_guide():
+    one = reading.parsed("head", "th", SMALL)
+    two = reading.parsed("head", "th", SMALL.replace("กดปุ่ม", "กดปุ่มนี้"))
+    other = reading.parsed("citizen", "th", SMALL)
+
+    for guide in (other, one, two, two):
+        printing.keep(guide, b"%PDF")
+
+    assert [printing.made(guide) for guide in (other, one, two)] == [
+        printing.file_name(other),
+        None,
+        printing.file_name(two),
+    ]
+
+
 def test_the_address_is_the_one_that_the_page_of_the_guide_gives():
     assert reverse("guides:paper", args=["head"]) == ADDRESS
     assert f'href="{ADDRESS}"' in Client().get("/guides/head/").content.decode()
