@@ -33,7 +33,7 @@ def at(*parts):
 
 
 def year_2568():
-    """Its call, with settings that are not those a year begins with."""
+    """Its call, with settings that are not those a year begins with; ``people`` fill it."""
     call = CallFactory(
         max_per_agency=3,
         revision_days=9,
@@ -47,9 +47,13 @@ def year_2568():
     cohort = cohort_of(call)
     cohort.follow_up_months, cohort.presentation_from = [3, 9], date(2025, 8, 1)
     cohort.save()
-    CommitteeSeat(committee__plan=plan)
-    SeatFactory(team=TeamFactory(proposal__call=call, proposal__state=State.IN_LAB))
     WorkshopFactory(cohort=cohort, held_on=date(2025, 5, 9), place_th="ห้องประชุมใหญ่")
     CallDocumentFactory(call=call, title_th="คู่มือการจัดทำข้อเสนอ", kind=CallDocument.Kind.GUIDE)
     CallDocumentFactory(call=call, title_th="แบบฟอร์ม ปี 2568", kind=CallDocument.Kind.FORM)
     return call
+
+
+def people(call):
+    """A member of the committee, and an issue in the lab with somebody on its seat."""
+    CommitteeSeat(committee__plan=call.selection_plan)
+    SeatFactory(team=TeamFactory(proposal__call=call, proposal__state=State.IN_LAB))

@@ -21,7 +21,7 @@ from selection.services.accepting import publish_terms, terms_of
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import CallFactory
 from tests.factories.selection import plan_of
-from tests.years.lived import DAYS, at, year_2568
+from tests.years.lived import DAYS, at, people, year_2568
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,7 @@ def test_all_settings_go_along_and_nobody_does(source, admin):
         year=2568, document="call-announcement", version=1, parts={"title": "ก"},
         written_at=at(2025, 1, 1),
     )  # fmt: skip
+    people(source)
     before, documents = counts(), list(source.documents.filter(title_th__startswith="คู่มือ"))
 
     call = open_year(source, 2569, DAYS, by=admin, documents=documents, with_timetable=True)
