@@ -40,6 +40,7 @@ class Room(TextChoices):
     REMINDERS = "reminders", _("Reminders")
     PRIVACY = "privacy", _("Personal data")
     SERVING = "serving", _("Work behind the pages")
+    YEARS = "years", _("Year settings")
 
 
 def when_of(todo):

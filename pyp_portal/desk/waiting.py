@@ -12,6 +12,7 @@ from pyp_portal.privacy.todo import kinds as privacy_kinds
 from pyp_portal.reminders.todo import kinds as reminders_kinds
 from pyp_portal.serving.queue_todo import kinds as queue_kinds
 from pyp_portal.todo import by_date, told
+from pyp_portal.years.todo import kinds as years_kinds
 from selection.todo import todo as selection_todo
 
 
@@ -25,5 +26,6 @@ def waiting_for(user, *, is_settled=True, more=()):
     found += [replace(line, room="selection") for line in selection_todo(user)]
     house = [*outbox_kinds(user), *papers_kinds(user), *reminders_kinds(user)]
     house += [*accounts_kinds(user), *privacy_kinds(user), *queue_kinds(user)]
+    house += years_kinds(user)
     kinds = [*house, *proposals_kinds(user), *cohorts_kinds(user)]
     return by_date(found + told(user, [*kinds, *more]))

@@ -8,6 +8,7 @@ from proposals.models import Call
 from proposals.services import starting
 from proposals.services.setting_up import change_call
 from proposals.states import State
+from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.history.services import timeline
 from pyp_portal.years.changes import changes_of
 from pyp_portal.years.comparing import side_by_side
@@ -108,6 +109,18 @@ def test_a_look_counts_until_the_setting_changes(opened, admin):
         Call.objects.get(fiscal_year=2568), by=admin, reason="ปรับตามมติที่ประชุม", max_per_agency=5
     )
     assert standings(admin)["limits"] == "SET"  # it differs from the other year now
+
+
+def test_who_prepares_the_year_has_a_task_until_the_call_opens(opened, admin, at):
+    left = sum(line.standing != Standing.SET for line in lines(admin).values())
+
+    task = next(todo for todo in waiting_for(admin) if todo.room == "years")
+
+    assert task.title == f"เตรียมปีงบประมาณ พ.ศ. 2569: เหลือ {left} รายการ"
+    assert (task.url, task.due) == (PAGE, opened.opens_at)
+    assert "years" not in {todo.room for todo in waiting_for(UserFactory(auditor=True))}
+    at("2025-12-02 09:00")
+    assert "years" not in {todo.room for todo in waiting_for(admin)}
 
 
 def test_a_look_is_not_enough_for_what_is_missing_nor_for_what_has_changed(opened, admin):
