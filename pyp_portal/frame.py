@@ -236,6 +236,7 @@ def frame(request):
         "office_phone": settings.OFFICE_PHONE,
         "banners_now": standing.banners(),
         "resting": standing.is_on(),
+        "read_only": settings.READ_ONLY,
         "copied_at": request.META.get(IS_COPY),
         "now": clock.now(),
         "languages": LANGUAGE_NAMES,

@@ -38,6 +38,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if IS_PUBLIC else []
 
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # of ours, in front of the portal
 
+READ_ONLY = env.bool("READ_ONLY", default=False)  # while it is looked after
+
 # The demo says so on every page and paper, and lives in its own year.
 DEMO = env.bool("DEMO", default=False)
 OFFICE_PHONE = env.str("OFFICE_PHONE", default="")  # shown where people look for help
@@ -108,6 +110,7 @@ MIDDLEWARE = [
     "pyp_portal.accounts.acting.ActingAs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pyp_portal.serving.reading_only.ReadingOnly",
     "pyp_portal.serving.resting.Resting",
     "pyp_portal.serving.searching.Searching",
     "pyp_portal.serving.asking_again.AskingAgain",

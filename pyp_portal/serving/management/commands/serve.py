@@ -28,7 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--only", choices=PARTS, help="Run this part alone.")
 
     def handle(self, *, host, port, only, **options):
-        parts = [only] if only else PARTS
+        parts = [only] if only else parts_of_now()
+        if settings.READ_ONLY and parts != ["web"]:
+            raise CommandError(f"With READ_ONLY set there is no {only}: it would write.")
         makers = {
             "web": lambda: web(host, port, options["workers"], options["threads"]),
             "worker": lambda: worker(options["jobs"], options["queues"]),
@@ -38,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} is taken; choose another, such as PORT={port + 1}.")
         if "worker" in parts:
             self.check(tags=[PAPERS], include_deployment_checks=True)
-        self.asks = 0 if parts == PARTS else None
+        self.asks = None if only else 0
         Supervisor([makers[part]() for part in parts], self.tell).run(lambda: self.greet(port))
         self.tell("stopped")
 
@@ -54,6 +56,11 @@ class Command(BaseCommand):
         if is_ready(port):
             self.asks = None
             self.tell(f"the portal is ready at {settings.SITE_URL} (Ctrl-C stops it)")
+
+
+def parts_of_now():
+    """All of them; web alone while nothing may be written."""
+    return ["web"] if settings.READ_ONLY else PARTS
 
 
 def web(host, port, workers, threads):
