@@ -40,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} is taken; choose another, such as PORT={port + 1}.")
         if "worker" in parts:
             self.check(tags=[PAPERS], include_deployment_checks=True)
-        self.asks = None if only else 0
+        self.asks = 0 if parts == PARTS else None
         Supervisor([makers[part]() for part in parts], self.tell).run(lambda: self.greet(port))
         self.tell("stopped")
 
