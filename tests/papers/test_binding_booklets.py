@@ -108,11 +108,13 @@ def test_parts_that_no_booklet_used_for_a_month_are_removed(at):
 
 
 def test_a_document_that_cannot_be_made_is_said_to_be_missing_and_spoils_no_other(caplog):
-    broken = Leaf("เรื่องที่เสีย", '<p><img alt="" src="file:///etc/hostname">')
+    picture = '<p><img alt="" src="file:///etc/hostname">'
+    broken = Leaf("เรื่องที่เสีย", picture, label="P68-0012", note="กรมหนึ่ง")
     pdf, _steps = bound([leaf(1), broken, leaf(2)])
     texts = poppler_pages(pdf)
 
     assert len(texts) == 5
+    assert "P68-0012 · กรมหนึ่ง" in texts[3]
     assert "ระบบจัดทำเอกสารส่วนนี้ไม่ได้" in texts[3]
     assert "เรื่อง 2" in texts[4]
     assert parts.Part.objects.count() == 2
