@@ -34,7 +34,8 @@ def erase(request, uid):
         form = WhyForm(request.POST)
         if done(request, asked, approval, form):
             return redirect("privacy:request", uid=uid)
-    going, staying = erasing.preview(asked.person)
+    is_gone = asked.person.erased_at
+    going, staying = ([], []) if is_gone else erasing.preview(asked.person)
     context = {
         "one": asked,
         "form": form,

@@ -35,7 +35,7 @@ def test_from_the_request_to_the_second_person(person, officers, client_of):
     proposing = client_of(staff)
 
     assert page in proposing.get(asked.get_absolute_url()).content.decode()
-    assert "บัญชีของฉัน" in proposing.get(page).content.decode()
+    assert "ปิดบัญชีถาวร" in proposing.get(page).content.decode()
     assert proposing.post(page, {"act": "propose", "reason": ""}).status_code == 200
     assert approvals.open_for(person, erasing.KIND) is None
     proposing.post(page, {"act": "propose", "reason": "ตามคำขอ"})
@@ -48,7 +48,9 @@ def test_from_the_request_to_the_second_person(person, officers, client_of):
     assert "ตามคำขอ" in confirming.get(page).content.decode()
     confirming.post(page, {"act": "confirm"})
     assert User.objects.get(pk=person.pk).erased_at
-    assert confirming.get(page).status_code == 200
+    after = confirming.get(page).content.decode()
+    assert "ระบุตัวบุคคลนี้ไม่ได้ตั้งแต่วันที่" in after
+    assert "ปิดบัญชีถาวร" not in after
     assert confirming.post(page, {"act": "confirm"}).status_code == 302
 
 
