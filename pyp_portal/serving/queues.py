@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
 from pyp_portal.imports.models import MOST_ATTEMPTS, RUNNING, SILENT, Import
+from pyp_portal.outbox import addresses
 from pyp_portal.outbox.models import Announcement, Message, MessageState, Stage
 from pyp_portal.papers.export_queries import KEPT
 from pyp_portal.papers.jobs import LEASE, State
@@ -97,10 +98,11 @@ def kind_of_error(text):
 
 
 def mails():
+    """What was refused because nobody is at the address stands with the addresses, not here."""
     return Parts(
         waiting=Q(state=MessageState.WAITING),
         busy=Q(state=MessageState.SENDING),
-        failed=Q(state=MessageState.FAILED),
+        failed=Q(state=MessageState.FAILED) & ~Q(addresses.is_closed()),
         asks=Q(state=MessageState.UNCERTAIN),
     )
 

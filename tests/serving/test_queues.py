@@ -11,8 +11,9 @@ from pyp_portal import clock
 from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.history.services import timeline
 from pyp_portal.imports.models import Import, Kind
+from pyp_portal.outbox import addresses
 from pyp_portal.outbox import services as outbox
-from pyp_portal.outbox.models import Message
+from pyp_portal.outbox.models import Message, Why
 from pyp_portal.papers.jobs import State
 from pyp_portal.reminders.models import Reminder
 from pyp_portal.serving import retrying, running
@@ -88,6 +89,7 @@ def test_each_queue_counts_what_waits_is_under_way_and_failed(at):
     mail(3)
     mail(4, "uncertain")
     mail(5, "sent")
+    addresses.close(mail(6).address, Why.REFUSED, "550 5.1.1")  # nothing is left to be done
     PaperFactory(issued_at=old)
     PaperFactory(claimed_at=now)
     PaperFactory(is_on_demand=True)  # waits for whoever opens it, not for a worker
