@@ -114,7 +114,8 @@ def test_a_failure_is_noted_tried_again_and_given_up_at_the_third(db):
 
 def test_retry_queues_a_failed_paper_and_no_other(db):
     failed, made = PaperFactory(failed=True), PaperFactory(made=True)
-    assert (services.retry(failed), services.retry(made)) == (True, False)
+    by = failed.issued_by
+    assert (services.retry(failed, by=by), services.retry(made, by=by)) == (True, False)
     assert [(p.state, p.attempts) for p in Paper.objects.order_by("pk")] == [
         ("queued", 0),
         ("made", 1),
