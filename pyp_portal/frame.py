@@ -139,7 +139,9 @@ def hats(user):
     """All the capacities in which this person looks at the portal."""
     if not (user and user.is_authenticated):
         return frozenset({EVERYONE, VISITOR})
-    worn = offices(user) or {APPLICANT, *seats(user)}
+    worn = offices(user)
+    if not worn - {DATA_OFFICER}:  # who answers for data may work on proposals too
+        worn |= {APPLICANT, *seats(user)}
     works_here = {WORKSPACE} if worn - {APPLICANT} else set()
     return frozenset({EVERYONE, SIGNED_IN, *worn, *works_here})
 

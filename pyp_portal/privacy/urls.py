@@ -15,8 +15,8 @@ from pyp_portal.privacy import (
 
 app_name = "privacy"
 urlpatterns = [
-    path("", views.mine, name="mine"),
-    path("copy/", views.copy, name="copy"),
+    path("mine/", views.mine, name="mine"),
+    path("mine/copy/", views.copy, name="copy"),
     path("office/", overview_views.overview, name="office"),
     path("office/record/", processing_views.activities, name="activities"),
     path("office/record/<uuid:uid>/", processing_views.activity, name="activity"),

@@ -223,7 +223,7 @@ def test_the_data_protection_officer_keeps_notices_and_sees_no_proposals(data_of
     assert permissions.can_keep(data_officer)
     assert client.post(PAGE).status_code == 302
     assert client.get(reverse("reads:log")).status_code == 200
-    assert {"privacy:office", "reads:log"} <= shown
+    assert {"privacy:office", "reads:log", "accounts:my_agencies"} <= shown
     assert not {"proposals:queue", "accounts:agencies", "outbox:list"} & shown
     assert client.get(reverse("accounts:people")).status_code == 403
     assert client.get(reverse("proposals:queue")).status_code == 403
