@@ -15,6 +15,7 @@ from pyp_portal.accounts.permissions import heads
 from pyp_portal.accounts.roles import Role
 from pyp_portal.verdicts import Ground, Reader, Rule
 
+WRITTEN_IN = (State.DRAFT, State.RETURNED)
 READS_ALL = (Role.STO_STAFF, Role.STO_DIRECTOR, Role.AUDITOR, Role.ADMIN)
 SUBMITTERS = gettext_lazy(
     "Members of the lead agency with the right to submit; officers for what the centre proposes "
@@ -83,17 +84,25 @@ def move(name):
 
     def stops(proposal, person):
         if states and proposal.state not in states:
-            where = ", ".join(str(state.label) for state in states)
-            words = {"state": proposal.state_enum.label, "states": where}
-            return _("The state is “%(state)s”; this is possible in: %(states)s.") % words
+            return only_in(proposal, states)
         return refusal(proposal, name, person)
 
     return Rule(MOVES[name], permission, WORDS[permission], stops)
 
 
+def only_in(proposal, states):
+    """In which state it is, and in which ones the act is possible."""
+    where = ", ".join(str(state.label) for state in states)
+    words = {"state": proposal.state_enum.label, "states": where}
+    return _("The state is “%(state)s”; this is possible in: %(states)s.") % words
+
+
 def takes_answers(proposal, person):
     """``can_edit`` is ``can_write`` while answers are taken: the sentence where they are not."""
-    return "" if permissions.can_edit(proposal, person) else why_closed(proposal)
+    if permissions.can_edit(proposal, person):
+        return ""
+    written = proposal.state in WRITTEN_IN
+    return why_closed(proposal) if written else only_in(proposal, WRITTEN_IN)
 
 
 def has_ended(proposal, person):

@@ -81,6 +81,15 @@ def test_a_no_tells_the_rule_and_what_stands_in_the_way(proposal, officer):
     assert str(State.DRAFT.label) in late.because
 
 
+def test_what_is_past_writing_says_when_it_is_written():
+    proposal = ProposalFactory(state=State.NOT_SELECTED)
+
+    said = verdicts(proposal, submitter(proposal))["เขียนคำตอบในแบบข้อเสนอ"]
+
+    assert (said.may, said.is_met) == (False, True)
+    assert said.because.endswith("ทำได้เมื่ออยู่ในสถานะ: ร่าง, ส่งกลับแก้ไข")
+
+
 def test_closed_wins_and_a_closed_account_may_nothing(proposal, officer):
     AccessFactory(proposal=proposal, user=officer, kind="closed")
     member = submitter(proposal)
