@@ -84,6 +84,7 @@ def test_in_english_stands_the_short_guide_and_the_way_to_the_whole_one(settings
     whole = client.get(address, {"whole": ""}).content.decode()
 
     assert "Guide for applicants" in short
+    assert '<h2 id="submit">Submit</h2>' in short
     assert 'href="?whole"' in short
     assert '<article class="guide" lang="th">' in whole
     assert "คู่มือผู้เสนอ" in whole
