@@ -28,7 +28,7 @@ def faults(row):
 
 LISTINGS = {
     "looks": Listing(
-        _("Looking as another person"),
+        _("Looking as others"),
         lambda user, _asked: can_see_acting(user),
         looks,
         (
