@@ -154,7 +154,8 @@ def forget_settled(templates, before):
     For texts whose receivers were promised that their address is not kept.
     """
     settled = Message.objects.filter(template__in=templates, recipient=None)
-    old = settled.filter(created_at__lt=before, state__in=[MessageState.SENT, MessageState.FAILED])
+    done = [MessageState.SENT, MessageState.FAILED, MessageState.RETURNED]
+    old = settled.filter(created_at__lt=before, state__in=done)
     with transaction.atomic():
         ClosedAddress.objects.filter(message__in=old).delete()
         return old.delete()[1].get("outbox.Message", 0)

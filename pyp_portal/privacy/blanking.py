@@ -6,7 +6,13 @@ from pyp_portal import clock
 from pyp_portal.history.services import erase_all, record
 from pyp_portal.outbox.models import MessageState
 
-NOT_SENT_YET = [MessageState.WAITING, MessageState.COLLECTED, MessageState.UNCERTAIN]
+MAY_STILL_BE_SENT = [
+    MessageState.WAITING,
+    MessageState.COLLECTED,
+    MessageState.UNCERTAIN,
+    MessageState.FAILED,
+    MessageState.HELD,
+]
 
 
 def blank_account(rows, erasing):
@@ -30,7 +36,7 @@ def end_memberships(rows, erasing):
 
 def empty_messages(rows, erasing):
     """What was written to the person; what waited or is stuck goes to nobody."""
-    rows.filter(state__in=NOT_SENT_YET).update(state=MessageState.KEPT)
+    rows.filter(state__in=MAY_STILL_BE_SENT).update(state=MessageState.KEPT)
     rows.update(address=erasing.address, subject="", body="", trouble="")
 
 

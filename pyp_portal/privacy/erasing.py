@@ -20,11 +20,11 @@ from pyp_portal.accounts.services import end_all_sessions
 from pyp_portal.history.services import record
 from pyp_portal.privacy import emails, permissions, services
 from pyp_portal.privacy.holding import all_parts, those_with
-from pyp_portal.privacy.models import Outcome, RightsRequest
+from pyp_portal.privacy.models import Hold, Outcome, RightsRequest
 from pyp_portal.privacy.parting import Erasing
 
 KIND = "erasure"
-LAST = ("acts", "account")  # what the others need while they go, in this order
+LAST = ("acts", "email_addresses", "account")  # what others are found by, in this order
 
 
 @dataclass(frozen=True)
@@ -123,3 +123,5 @@ def _require_free(person):
     if bound := bound_by(person):
         words = {"what": ", ".join(str(one.title) for one in bound)}
         raise Refused(_("First end this or hand it to somebody else: %(what)s") % words)
+    if Hold.on(person):
+        raise Refused(_("This account is held back, with a reason. Let it go first."))

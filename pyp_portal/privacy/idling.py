@@ -1,7 +1,7 @@
 """Tell people in time that an account nobody uses will be closed; a sign-in keeps it."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from pyp_portal import clock
 from pyp_portal.history.services import record
@@ -13,9 +13,12 @@ AT_ONCE = 500  # people of one run; the next week tells the next
 
 
 def tell():
-    """Write to those whose two years are over, once each until they sign in again: how many."""
-    came_back = InactiveNotice.objects.filter(user__last_login__gt=F("told_at"))
-    came_back.delete()
+    """Write to those whose two years are over, once each until they sign in again.
+
+    Whose account was closed and opened again is told anew, and has the month anew: how many."""
+    came_back = Q(user__last_login__gt=F("told_at"))
+    opened_again = Q(user__is_active=True, closed_at__isnull=False)
+    InactiveNotice.objects.filter(came_back | opened_again).delete()
     told = InactiveNotice.objects.values("user")
     found = list(idle(clock.now()).exclude(pk__in=told).order_by("pk")[:AT_ONCE])
     for person in found:

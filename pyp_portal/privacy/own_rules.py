@@ -39,8 +39,8 @@ def idle(moment):
 
 def to_close(moment):
     """Those of them that were told a month ago, and have not signed in since."""
-    told = InactiveNotice.objects.filter(told_at__lte=moment - WARNED).values("user")
-    return idle(moment).filter(pk__in=told)
+    told = InactiveNotice.objects.filter(told_at__lte=moment - WARNED, closed_at=None)
+    return idle(moment).filter(pk__in=told.values("user"))
 
 
 def close(person, by):
@@ -131,6 +131,7 @@ RULES = (
         due=old_consents,
         since=lambda consent: consent.withdrawn_at,
         act=delete_consent,
+        nameless=True,
     ),
     Rule(
         "access-log",

@@ -50,7 +50,7 @@ def activity(request, uid):
     form = ProcessingForm(posted(request), one=found)
     if request.method == "POST":
         require(may_keep)
-        if form.is_valid() and done(request, found, form):
+        if (form.is_valid() or is_ended_only(request, form)) and done(request, found, form):
             return redirect(found)
     context = {
         "one": found,
@@ -58,6 +58,11 @@ def activity(request, uid):
         "events": timeline(found),
     }
     return render(request, "privacy/activity.html", context)
+
+
+def is_ended_only(request, form):
+    """What the office does no more need not be described first."""
+    return request.POST.get("act") == "end" and "version" in form.cleaned_data
 
 
 def done(request, found, form):

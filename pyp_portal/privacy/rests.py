@@ -13,8 +13,10 @@ from pyp_portal.outbox.models import Attempt, ClosedAddress, Invited, LineCode, 
 from pyp_portal.privacy.blanking import empty_messages
 from pyp_portal.privacy.emails import FAREWELL
 from pyp_portal.privacy.holding import Holding
+from pyp_portal.privacy.models import ConsentRecord
 from pyp_portal.privacy.parting import RECORD, Goes, Stays, deleted, readdressed
-from pyp_portal.privacy.retaining_models import InactiveNotice
+from pyp_portal.privacy.retaining import NAMELESS
+from pyp_portal.privacy.retaining_models import Hold, InactiveNotice, RemovalItem
 from pyp_portal.search.models import SearchEntry
 from pyp_portal.uploads.models import Incoming
 
@@ -32,6 +34,18 @@ def own_chain(person):
     of_members = Q(record_type=Membership._meta.label_lower, record_id__in=members)
     said = EventDetail.objects.filter(erased_at=None).exclude(reason="")
     return Event.objects.filter(of_account | of_members, pk__in=said.values("pk"))
+
+
+def named(rows, person):
+    """Those of these rows that are about the account of a person or a consent of theirs."""
+    consents = ConsentRecord.objects.of(person).values(key=Cast("pk", CharField()))
+    of_account = Q(record_type=User._meta.label_lower, record_id=str(person.pk))
+    of_consents = Q(record_type=ConsentRecord._meta.label_lower, record_id__in=consents)
+    return rows.filter(of_account | of_consents)
+
+
+def take_labels_out(rows, _erasing):
+    rows.update(label=NAMELESS)
 
 
 def erase_reasons(events, erasing):
@@ -127,6 +141,20 @@ RESTS = (
         lambda person: InactiveNotice.objects.filter(user=person),
         (),
         deleted(),
+    ),
+    Holding(
+        "over_time",
+        _("Lists of what was over its time"),
+        lambda person: named(RemovalItem.objects.all(), person),
+        (),
+        Goes(_("Name taken out; that it was listed stays"), take_labels_out),
+    ),
+    Holding(
+        "held_back",
+        _("What is kept longer than its time"),
+        lambda person: named(Hold.objects.all(), person),
+        (),
+        Goes(_("Name taken out; that it was listed stays"), take_labels_out),
     ),
     Holding(
         "second_looks",

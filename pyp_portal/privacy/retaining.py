@@ -98,7 +98,9 @@ def propose(removal, *, by, reason):
 
 
 def _open(removal):
-    held = Removal.objects.select_for_update().get(pk=removal.pk)
+    held = Removal.objects.select_for_update().filter(pk=removal.pk).first()
+    if held is None:  # written anew meanwhile, and nothing was left to report
+        raise Refused(_("Nothing waits here for a decision any more."))
     if held.confirmed_at:
         raise Refused(_("Somebody agreed to this report already. It is being done."))
     return held
@@ -126,8 +128,11 @@ def confirm(approval, *, by):
 
 @transaction.atomic
 def hold(item, *, by, reason):
-    """Keep a record beyond its time, with a reason."""
+    """Keep a record beyond its time, with a reason; Refused where a worker was faster."""
     require(can_propose_removal(by))
+    Removal.objects.select_for_update().filter(pk=item.removal_id).first()  # as ``write_report``
+    if not RemovalItem.objects.select_for_update().filter(pk=item.pk, done_at=None).exists():
+        raise Refused(_("Nothing waits here for a decision any more."))
     key = {"record_type": item.record_type, "record_id": item.record_id}
     try:
         with transaction.atomic():
@@ -196,7 +201,7 @@ def _act(rule, row, item, by):
     except (IntegrityError, Refused):  # a record that is protected is one of the first
         item.skipped = item.Skipped.BOUND
         return
-    if rule.then == Then.ANONYMISE:
+    if rule.nameless or rule.then == Then.ANONYMISE:
         item.label = NAMELESS  # the record of it must not keep the name
 
 

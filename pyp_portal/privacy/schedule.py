@@ -31,7 +31,8 @@ class Rule:
     when it runs. ``act(record, by)`` does what the rule says with one record, in the caller's
     transaction, and answers with counts ({what: how many}). Of a rule that runs by itself
     ``job`` is the line of the timetable, and nothing else is needed. ``once``: nothing in the
-    record shows that it was done, so that the record of the removal has to.
+    record shows that it was done, so that the record of the removal has to. ``nameless``: that
+    record must not say whose it was.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Rule:
     act: Callable | None = None
     job: str = ""
     once: bool = False
+    nameless: bool = False
 
     @property
     def is_reported(self):

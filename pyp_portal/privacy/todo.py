@@ -10,7 +10,11 @@ from pyp_portal.accounts.approvals import record_of
 from pyp_portal.accounts.models import Approval
 from pyp_portal.privacy import erasing, retaining
 from pyp_portal.privacy.models import Breach, Removal, RightsRequest
-from pyp_portal.privacy.permissions import can_enter, can_propose_removal
+from pyp_portal.privacy.permissions import (
+    can_agree_to_removal,
+    can_enter,
+    can_propose_removal,
+)
 from pyp_portal.privacy.schedule import all_rules
 from pyp_portal.todo import MOST, Kind, Todo
 
@@ -46,7 +50,9 @@ def erasures(approvals):
 
 
 def to_agree(user):
-    """Reports that a colleague proposed to act on."""
+    """Reports that a colleague proposed to act on, for those who may agree."""
+    if not can_agree_to_removal(user):
+        return Approval.objects.none()
     return Approval.objects.for_others_than(user).filter(kind=retaining.KIND)
 
 

@@ -179,10 +179,12 @@ def test_whoever_signs_in_with_a_closed_address_is_asked_to_correct_it(db):
     assert told(kulap, kinds(kulap)) == []
 
 
-def test_addresses_of_strangers_are_let_go_with_their_mails(post, server):
+@pytest.mark.parametrize("state", ["failed", "returned"])
+def test_addresses_of_strangers_are_let_go_with_their_mails(post, server, state):
     server.answers["RCPT"] = "550 5.1.1 no such user"
     deliver(post().pk)
     assert ClosedAddress.objects.exists()
+    Message.objects.update(state=state)
 
     gone = services.forget_settled(["sample/note.txt"], clock.now() + timedelta(days=1))
     assert (gone, ClosedAddress.objects.count(), Attempt.objects.count()) == (1, 0, 0)

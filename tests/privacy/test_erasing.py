@@ -22,7 +22,8 @@ from pyp_portal.outbox.models import Message
 from pyp_portal.outbox.services import post
 from pyp_portal.privacy import erasing, tasks
 from pyp_portal.privacy import services as rights
-from pyp_portal.privacy.models import Right
+from pyp_portal.privacy.emails import FAREWELL
+from pyp_portal.privacy.models import Hold, Removal, RemovalItem, Right
 from pyp_portal.search.services import matching
 from tests.accounts.test_races import at_once
 from tests.factories.accounts import MembershipFactory, ProfileFactory, UserFactory
@@ -180,6 +181,48 @@ def test_who_still_has_work_hands_it_on_first(person, officers):
     with pytest.raises(Refused):
         erasing.erase(person, by=None, reason="x")
     assert User.objects.get(pk=person.pk).given_th == GIVEN
+
+
+def test_an_address_beside_the_main_one_goes_too_and_nothing_can_be_sent_again(person, officers):
+    second = "hom@old.example.org"
+    EmailAddress.objects.create(user=person, email=second)
+    post("privacy/emails/answered.txt", to=second, occasion="z", asked=requested(person))
+    Message.objects.filter(address=second).update(state="failed")
+
+    erased(person, officers)
+
+    left = Message.objects.exclude(template=FAREWELL).get(recipient=None)
+    assert (left.address.partition("-")[0], left.subject, left.state) == ("erased", "", "kept")
+    assert not EmailAddress.objects.filter(email=second).exists()
+
+
+def test_the_lists_of_what_was_over_its_time_lose_the_name_too(person, officers):
+    of = {"record_type": "accounts.user", "record_id": str(person.pk), "label": str(person)}
+    now = clock.now()
+    removal = Removal.objects.create(rule="idle-accounts", as_of=now, digest="x", count=1)
+    RemovalItem.objects.create(removal=removal, since=now, **of)
+    other = RemovalItem.objects.create(
+        removal=removal, since=now, **{**of, "record_id": "0", "label": "คนอื่น"}
+    )
+    Hold.objects.create(reason="มีคดี", at=now, ended_at=now, **of)
+
+    erased(person, officers)
+
+    assert [one.label for one in Hold.objects.all()] == ["–"]
+    assert set(RemovalItem.objects.values_list("pk", "label")) == {
+        (other.pk, "คนอื่น"), (other.pk - 1, "–"),
+    }  # fmt: skip
+
+
+def test_who_is_held_back_is_not_made_anonymous(person, officers):
+    Hold.objects.create(
+        record_type="accounts.user", record_id=str(person.pk), label="x", reason="มีคดี",
+        at=clock.now(),
+    )  # fmt: skip
+
+    with pytest.raises(Refused, match="เก็บบัญชีนี้ต่อ"):
+        erasing.propose(requested(person), by=officers[0], reason="ตามคำขอ")
+    assert approvals.open_for(person, erasing.KIND) is None
 
 
 def test_what_came_up_between_the_two_is_seen(person, officers):

@@ -74,6 +74,15 @@ def test_an_activity_is_entered_described_and_ended(keeper, client_of):
         processing.write(made, by=keeper, version=made.version, data_th="อื่น")
 
 
+def test_what_was_entered_by_mistake_is_ended_without_being_described(keeper, client_of):
+    made = processing.begin(keeper, "ป้อนผิด")
+    data = {"act": "end", "version": 0, "title_th": made.title_th}
+    client_of(keeper).post(made.get_absolute_url(), data)
+
+    made.refresh_from_db()
+    assert (made.ended_at, made.title_th) == (clock.now(), "ป้อนผิด")
+
+
 def test_what_it_said_before_stays_in_its_history(keeper, one):
     before = one.purpose_th
     processing.write(one, by=keeper, version=0, purpose_th="ใหม่", data_th=one.data_th)

@@ -15,7 +15,7 @@ from pyp_portal.history.models import Event
 from pyp_portal.history.services import timeline
 from pyp_portal.history.verifying import verify
 from pyp_portal.privacy import retaining, tasks
-from pyp_portal.privacy.models import Removal, RemovalItem
+from pyp_portal.privacy.models import Hold, Removal, RemovalItem
 from pyp_portal.privacy.schedule import Rule, all_rules
 from pyp_portal.timetable import TIMETABLE
 from tests.accounts.test_races import at_once
@@ -189,6 +189,26 @@ def test_held_back_or_come_alive_after_the_yes_is_not_touched(admins):
     skipped = dict(RemovalItem.objects.values_list("record_id", "skipped"))
     assert skipped == {str(held.pk): "held", str(alive.pk): "not_due", str(gone.pk): ""}
     assert Removal.objects.get(pk=removal.pk).counts["records"] == 1
+
+
+def test_what_is_done_or_written_anew_is_held_back_and_proposed_no_more(admins):
+    draft()
+    removal = reported()
+    item = removal.items.get()
+    Proposal.objects.update(state=State.DRAFT)
+    retaining.look()
+
+    with pytest.raises(Refused):
+        retaining.propose(removal, by=admins[0], reason="ครบกำหนด")
+    with pytest.raises(Refused):
+        retaining.hold(item, by=admins[0], reason="มีคดี")
+    Proposal.objects.update(state=State.EXPIRED)
+    removal = agreed(reported(), admins)
+    item = removal.items.get()
+    retaining.go_on()
+    with pytest.raises(Refused):
+        retaining.hold(item, by=admins[0], reason="มีคดี")
+    assert not Hold.objects.exists()
 
 
 def test_what_something_hangs_on_stays_and_the_rest_goes(admins, settings):

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from proposals.models import Proposal
+from pyp_portal import clock
+from pyp_portal.accounts.roles import Role
 from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.privacy import retaining
 from pyp_portal.privacy.models import Hold, Removal
@@ -25,15 +27,19 @@ def test_it_stands_among_the_tasks_of_who_may_decide(admins):
     draft()
     removal = reported()
     officer, auditor = UserFactory(staff=True), UserFactory(auditor=True)
+    keeper = UserFactory()  # who may not agree has no such task
+    keeper.role_grants.create(role=Role.DATA_OFFICER, given_at=clock.now())
 
     def lines(person):
         kinds = ("reports", "removals")
         return [line.kind for line in waiting_for(person) if line.kind in kinds]
 
-    assert [lines(one) for one in (*admins, officer, auditor)] == [["reports"]] * 2 + [[], []]
+    assert [lines(one) for one in (*admins, officer, auditor, keeper)] == [
+        ["reports"], ["reports"], [], [], [],
+    ]  # fmt: skip
     retaining.propose(removal, by=admins[0], reason="ครบกำหนด")
-    assert [lines(one) for one in (*admins, officer, auditor)] == [
-        [], ["removals"], ["removals"], [],
+    assert [lines(one) for one in (*admins, officer, auditor, keeper)] == [
+        [], ["removals"], ["removals"], [], [],
     ]  # fmt: skip
 
 

@@ -95,6 +95,19 @@ class TestAccounts:
         at("2029-07-30 09:00")
         assert due("closed-accounts") == []
 
+    def test_who_was_opened_again_is_told_anew_and_has_the_month_anew(self, admin, at):
+        person = idle()
+        idling.tell()
+        at("2029-03-31 09:00")
+        act("idle-accounts", person, admin)
+        User.objects.filter(pk=person.pk).update(is_active=True)
+
+        at("2029-05-01 09:00")
+        assert due("idle-accounts") == []
+        assert (idling.tell(), idling.tell(), due("idle-accounts")) == (1, 0, [])
+        at("2029-06-01 09:00")
+        assert due("idle-accounts") == [person]
+
     def test_nobody_with_work_or_a_role_is_told(self, admin):
         idle(days=700)
         idle(staff=True)
@@ -237,5 +250,11 @@ def test_a_consent_goes_five_years_after_it_was_taken_back(admin, at):
     ConsentRecord.objects.create(**facts, purpose="contacts")
 
     assert due("consents") == [old]
-    assert act("consents", old, admin) == {"consents": 1}
+    removal = retaining.write_report(all_rules()["consents"])
+    Removal.objects.update(
+        confirmed_at=clock.now(), asked_by=admin, confirmed_by=UserFactory(admin=True)
+    )
+    assert retaining.go_on() == 1
     assert (due("consents"), ConsentRecord.objects.count()) == ([], 2)
+    done = removal.items.get()  # the record of it does not keep whose it was
+    assert (done.label, done.counts, done.skipped) == ("–", {"consents": 1}, "")
