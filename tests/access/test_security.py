@@ -263,8 +263,8 @@ def test_s33_a_bomb_is_refused_before_it_is_unpacked(kind):
         )
 
 
-@pytest.mark.parametrize("sort", ["fields", "files"])
-def test_s33_a_form_of_very_many_parts_is_refused_at_the_door(client_of, sort, caplog):
+@pytest.mark.parametrize(("sort", "status"), [("fields", 413), ("files", 400)])
+def test_s33_a_form_of_very_many_parts_is_refused_at_the_door(client_of, sort, status, caplog):
     """CVE-2023-46136: the parser stops counting, and nothing is kept in memory."""
     proposal = ProposalFactory(call=CallFactory())
     client = client_of(submitter(proposal))
@@ -274,4 +274,4 @@ def test_s33_a_form_of_very_many_parts_is_refused_at_the_door(client_of, sort, c
 
     answer = client.post(url("step", proposal.code, 2), sent)
 
-    assert answer.status_code == 400
+    assert answer.status_code == status
