@@ -62,6 +62,7 @@ PERSONAL_DATA = [
 # What beside it names a person, and what becomes of it when they are made anonymous.
 PERSONAL_RESTS = [
     "pyp_portal.privacy.rests.RESTS",
+    "pyp_portal.reminders.personal.RESTS",
     "proposals.personal.RESTS",
     "selection.personal.RESTS",
     "cohorts.personal.RESTS",

@@ -24,6 +24,7 @@ from pyp_portal.privacy import erasing, tasks
 from pyp_portal.privacy import services as rights
 from pyp_portal.privacy.emails import FAREWELL
 from pyp_portal.privacy.models import Hold, Removal, RemovalItem, Right
+from pyp_portal.reminders.models import Reminder
 from pyp_portal.search.services import matching
 from tests.accounts.test_races import at_once
 from tests.factories.accounts import MembershipFactory, ProfileFactory, UserFactory
@@ -92,6 +93,10 @@ def everywhere(person, officers):
         cohort=seat.cohort, seat=seat, award="completed", name_th=person.name_th, number="1",
         issued_at=now, issued_by=officer,
     )  # fmt: skip
+    Reminder.objects.create(
+        key="R1:x", rule="R1", step="7", about="ข้อเสนอ", due_at=now, at=now, planned_at=now,
+        told_at=now, people=[[GIVEN, EMAIL], ["มาลี", "mali@example.org"]],
+    )  # fmt: skip
     post("privacy/emails/answered.txt", to=person, occasion="x", asked=requested(person))
     post("privacy/emails/answered.txt", to=EMAIL, occasion="y", asked=requested(person))
     return person
@@ -140,6 +145,7 @@ def test_what_is_on_record_stays_without_the_name(everywhere, officers):
     assert (timeline(person).last().verb, timeline(person).last().by) == (
         "made anonymous", officers[1],
     )  # fmt: skip
+    assert Reminder.objects.get().people[1:] == [["มาลี", "mali@example.org"]]
     assert list(matching(User.objects.all(), GIVEN)) == []
     asked = person.rights_requests.get()
     assert (asked.outcome, asked.answered_by, bool(asked.answer)) == ("partly", officers[1], True)
