@@ -1,10 +1,12 @@
 """Change the words of a document for a year, or begin a year with those of the last."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from pyp_portal import clock
 from pyp_portal.history import services as history
+from pyp_portal.papers.models import Paper
 from pyp_portal.papers.yearly import Wording
 
 
@@ -69,6 +71,18 @@ def begin_year(year, *, by, like=None):
         _keep(copy, by)
         history.record(copy, "words_taken_over", by=by, before=row.year, after=year)
     return len(taken)
+
+
+def let_copies_go(year):
+    """Forget the words that a year took over and nobody has changed, copied or printed since.
+
+    For a year that is taken back: opened anew it takes over those of the year it is then like.
+    """
+    later = Wording.objects.filter(document=OuterRef("document"), version__gt=OuterRef("version"))
+    copies = Wording.objects.filter(year=year).exclude(copied_from=None)
+    copies = copies.exclude(Exists(later.filter(year=year)))
+    copies = copies.exclude(Exists(Wording.objects.filter(copied_from=OuterRef("pk"))))
+    copies.exclude(Exists(Paper.objects.filter(wording=OuterRef("pk")))).delete()
 
 
 def _keep(row, by):

@@ -9,6 +9,7 @@ from proposals.models import Call
 from pyp_portal import clock
 from pyp_portal.evening.services import renew_copies
 from pyp_portal.history.services import latest, record
+from pyp_portal.papers import rewording
 from pyp_portal.papers.models import Paper
 from pyp_portal.years.opening import YearRefused
 
@@ -29,11 +30,13 @@ def take_back(call, *, by, reason):
     call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     if not may_be_taken_back(call):
         raise YearRefused([("", _("Only a year whose call has not opened can be taken back."))])
-    told = Paper.objects.of(call).filter(is_draft=False).exists()
+    parts = (call, call.selection_plan, call.cohort)
+    told = any(Paper.objects.of(one).filter(is_draft=False).exists() for one in parts)
     if told or call.briefings.exists():
         raise YearRefused([("", _("People have been told of this year by a paper or a briefing."))])
     like = latest(call, "year_opened").data["like"]
     remove(call, by, reason)
+    rewording.let_copies_go(call.fiscal_year)
     source = Call.objects.filter(fiscal_year=like).first()
     if source:
         record(source, "year_taken_back", by=by, reason=reason, year=call.fiscal_year)

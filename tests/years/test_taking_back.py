@@ -6,8 +6,10 @@ from django.urls import reverse
 from cohorts.models import Cohort, Tier
 from proposals.grounds import ReasonNeeded
 from proposals.models import Call
+from pyp_portal import clock
 from pyp_portal.history.models import Event
 from pyp_portal.history.services import latest
+from pyp_portal.papers.models import Wording
 from pyp_portal.years.opening import YearRefused, open_year
 from pyp_portal.years.taking_back import take_back
 from selection.models import Criterion, SelectionPlan
@@ -39,6 +41,28 @@ def source():
 
 def counts():
     return [kind.objects.count() for kind in KINDS]
+
+
+def worded(year, title):
+    Wording.objects.create(
+        year=year, document="call-announcement", version=1, parts={"title": title},
+        written_at=clock.now(),
+    )  # fmt: skip
+
+
+def test_words_that_were_taken_over_go_too_but_none_that_somebody_wrote(source, admin):
+    worded(2568, "ก")
+    call = opened(source, admin)
+    Wording.objects.create(
+        year=2569, document="other", version=1, parts={"title": "เขียนเอง"}, written_at=clock.now()
+    )
+
+    take_back(call, by=admin, reason=REASON)
+
+    assert [one.document for one in Wording.objects.filter(year=2569)] == ["other"]
+    Wording.objects.filter(year=2568).update(parts={"title": "ข"})
+    opened(source, admin)
+    assert Wording.objects.get(year=2569, document="call-announcement").parts == {"title": "ข"}
 
 
 def opened(source, by):
