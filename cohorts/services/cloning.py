@@ -1,5 +1,7 @@
 """The settings of one year for another: everything that can be set, and never its people."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from cohorts.models import Cohort, Tier
 from cohorts.services.setting_up import open_cohort
 from cohorts.services.training import plan_workshop
 from proposals.services.setting_up import settings_of
+from pyp_portal import thai
 from pyp_portal.history.services import record
 
 # What belongs to one year alone; every other column of a cohort is a setting.
@@ -51,6 +54,17 @@ def copy_settings(source, cohort, *, by):
     return cohort
 
 
+def moved(days, day_of):
+    """{day there: day here}: days that follow on each other there never fall on one day here."""
+    found, last = {}, None
+    for day in sorted(set(days)):
+        here = day_of(day)
+        if last and here <= last:
+            here = thai.next_working_day(last + timedelta(days=1))
+        found[day] = last = here
+    return found
+
+
 @transaction.atomic
 def copy_timetable(source, cohort, *, day_of, by):
     """Plan the training days of another year on days of this one; how many were planned.
@@ -60,8 +74,9 @@ def copy_timetable(source, cohort, *, day_of, by):
     """
     tiers = {tier.key: tier for tier in cohort.tiers.all()}
     days = list(source.workshops.standing().prefetch_related("invited"))
+    held_on = moved([one.held_on for one in days], day_of)
     for one in days:
         facts = {name: getattr(one, name) for name in OF_A_WORKSHOP}
         invited = [tiers[tier.key] for tier in one.invited.all() if tier.key in tiers]
-        plan_workshop(cohort, by=by, invited=invited, held_on=day_of(one.held_on), **facts)
+        plan_workshop(cohort, by=by, invited=invited, held_on=held_on[one.held_on], **facts)
     return len(days)

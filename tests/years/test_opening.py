@@ -21,6 +21,7 @@ from selection.services.accepting import publish_terms, terms_of
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import CallFactory
 from tests.factories.selection import plan_of
+from tests.factories.workshops import WorkshopFactory
 from tests.years.lived import DAYS, at, people, year_2568
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,20 @@ def test_days_are_those_that_were_chosen_at_the_hours_of_the_other_year(source, 
     assert [tier.key for tier in workshop.invited.all()] == [
         tier.key for tier in source.cohort.workshops.get().invited.all()
     ]
+
+
+def test_training_days_that_follow_on_each_other_never_fall_on_one_day(source, admin):
+    cohort = source.cohort  # its day is 9 May, a Saturday a year later
+    days = [cohort.workshops.get().held_on, date(2025, 5, 10), date(2025, 5, 12)]
+    for day in (*days[1:], days[0]):  # the last one beside the first, on its day
+        WorkshopFactory(cohort=cohort, held_on=day)
+
+    call = open_year(source, 2569, DAYS, by=admin, with_timetable=True)
+
+    found = sorted(call.cohort.workshops.values_list("held_on", flat=True))
+    assert found[0] == found[1] == thai.next_working_day(date(2026, 5, 9))
+    assert found[1] < found[2] < found[3]
+    assert [thai.is_working_day(day) for day in found] == [True] * 4
 
 
 def test_the_timetable_stays_behind_unless_asked_for(source, admin):
