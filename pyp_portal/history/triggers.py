@@ -45,12 +45,6 @@ def _postgres(table, act, condition=""):
     )
 
 
-def _blanking(vendor):
-    """What guards the personal details: they may be blanked, and nothing else."""
-    make = _postgres if vendor == "postgresql" else _sqlite
-    return make(DETAIL, "UPDATE", f"WHEN (NOT ({_BLANKED}))")
-
-
 def _acts(vendor):
     return ["UPDATE", "DELETE", *(["TRUNCATE"] if vendor == "postgresql" else [])]
 
@@ -60,7 +54,7 @@ def making(vendor):
     make = _postgres if vendor == "postgresql" else _sqlite
     yield from (make(table, act) for table in TABLES for act in _acts(vendor))
     yield from (make(DETAIL, act) for act in _acts(vendor)[1:])
-    yield _blanking(vendor)
+    yield make(DETAIL, "UPDATE", f"WHEN (NOT ({_BLANKED}))")
 
 
 def dropping(vendor):
@@ -77,14 +71,6 @@ def install(apps, schema_editor):
         schema_editor.execute(_POSTGRES_FUNCTIONS, params=None)
     for statement in making(vendor):
         schema_editor.execute(statement, params=None)
-
-
-def renew_blanking(apps, schema_editor):
-    """Put the trigger of the personal details anew, after what it lets through has changed."""
-    vendor = schema_editor.connection.vendor
-    on_table = f" ON {DETAIL}" if vendor == "postgresql" else ""
-    schema_editor.execute(f"DROP TRIGGER {DETAIL}_no_UPDATE{on_table}", params=None)
-    schema_editor.execute(_blanking(vendor), params=None)
 
 
 def remove(apps, schema_editor):

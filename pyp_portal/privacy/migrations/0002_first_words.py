@@ -32,7 +32,7 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("privacy", "0002_notices")]
+    dependencies = [("privacy", "0001_initial")]
 
     operations = [
         migrations.RunPython(load, migrations.RunPython.noop),
