@@ -129,12 +129,14 @@ def _is_there(row):
 
 
 def _came(row):
-    notes = []
+    """Who came; a delegate by their own name, and whom they stand in for (office rules)."""
+    came, notes = member(row.seat), []
     if row.status == Presence.DELEGATE:
-        notes.append(f"ผู้แทน {row.delegate_th.removeprefix('ผู้แทน')}".strip())
+        notes.append(f"แทน {came['name']}")
+        came["name"] = row.delegate_th
     if row.is_online:
-        notes.append("ผ่านสื่ออิเล็กทรอนิกส์ แสดงตนแล้ว" if not notes else "ผ่านสื่ออิเล็กทรอนิกส์")
-    return {**member(row.seat), "note": " · ".join([*notes, *_times(row)])}
+        notes.append("ผ่านสื่ออิเล็กทรอนิกส์ แสดงตนแล้ว")
+    return {**came, "note": " · ".join([*notes, *_times(row)])}
 
 
 def _times(row):

@@ -10,13 +10,14 @@ from proposals.states import State
 from pyp_portal.history.services import timeline
 from pyp_portal.outbox.models import Message
 from pyp_portal.papers.models import Paper
-from selection import services
+from selection import minutes_papers, services
 from selection.kinds import Block, Outcome, Presence, SeatRole, Severity
 from selection.todo import todo
 from tests.factories.accounts import UserFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
     REASON,
+    SeatFactory,
     certified,
     fresh,
     meeting_of,
@@ -220,6 +221,18 @@ def test_k12_online_the_minutes_say_where_the_recording_is(meeting, seats, clerk
     html = Paper.objects.get(kind="PD-13").html
     assert "เก็บบันทึกภาพไว้ที่ฝ่ายเลขานุการ" in html
     assert "ผ่านสื่ออิเล็กทรอนิกส์ แสดงตนแล้ว" in html
+
+
+def test_who_came_instead_is_named_with_whom_they_stand_in_for(plan, meeting, clerk):
+    officer = SeatFactory(committee=plan.committee, role=SeatRole.EX_OFFICIO)
+    came = {"seat": officer, "status": Presence.DELEGATE, "delegate_th": "นายแทน มาประชุม"}
+    services.mark_attendance(meeting, [came | {"is_online": True}])
+    services.write_minutes(ended(meeting), by=clerk)
+
+    last = minutes_papers.minutes_context(meeting)["present"][-1]
+
+    note = f"แทน {officer.user.name_th} · ผ่านสื่ออิเล็กทรอนิกส์ แสดงตนแล้ว"
+    assert (last["name"], last["note"]) == ("นายแทน มาประชุม", note)
 
 
 def test_the_paper_tells_times_votes_by_name_and_who_presided(plan, meeting, seats, clerk, at):

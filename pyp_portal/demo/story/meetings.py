@@ -11,6 +11,7 @@ RECORDING = (
 )
 BY_DOCUMENTS = "คณะกรรมการพิจารณาจากคะแนนเอกสารและการอภิปรายในที่ประชุม"
 BY_ALL = "คณะกรรมการพิจารณาจากคะแนนเอกสาร คะแนนการนำเสนอ และการอภิปรายในที่ประชุม"
+DELEGATE = "นายวีรพล ประชุมแทน"
 REASONS = dict.fromkeys(("SHORTLISTED", "SECOND_READING", "NOT_SHORTLISTED"), BY_DOCUMENTS)
 
 
@@ -74,7 +75,7 @@ def present(company, year, row):
             "seat": company.seat(year, one["seat_no"]),
             "status": one["status"],
             "is_online": one["joined"] == "ONLINE",
-            "delegate_th": "ผู้ได้รับมอบหมายเป็นหนังสือ" if one["status"] == "DELEGATE" else "",
+            "delegate_th": DELEGATE if one["status"] == "DELEGATE" else "",
         }
         for one in row["attendance"]
     ]
