@@ -1,5 +1,6 @@
 """The paper before a release: the memorandum that lays it before the director (PD-14)."""
 
+from pyp_portal import thai
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.services import issue
 from selection.documents import TEMPLATES, position_of
@@ -20,6 +21,6 @@ def memorandum(announcement, facts, *, writer):
             **of_memorandum(announcement),
             **facts,
         },
-        title=f"ขอเสนอ{announcement.title_th}",
+        title=f"ขอเสนอ{thai.to_thai_digits(announcement.title_th)}",
         by=writer,
     )

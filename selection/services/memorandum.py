@@ -13,6 +13,7 @@ from selection.services.breaking import groups_of, steps_of
 from selection.services.hindering import items_of
 
 CHOSEN = WINNING | {Outcome.SHORTLISTED}
+ALIKE = [{outcome} for outcome in Outcome if outcome != Outcome.RESERVE]  # a reserve has its rank
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def facts_of(announcement):
         "others": len(items) - len(chosen) - len(reserve),
         "meetings": [_of_meeting(*one) for one in _agenda_of(items).items()],
         "departures": [item for item in items if _departs(item)],
-        "tied": [row for row in rows if row["standing"] and row["standing"].is_tied],
+        "tied": _tied(rows),
         "ties": ties,
         "beyond": beyond,
         "holding": announcement.plan.call.proposals.filter(state__in=guards.HOLDING).count(),
@@ -52,6 +53,22 @@ def _row(item, standing):
     if standing:
         score = standing.doc if standing.final is None else standing.final
     return {"item": item, "standing": standing, "score": score}
+
+
+def _tied(rows):
+    """Equal scores that no tie-break put in order: who has them, whether the order mattered."""
+    found = {}
+    for row in rows:
+        if row["standing"] and row["standing"].is_tied:
+            found.setdefault(row["standing"].final, []).append(row["item"])
+    return [
+        {
+            "final": final,
+            "codes": sorted(item.proposal.code for item in items),
+            "alike": {item.outcome for item in items} in ALIKE,
+        }
+        for final, items in sorted(found.items(), reverse=True)
+    ]
 
 
 def _ties(items):

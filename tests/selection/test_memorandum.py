@@ -8,6 +8,7 @@ from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection import services
 from selection.kinds import AnnouncementKind, Outcome, Severity
+from selection.services import memorandum
 from tests.factories.accounts import UserFactory
 from tests.factories.selection import (
     DOC_CODES,
@@ -45,10 +46,12 @@ def test_it_says_who_with_which_quorum_and_why_it_departs(plan, director):
     resolved(meeting, low, Outcome.SELECTED, departure_reason="กระจายพื้นที่ให้ครบทุกภาค")
     resolved(meeting, high, Outcome.RESERVE, reserve_rank=1)
     certified(meeting, director)
-    draft = services.draft_announcement(plan, RESULT, title_th="ผลการคัดเลือก")
+    draft = services.draft_announcement(plan, RESULT, title_th="ผลการคัดเลือก ปี 2568")
 
-    html = services.write_memorandum(draft, by=director).html
+    paper = services.write_memorandum(draft, by=director)
+    html = paper.html
 
+    assert paper.title == "ขอเสนอผลการคัดเลือก ปี ๒๕๖๘"
     for said in (low.title_th, high.title_th, "กระจายพื้นที่ให้ครบทุกภาค", "๖๐.๐๐", "๓ คน", "๒ คน"):
         assert said in html
     assert "ไม่ได้กำหนดข้อจำกัด" in html
@@ -70,6 +73,7 @@ def test_it_names_ties_limits_and_recusals(plan, director):
 
     assert ("ถอนตัวใน ๑ เรื่อง" in html, "ต้องบันทึกเหตุผล" in html) == (True, True)
     assert html.count(two.code) == 2  # in the list and among the ties
+    assert f"{one.code}, {two.code} ทุกเรื่องได้รับผลการพิจารณาเดียวกัน" in html
 
 
 def test_before_the_pitch_it_gives_the_score_of_the_documents(plan, director):
@@ -99,6 +103,18 @@ def test_a_settled_tie_stands_in_it_with_its_steps(plan, director):
     html = services.write_memorandum(draft, by=director).html
 
     assert f"เรียงลำดับเป็น {high.code}, {low.code} โดย" in html
+
+
+def test_where_equal_scores_have_unequal_results_the_committee_decided(plan, director):
+    seats = seat_members(plan, 2)
+    meeting, (one, two) = meeting_of(plan, seats), [pitched(plan, seats) for _each in range(2)]
+    resolved(meeting, one, Outcome.SELECTED)
+    resolved(meeting, two, Outcome.RESERVE, reserve_rank=1)
+    draft = services.draft_announcement(plan, RESULT, title_th="ผล")
+
+    (tie,) = memorandum.facts_of(draft)["tied"]
+
+    assert (tie["codes"], tie["alike"]) == ([one.code, two.code], False)
 
 
 def test_it_is_for_those_who_prepare_and_the_auditor_alone(plan, director, client_of):
