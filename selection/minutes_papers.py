@@ -133,7 +133,7 @@ def _came(row):
     came, notes = member(row.seat), []
     if row.status == Presence.DELEGATE:
         notes.append(f"แทน {came['name']}")
-        came["name"] = row.delegate_th
+        came |= {"name": row.delegate_th, "who": f"แทน{came['who']}" if came["who"] else ""}
     if row.is_online:
         notes.append("ผ่านสื่ออิเล็กทรอนิกส์ แสดงตนแล้ว")
     return {**came, "note": " · ".join([*notes, *_times(row)])}

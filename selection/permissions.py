@@ -107,9 +107,10 @@ def can_have_book(plan, user):
 
 
 def can_read_minutes(minutes, plan, user):
-    """Who runs the meeting and auditors read the draft; all others once it goes round."""
+    """Who runs the meeting, certifies or audits reads the draft; all others once it goes round."""
     is_out = minutes.circulated_at is not None or minutes.certified_at is not None
-    return is_out or user.is_auditor or can_manage(plan, user)
+    reads_drafts = can_manage(plan, user) or can_certify(plan, user)
+    return is_out or user.is_auditor or reads_drafts
 
 
 def can_run_pitch(plan, user):

@@ -22,6 +22,7 @@ SHORT = [  # as wide as the narrowest column: whole too in what is left of a lin
 PHRASES = [
     r"[๐-๙0-9]{1,2}[ \u00a0][ก-์]{2,8}(?:คม|ยน|พันธ์)[ \u00a0][๐-๙0-9]{4}",  # a day, with its year
     r"(?:ประจำ)?(?:ปีงบประมาณ[ \u00a0])?พ\.ศ\.[ \u00a0][๐-๙0-9]{4}",
+    r"[๐-๙0-9]{1,4}(?:\.[๐-๙0-9]{2})?[ \u00a0](?:คน|คะแนน|เรื่อง|น\.)(?![ก-์])",  # what is counted
     r"https?://[^\s]{1,60}",
     r"(?:ปยป|[A-Z][0-9]{2})(?:-[0-9A-Zก-ฮะ-์]+){1,3}",  # numbers of documents and proposals
 ]

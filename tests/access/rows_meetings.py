@@ -24,7 +24,7 @@ def block(world):
     return uid("meeting")(world) | {"block": "IN"}
 
 
-READS_DRAFTS = f"{MANAGERS} auditor"
+READS_DRAFTS = f"{MANAGERS} chair auditor"
 ROWS = [
     page("move_meeting", MANAGERS, uid("meeting")),
     page("cancel_meeting", MANAGERS, uid("meeting")),

@@ -52,6 +52,7 @@ def test_it_says_who_with_which_quorum_and_why_it_departs(plan, director):
     html = paper.html
 
     assert paper.title == "ขอเสนอผลการคัดเลือก ปี ๒๕๖๘"
+    assert "ข้อเสนอที่ได้รับการคัดเลือก เรียงตามเลขรับ" in html
     for said in (low.title_th, high.title_th, "กระจายพื้นที่ให้ครบทุกภาค", "๖๐.๐๐", "๓ คน", "๒ คน"):
         assert said in html
     assert "ไม่ได้กำหนดข้อจำกัด" in html

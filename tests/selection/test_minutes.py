@@ -224,7 +224,8 @@ def test_k12_online_the_minutes_say_where_the_recording_is(meeting, seats, clerk
 
 
 def test_who_came_instead_is_named_with_whom_they_stand_in_for(plan, meeting, clerk):
-    officer = SeatFactory(committee=plan.committee, role=SeatRole.EX_OFFICIO)
+    role, who = SeatRole.EX_OFFICIO, "ผู้อำนวยการกองแผนงาน"
+    officer = SeatFactory(committee=plan.committee, role=role, who_th=who)
     came = {"seat": officer, "status": Presence.DELEGATE, "delegate_th": "นายแทน มาประชุม"}
     services.mark_attendance(meeting, [came | {"is_online": True}])
     services.write_minutes(ended(meeting), by=clerk)
@@ -233,6 +234,7 @@ def test_who_came_instead_is_named_with_whom_they_stand_in_for(plan, meeting, cl
 
     note = f"แทน {officer.user.name_th} · ผ่านสื่ออิเล็กทรอนิกส์ แสดงตนแล้ว"
     assert (last["name"], last["note"]) == ("นายแทน มาประชุม", note)
+    assert last["who"] == f"แทน{who}"
 
 
 def test_the_paper_tells_times_votes_by_name_and_who_presided(plan, meeting, seats, clerk, at):
@@ -254,3 +256,12 @@ def test_the_paper_tells_times_votes_by_name_and_who_presided(plan, meeting, sea
     assert f"{seats[0].user.name_th} แจ้งส่วนได้เสียไว้แล้วและไม่ร่วมพิจารณาวาระนี้" in text
     assert f"ไม่เห็นชอบ: {seats[3].user.name_th}" in text
     assert "ลงคะแนนโดยเปิดเผยรายชื่อ" in text
+
+
+def test_who_certifies_reads_the_draft_first(meeting, seats, clerk, client_of):
+    services.write_minutes(ended(meeting), by=clerk)
+    read = f"{meeting.get_absolute_url()}minutes/read/"
+
+    chair, member = (client_of(seat.user).get(read).status_code for seat in seats[:2])
+
+    assert (chair, member) == (200, 404)
