@@ -13,6 +13,7 @@ from proposals.models import PolicyScheme, Theme
 from proposals.services import policies as lists
 from proposals.services.setting_up import change_call, mark_of
 from proposals.views.explaining import kept_call
+from pyp_portal import thai
 from pyp_portal.access import require
 
 
@@ -67,7 +68,8 @@ def policy_list(request, scheme=None):
 
 def begun(request, scheme):
     """What the form shows: the list as it stands, or what a new one is copied from."""
-    like = scheme or PolicyScheme.objects.filter(code=request.GET.get("like", "")[:40]).first()
+    code = thai.normalise(request.GET.get("like", ""))[:40]
+    like = scheme or PolicyScheme.objects.filter(code=code).first()
     if like is None:
         return {}
     facts = {"kind": like.kind, "name_th": like.name_th, "names": "\n".join(lists.names_of(like))}

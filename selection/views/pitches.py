@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pyp_portal import thai
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers.kinds import Kind as PaperKind
@@ -125,7 +126,7 @@ def schedule(request, uid):
     """Give slots to the proposals that were chosen."""
     found, plan = found_by(session_of, request, uid)
     chosen = services.waiting_for_slot(plan).visible_to(request.user)
-    chosen = chosen.filter(code__in=request.POST.getlist("proposals"))
+    chosen = chosen.filter(code__in=map(thai.normalise, request.POST.getlist("proposals")))
     return attempt(
         request,
         lambda: services.schedule(found, list(chosen), by=request.user),

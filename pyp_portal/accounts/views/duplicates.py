@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pyp_portal import thai
 from pyp_portal.access import require
 from pyp_portal.accounts import approvals, permissions, services
 from pyp_portal.accounts.duplicate_parts import Moving
@@ -37,7 +38,7 @@ def duplicate(request, code):
     if approval and request.method == "GET":
         return render(request, "accounts/duplicate.html", proposed(request, approval))
     others = Agency.objects.standing().exclude(pk=one.pk)
-    keep = others.filter(code=sent.get("keep", "")[:20]).first()
+    keep = others.filter(code=thai.normalise(sent.get("keep", ""))[:20]).first()
     if keep is None:
         return render(request, "accounts/duplicate_find.html", choice(request, one))
     moving = Moving(one, keep, request.user, rights=ticked(request, one, keep))
@@ -128,7 +129,8 @@ def decided(request, approval):
         services.confirm_joining(approval, by=by)
         messages.success(request, _("The entries are joined. The old code leads here."))
     elif act == "refuse":
-        services.refuse_joining(approval, by=by, answer=request.POST.get("reason", ""))
+        said = thai.normalise(request.POST.get("reason", ""))
+        services.refuse_joining(approval, by=by, answer=said)
         messages.info(request, _("Nothing is joined. Who proposed it sees why."))
     elif act == "take_back":
         approvals.take_back(approval, by=by)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pyp_portal import thai
 from pyp_portal.access import require
 from pyp_portal.accounts import permissions, services
 from pyp_portal.accounts.entry_forms import MendForm, NewAgencyForm
@@ -111,7 +112,8 @@ def enter_agency(request, uid):
 def point_to(request, uid):
     """It is an agency that the register has already."""
     asked = to_decide(request, uid)
-    agency = get_object_or_404(Agency.objects.existing(), code=request.POST.get("agency", "")[:20])
+    code = thai.normalise(request.POST.get("agency", ""))[:20]
+    agency = get_object_or_404(Agency.objects.existing(), code=code)
     return decided(
         request,
         lambda: services.point_to(asked, agency, by=request.user),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import JsonResponse
 from django.views.decorators.http import require_GET
 
+from pyp_portal import thai
 from pyp_portal.accounts.models import Agency
 from pyp_portal.search.services import matching
 
@@ -22,11 +23,11 @@ def agencies(request):
     """
     if not (request.user.is_authenticated or is_within_limit(request)):
         return JsonResponse({"options": [], "more": True}, status=429)
-    query, key = request.GET.get("q", "").strip(), request.GET.get("key", "")
+    query, key = (thai.normalise(request.GET.get(name, "")).strip() for name in ("q", "key"))
     if not (query or key):
         return JsonResponse({"options": [], "more": False})
     existing = Agency.objects.existing().select_related("province")
-    fits = existing.filter(coded(key[:20])) if key else matching(existing, query)
+    fits = existing.filter(coded(key[:20])).distinct() if key else matching(existing, query)
     found = list(fits[: MOST + 1])
     return JsonResponse(
         {"options": [option(agency) for agency in found[:MOST]], "more": len(found) > MOST}
