@@ -19,6 +19,7 @@ from pyp_portal.privacy.retaining import NAMELESS
 from pyp_portal.privacy.retaining_models import Hold, InactiveNotice, RemovalItem
 from pyp_portal.search.models import SearchEntry
 from pyp_portal.uploads.models import Incoming
+from pyp_portal.uploads.sweeping import drop
 
 
 def reaches(person, column):
@@ -50,6 +51,12 @@ def take_labels_out(rows, _erasing):
 
 def erase_reasons(events, erasing):
     erase_all(events.select_related("detail"), by=erasing.by, reason=erasing.reason)
+
+
+def drop_files(rows, _erasing):
+    """With what has come of them: nothing would ever find the parts without their row."""
+    for incoming in rows:
+        drop(incoming)
 
 
 def close_invitations(rows, erasing):
@@ -133,7 +140,7 @@ RESTS = (
         _("Files sent in part"),
         lambda person: Incoming.objects.filter(by=person),
         (),
-        deleted(),
+        Goes(_("Deleted"), drop_files),
     ),
     Holding(
         "inactive_notice",

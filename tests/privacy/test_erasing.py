@@ -6,6 +6,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core import mail
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import models
 
 from cohorts.models import Certificate, Reflection
@@ -26,6 +28,7 @@ from pyp_portal.privacy.emails import FAREWELL
 from pyp_portal.privacy.models import Hold, Removal, RemovalItem, Right
 from pyp_portal.reminders.models import Reminder
 from pyp_portal.search.services import matching
+from pyp_portal.uploads.models import Incoming
 from tests.accounts.test_races import at_once
 from tests.factories.accounts import MembershipFactory, ProfileFactory, UserFactory
 from tests.factories.adopting import RequestFactory
@@ -200,6 +203,22 @@ def test_an_address_beside_the_main_one_goes_too_and_nothing_can_be_sent_again(p
     left = Message.objects.exclude(template=FAREWELL).get(recipient=None)
     assert (left.address.partition("-")[0], left.subject, left.state) == ("erased", "", "kept")
     assert not EmailAddress.objects.filter(email=second).exists()
+
+
+def test_what_was_sent_in_part_goes_from_the_disk_too(
+    person, officers, django_capture_on_commit_callbacks
+):
+    now = clock.now()
+    half = Incoming.objects.create(
+        by=person, place="x", name="a.pdf", size=9, begun_at=now, touched_at=now
+    )
+    path = default_storage.save(f"{half.folder}/0", ContentFile(b"part"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(person, officers)
+
+    assert not Incoming.objects.exists()
+    assert not default_storage.exists(path)
 
 
 def test_the_lists_of_what_was_over_its_time_lose_the_name_too(person, officers):
