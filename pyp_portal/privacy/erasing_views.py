@@ -43,7 +43,7 @@ def erase(request, uid):
         "going": going,
         "staying": staying,
         "binding": [] if asked.outcome else erasing.bound_by(asked.person),
-        "may_act": permissions.can_erase(asked, request.user) and not asked.outcome,
+        "may_act": permissions.can_erase(asked, request.user) and (approval or not asked.outcome),
     }
     return render(request, "privacy/erase.html", context)
 

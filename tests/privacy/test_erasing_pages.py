@@ -70,6 +70,23 @@ def test_the_second_person_does_not_agree(person, officers, client_of):
     assert client.post(page, {"act": "erase"}).status_code == 404
 
 
+def test_what_waits_when_the_request_was_answered_can_still_be_ended(person, officers, client_of):
+    asked = asks(person)
+    page = reverse("privacy:erase", args=[asked.uid])
+    erasing.propose(asked, by=officers[0], reason="ตามคำขอ")
+    services.answer(asked, by=officers[1], outcome="refused", words="ต้องเก็บตามกฎหมาย")
+    client = client_of(officers[1])
+
+    shown = client.get(page).content.decode()
+    assert 'value="refuse"' in shown
+    assert 'value="confirm"' not in shown
+    client.post(page, {"act": "confirm"})
+    assert User.objects.get(pk=person.pk).erased_at is None
+    client.post(page, {"act": "refuse", "reason": "ตอบไปแล้ว"})
+
+    assert not [line for line in waiting_for(officers[1]) if line.kind == "erasures"]
+
+
 def test_only_a_request_to_erase_opens_it(person, officers, client_of):
     other = asks(person, Right.CORRECT)
 
