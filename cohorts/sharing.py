@@ -25,6 +25,11 @@ def allowed(limit):
     return [one for one in ORDER if within(one, limit)]
 
 
+def agreed_to(choice, agreed):
+    """A choice as it holds: beyond the team only where the person agrees to it (still)."""
+    return Sharing(choice) if agreed else min(Sharing(choice), Sharing.TEAM, key=ORDER.index)
+
+
 def is_open(choice, limit, *, agreed, office=False, own=False, same_team=False, in_cohort=False):
     """May this reader see a contact that was shared so?
 
@@ -34,9 +39,7 @@ def is_open(choice, limit, *, agreed, office=False, own=False, same_team=False, 
     """
     if office or own:
         return True
-    if not agreed:
-        limit = min(Sharing(limit), Sharing.TEAM, key=ORDER.index)
-    choice = min(Sharing(choice), Sharing(limit), key=ORDER.index)
+    choice = min(Sharing(choice), agreed_to(limit, agreed), key=ORDER.index)
     if choice == Sharing.COHORT:
         return same_team or in_cohort
     return choice == Sharing.TEAM and same_team

@@ -7,10 +7,13 @@ from django.views.decorators.http import require_POST
 
 from cohorts import permissions, seat_papers, services
 from cohorts.forms.joining import AnswerForm, SharingForm
+from cohorts.sharing import agreed_to
 from cohorts.views.answering import act, ask, posted, seat_of, team_of
 from cohorts.views.seats import shown
 from pyp_portal.access import require
 from pyp_portal.papers.services import deliver
+from pyp_portal.privacy.consenting import agree
+from pyp_portal.privacy.models import Purpose
 from pyp_portal.uploads.services import serve
 
 
@@ -70,7 +73,10 @@ def sharing(request, uid):
     """Who reads my e-mail and telephone number in the roster; within the rule of the year."""
     seat = seat_of(request, uid)
     require(permissions.can_answer(seat, request.user))
-    now = {"shares_email": seat.shares_email, "shares_phone": seat.shares_phone}
+    agrees = bool(agree([seat.person], Purpose.CONTACTS))
+    kept = {"shares_email": seat.shares_email, "shares_phone": seat.shares_phone}
+    # What was taken back is not given again by pressing "Keep".
+    now = {name: agreed_to(choice, agrees) for name, choice in kept.items()}
     form = SharingForm(posted(request)[0], initial=now, limit=seat.cohort.widest_sharing)
     return ask(
         request,

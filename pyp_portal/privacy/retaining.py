@@ -164,12 +164,19 @@ def go_on():
     """Do what two people agreed to, each record in a transaction of its own: how many.
 
     A worker that dies leaves the rest to the next run; two workers never do the same record.
+    A record at which something fails waits without holding up the others; the run then fails, so
+    that it stands among what failed.
     """
-    done = 0
+    done, trouble = 0, None
     for removal in Removal.objects.running().order_by("pk"):
         for key in list(removal.items.filter(done_at=None).values_list("pk", flat=True)[:AT_ONCE]):
-            done += _do(removal, key)
+            try:
+                done += _do(removal, key)
+            except Exception as found:
+                trouble = found
         _end(removal)
+    if trouble:
+        raise trouble
     return done
 
 

@@ -8,6 +8,8 @@ from cohorts.states import TierKey
 from proposals.grounds import MoveRefused
 from proposals.models import Access
 from pyp_portal import clock
+from pyp_portal.privacy import consenting
+from pyp_portal.privacy.models import Purpose
 from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import (
     PartnerFactory,
@@ -60,6 +62,11 @@ def test_contacts_are_seen_by_those_to_whom_they_were_opened(staff, client_of):
     typed = {"shares_email": "office", "shares_phone": "cohort"}
     client_of(person).post(to("sharing", seat.uid), typed)
     assert seen(mate, other, auditor) == [("", "0812345678"), ("", "0812345678"), none]
+
+    consenting.take_back(person, Purpose.CONTACTS)
+    assert seen(mate, other) == [("", "0812345678"), none]
+    offered = client_of(person).get(to("sharing", seat.uid)).context["form"].initial
+    assert offered == {"shares_email": "office", "shares_phone": "team"}  # not agreed to by "Keep"
 
 
 def test_nothing_wider_than_the_rule_of_the_year_is_kept(client_of):

@@ -112,6 +112,25 @@ def test_two_people_agree_and_the_worker_removes(admins):
     assert verify().faults == []
 
 
+def test_a_record_at_which_something_fails_holds_up_no_other(admins, monkeypatch):
+    draft(), draft()
+    removal = reported()
+    agreed(removal, admins)
+    first, act = removal.items.order_by("pk").first(), retaining._act
+
+    def broken(rule, row, item, by):
+        if item == first:
+            raise OSError
+        act(rule, row, item, by)
+
+    with monkeypatch.context() as patched, pytest.raises(OSError):
+        patched.setattr(retaining, "_act", broken)
+        retaining.go_on()
+
+    assert removal.items.get(done_at=None) == first
+    assert retaining.go_on() == 1
+
+
 def test_nobody_agrees_to_another_list_than_was_proposed(admins):
     draft()
     removal = reported()
