@@ -5,6 +5,7 @@ from dataclasses import dataclass
 SCREENING, JUDGING = "2025-01-03", "2025-02-18"
 LAB, SPREAD = "2025-06-15", "2026-03-01"
 PHONE = "-phone"
+TEAM = "/cohorts/teams/P68-0001/"
 WRITER = "u055@example.org"  # writes a draft, and is none of the people one can sign in as
 
 
@@ -78,16 +79,16 @@ SHOTS = [
         "/cohorts/2568/reports/",
         ("main table a, main li a",),
     ),
-    Shot("team", LAB, "TIER_2", "/cohorts/teams/P68-0001/", height=900),
+    Shot("team", LAB, "TIER_2", TEAM, height=900),
     Shot("my-workshops-phone", LAB, "TIER_3", "/cohorts/training/"),
     Shot(
         "report-phone",
         SPREAD,
         "TIER_2",
-        "/cohorts/teams/P68-0001/",
+        TEAM,
         (to("cohorts/rounds"),),
     ),
-    Shot("partner", LAB, "LAB_PARTNER", "/cohorts/teams/P68-0001/work/"),
+    Shot("partner", LAB, "LAB_PARTNER", f"{TEAM}work/"),
     Shot("issue-phone", LAB, "", "/issues/P68-0001/"),
     Shot("say-phone", LAB, "", "/issues/P68-0001/", ("main a[href*=say]",)),
     Shot("access-log", JUDGING, "AUDITOR", "/reads/"),
