@@ -5,6 +5,7 @@ import re
 
 import segno
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from cohorts import paper_words
 from cohorts.documents import in_thai, year_of
@@ -63,9 +64,13 @@ def is_named(certificate, typed):
 
 
 def hashed(certificate, name):
-    """The name as it is kept once its ten years are over: it can be proved, and not read."""
+    """The name as it is kept once its ten years are over: it can be proved, and not read.
+
+    By the key that is never changed: a hash under another would be of nobody for good.
+    """
     text = f"{certificate.uid}:{key_of(name)}"
-    return HASHED + hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()
+    made = salted_hmac("certificate", text, secret=settings.IDENTITY_KEY, algorithm="sha256")
+    return HASHED + made.hexdigest()
 
 
 def forget_name(certificate):

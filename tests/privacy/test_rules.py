@@ -194,7 +194,7 @@ class TestProposals:
 
 
 class TestCohorts:
-    def test_after_ten_years_a_name_can_be_proved_and_not_read(self, admin):
+    def test_after_ten_years_a_name_can_be_proved_and_not_read(self, admin, settings):
         seat = SeatFactory(person=UserFactory(given_th="ใบเตย", family_th="สวนดี"))
         made = Certificate.objects.create(
             cohort=seat.cohort, seat=seat, award="completed", number="1",
@@ -205,6 +205,7 @@ class TestCohorts:
         act("certificates", made, admin)
 
         made.refresh_from_db()
+        settings.SECRET_KEY = "another one"  # changed as the operating guide tells
         assert "ใบเตย" not in made.name_th
         assert (is_named(made, "ใบเตย  สวนดี"), is_named(made, "มะลิ สวนดี")) == (True, False)
         assert due("certificates") == []
