@@ -5,7 +5,7 @@ A rule here never decides anything: it names the function that the pages themsel
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -48,18 +48,22 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Ground:
-    """Why a person may something at all: what they hold, since when, until when, from whom."""
+    """Why a person may something at all: what they hold, since when, until when, from whom.
+
+    ``holds``: the end is a day that is yet to come.
+    """
 
     words: str
     detail: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
+    since: date | datetime | None = None
+    until: date | datetime | None = None
     by: str = ""
     url: str = ""
+    holds: bool = False
 
     @property
     def is_over(self):
-        return self.until is not None
+        return self.until is not None and not self.holds
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ def is_shown_to(plan, asker):
 
 
 def grounds_of(person):
-    """The seats of a person on committees, those of today first."""
+    """The seats of a person on committees, the newest first; a term that runs has an end too."""
     beside = ("committee__plan__call", "order")
     for seat in Seat.objects.filter(user=person).select_related(*beside).order_by("-pk"):
         facts = {"year": seat.committee.plan.call.fiscal_year, "order": seat.order.number}
@@ -155,5 +155,6 @@ def grounds_of(person):
             detail=f"{seat.get_role_display()} · " + _("order %(order)s") % facts,
             since=seat.begins_on or seat.order.date,
             until=seat.ended_at or seat.ends_on,
+            holds=seat.ended_at is None,
             by=str(seat.order.signed_by),
         )

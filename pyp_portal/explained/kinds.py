@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from django.apps import apps
 from django.urls import Resolver404, resolve
@@ -20,6 +19,7 @@ from proposals import who_may as proposing
 from proposals.models import Proposal
 from pyp_portal.accounts import who_may as accounts
 from pyp_portal.accounts.models import Agency, User
+from pyp_portal.accounts.views.posted import uid_of
 from pyp_portal.papers import permissions as paper_rules
 from pyp_portal.papers.models import Paper
 from pyp_portal.verdicts import Rule, judged
@@ -55,13 +55,6 @@ class Kind:
     word: str
     find: Callable
     explain: Callable
-
-
-def uid_of(text):
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 # --- Finding: only what the asker may see ---------------------------------------------

@@ -1,5 +1,7 @@
 """The pages of who may do what: what is found, what is told, and what is not."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +13,7 @@ from pyp_portal.accounts import services
 from pyp_portal.accounts.roles import Role
 from pyp_portal.explained.kinds import KINDS, find
 from pyp_portal.reads.models import Read
-from selection.services import call_meeting
+from selection.services import call_meeting, end_seat
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.papers import PaperFactory
 from tests.factories.proposals import AccessFactory, submitter
@@ -115,6 +117,20 @@ def test_grounds_tell_since_when_and_from_whom(client_of, officer):
     assert (str(asked.agency), str(officer)) in held
     assert [ground.by for ground in page.context["over"]] == [str(admin)]
     assert len(held) == 2
+
+
+def test_a_seat_is_held_until_the_end_of_its_term(client_of, officer):
+    seat = SeatFactory(ends_on=clock.today() + timedelta(days=30))
+    page = reverse("explained:person", args=[seat.user.uid])
+    client = client_of(officer)
+
+    held = client.get(page).context
+    end_seat(seat, by=officer, reason="ลาออก")
+    ended = client.get(page).context
+
+    assert [ground.until for ground in held["grounds"]] == [seat.ends_on]
+    assert (held["over"], ended["grounds"]) == ([], [])
+    assert [ground.until for ground in ended["over"]] == [clock.today()]
 
 
 @pytest.mark.parametrize("kind", ["agency", "meeting", "paper", "person"])
