@@ -202,6 +202,12 @@ class AgencyForm(forms.ModelForm):
             raise forms.ValidationError(_("An agency cannot belong to itself or to one below it."))
         return parent
 
+    def clean_successor(self):
+        successor = self.cleaned_data["successor"]
+        if successor and successor.pk == self.instance.pk:
+            raise forms.ValidationError(_("An agency cannot be followed by itself."))
+        return successor
+
     def clean(self):
         data = super().clean()
         begins, ends = data.get("valid_from"), data.get("valid_to")

@@ -110,6 +110,8 @@ def test_a_form_refuses_a_ring_and_a_life_that_ends_before_it_begins():
 
     ring = AgencyForm(typed(code="M01", parent="C01"), instance=above)
     life = AgencyForm(typed(**backwards))
+    after = AgencyForm(typed(code="M01", successor="M01"), instance=above)
 
     assert list(ring.errors) == ["parent"]
+    assert list(after.errors) == ["successor"]
     assert list(life.errors) == ["valid_to"]

@@ -148,9 +148,9 @@ def test_requests_offers_and_invitations_do_not_stand_twice(pair, admin):
 def test_it_is_refused_where_they_are_not_the_same(pair, admin):
     duplicate, kept = pair
     gone = AgencyFactory(valid_to="2020-01-01")
-    below = AgencyFactory(parent=duplicate)
+    below, followed = AgencyFactory(parent=duplicate), AgencyFactory(successor=duplicate)
 
-    for one, other in ((kept, kept), (duplicate, gone), (duplicate, below)):
+    for one, other in ((kept, kept), (duplicate, gone), (duplicate, below), (duplicate, followed)):
         with pytest.raises(Refused):
             join((one, other), admin)
     with pytest.raises(Refused):

@@ -73,6 +73,11 @@ def _of_the_entries(moving):
             "The entry that is kept belongs to the other one. They are two agencies, or "
             "“belongs to” has to be corrected first."
         )
+    if kept.successor_id == duplicate.pk:
+        yield _(
+            "The entry that is kept was followed by the other one. They are two agencies, or "
+            "“followed by” has to be corrected first."
+        )
 
 
 def needs_second(moving):
