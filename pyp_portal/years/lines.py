@@ -6,11 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proposals.grounds import MoveRefused, StaleVersion
-from proposals.models import Call
 from pyp_portal.history.services import record, timeline
 from pyp_portal.years import call_lines, house_lines, room_lines
 from pyp_portal.years.line import Group
-from pyp_portal.years.whole import Whole, call_of
+from pyp_portal.years.whole import Whole, call_of, held
 
 LOOKED_AT = "year_looked_at"
 
@@ -38,8 +37,7 @@ def look(call, key, *, mark, by):
     Raises ``StaleVersion`` when it is no longer what the page showed, ``MoveRefused`` when it is
     missing. Who looks at what is noted already changes nothing.
     """
-    Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
-    found = groups_of(Whole(call_of(call.fiscal_year)), by)
+    found = groups_of(Whole(call_of(held(call).fiscal_year)), by)
     line = next((one for group in found for one in group.lines if one.key == key), None)
     if line is None or line.mark != mark:
         raise StaleVersion(_("This setting has changed meanwhile. Look at it once more."))

@@ -10,6 +10,7 @@ from proposals.sequence import CLOSES_FIRST
 from proposals.services.setting_up import on_day, open_call_like, until_day
 from pyp_portal import clock
 from pyp_portal.years import dating
+from pyp_portal.years.whole import held
 from selection.services.cloning import clone_plan
 
 OF_THE_CALL = ("selection_due", "lab_starts_on", "lab_ends_on")
@@ -32,7 +33,7 @@ def open_year(source, year, days, *, by, name_th="", documents=(), with_timetabl
     missing, over or out of order, or the other year is not whole; ``MoveRefused`` when the year
     has been opened already.
     """
-    source = Call.objects.select_for_update(of=("self",)).get(pk=source.pk)
+    source = held(source)
     if found := [*lacking(source), *faults_of(source, year, days)]:
         raise YearRefused(found)
     call = open_call_like(

@@ -12,6 +12,7 @@ from pyp_portal.history.services import latest, record
 from pyp_portal.papers import rewording
 from pyp_portal.papers.models import Paper
 from pyp_portal.years.opening import YearRefused
+from pyp_portal.years.whole import held
 
 
 def may_be_taken_back(call):
@@ -27,7 +28,7 @@ def take_back(call, *, by, reason):
     paper or a briefing has told people of the year; ``ReasonNeeded`` without a reason.
     """
     Grounds(by=by, reason=reason).require_reason()
-    call = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    call = held(call)
     if not may_be_taken_back(call):
         raise YearRefused([("", _("Only a year whose call has not opened can be taken back."))])
     parts = (call, call.selection_plan, call.cohort)

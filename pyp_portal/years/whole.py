@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
+from proposals.grounds import MoveRefused
 from proposals.models import Call
 from pyp_portal.history.services import latest
 from selection.services.accepting import terms_of
@@ -14,6 +17,17 @@ def call_of(year):
     """The call of a year with what hangs on it, or None; without a year, the newest call."""
     calls = Call.objects.select_related(*PARTS).defer("form_version__words")
     return calls.filter(fiscal_year=year).first() if year else calls.first()
+
+
+def held(call):
+    """The call as it is now, and nobody else's until we commit.
+
+    Raises ``MoveRefused`` where somebody has taken its year back meanwhile.
+    """
+    found = Call.objects.select_for_update(of=("self",)).filter(pk=call.pk).first()
+    if found is None:
+        raise MoveRefused(_("Somebody has taken this year back meanwhile. Nothing was changed."))
+    return found
 
 
 @dataclass

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cohorts.models import Cohort, Tier
-from proposals.grounds import ReasonNeeded
+from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.models import Call
 from pyp_portal import clock
 from pyp_portal.history.models import Event
@@ -83,6 +83,8 @@ def test_all_of_it_goes_and_the_year_can_be_opened_anew(source, admin, client_of
     assert (event.by, event.data, event.detail.reason) == (admin, {"year": 2569}, REASON)
     gone = Event.objects.filter(record_type="proposals.call", record_id=str(call.pk))
     assert [one.verb for one in gone.order_by("seq")] == ["year_opened", "taken_back"]
+    with pytest.raises(MoveRefused, match="ยกเลิกการเปิดปีนี้ไปแล้ว"):
+        take_back(call, by=admin, reason=REASON)
     assert opened(source, admin).pk != call.pk
 
 
