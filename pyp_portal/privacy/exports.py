@@ -30,11 +30,6 @@ def rule_of(item):
     return str(found.title if found else item.removal.rule)
 
 
-def label_of(name):
-    """What a part of the record is called, in the language of who reads it."""
-    return Processing._meta.get_field(name).verbose_name
-
-
 def getter(name):
     return lambda row: getattr(row, name)
 
@@ -109,7 +104,7 @@ LISTINGS = {
         lambda _person, _asked: Processing.objects.for_list(),
         (
             (_("Code of the activity"), lambda row: row.code),
-            *((label_of(name), getter(name)) for name in Processing.WORDS),
+            *((Processing.label_of(name), getter(name)) for name in Processing.WORDS),
             (_("State"), lambda row: str(row.badge[2])),
             (_("Changed on"), lambda row: row.written_at),
         ),
