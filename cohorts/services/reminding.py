@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts import directive_emails, emails, report_emails, reporting_days
@@ -55,7 +56,8 @@ def directive_letters(now, until):
 
 def minister_letters(now, until):
     """Cohorts whose next report to the Prime Minister is near."""
-    for cohort in Cohort.objects.select_related("call"):
+    signed = Count("minister_reports", filter=Q(minister_reports__signed_at__isnull=False))
+    for cohort in Cohort.objects.select_related("call").annotate(signed=signed):
         day = reporting_days.next_due(cohort)
         steps = (*TO_OFFICERS, on_day(1, is_silent=True))
         for step, moment in climb(steps, day, now, until) if day else ():
@@ -65,6 +67,7 @@ def minister_letters(now, until):
                 step=step.name,
                 due=day,
                 about=str(cohort),
+                thing=f"minister-report:{cohort.pk}:{cohort.signed + 1}",
                 tell=partial(report_emails.due, cohort, day, step.name),
                 url=cohort.get_absolute_url(),
             )

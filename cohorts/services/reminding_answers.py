@@ -21,6 +21,7 @@ def obstacle_letters(now, until):
         yield from letters_of(
             raised,
             f"obstacle-overdue:{answer_emails.due_at(raised)}",
+            f"obstacle:{raised.pk}:{raised.times_asked}",
             partial(answer_emails.obstacle_overdue, raised),
             now,
             until,
@@ -34,16 +35,18 @@ def request_letters(now, until):
         yield from letters_of(
             request,
             f"adoption-late:{request.pk}",
+            f"adoption:{request.pk}",
             partial(adoption_emails.overdue, request),
             now,
             until,
         )
 
 
-def letters_of(record, key, tell, now, until):
+def letters_of(record, key, thing, tell, now, until):
     for step, moment in climb(STEPS, record.due_on, now, until):
         yield Letter(
             key=key,
+            thing=thing,
             at=moment,
             step=step.name,
             due=record.due_on,

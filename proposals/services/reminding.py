@@ -30,8 +30,9 @@ WITH_IT = ("call", "lead_agency", "theme", "owner", "answers", "case_owner")
 def letters_of(proposals, steps, end, prefix, tell, now, until):
     """The letters of one due moment about each of these proposals, asked for in one statement."""
     climbed = list(climb(steps, end, now, until, ends=end))
-    found = proposals.values_list("code", "lead_agency__name_th") if climbed else ()
-    for code, agency in found:
+    asked = ("code", "lead_agency__name_th", "return_count")
+    found = proposals.values_list(*asked) if climbed else ()
+    for code, agency, times in found:
         for step, moment in climbed:
             key = f"{prefix}:{end:%Y%m%d%H%M}:{step.name}:{code}"
             yield Letter(
@@ -44,7 +45,7 @@ def letters_of(proposals, steps, end, prefix, tell, now, until):
                 url=Proposal(code=code).get_absolute_url(),
                 code=code,
                 receivers=code,
-                thing=f"{prefix}:{code}",
+                thing=f"{prefix}:{code}:{times}",
                 is_urgent=step.any_hour,
             )
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from proposals import partner_emails as emails
+from proposals.fingerprints import fingerprint
 from proposals.models import PartnerAsk
 from proposals.services.partnering import CONFIRMABLE, speakers, why_dead
 from pyp_portal import clock
@@ -30,6 +31,7 @@ def partner_letters(now, until):
                 at=moment,
                 step=step.name,
                 due=asked.asked_at,
+                thing=f"partner:{asked.proposal.code}:{fingerprint(asked.key)}",
                 about=f"{asked.proposal.code} {asked.name_th}",
                 tell=partial(remind, asked.pk),
                 url=asked.proposal.get_absolute_url(),

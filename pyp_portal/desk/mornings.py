@@ -63,6 +63,7 @@ def letters(now, until):
             step="day",
             due=day,
             about=str(person),
+            thing=key,
             tell=partial(tell, person, key),
             done=partial(settle, person, key),
         )

@@ -87,6 +87,8 @@ def renew(row, letter, now, ask):
     changed = {name: value for name, value in facts.items() if getattr(row, name) != value}
     if now - row.planned_at > KNOWN_FOR:
         changed |= {"people": ask(letter) or [], "planned_at": now}
+    if row.is_held and "due_at" in changed:
+        moving.stay(row, changed["due_at"])
     if changed:
         Reminder.objects.open().filter(pk=row.pk).update(**changed)
 

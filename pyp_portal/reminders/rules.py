@@ -28,10 +28,13 @@ class Letter:
 
     ``key`` is the occasion of all its messages: it is told once. ``tell`` posts them, from the
     record as it is then, and writes nothing else, for it is rehearsed too; where it answers
-    False there was nothing to tell any more.
+    False there was nothing to tell any more. ``thing`` is what it reminds of, whatever the day:
+    the same when its due day moves, another for the next question. A hold is meant for it
+    (``moving``).
     """
 
     key: str
+    thing: str
     at: datetime
     step: str
     due: date | datetime
@@ -39,7 +42,6 @@ class Letter:
     tell: Callable
     url: str = ""
     code: str = ""  # of the proposal, where it is about one
-    thing: str = ""  # what it is about, the same when its due day moves (``moving``)
     receivers: str = ""  # the same for letters that go to the same people
     is_urgent: bool = False  # waits neither for the office nor for others
     done: Callable | None = None  # writes down at the record that it was told

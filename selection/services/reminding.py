@@ -85,6 +85,7 @@ def undeclared_letters(now, until):
                 step=step.name,
                 due=day,
                 about=f"{seat.user} · {counted(rows)}",
+                thing=f"undeclared:{seat.pk}:{min(row.proposal_id for row in rows)}",
                 tell=partial(remind_reader, seat.pk, day),
             )
     yield from _before_pitches(now, until)
@@ -131,6 +132,7 @@ def _before_pitches(now, until):
                     step=step.name,
                     due=session.starts_at,
                     about=f"{seat.user} · {counted(waiting)}",
+                    thing=f"undeclared-pitch:{seat.pk}:{session.pk}",
                     tell=partial(remind_before_pitch, session, seat),
                 )
 

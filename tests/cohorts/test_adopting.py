@@ -17,6 +17,7 @@ from pyp_portal.outbox.models import Message
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.adopting import RequestFactory
 from tests.factories.cohorts import SiteFactory, TeamFactory, full_team, person_in
+from tests.reminders.holds import held_for, hold_each
 
 pytestmark = pytest.mark.django_db
 WORDS = "ยินดีร่วมงาน ทีมจะติดต่อไปภายในสัปดาห์นี้"
@@ -221,6 +222,15 @@ def test_nobody_is_reminded_at_night(staff, at):
 
     assert reminding_answers.remind_requests() == 0
     assert mails("adoption_late") == []
+
+
+def test_a_reminder_that_is_held_stays_so_when_its_day_is_put_off(staff, at):
+    was, day = date(2025, 9, 19), date(2025, 9, 22)
+    request = RequestFactory(due_on=was)
+    hold_each(reminding_answers.REQUESTS, staff)
+    AdoptionRequest.objects.filter(pk=request.pk).update(due_on=day)
+
+    assert held_for(reminding_answers.REQUESTS) == [(day, was)]
 
 
 def test_what_nobody_confirmed_is_let_go_after_a_week(team, at):

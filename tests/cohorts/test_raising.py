@@ -9,6 +9,7 @@ from django.urls import reverse
 from cohorts import permissions, queues, services, tasks
 from cohorts.answers import RaisedState
 from cohorts.models import RaisedObstacle
+from cohorts.services.reminding_answers import OBSTACLES
 from cohorts.states import TierKey
 from cohorts.todo import todo
 from proposals.grounds import MoveRefused, ReasonNeeded
@@ -19,6 +20,7 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.cohorts import full_team, person_in
 from tests.factories.papers import ExportFactory
 from tests.factories.proposals import AccessFactory
+from tests.reminders.holds import held_for, hold_each
 
 pytestmark = pytest.mark.django_db
 ANSWER = "ประสานกรมบัญชีกลางแล้ว ให้เบิกจ่ายตามหนังสือเวียน"
@@ -263,3 +265,16 @@ def test_from_the_button_to_the_file(raised, staff, client_of):
     file = b"".join(client.post(to("export_file", export.uid)))
     assert page.url == export.get_absolute_url()
     assert raised.text_th in file.decode("utf-8-sig")
+
+
+def test_a_reminder_that_is_held_stays_so_when_its_day_moves(raised, coordinator, staff, at):
+    """It holds nothing any more where the team asks once more: that is another question."""
+    at("2025-04-17 09:00")
+    hold_each(OBSTACLES, staff)
+    was, day = raised.due_on, date(2025, 4, 21)
+    services.assign_obstacle(raised, by=staff, owner=staff, due_on=day)
+    moved = held_for(OBSTACLES)
+    services.answer_obstacle(raised, by=staff, answer_th=ANSWER)
+    services.ask_again(raised, by=coordinator, reason=ANSWER)
+
+    assert (moved, held_for(OBSTACLES)) == ([(day, was)], [])

@@ -12,6 +12,7 @@ from cohorts import comparing, report_papers, reporting_days, services, wording
 from cohorts.figures import hash_of
 from cohorts.models import Directive, MinisterReport
 from cohorts.services import remind_minister_reports, reporting
+from cohorts.services.reminding import R10
 from proposals.grounds import MoveRefused, ReasonNeeded
 from proposals.states import State
 from pyp_portal.history.services import timeline
@@ -20,6 +21,7 @@ from pyp_portal.papers.models import Paper
 from pyp_portal.public import statistics
 from tests.factories.cohorts import SeatFactory, SiteFactory, TeamFactory
 from tests.factories.proposals import CallFactory
+from tests.reminders.holds import held_for, hold_each
 
 pytestmark = pytest.mark.django_db
 REASON = "ขอให้ปรับถ้อยคำในเรื่องที่ขอข้อสั่งการ"
@@ -272,3 +274,17 @@ def test_the_officers_are_reminded_a_month_and_two_weeks_before(signed, writer, 
     told = Message.objects.filter(occasion__startswith="minister-report-due:")
     times = Counter(message.address for message in told)
     assert [times[person.email] for person in (writer, colleague)] == [2, 2]
+
+
+def test_what_is_held_for_one_report_moves_with_its_day_and_not_to_the_next(
+    followed, writer, colleague, director, at
+):
+    """An earlier presentation is entered later; then the report is signed before its day."""
+    at("2025-08-28 09:00")
+    hold_each(R10, writer)
+    followed.cohort.sessions.update(held_on=date(2025, 8, 20))
+    moved = held_for(R10)
+    sign(services.minister_report(followed.cohort, by=writer), colleague, director)
+    at("2026-02-05 09:00")
+
+    assert (moved, held_for(R10)) == ([(date(2025, 9, 22), date(2025, 9, 29))], [])

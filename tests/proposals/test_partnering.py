@@ -9,6 +9,7 @@ from proposals.grounds import MoveRefused
 from proposals.models import Proposal
 from proposals.partnership import Standing
 from proposals.services import partnering
+from proposals.services.reminding_partners import PARTNERS
 from proposals.states import State
 from proposals.todo import todo
 from pyp_portal import clock
@@ -17,6 +18,7 @@ from pyp_portal.outbox.models import Message
 from tests.factories.accounts import MembershipFactory
 from tests.proposals.endorsed import told
 from tests.proposals.partnered import ask, confirm, rewrite, standings
+from tests.reminders.holds import held_for, hold_each
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +122,18 @@ def test_a_partner_is_reminded_once(proposal, person, speaker, at):
     assert [services.remind_partners(), services.remind_partners()] == [1, 0]
 
     assert told("partner_reminder") == sorted(["a@example.org", speaker.email])
+
+
+def test_a_reminder_that_is_held_stays_so_when_the_partner_is_asked_anew(
+    proposal, person, speaker, at
+):
+    ask(proposal, person)
+    was = clock.today()
+    hold_each(PARTNERS, person)
+    at("2024-12-23 10:00")
+    ask(proposal, person)
+
+    assert held_for(PARTNERS) == [(clock.today(), was)]
 
 
 def test_who_answered_or_whose_link_is_dead_is_not_reminded(

@@ -13,6 +13,7 @@ from pyp_portal.outbox.models import Message
 from selection import services
 from selection.kinds import Interest, SeatRole, Severity, Verdict
 from selection.models import Challenge
+from selection.services.reminding import R4
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.proposals import ProposalFactory
 from tests.factories.selection import (
@@ -24,6 +25,7 @@ from tests.factories.selection import (
     reviewed,
     seat_members,
 )
+from tests.reminders.holds import held_for, hold_each
 
 pytestmark = pytest.mark.django_db
 YEAR = "/selection/2568"
@@ -261,6 +263,17 @@ def test_r4_who_was_given_something_hears_once_after_a_day(plan, seats, at):
     assert (letter.address, told) == (seats[1].user.email, [0])
     assert silent.code in letter.body
     assert said.code not in letter.body
+
+
+def test_r4_what_is_held_stays_so_when_it_is_given_anew(plan, seats, clerk, at):
+    given = services.assign(seats[1], eligible(plan))
+    hold_each(R4, clerk.user)
+    was = clock.today()
+    given.proposal.assignments.all().delete()
+    at("2025-01-21 09:00")
+    services.assign(seats[1], given.proposal)
+
+    assert held_for(R4) == [(clock.today(), was)]
 
 
 def test_r4_before_a_pitch_day_that_is_near(plan, seats, at):
