@@ -12,7 +12,6 @@ from pyp_portal import clock, thai
 from pyp_portal.outbox.cutting import fresh
 from pyp_portal.outbox.models import Words
 from pyp_portal.outbox.naming import naming_of, title_of
-from pyp_portal.outbox.sampling import Sample
 from pyp_portal.papers.wordings import Document
 
 FOLDER = "emails"
@@ -111,24 +110,6 @@ def worded(template, language, words):
     texts = shipped.document().worded(words.parts)
     changed = {key: text for key, text in texts.items() if text == words.parts.get(key)}
     return shipped.cut().reworded(changed)
-
-
-def examples(shipped, texts, facts=()):
-    """The letter with examples for its fields: pairs of subject and text, one or two.
-
-    ``facts`` are those of a record (``sampling.facts_of``), which stand in place of examples.
-
-    Two where something stands only sometimes: in its first case, and in its last.
-    """
-    letter = shipped.cut()
-    made = []
-    for otherwise in (False, True):
-        sample = Sample(texts, otherwise, dict(facts))
-        subject, body = (sample.of(root) for root in letter.roots)
-        pair = (" ".join(subject.split()), body.strip() + "\n")
-        if pair not in made:
-            made.append(pair)
-    return made
 
 
 @dataclass(frozen=True)

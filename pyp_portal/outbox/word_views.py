@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pyp_portal.access import require
-from pyp_portal.outbox import letters, rewording
+from pyp_portal.outbox import cases, letters, rewording
 from pyp_portal.outbox.letterform import as_sheet
 from pyp_portal.outbox.models import Words
 from pyp_portal.outbox.word_forms import LetterForm
@@ -105,9 +105,19 @@ def keep(request, shipped, year, form, texts):
 
 @csp_replace(STYLES)
 def tried(request, shipped, form):
-    """The letter as it would arrive, with examples or a record; nothing is kept or sent."""
-    written = letters.examples(shipped, form.texts(), form.facts)
-    made = [(subject, body, as_sheet(subject, body, shipped.language)) for subject, body in written]
-    record = form.cleaned_data["record"]
-    context = {"letters": made, "shipped": shipped, "record": record}
+    """The letter as it would arrive, with examples or a record; nothing is kept or sent.
+
+    In each case that can be, or in those that were chosen.
+    """
+    found = cases.cases_of(shipped)
+    outcomes = {case: case.outcome(request.POST.get(case.name, "")) for case in found}
+    chosen = {case.condition: place for case, place in outcomes.items() if place is not None}
+    made = cases.examples(shipped, form.texts(), form.facts, chosen)
+    context = {
+        "letters": [(one, as_sheet(one.subject, one.body, shipped.language)) for one in made],
+        "outcomes": list(outcomes.items()),
+        "form": form,
+        "shipped": shipped,
+        "record": form.cleaned_data["record"],
+    }
     return render(request, "outbox/words_tried.html", context)

@@ -138,7 +138,8 @@ def test_words_are_tried_with_a_real_proposal_where_it_says_something(desk, admi
     proposal = received(complete_proposal()).revision.proposal
     answer = tried(desk, proposal.code.lower())
 
-    [(subject, body, _sheet), *_more] = answer.context["letters"]
+    [(one, _sheet), *_more] = answer.context["letters"]
+    subject, body = one.subject, one.body
     assert proposal.code in f"{subject}{body}" and proposal.title_th in f"{subject}{body}"
     assert proposal.revisions.get().receipt.number in body
     assert proposal.get_absolute_url() in body
