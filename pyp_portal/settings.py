@@ -236,7 +236,8 @@ ANNOUNCE_ALONE = env.int("ANNOUNCE_ALONE", default=200)
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
-CELERY_IMPORTS = ["pyp_portal.outbox.announcing_tasks"]  # beside the tasks.py of each app
+# Beside the tasks.py of each app.
+CELERY_IMPORTS = ["pyp_portal.outbox.announcing_tasks", "pyp_portal.years.tasks"]
 CELERY_TASK_ROUTES = {"papers.*": {"queue": "papers"}}  # so that they may be made apart
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

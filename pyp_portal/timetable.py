@@ -57,6 +57,7 @@ TIMETABLE = {  # the portal's whole timetable
     "let requests go that nobody confirmed": every(
         "cohorts.forget_requests", crontab(minute=50), 3000
     ),
+    "count what is left of years to come": every("years.count", crontab(minute="*/10"), 500),
     "plan the reminders of fourteen days": every("reminders.plan", crontab(minute="5-59/10"), 500),
     **reminding("R1", "R2", "endorsement", "partners", "R3", "R4", "R5", "R6", "decisions"),
     **reminding("R7", "R8", "names", "R9", "directives", "R10", "obstacles", "requests"),

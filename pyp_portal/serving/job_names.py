@@ -44,6 +44,7 @@ NAMES = {
     "tell citizens what changed": _("Tell citizens what changed"),
     "let old opinions go": _("Delete opinions that were kept long enough"),
     "let requests go that nobody confirmed": _("Delete requests that nobody confirmed"),
+    "count what is left of years to come": _("Count what is left to prepare of years to come"),
     "plan the reminders of fourteen days": _("Plan the reminders of 14 days"),
     "send the mails of the morning": _("Send the daily mails of the morning"),
     "start the follow-up (T27)": _("Start the follow-up"),

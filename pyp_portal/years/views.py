@@ -12,7 +12,7 @@ from proposals.grounds import MoveRefused
 from proposals.models import Call
 from pyp_portal.access import require
 from pyp_portal.accounts.views.posted import posted
-from pyp_portal.years import permissions
+from pyp_portal.years import counting, permissions
 from pyp_portal.years.changes import changes_of
 from pyp_portal.years.comparing import side_by_side
 from pyp_portal.years.forms import OpenForm, SourceForm
@@ -32,10 +32,11 @@ def year(request, fiscal_year=None):
     whole = Whole(call)
     groups = groups_of(whole, request.user)
     lines = [line for group in groups for line in group.lines]
+    left = counting.keep(whole.year, lines)
     context = {
         "whole": whole,
         "groups": groups,
-        "done": sum(line.is_done for line in lines),
+        "done": len(lines) - left,
         "total": len(lines),
         "parts": list(side_by_side(whole.before, whole)) if whole.before else [],
         "changes": changes_of(whole),

@@ -10,11 +10,13 @@ from proposals.services.setting_up import change_call
 from proposals.states import State
 from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.history.services import timeline
+from pyp_portal.years import counting
 from pyp_portal.years.changes import changes_of
 from pyp_portal.years.comparing import side_by_side
 from pyp_portal.years.line import Standing
 from pyp_portal.years.lines import groups_of, look
 from pyp_portal.years.opening import YearRefused, open_year
+from pyp_portal.years.todo import years_to_prepare
 from pyp_portal.years.whole import Whole, call_of
 from selection.kinds import SeatRole
 from selection.services import appoint
@@ -111,16 +113,38 @@ def test_a_look_counts_until_the_setting_changes(opened, admin):
     assert standings(admin)["limits"] == "SET"  # it differs from the other year now
 
 
+def task_of(user):
+    return next((todo for todo in waiting_for(user) if todo.room == "years"), None)
+
+
 def test_who_prepares_the_year_has_a_task_until_the_call_opens(opened, admin, at):
     left = sum(line.standing != Standing.SET for line in lines(admin).values())
+    uncounted = task_of(admin)
+    assert counting.count_ahead() == {2569: left}
 
-    task = next(todo for todo in waiting_for(admin) if todo.room == "years")
+    task = task_of(admin)
 
+    assert uncounted.title == "เตรียมปีงบประมาณ พ.ศ. 2569"
     assert task.title == f"เตรียมปีงบประมาณ พ.ศ. 2569: เหลือ {left} รายการ"
     assert (task.url, task.due) == (PAGE, opened.opens_at)
     assert "years" not in {todo.room for todo in waiting_for(UserFactory(auditor=True))}
     at("2025-12-02 09:00")
     assert "years" not in {todo.room for todo in waiting_for(admin)}
+
+
+def test_home_asks_twice_for_the_years_however_much_is_left(
+    opened, admin, client_of, django_assert_max_num_queries
+):
+    """The page of the year counts anew; once nothing is left there is nothing to do."""
+    client_of(admin).get(PAGE)
+    known = counting.left([2569])
+
+    with django_assert_max_num_queries(2):
+        [todo] = years_to_prepare(counting.ahead())
+
+    assert f"เหลือ {known[2569]} รายการ" in todo.title
+    counting.keep(2569, [])
+    assert task_of(admin) is None
 
 
 def test_a_look_is_not_enough_for_what_is_missing_nor_for_what_has_changed(opened, admin):
