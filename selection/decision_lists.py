@@ -95,6 +95,15 @@ def letters(user, asked):
     return items.filter(proposal__in=visible).select_related("letter__approved_by").order_by("pk")
 
 
+def reserve(user, asked):
+    return services.in_reserve(plan_of(asked), user)
+
+
+def province_of(proposal):
+    found = proposal.province or proposal.lead_agency.province
+    return str(found or "")
+
+
 def of_letter(read):
     """Reads from the letter of an item; empty before it is begun."""
     return lambda item: read(item.letter) if hasattr(item, "letter") else ""
@@ -131,6 +140,20 @@ LISTINGS = {
             (_("Province"), lambda row: str(row.proposal.province or "")),
             (_("Result"), lambda row: row.get_outcome_display()),
             (_("Place in the reserve"), lambda row: row.reserve_rank),
+        ),
+    ),
+    "reserve": Listing(
+        _("Reserve"),
+        by(permissions.can_see_plan),
+        reserve,
+        (
+            (_("Rank"), lambda row: row.reserve_rank),
+            (_("Number"), lambda row: row.code),
+            (_("Title"), lambda row: row.title_th),
+            (_("Agency"), lambda row: str(row.lead_agency)),
+            (_("Province"), province_of),
+            (_("The reserve holds until"), lambda row: row.reserve_valid_until),
+            (_("Moving up"), lambda row: row.refusal or str(_("May move up"))),
         ),
     ),
     "letters": Listing(

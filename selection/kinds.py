@@ -186,6 +186,11 @@ class Presence(models.TextChoices):
     ABSENT = "ABSENT", _("Absent")
 
 
+# Offered where a reason for an absence is written, as minutes word it. None tells of health.
+ABSENCES_TH = ("ติดราชการ", "ติดภารกิจ", "ลา")
+LONGEST_REASON = 200  # letters: a line of the list of who did not come
+
+
 class TieStep(models.TextChoices):
     """What puts equal proposals in order, one step after the other (section 4.4, 7)."""
 

@@ -6,7 +6,14 @@ from proposals.exports import may_fetch as may_fetch_proposals
 from proposals.exports import standing
 from pyp_portal.papers import lists
 from pyp_portal.papers.lists import Listing
-from selection import decision_lists, permissions, services, standing_lists
+from selection import (
+    analysis_lists,
+    decision_lists,
+    matching_lists,
+    permissions,
+    services,
+    standing_lists,
+)
 from selection.list_parts import PROPOSAL, by, plan_of
 from selection.models import Assignment, Criterion, PitchSlot, ResultEnquiry, ScoreSheet
 from selection.services.grid import assignable
@@ -24,6 +31,12 @@ PAGES = {
     "challenges": "selection:challenges",
     "officers": "selection:officers",
     "seals": "selection:rounds",
+    "judges": "selection:analysis",
+    "pairs": "selection:analysis",
+    "between": "selection:sensitivity",
+    "choices": "selection:sensitivity",
+    "limits": "selection:limits",
+    "reserve": "selection:reserve",
 }
 
 
@@ -95,7 +108,9 @@ def enquiries(user, asked):
 
 
 LISTINGS = {
+    **analysis_lists.LISTINGS,
     **decision_lists.LISTINGS,
+    **matching_lists.LISTINGS,
     **standing_lists.LISTINGS,
     "sheets": Listing(_("Score sheets"), by(permissions.can_see_board), sheets, sheet_columns),
     "slots": Listing(

@@ -64,7 +64,11 @@ def minutes_context(meeting, items=None):
         "meeting": meeting,
         "minutes": written,
         "present": [_came(row) for row in rows if row.seat.vote and _is_there(row)],
-        "absent": [member(row.seat) for row in rows if row.seat.vote and not _is_there(row)],
+        "absent": [
+            {**member(row.seat), "note": row.absence_th}
+            for row in rows
+            if row.seat.vote and not _is_there(row)
+        ],
         "others": [_came(row) for row in rows if not row.seat.vote and _is_there(row)],
         "agenda": agenda(written, decided),
         "recorder": written.written_by,

@@ -10,9 +10,10 @@ from selection.kinds import Leaving
 LEAVING_TH = {Leaving.INTEREST: "ออกจากห้องประชุม", Leaving.ABSTAIN: "งดออกคะแนน"}
 
 
-def session_record(session, *, quorum, effect, by=None, instead=()):
+def session_record(session, *, quorum, effect, missing=(), by=None, instead=()):
     """The record of a session (PD-11), with the effect of the place in the order.
 
+    ``missing`` are (seat, why) of who scores and did not come.
     ``instead`` stands in place of facts, where who tries the words may not read them.
     """
     day = thai.thai_date(session.starts_at, digits=True)
@@ -24,6 +25,7 @@ def session_record(session, *, quorum, effect, by=None, instead=()):
         context={
             "session": session,
             "members": [member(row.seat) for row in sat],
+            "missing": [member(seat) | {"note": why} for seat, why in missing],
             "slots": [slot_row(slot) for slot in slots_of(session)],
             "effect": effect,
             **sheet_words.of_record(session, quorum),

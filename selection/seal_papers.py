@@ -16,12 +16,6 @@ STEPS_TH = {
     TieStep.CASTING: "ลำดับที่ประธานชี้ขาด",
     TieStep.DRAW: "เลขสลาก",
 }
-UNITS_TH = {
-    TieStep.ABOVE: "จำนวนใบ",
-    TieStep.RUNOFF: "คะแนนเสียง",
-    TieStep.CASTING: "ลำดับ",
-    TieStep.DRAW: "เลขสลาก",
-}
 CHANGES_TH = {"added": "เพิ่ม", "changed": "แก้ไข", "removed": "ไม่นับ"}
 
 
@@ -59,7 +53,6 @@ def tie_break(tie, *, by=None, instead=()):
         {
             "label": STEPS_TH[step["step"]],
             "seed": step.get("seed", ""),
-            "unit": UNITS_TH.get(step["step"], "ค่าเฉลี่ย"),
             "values": [(row.proposal.code, told[row.proposal.code]) for row in rows],
         }
         for step, told in [(step, tie_breaks.told(step)) for step in tie.steps]

@@ -71,6 +71,7 @@ EXPORTING = {
     "selection:board_export",
     "selection:letters_export",
     "selection:list_export",
+    "selection:matching_export",
     "selection:results_export",
 }
 GRAVE = SIGNING | RELEASING | RIGHTS | EXPORTING

@@ -18,3 +18,9 @@ class LimitsForm(forms.Form):
     def limits(self):
         """The limits that were given."""
         return {name: most for name, most in self.cleaned_data.items() if most}
+
+
+def tried(data, plan):
+    """The limits that were typed; those of the plan until one is, or where one makes no sense."""
+    form = LimitsForm(data)
+    return (form.limits() if form.is_valid() else {}) or plan.portfolio_limits

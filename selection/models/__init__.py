@@ -13,7 +13,7 @@ from selection.models.meetings import AgendaItem, Attendance, Meeting, Recusal, 
 from selection.models.members import CommitteeTerms, FormerPost, Unavailability
 from selection.models.minutes import Minutes, MinutesComment
 from selection.models.pitch_day import PitchAbsence, SlideDeck, TypedSheet
-from selection.models.pitches import PitchAttendance, PitchSession, PitchSlot
+from selection.models.pitches import PitchAttendance, PitchSession, PitchSlot, SessionAbsence
 from selection.models.plans import Criterion, Rubric, SelectionPlan
 from selection.models.reading import PageSet, PrivateNote
 from selection.models.resolutions import Dissent, Resolution, Vote
@@ -69,6 +69,7 @@ __all__ = [
     "Seal",
     "Seat",
     "SelectionPlan",
+    "SessionAbsence",
     "SheetVersion",
     "SlideDeck",
     "Stay",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
-from selection.kinds import Block, Mode, Presence
+from selection.kinds import LONGEST_REASON, Block, Mode, Presence
 
 
 class Meeting(models.Model):
@@ -124,10 +124,19 @@ class Attendance(models.Model):
     status = models.CharField(max_length=8, choices=Presence)
     is_online = models.BooleanField(default=False)
     delegate_th = models.CharField(max_length=200, blank=True)
+    absence_th = models.CharField(
+        _("reason for the absence"), max_length=LONGEST_REASON, blank=True
+    )
 
     class Meta:
         ordering = ["seat__seat_no"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "seat"], name="attended_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "seat"], name="attended_once"),
+            models.CheckConstraint(
+                condition=models.Q(status=Presence.ABSENT) | models.Q(absence_th=""),
+                name="who_came_has_no_absence",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.seat}: {self.get_status_display()}"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
-from selection.kinds import Mode
+from selection.kinds import LONGEST_REASON, Mode
 
 
 class PitchSession(models.Model):
@@ -83,6 +83,23 @@ class PitchAttendance(models.Model):
 
     def __str__(self):
         return str(self.seat)
+
+
+class SessionAbsence(models.Model):
+    """Why a seat did not sit in a session; without it, it is only known that it did not."""
+
+    session = models.ForeignKey(PitchSession, models.CASCADE, related_name="absences")
+    seat = models.ForeignKey("selection.Seat", models.PROTECT, related_name="session_absences")
+    reason_th = models.CharField(_("reason for the absence"), max_length=LONGEST_REASON)
+
+    class Meta:
+        ordering = ["seat__seat_no"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "seat"], name="absent_once_from_session")
+        ]
+
+    def __str__(self):
+        return f"{self.seat}: {self.reason_th}"
 
 
 class PitchSlot(models.Model):

@@ -61,7 +61,7 @@ from selection.services.meeting import (
     send_notice,
     start_meeting,
 )
-from selection.services.memorandum import write_memorandum
+from selection.services.memorandum import standing_memorandum, write_memorandum
 from selection.services.minuting import (
     answer_comment,
     certify_minutes,
@@ -105,6 +105,7 @@ from selection.services.reopening import answer_reopening, ask_reopening, reopen
 from selection.services.rescheduling import adjourn, call_again, cancel_meeting, move_meeting
 from selection.services.reserve import (
     departed,
+    in_reserve,
     promote_reserve,
     release_reserve,
     reserve_list,
@@ -187,6 +188,7 @@ __all__ = [
     "for_applicant",
     "forget_away",
     "give_opinion",
+    "in_reserve",
     "keep_texts",
     "known_items",
     "leave",
@@ -240,6 +242,7 @@ __all__ = [
     "send_notice",
     "sign",
     "sort_into",
+    "standing_memorandum",
     "standings",
     "start_meeting",
     "start_session",

@@ -6,6 +6,8 @@ A proposal that is closed to the reader is in none of it, and is counted in none
 from dataclasses import dataclass
 from statistics import StatisticsError, correlation
 
+from django.utils.translation import gettext as _
+
 from selection import limiting, plots, portfolio, scoring
 from selection.kinds import Stage
 from selection.models import Analysis, Estimate, Seat
@@ -127,6 +129,17 @@ class Choice:
     comes: list
     goes: list
 
+    @property
+    def words(self):
+        """What is chosen otherwise, in words."""
+        said = {
+            "weight": _("Weight of %(what)s20 %%"),
+            "share": _("Share of the documents %(what)s20 %%"),
+            "judge": _("Without the sheets of %(what)s"),
+            "criterion": _("Without criterion %(what)s"),
+        }
+        return said.get(self.kind, _("Adjusted instead of official scores")) % {"what": self.what}
+
 
 def choices(analysis, estimates):
     """(those that change the list for this reader, how many there are in all)."""
@@ -143,6 +156,11 @@ def choices(analysis, estimates):
             what = seats.get(variant["what"], "") if variant["kind"] == "judge" else variant["what"]
             found.append(Choice(variant["kind"], variant["stage"], what, comes, goes))
     return found, len(told)
+
+
+def depending(estimates):
+    """Those that some of the other choices would select and others not."""
+    return [estimate for estimate in estimates if 0 < estimate.robust < 1]
 
 
 def groups_of(estimate):
@@ -169,3 +187,8 @@ def under_limits(plan, estimates, limits):
         )
         for name in portfolio.DIMENSIONS
     ]
+
+
+def concerned(places):
+    """The places that are in, by the order or under the limits."""
+    return [place for place in places if place.by_order or place.by_limits]

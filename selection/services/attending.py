@@ -8,6 +8,7 @@ from pyp_portal.history.services import record
 from selection import quorums
 from selection.kinds import Presence
 from selection.models import Attendance, Stay
+from selection.services import absent
 from selection.services.holding import hold_uncertified
 from selection.services.rejudging import check_standing
 from selection.services.timing import moment_within
@@ -15,11 +16,11 @@ from selection.services.timing import moment_within
 
 @transaction.atomic
 def mark_attendance(meeting, rows, *, by=None):
-    """Note who came: ``rows`` are mappings with seat, status, is_online and delegate_th.
+    """Note who came: mappings with seat, status, is_online, delegate_th and absence_th.
 
     A delegate who is not named is the standing substitute, where the seat has one (K13).
-    A member online counts as one who showed who they are (K12). Refused where a vote that
-    was counted would not stand.
+    A member online counts as one who showed who they are (K12). A reason is kept of those
+    alone who did not come. Refused where a vote that was counted would not stand.
     """
     hold_uncertified(meeting)
     for row in rows:
@@ -29,18 +30,24 @@ def mark_attendance(meeting, rows, *, by=None):
     return meeting
 
 
-def _mark(meeting, *, seat, status, is_online=False, delegate_th=""):
+def _mark(meeting, *, seat, status, is_online=False, delegate_th="", absence_th=""):
     if status == Presence.DELEGATE and not may_delegate(seat):
         raise MoveRefused(_("%(name)s may not send a delegate.") % {"name": seat})
     delegate_th = delegate_th or (seat.substitute_th if status == Presence.DELEGATE else "")
     if status == Presence.DELEGATE and not delegate_th:
         raise MoveRefused(_("Who came as the delegate of %(name)s?") % {"name": seat})
+    is_absent = status == Presence.ABSENT
     attendance, _is_new = Attendance.objects.update_or_create(
         meeting=meeting,
         seat=seat,
-        defaults={"status": status, "is_online": is_online, "delegate_th": delegate_th},
+        defaults={
+            "status": status,
+            "is_online": is_online,
+            "delegate_th": delegate_th,
+            "absence_th": absent.fitting(seat, absence_th) if is_absent else "",
+        },
     )
-    if status == Presence.ABSENT:
+    if is_absent:
         attendance.stays.all().delete()
 
 
@@ -57,8 +64,8 @@ def arrive(meeting, seat, *, at=None, by=None):
         meeting=meeting, seat=seat, defaults={"status": Presence.PRESENT}
     )
     if attendance.status == Presence.ABSENT:
-        attendance.status, is_new = Presence.PRESENT, True
-        attendance.save(update_fields=["status"])
+        attendance.status, attendance.absence_th, is_new = Presence.PRESENT, "", True
+        attendance.save(update_fields=["status", "absence_th"])
     last = attendance.stays.order_by("-came_at").first()
     is_inside = not is_new and (last is None or last.left_at is None)
     if is_inside or (last and last.left_at > moment):

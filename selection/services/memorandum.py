@@ -1,27 +1,58 @@
 """The memorandum to the director, from the record: who, with which quorum, and why (PD-14)."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from proposals.grounds import REASON_MIN, MoveRefused
 from pyp_portal.history.services import record
+from pyp_portal.papers import afterwards
+from pyp_portal.papers.kinds import Kind
 from selection import guards, quorums, release_papers
+from selection.documents import papers_about
 from selection.kinds import WINNING, Outcome
 from selection.models import TieBreak
 from selection.services.announcing import beyond_limits
 from selection.services.board import standings
 from selection.services.breaking import groups_of, steps_of
 from selection.services.hindering import items_of
+from selection.services.holding import hold
 
 CHOSEN = WINNING | {Outcome.SHORTLISTED}
 ALIKE = [{outcome} for outcome in Outcome if outcome != Outcome.RESERVE]  # a reserve has its rank
 
 
 @transaction.atomic
-def write_memorandum(announcement, *, by):
-    """Issue the memorandum as the record stands; written again, it is a new paper."""
-    paper = release_papers.memorandum(announcement, facts_of(announcement), writer=by)
+def write_memorandum(announcement, *, by, reason=""):
+    """Issue the memorandum as the record stands, in place of the one that stands already.
+
+    Of several only the last one holds: it names the one before, which says that it was
+    replaced. To replace one needs a reason.
+    """
+    hold(announcement)  # two at once would both stand
+    if before := standing_memorandum(announcement):
+        paper = _written_anew(before, reason, by)
+    else:
+        paper = release_papers.memorandum(announcement, facts_of(announcement), writer=by)
     record(announcement, "memorandum written", by=by)
     return paper
+
+
+def standing_memorandum(announcement):
+    """The memorandum that holds now, or None before one is written."""
+    return papers_about(announcement).standing().filter(kind=Kind.MEMORANDUM).first()
+
+
+def _written_anew(before, reason, by):
+    if len(reason.strip()) < REASON_MIN:
+        raise MoveRefused(
+            _("Document %(number)s stands. Write why another one takes its place.")
+            % {"number": before.number}
+        )
+    try:
+        return afterwards.correct(before, reason=reason, by=by)
+    except afterwards.Refused as refused:
+        raise MoveRefused(refused.sentence) from None
 
 
 def facts_of(announcement):

@@ -15,7 +15,7 @@ from pyp_portal.history.services import record
 from selection import documents, emails, guards, quorums
 from selection.kinds import Severity
 from selection.models import Conflict, PitchAttendance, PitchSession, PitchSlot
-from selection.services import running, sheets
+from selection.services import absent, running, sheets
 from selection.services.declaring import silent_before_pitch
 from selection.services.holding import hold, hold_open_session
 
@@ -92,11 +92,12 @@ def _refuse_unless_waiting(session, proposal):
 
 
 @transaction.atomic
-def start_session(session, seats, *, by=None):
+def start_session(session, seats, *, reasons=None, by=None):
     """Note who sits in the session and open their pitch sheets; latecomers may be added.
 
-    Who comes later gives no points for what was held without them: those sheets are shut from
-    the beginning. Where somebody was there and was not noted, the chair asks for the points.
+    ``reasons`` is {seat: why it did not come}, as far as it is known. Who comes later
+    gives no points for what was held without them: those sheets are shut from the beginning.
+    Where somebody was there and was not noted, the chair asks for the points.
     """
     session = hold_open_session(session)
     if not session.started_at:
@@ -109,6 +110,7 @@ def start_session(session, seats, *, by=None):
     PitchAttendance.objects.bulk_create(
         [PitchAttendance(session=session, seat=seat) for seat in seats], ignore_conflicts=True
     )
+    absent.keep(session, reasons or {})
     running.turn(session)
     record(session, "started", by=by, seats=sorted(seat.seat_no for seat in seats))
     _open_sheets(session)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from proposals.grounds import MoveRefused
 from pyp_portal.history.services import record
 from selection import pitch_papers, positions, quorums
+from selection.services import absent
 from selection.services.running import sheets_of
 
 
@@ -29,5 +30,9 @@ def issue_record(session, *, by=None):
 def paper_of_session(session, *, by=None):
     """The record as a paper, as it stands now."""
     return pitch_papers.session_record(
-        session, quorum=quorums.of_session(session), effect=position_effect(session), by=by
+        session,
+        quorum=quorums.of_session(session),
+        effect=position_effect(session),
+        missing=absent.of_session(session),
+        by=by,
     )

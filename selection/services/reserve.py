@@ -22,6 +22,16 @@ def reserve_list(plan):
     return waiting.for_list().order_by("reserve_rank")
 
 
+def in_reserve(plan, user):
+    """The reserve that a person may see, in its order, each with why it may not move up now."""
+    found = list(reserve_list(plan).visible_to(user))
+    for proposal in found[:1]:
+        proposal.refusal = why_not_promoted(proposal, plan)
+    for proposal in found[1:]:
+        proposal.refusal = guards.not_next(proposal)
+    return found
+
+
 def departed(plan):
     """Selected proposals that left and have not been replaced yet, first the first to leave.
 

@@ -9,6 +9,7 @@ from proposals.models import Proposal
 from pyp_portal.access import require
 from selection import permissions, services, tasks
 from selection.forms import LimitsForm
+from selection.forms.limits import tried
 from selection.models import ScoreSheet
 from selection.services import analysis_pages, checking
 from selection.services.analysing import is_small
@@ -61,7 +62,7 @@ def sensitivity(request, year):
     if context["analysis"]:
         changing, count = analysis_pages.choices(context["analysis"], context["estimates"])
         context |= {"changing": changing, "tried": count}
-        context["between"] = [e for e in context["estimates"] if 0 < e.robust < 1]
+        context["between"] = analysis_pages.depending(context["estimates"])
     return render(request, "selection/sensitivity.html", context)
 
 
@@ -69,14 +70,13 @@ def limits(request, year):
     """What the list would be under limits of a region, a level, a theme: typed, or the plan's."""
     plan, context = _page(request, year, "limits")
     form = LimitsForm(request.GET or None)
-    wanted = form.limits() if form.is_valid() else plan.portfolio_limits
+    wanted = tried(request.GET, plan)
     found, counts = analysis_pages.under_limits(plan, context["estimates"], wanted)
-    shown = [place for place in found if place.by_order or place.by_limits]
     context |= {
         "form": form,
-        "places": shown,
+        "places": analysis_pages.concerned(found),
         "counts": counts,
-        "of_plan": bool(wanted) and not form.is_bound,
+        "of_plan": bool(wanted) and not (form.is_valid() and form.limits()),
     }
     return render(request, "selection/limits.html", context)
 

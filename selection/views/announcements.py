@@ -12,7 +12,7 @@ from pyp_portal import clock
 from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers.kinds import Kind
-from selection import documents, guards, permissions, services
+from selection import documents, permissions, services
 from selection.forms import AnnouncementForm, ReasonForm, SignForm
 from selection.models import Announcement
 from selection.services.departing import about_closed
@@ -91,6 +91,7 @@ def announcement(request, uid):
         "obstacles": _obstacles(found, request.user) if is_preparing else [],
         "stopped": _stopped(found, request.user),
         "papers": _papers(found, reads_drafts(plan, request.user)),
+        "has_memorandum": is_preparing and services.standing_memorandum(found) is not None,
         "prepares": is_preparing,
         "is_open": not (found.released_at or found.is_held),
         "beyond": services.beyond_limits(found) if is_preparing else [],
@@ -192,13 +193,8 @@ def drop(request, uid, code):
 def reserve(request, year):
     """The reserve in its order, and who has left."""
     plan = plan_of(request, year)
-    waiting = list(services.reserve_list(plan).visible_to(request.user))
-    for proposal in waiting[:1]:
-        proposal.refusal = services.why_not_promoted(proposal, plan)
-    for proposal in waiting[1:]:
-        proposal.refusal = guards.not_next(proposal)
     context = {
-        "reserve": waiting,
+        "reserve": services.in_reserve(plan, request.user),
         "departed": services.departed(plan).visible_to(request.user).for_list(),
         "current": "announcements",
     }

@@ -1,6 +1,7 @@
 """The ranking, on the page, as a table and as a paper."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -101,9 +102,11 @@ def board_export(request, year):
 
 @require_POST
 def list_export(request, year, of):
-    """Ask for a list of the selection as a file."""
+    """Ask for a list of a year as a file; a list about one record has an address of its own."""
     plan = plan_of(request, year)
-    back = reverse(lists.PAGES.get(of, "selection:board"), args=[plan.year])
+    if of not in lists.PAGES:
+        raise Http404
+    back = reverse(lists.PAGES[of], args=[plan.year])
     return house.order(request, lists.KIND, lists.LISTINGS, of, back=back, year=plan.year)
 
 

@@ -1,6 +1,6 @@
 """Readers found by the optimiser: ask, look, change by hand, take over or throw away."""
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from pyp_portal.access import require
-from selection import permissions
+from pyp_portal.papers import lists
+from selection import matching_lists, permissions
 from selection.forms import MatchingForm, ReadersForm
 from selection.forms.matching import offered
+from selection.lists import KIND, LISTINGS
 from selection.models import AssignmentRun
 from selection.services import matching, matching_page
 from selection.services.matching_facts import problem_of
@@ -140,6 +142,16 @@ def discard(request, uid):
     back = reverse("selection:matchings", args=[plan.year])
     act = lambda: matching.discard(found, by=request.user)  # noqa: E731
     return attempt(request, act, _("Thrown away; the readers stay as they are."), back)
+
+
+@require_POST
+def export(request, uid, of):
+    """Ask for the readers that were found, or for the load of each judge, as a file."""
+    found, plan = find(request, uid)
+    if of not in matching_lists.LISTINGS:
+        raise Http404
+    about = {"run": str(found.uid), "year": plan.year}
+    return lists.order(request, KIND, LISTINGS, of, back=found, **about)
 
 
 def question(request, uid):

@@ -14,7 +14,7 @@ from pyp_portal.access import require
 from pyp_portal.paging import one_page, uid_in
 from selection import meeting_papers, permissions, quorums, services
 from selection.forms import ItemForm, MeetingForm, NoticeForm
-from selection.kinds import Block, Presence
+from selection.kinds import ABSENCES_TH, Block, Presence
 from selection.models import Attendance, Dissent, Meeting, Recusal, Vote
 from selection.views.acting import ask, found_by, plan_of, press, refusal_of, seen
 from selection.views.papers import may_read
@@ -92,6 +92,7 @@ def _page(request, found, plan, **typed):
         "quorum_sentence": quorums.sentence(room.quorum),
         "chair": services.presiding_of(found, seats, room.there) if found.started_at else None,
         "attendances": attendance_rows(seats, gathering.noted),
+        "usual_absences": ABSENCES_TH,
         "papers": papers if not shut or may_read(found.items, request.user) else [],
         "book": book,
         "may_certify": permissions.can_certify(plan, request.user),
@@ -173,13 +174,14 @@ def typed_attendance(rows, data):
             status=data.get(f"seat-{number}", ""),
             is_online=f"online-{number}" in data,
             delegate_th=thai.normalise(data.get(f"delegate-{number}", ""))[:200],
+            absence_th=thai.normalise(data.get(f"absence-{number}", "")).strip(),
         )
     return rows
 
 
 def _noted(row):
     """A row as the verb takes it."""
-    names = ("seat", "status", "is_online", "delegate_th")
+    names = ("seat", "status", "is_online", "delegate_th", "absence_th")
     return {name: getattr(row["noted"], name) for name in names}
 
 

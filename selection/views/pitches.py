@@ -1,7 +1,8 @@
 """Pitch sessions: planning, the run of the day, missed slots."""
 
+from django.contrib import messages
 from django.db.models import Count
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,15 +14,13 @@ from pyp_portal.paging import one_page, uid_in
 from pyp_portal.papers.kinds import Kind as PaperKind
 from selection import documents, permissions, quorums, services
 from selection.forms import ReasonForm, SessionForm, SlotForm
-from selection.kinds import Stage
+from selection.kinds import ABSENCES_TH, Stage
 from selection.models import PitchSession, PitchSlot, ScoreSheet
-from selection.services import position, running
-from selection.views.acting import ask, attempt, found_by, plan_of, press, seen
+from selection.services import absent, position, running
+from selection.views.acting import ask, attempt, found_by, plan_of, press, refusal_of, seen
 from selection.views.papers import may_read
 from selection.views.plans import places
 from selection.views.searching import found_page
-
-LONGEST = 4  # digits of a seat
 
 
 def sessions(request, year):
@@ -59,12 +58,18 @@ def session_of(request, uid):
 
 def session(request, uid):
     """One session: its slots, who sits, what happened; members find their sheets here."""
-    found, plan = session_of(request, uid)
+    return _page(request, *session_of(request, uid))
+
+
+def _page(request, found, plan, **typed):
+    """The page of a session; ``typed`` is what a refused act brings back."""
     sees = permissions.can_see_board(plan, request.user)
     context = {
         "session": found,
         "slots": _slots(found, plan, request.user),
         "seats": _seats(found, plan),
+        "missing": _missing(found, plan),
+        "usual_absences": ABSENCES_TH,
         "quorum": quorums.of_session(found) if plan.standing_committee else None,
         "papers": papers_for(found, request.user, sees),
         "seen": running.mark_of(found),
@@ -77,7 +82,7 @@ def session(request, uid):
     if permissions.can_manage(plan, request.user):
         waiting = services.waiting_for_slot(plan).visible_to(request.user).for_list()
         context |= found_page(request, waiting)
-    context |= places(plan, request.user, may_see_board=sees)
+    context |= places(plan, request.user, may_see_board=sees) | typed
     scores = context["seat"] is not None and context["seat"].scores
     is_asked = scores or context["may_manage"] or context["may_close"]
     context["has_points"] = is_asked or found.scoring_closed_at is not None
@@ -112,13 +117,30 @@ def _slots(found, plan, user):
 
 
 def _seats(found, plan):
-    """Seats that score, each with whether it sits in this session."""
+    """Seats that score: whether each sits in this session, and what is noted of who does not."""
     committee = plan.standing_committee
     if committee is None:
         return []
     sat = set(found.attendances.values_list("seat_id", flat=True))
+    reasons = dict(found.absences.values_list("seat", "reason_th"))
     seats = committee.seats.active().scoring().select_related("user")
-    return [{"seat": seat, "is_there": seat.pk in sat} for seat in seats]
+    is_new = found.started_at is None
+    return [
+        {
+            "seat": seat,
+            "is_there": seat.pk in sat,
+            "is_ticked": is_new or seat.pk in sat,
+            "reason": reasons.get(seat.pk, ""),
+        }
+        for seat in seats
+    ]
+
+
+def _missing(found, plan):
+    """Who did not come to a session that is over, with the reason as far as it is noted."""
+    if found.ended_at is None or plan.standing_committee is None:
+        return []
+    return [{"seat": seat, "reason": reason} for seat, reason in absent.of_session(found)]
 
 
 @require_POST
@@ -150,16 +172,44 @@ end = press(session_of, services.end_session, gettext_lazy("The session is close
 
 @require_POST
 def start(request, uid):
-    """Note who sits and open the pitch sheets."""
+    """Note who sits and open the pitch sheets; refused, the page comes back as it was sent."""
     found, plan = found_by(session_of, request, uid)
-    numbers = [n for n in request.POST.getlist("seats") if n.isdecimal() and len(n) <= LONGEST]
-    seats = plan.committee.seats.active().filter(seat_no__in=numbers)
-    return attempt(
-        request,
-        lambda: services.start_session(found, list(seats), by=request.user),
-        _("Attendance is noted; the pitch sheets are open."),
-        found,
-    )
+    ticked = set(request.POST.getlist("seats"))
+    rows = _typed(_seats(found, plan), request.POST)
+    for row in rows:
+        row["is_ticked"] = row["is_there"] or str(row["seat"].seat_no) in ticked
+    came = [row["seat"] for row in rows if row["is_ticked"] and not row["is_there"]]
+    away = {row["seat"]: row["reason"] for row in rows if not row["is_ticked"]}
+    try:
+        services.start_session(found, came, reasons=away, by=request.user)
+    except services.REFUSALS as refused:
+        messages.error(request, " ".join(refusal_of(refused)))
+        return _page(request, found, plan, seats=rows)
+    messages.success(request, _("Attendance is noted; the pitch sheets are open."))
+    return redirect(found)
+
+
+def _typed(rows, data):
+    """The rows with the reasons that were sent; where none was, with those that stand."""
+    for row in rows:
+        sent = data.get(f"absence-{row['seat'].seat_no}", row["reason"])
+        row["reason"] = thai.normalise(sent).strip()
+    return rows
+
+
+@require_POST
+def absences(request, uid):
+    """Note why members did not come to a session that is over."""
+    found, plan = found_by(session_of, request, uid)
+    rows = _typed(_missing(found, plan), request.POST)
+    try:
+        reasons = {row["seat"]: row["reason"] for row in rows}
+        absent.note_absences(found, reasons, by=request.user)
+    except services.REFUSALS as refused:
+        messages.error(request, " ".join(refusal_of(refused)))
+        return _page(request, found, plan, missing=rows)
+    messages.success(request, _("The reasons are noted."))
+    return redirect(found)
 
 
 def _slot(request, uid):

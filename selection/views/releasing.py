@@ -1,6 +1,6 @@
 """The last steps before results are known: the memorandum, the press, the hold, its end."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -52,16 +52,31 @@ def cancel(request, uid):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def memorandum(request, uid):
-    """The memorandum to the director, as the record stands now (PD-14)."""
+    """The memorandum to the director, as the record stands now (PD-14); another asks why."""
     found, plan = announcement_of(request, uid)
     require(prepares(plan, request.user) and permissions.may_read_summary(plan, request.user))
-    return attempt(
+    done = _("The memorandum is written; it stands among the papers.")
+    before = services.standing_memorandum(found)
+    if before is None:
+        if request.method == "GET":
+            return redirect(found)
+        write = lambda: services.write_memorandum(found, by=request.user)  # noqa: E731
+        return attempt(request, write, done, found)
+    return ask(
         request,
-        lambda: services.write_memorandum(found, by=request.user),
-        _("The memorandum is written; it stands among the papers."),
-        found,
+        ReasonForm(request.POST or None),
+        lambda form: services.write_memorandum(found, by=request.user, **form.cleaned_data),
+        done=done,
+        back=found,
+        title=_("Write another memorandum?"),
+        text=_(
+            "%(number)s stands now. The new one is written from the record as it is today and "
+            "names it; the old one says that it was replaced. The reason stays inside."
+        )
+        % {"number": before.number},
+        verb=_("Write it anew"),
     )
 
 

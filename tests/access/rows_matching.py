@@ -48,6 +48,10 @@ def of_run(world):
     return {"uid": world.matching.uid}
 
 
+def list_of_run(of):
+    return lambda world: {**of_run(world), "of": of}
+
+
 def of_issue(world):
     return of_run(world) | {"code": world.proposal.code}
 
@@ -70,6 +74,10 @@ ROWS = [
     Row("selection:matching", codes(READERS, "c200"), of_run),
     Row("selection:matching_issue", codes(MANAGERS, "c200"), of_issue, state="reviewing"),
     Row("selection:matching_question", codes(READERS, "c200"), of_run),
+    *(
+        Row("selection:matching_export", codes(READERS, "c302"), list_of_run(of), method="post")
+        for of in ("proposed", "loads")
+    ),
     Row("selection:commit_matching", codes(MANAGERS, "c302"), of_run, method="post"),
     Row("selection:discard_matching", codes(MANAGERS, "c302"), of_run, method="post"),
 ]

@@ -49,6 +49,7 @@ ROWS = [
     page("portfolio", STO),
     draft("cancel_release", 200, MANAGERS),
     draft("memorandum", 302, MANAGERS, method="post"),
+    draft("memorandum", 302, MANAGERS),
     draft("letters", 200, f"{MANAGERS} auditor"),
     draft("letters_export", 302, f"{MANAGERS} auditor", method="post"),
     draft("merge_letters", 302, MANAGERS, method="post"),

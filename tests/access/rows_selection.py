@@ -158,6 +158,7 @@ def draft(name, code, allowed, kwargs=None, method="get"):
 
 
 BOARD = "staff director auditor chair secretary unassigned recused adviser"
+ANALYSTS = "staff director auditor chair secretary"
 LISTS = {
     "sheets": BOARD,
     "slots": KNOW,
@@ -170,6 +171,12 @@ LISTS = {
     "challenges": f"{MANAGERS} chair auditor",
     "officers": f"{MANAGERS} chair auditor",
     "seals": f"{MANAGERS} chair auditor",
+    "judges": ANALYSTS,
+    "pairs": ANALYSTS,
+    "between": ANALYSTS,
+    "choices": ANALYSTS,
+    "limits": ANALYSTS,
+    "reserve": KNOW,
 }
 ROWS = [
     Row("selection:index", expect(403, c200=STO, c302=rest(KNOW, STO) + " anonymous")),
@@ -236,6 +243,12 @@ ROWS = [
     act("schedule", MANAGERS, uid("pitch_session")),
     act("start_session", MANAGERS, uid("pitch_session")),
     act("end_session", MANAGERS, uid("pitch_session")),
+    Row(  # the page comes back with the sentence: the session is not over
+        "selection:session_absences",
+        expect(404, c200=MANAGERS, c403=rest(KNOW, MANAGERS)),
+        uid("pitch_session"),
+        method="post",
+    ),
     act("schedule_paper", MANAGERS, uid("pitch_session")),
     about("missed", MANAGERS, uid("pitch_slot")),
     about("again", MANAGERS, uid("pitch_slot")),

@@ -22,7 +22,8 @@ terms waiting waiting_now closing slides_part declarations tasks sheet_now pitch
 ASKING = """
 abstain again agree announce answer_challenge answer_comment answer_reopening appoint ballot
 blocks call_again cancel_meeting cancel_release casting challenge change_terms close_round
-close_scoring correct decide_challenge declare dissent draw drop elect_chair end_seat minutes
+close_scoring correct decide_challenge declare dissent draw drop elect_chair end_seat memorandum
+minutes
 member missed move_meeting movement new_meeting new_ranking new_session note_officer notice
 officer_back matching_issue open_review opinion portfolio promote recuse reopen resolve
 resolve_block revert rubric rules runoff send_round sign index step_aside succeed
@@ -69,7 +70,7 @@ def test_what_the_director_reads_the_auditor_reads_and_it_offers_no_act(row, wor
 def test_no_act_of_the_selection_is_open_to_the_auditor():
     acts = {row.name: row.codes["auditor"] for row in SELECTION if row.method == "post"}
     open_ones = {name for name, code in acts.items() if code not in (403, 404)}
-    exports = "board_export list_export letters_export results_export export_file"
+    exports = "board_export list_export letters_export results_export matching_export export_file"
     assert open_ones == names(f"{exports} verify_seals")
 
 

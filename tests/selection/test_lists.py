@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from proposals.models import Proposal
 from pyp_portal.papers.models import Export
-from selection import lists, services
+from selection import lists, matching_lists, services
 from selection.kinds import Severity
 from selection.models import ScoreSheet
 from selection.tasks import export_list
@@ -89,7 +89,10 @@ def test_interests_as_they_were_declared(plan, seats, officer):
     ]
 
 
-@pytest.mark.parametrize("of", sorted(lists.LISTINGS.keys() - {"members", "letters", "results"}))
+OF_ONE_RECORD = {"letters", "results", *matching_lists.LISTINGS}
+
+
+@pytest.mark.parametrize("of", sorted(lists.LISTINGS.keys() - {"members"} - OF_ONE_RECORD))
 def test_what_is_closed_to_the_asker_is_in_no_list(plan, seats, officer, of):
     pitched(plan, seats)
     services.declare(
@@ -113,4 +116,5 @@ def test_from_the_button_of_the_board_to_the_file(plan, seats, officer, client_o
 
     assert (export.title, export.format, export.done) == (f"ใบคะแนน {year}", "xlsx", 3)
     assert b"".join(client.post(export.file_url)).startswith(b"PK")
-    assert client.post(reverse("selection:list_export", args=[year, "x"])).status_code == 404
+    for of in ("x", *OF_ONE_RECORD):
+        assert client.post(reverse("selection:list_export", args=[year, of])).status_code == 404

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from proposals.grounds import MoveRefused
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from selection import services
@@ -16,6 +17,7 @@ from tests.factories.selection import (
     announced,
     certified,
     decided,
+    fresh,
     meeting_of,
     pitched,
     plan_of,
@@ -149,3 +151,24 @@ def test_s6_whoever_has_a_tie_reads_no_memorandum(plan, director, client_of):
 
     assert (before, client.get(f"/selection/papers/{paper.uid}/").status_code) == (202, 404)
     assert client.post(f"{draft.get_absolute_url()}memorandum/").status_code == 403
+
+
+def test_another_one_asks_why_names_the_first_and_only_it_holds(plan, director, client_of):
+    seats = seat_members(plan, 2)
+    decided(plan, seats, director, [Outcome.SELECTED])
+    announcement = announced(plan, RESULT, by=director)
+    client, page = client_of(director), announcement.get_absolute_url()
+    client.post(f"{page}memorandum/")
+    first = Paper.objects.get(kind=Kind.MEMORANDUM)
+
+    asked = client.post(f"{page}memorandum/").content.decode()
+    client.post(f"{page}memorandum/", {"reason": REASON})
+
+    second = services.standing_memorandum(announcement)
+    shown = client.get(page).content.decode()
+    assert first.number in asked
+    assert (second.corrects, second.version, fresh(first).is_replaced) == (first, 2, True)
+    assert f"ใช้แทนบันทึกข้อความเลขที่เอกสาร {first.number}" in second.html
+    assert (shown.count("มีฉบับแก้ไขแล้ว"), "ออกบันทึกข้อความฉบับใหม่" in shown) == (1, True)
+    with pytest.raises(MoveRefused, match=second.number):
+        services.write_memorandum(announcement, by=director)

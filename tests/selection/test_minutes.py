@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from proposals.grounds import MoveRefused
 from proposals.stamps import digest
@@ -265,3 +266,29 @@ def test_who_certifies_reads_the_draft_first(meeting, seats, clerk, client_of):
     chair, member = (client_of(seat.user).get(read).status_code for seat in seats[:2])
 
     assert (chair, member) == (200, 404)
+
+
+def test_they_say_why_a_member_did_not_come_unless_they_came_late(meeting, seats, clerk):
+    away = {"status": Presence.ABSENT, "absence_th": "ติดราชการ"}
+    services.mark_attendance(meeting, [{"seat": seat} | away for seat in seats[1:3]])
+    services.arrive(meeting, seats[1])
+
+    certified(meeting, clerk)
+
+    html = Paper.objects.get(kind="PD-13").html
+    assert html.count("(ติดราชการ)") == 1
+    assert meeting.attendances.get(seat=seats[1]).absence_th == ""
+
+
+def test_a_reason_too_long_is_refused_and_stays_on_the_page(meeting, seats, client_of):
+    client, number = client_of(UserFactory(staff=True)), seats[2].seat_no
+    address = reverse("selection:attendance", args=[meeting.uid])
+    away = {f"seat-{number}": "ABSENT", f"absence-{number}": "ติดราชการ"}
+    client.post(address, away)
+
+    again = client.post(address, away | {f"absence-{number}": "ก" * 201}).content.decode()
+
+    assert meeting.attendances.get(seat=seats[2]).absence_th == "ติดราชการ"
+    assert ("ก" * 201 in again, "ไม่เกิน 200 ตัวอักษร" in again) == (True, True)
+    member = client_of(seats[1].user).get(meeting.get_absolute_url()).content.decode()
+    assert ("ติดราชการ</span>" in member, f"absence-{number}" in member) == (True, False)

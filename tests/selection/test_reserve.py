@@ -3,15 +3,18 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from proposals.grounds import Grounds, MoveRefused
 from proposals.services.moving import move
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.outbox.models import Message
-from selection import services
+from selection import lists, services
 from selection.kinds import AnnouncementKind, Outcome
 from tests.factories.accounts import UserFactory
+from tests.factories.papers import ExportFactory
 from tests.factories.selection import (
     REASON,
     announced,
@@ -86,3 +89,18 @@ def test_the_reserve_is_thanked_once_its_list_has_run_out(plan, seats, director,
     assert released == [2, 0]
     assert states(first, second) == [State.NOT_SELECTED] * 2
     assert Message.objects.filter(occasion__startswith="reserve-over:").count() == 2
+
+
+def test_the_reserve_as_a_file_for_those_who_see_the_page(plan, seats, director, client_of):
+    _left, first, second = promotion(plan, seats, director)
+    address = reverse("selection:list_export", args=[2568, "reserve"])
+    page = client_of(director).get(reverse("selection:reserve", args=[2568])).content.decode()
+    asked = {"kind": lists.KIND, "parameters": {"of": "reserve", "year": 2568}}
+
+    found = list(lists.table(ExportFactory(asked_by=director, **asked)).rows)
+
+    assert address in page
+    assert [row[:2] for row in found] == [[1, first.code], [2, second.code]]
+    assert {row[5] for row in found} == {date(2025, 6, 30)}
+    with pytest.raises(PermissionDenied):
+        lists.table(ExportFactory(asked_by=first.owner, **asked))

@@ -2,6 +2,7 @@
 
 from pyp_portal.demo.seed import moment
 from pyp_portal.demo.story.company import CHAIR, SECRETARY, Act
+from selection.kinds import ABSENCES_TH
 from selection.models import AgendaItem, Meeting
 from selection.services import attending, deciding, meeting, minuting
 
@@ -76,6 +77,7 @@ def present(company, year, row):
             "status": one["status"],
             "is_online": one["joined"] == "ONLINE",
             "delegate_th": DELEGATE if one["status"] == "DELEGATE" else "",
+            "absence_th": ABSENCES_TH[0] if one["status"] == "ABSENT" else "",
         }
         for one in row["attendance"]
     ]
