@@ -4,6 +4,7 @@ import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from pyp_portal import clock, rooms
 from pyp_portal.accounts.models.sessions import note_sign_in
 from pyp_portal.accounts.services.entering import enter, welcome
 from pyp_portal.accounts.services.people import index_people
+from pyp_portal.accounts.ways import AGAIN, WORDS, ways_of
 from pyp_portal.history.middleware import address_of
 from pyp_portal.history.services import record
 from pyp_portal.outbox.services import post
@@ -73,6 +75,17 @@ class AccountAdapter(DefaultAccountAdapter):
         agent = request.headers.get("User-Agent", "")
         note_sign_in(request.session, address=address_of(request), agent=agent)
         import_string(rooms.TOLD_AT_SIGN_IN)(request, user)
+
+    def get_reauthentication_methods(self, user):
+        """How to show once more who one is, the strongest first.
+
+        The password counts for those alone who have nothing stronger.
+        """
+        ways = ways_of(user) if user.is_authenticated else []
+        return [
+            {"id": AGAIN[way], "description": WORDS[way], "url": reverse(AGAIN[way]), "order": n}
+            for n, way in enumerate(ways)
+        ] or super().get_reauthentication_methods(user)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Count failures by account and address: a stranger cannot lock anybody out (S35)."""

@@ -12,6 +12,11 @@ from pyp_portal import dates, thai
 _ARABIC = str.maketrans(thai.THAI_DIGITS, "0123456789")
 
 
+def without_thai_digits(text):
+    """The same text with Arabic digits for Thai ones."""
+    return text.translate(_ARABIC)
+
+
 class ThaiField(forms.CharField):
     """Text whose broken vowels and stray signs are mended before it is checked."""
 

@@ -36,7 +36,7 @@ class LoginForm(sign_in.LoginForm):
         super().__init__(*args, **kwargs)
         without_placeholders(self)
         self.fields["login"].label = _("E-mail")
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"
         self.fields["password"].label = _("Password")
 
 

@@ -42,4 +42,9 @@ COOKIES = (
         _("keeps a copy of what you type, so that nothing is lost without a network"),
         _("until it is saved or you sign out"),
     ),
+    Kept(
+        "localStorage",
+        _("remembers that a passkey was used in this browser, so that it is offered again"),
+        _("until you clear what this browser keeps"),
+    ),
 )

@@ -7,7 +7,6 @@ carries no names away and changes nobody's rights. What was filled in is kept me
 from datetime import timedelta
 
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -19,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from pyp_portal import clock
 from pyp_portal.accounts.middleware import STRONG
+from pyp_portal.accounts.ways import AGAIN, ways_of
 from pyp_portal.serving import kept_forms
 from pyp_portal.serving.middleware import asks_for_json
 
@@ -129,10 +129,5 @@ def ask(request):
 
 def question_for(user):
     """The page that asks for what this person has: passkey, six digits, or the password."""
-    for kind, page in (
-        (Authenticator.Type.TOTP, "mfa_reauthenticate"),
-        (Authenticator.Type.WEBAUTHN, "mfa_reauthenticate_webauthn"),
-    ):
-        if is_mfa_enabled(user, [kind]):
-            return resolve_url(page)
-    return resolve_url("account_reauthenticate")
+    ways = ways_of(user)
+    return resolve_url(AGAIN[ways[0]] if ways else "account_reauthenticate")

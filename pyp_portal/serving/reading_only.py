@@ -18,6 +18,7 @@ TO_COME_IN = {
     "mfa_authenticate",
     "mfa_login_webauthn",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_by_recovery",
     "mfa_reauthenticate_webauthn",
     "set_language",
 }  # a session is the one thing that is still written

@@ -6,15 +6,11 @@ from django.urls import reverse
 
 from pyp_portal.accounts.middleware import lacks_one
 from pyp_portal.outbox.models import Message
+from tests.accounts.second_factors import passkey_of
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 REMOVE = reverse("mfa_remove_webauthn")
-
-
-def passkey_of(person):
-    data = {"name": "โทรศัพท์", "credential": {}}
-    return Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data=data)
 
 
 @pytest.fixture

@@ -5,12 +5,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as portal
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +13,7 @@ from django.utils import timezone
 
 from pyp_portal.serving.asking_again import GRAVE
 from tests.access.test_matrix import url_names
+from tests.accounts.second_factors import digits
 from tests.factories.accounts import UserFactory
 
 PASSWORD = "a long password for tests"
@@ -103,12 +99,6 @@ def test_after_a_while_the_password_is_asked_and_the_form_waits(browser):
     assert "ยืนยันตัวตนแล้ว" in page
     assert give(browser, person).url == person.get_absolute_url()
     assert person.role_grants.count() == 1
-
-
-def digits(secret):
-    """What the authenticator app shows now."""
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return f"{hotp_value(secret, counter):06}"
 
 
 @pytest.mark.django_db
