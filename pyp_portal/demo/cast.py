@@ -19,6 +19,7 @@ OFFICE_ROLES = {
     "STO_DIRECTOR": Role.STO_DIRECTOR,
     "AUDITOR": Role.AUDITOR,
     "ADMIN": Role.ADMIN,
+    "DATA_OFFICER": Role.DATA_OFFICER,
 }
 PROFILE_FIELDS = (
     "position_th", "level_code", "rank", "is_officer", "is_civil_servant",

@@ -38,6 +38,7 @@ TRY = {
     "AUDITOR": "read everything; each reading is recorded",
     "ADMIN": "people, agencies, corrections that a second admin approves",
     "ADMIN_2": "approve what the first admin asks for",
+    "DATA_OFFICER": "requests about personal data, breaches, notices; no proposals",
     "TIER_1": "adviser of the cohort",
     "TIER_2": "coordinate one proposal's team",
     "TIER_3": "work in the lab: phases, activities, pilot test",

@@ -27,6 +27,7 @@ ROLES = (
     "partner",  # lab partner
     "admin",
     "admin2",
+    "dpo",  # data protection officer: people's data, no proposals
 )
 AGENCY = "editor submitter colleague head"
 COMMITTEE = "assigned unassigned recused chair secretary adviser"

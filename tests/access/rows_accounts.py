@@ -17,6 +17,7 @@ OFFICE_ROLES = {
     "auditor": "auditor",
     "admin": "admin",
     "admin2": "admin",
+    "dpo": "data_officer",
 }
 RIGHTS = {
     "editor": {"can_edit": True},

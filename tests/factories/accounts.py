@@ -74,6 +74,7 @@ class UserFactory(DjangoModelFactory):
         auditor = holds(Role.AUDITOR)
         admin = holds(Role.ADMIN)
         committee = holds(Role.COMMITTEE)
+        data_officer = holds(Role.DATA_OFFICER)
 
     username = factory.Sequence(lambda n: f"person{n}")
     email = factory.LazyAttribute(lambda person: f"{person.username}@example.org")

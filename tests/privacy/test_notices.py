@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from pyp_portal import clock, frame
 from pyp_portal.accounts.refusals import Refused
-from pyp_portal.accounts.roles import Role
 from pyp_portal.history.services import timeline
 from pyp_portal.privacy import noticing, permissions, standing
 from pyp_portal.privacy.models import Notice, Sight
@@ -211,9 +210,7 @@ def test_the_office_sees_how_many_have_read_each(keeper, client_of):
 
 @pytest.fixture
 def data_officer():
-    person = UserFactory()
-    person.role_grants.create(role=Role.DATA_OFFICER, given_at=clock.now())
-    return person
+    return UserFactory(data_officer=True)
 
 
 def test_the_data_protection_officer_keeps_notices_and_sees_no_proposals(data_officer, client_of):

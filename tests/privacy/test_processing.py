@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from pyp_portal import clock
 from pyp_portal.accounts.refusals import Refused
-from pyp_portal.accounts.roles import Role
 from pyp_portal.history.services import timeline
 from pyp_portal.papers.models import Export
 from pyp_portal.papers.rendering import text_of
@@ -142,9 +141,7 @@ def test_only_the_record_is_a_paper_too(keeper, client_of):
 
 @pytest.fixture
 def data_officer():
-    person = UserFactory()
-    person.role_grants.create(role=Role.DATA_OFFICER, given_at=clock.now())
-    return person
+    return UserFactory(data_officer=True)
 
 
 def breached(officer, hours):

@@ -4,8 +4,6 @@ import pytest
 from django.urls import reverse
 
 from proposals.models import Proposal
-from pyp_portal import clock
-from pyp_portal.accounts.roles import Role
 from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.privacy import retaining
 from pyp_portal.privacy.models import Hold, Removal
@@ -27,8 +25,7 @@ def test_it_stands_among_the_tasks_of_who_may_decide(admins):
     draft()
     removal = reported()
     officer, auditor = UserFactory(staff=True), UserFactory(auditor=True)
-    keeper = UserFactory()  # who may not agree has no such task
-    keeper.role_grants.create(role=Role.DATA_OFFICER, given_at=clock.now())
+    keeper = UserFactory(data_officer=True)  # who may not agree has no such task
 
     def lines(person):
         kinds = ("reports", "removals")
