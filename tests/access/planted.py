@@ -20,7 +20,7 @@ from tests.access.matrix import AGENCY, LAB
 from tests.factories.accounts import UserFactory
 from tests.factories.selection import DUE
 
-OUTSIDE = f"anonymous other {AGENCY} {LAB}"
+OUTSIDE = f"anonymous other {AGENCY} {LAB} dpo"
 # What is planted, and whom it must not reach. A judge is known to the committee as its member.
 SECRETS = {
     "เร้นลับมณี": OUTSIDE,  # the name of a judge

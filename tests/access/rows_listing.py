@@ -4,7 +4,7 @@ from proposals.models import SavedView
 from tests.access.matrix import AGENCY, COMMITTEE, LAB, OFFICE, STO, Row, expect
 
 ADMINS = "admin admin2"
-OUTSIDE = f"other {AGENCY} {COMMITTEE} {LAB}"
+OUTSIDE = f"other {AGENCY} {COMMITTEE} {LAB} dpo"
 
 
 def prepare(world):

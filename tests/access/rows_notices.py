@@ -3,7 +3,8 @@
 from pyp_portal.privacy.models import Notice, Processing
 from tests.access.matrix import OFFICE, SIGNED_IN, Row, expect
 
-KEEPERS = "admin admin2"
+SEES = f"{OFFICE} dpo"
+KEEPERS = "admin admin2 dpo"
 
 
 def first(world):
@@ -15,19 +16,19 @@ def activity(world):
 
 
 ROWS = [
-    Row("privacy:office", expect(403, c200=OFFICE)),
-    Row("privacy:activities", expect(403, c200=OFFICE)),
+    Row("privacy:office", expect(403, c200=SEES)),
+    Row("privacy:activities", expect(403, c200=SEES)),
     Row(
         "privacy:activities",
         expect(403, c302=f"anonymous {KEEPERS}"),
         method="post",
         data=lambda world: {"title_th": "กล้องวงจรปิด"},
     ),
-    Row("privacy:activity", expect(403, c200=OFFICE), kwargs=activity),
+    Row("privacy:activity", expect(403, c200=SEES), kwargs=activity),
     Row("privacy:activity", expect(403, c200=KEEPERS), kwargs=activity, method="post"),
-    Row("privacy:notices", expect(403, c200=OFFICE)),
+    Row("privacy:notices", expect(403, c200=SEES)),
     Row("privacy:notices", expect(403, c302=f"anonymous {KEEPERS}"), method="post"),
-    Row("privacy:notice", expect(403, c200=OFFICE), kwargs=first),
+    Row("privacy:notice", expect(403, c200=SEES), kwargs=first),
     Row(
         "privacy:notice",
         expect(403, c200=KEEPERS),

@@ -6,7 +6,7 @@ from tests.access.rows_accounts import DECIDERS
 from tests.factories.papers import ExportFactory
 
 LISTS = {
-    "log": "auditor admin admin2",
+    "log": "auditor admin admin2 dpo",
     "people": OFFICE,
     "agencies": OFFICE,
     "messages": f"{STO} admin admin2",
@@ -31,7 +31,7 @@ def asked_by_staff(world):
 
 
 ROWS = [
-    Row("reads:log", expect(403, c200="auditor admin admin2")),
+    Row("reads:log", expect(403, c200="auditor admin admin2 dpo")),
     *(
         Row(
             "reads:export",

@@ -59,7 +59,7 @@ ROWS = [
     draft("approve_letter", 302, MANAGERS, letter, method="post"),
     Row(
         "selection:enquire",
-        expect(403, c200="editor submitter", c302="anonymous", c404="other recused"),
+        expect(403, c200="editor submitter", c302="anonymous", c404="other recused dpo"),
         released,
     ),
     page("enquiries", OFFICE),

@@ -222,7 +222,7 @@ ROWS = [
     Row("selection:reopen", expect(404, c200="assigned"), uid("score_sheet")),
     Row("selection:step_aside", expect(404, c200="assigned"), uid("score_sheet")),
     about("proposal_sheets", rest(BOARD, "recused"), code, state="reviewing"),
-    Row("selection:result", expect(200, c404="other recused", c302="anonymous"), code),
+    Row("selection:result", expect(200, c404="other recused dpo", c302="anonymous"), code),
     page("board", BOARD, state="reviewing"),
     act("board_export", BOARD, state="reviewing"),
     *(
