@@ -93,6 +93,8 @@ REMINDER_RULES = [
     "cohorts.services.reminders.RULES",
     "pyp_portal.desk.mornings.RULES",
 ]
+# The fiscal years that have been opened, also those of the future.
+OPENED_YEARS = "proposals.opened.opened_years"
 # The codes of the proposals that are closed to a person.
 CLOSED_TO = "proposals.closed.codes_closed_to"
 # The groups of people that an announcement may go to.

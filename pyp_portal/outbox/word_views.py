@@ -16,20 +16,16 @@ from pyp_portal.outbox.models import Words
 from pyp_portal.outbox.word_forms import LetterForm
 from pyp_portal.papers.permissions import can_word
 from pyp_portal.papers.rewording import WordingRefused
+from pyp_portal.papers.worded_years import from_now_on
 
 SHOWN = 10  # versions of a letter
 STYLES = {"style-src": [SELF, UNSAFE_INLINE]}  # a letter bears its look on each element
 
 
-def offered():
-    """The years whose words may be written: this one and the next."""
-    return [letters.this_year(), letters.this_year() + 1]
-
-
 def of_year(asked):
     """The year that was asked for; without one, this year."""
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else letters.this_year()
-    if year not in offered():
+    if year not in from_now_on():
         raise Http404
     return year
 
@@ -41,7 +37,7 @@ def words_list(request):
     year = of_year(request.GET.get("year", ""))
     asked = " ".join(request.GET.get("q", "").split())[:100]
     rooms = letters.listed(year, asked)
-    context = {"year": year, "years": offered(), "rooms": rooms, "q": asked}
+    context = {"year": year, "years": from_now_on(), "rooms": rooms, "q": asked}
     return render(request, "outbox/words_list.html", context)
 
 
@@ -50,7 +46,7 @@ def words(request, year, language, room, name):
     """The words of one letter: kept as their next version, tried, or given back."""
     require(can_word(request.user))
     shipped = letters.find(room, name, language)
-    if shipped is None or year not in offered():
+    if shipped is None or year not in from_now_on():
         raise Http404
     standing = Words.objects.standing(shipped.key, language, year)
     document = shipped.document()

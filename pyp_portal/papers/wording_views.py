@@ -4,27 +4,22 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pyp_portal import clock, thai
 from pyp_portal.access import require
 from pyp_portal.papers import permissions, rewording, services, wording_versions
 from pyp_portal.papers.models import Paper, Wording
 from pyp_portal.papers.rehearsing import rehearsed
+from pyp_portal.papers.worded_years import from_now_on, this_year
 from pyp_portal.papers.wording_forms import WordingForm
 from pyp_portal.papers.wordings import entries
 
 
-def this_year():
-    return thai.fiscal_year(timezone.localdate(clock.now()))
-
-
 def years():
-    """The years whose words may be written: those with own words, the last, this and the next."""
+    """The years whose words may be written: those with own words, the last, this and all later."""
     worded = Wording.objects.order_by().values_list("year", flat=True).distinct()
-    return sorted({*worded, this_year() - 1, this_year(), this_year() + 1}, reverse=True)
+    return sorted({*worded, this_year() - 1, *from_now_on()}, reverse=True)
 
 
 def find(user, year, key):

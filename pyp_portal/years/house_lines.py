@@ -9,9 +9,9 @@ from pyp_portal.accounts.permissions import can_keep_register
 from pyp_portal.accounts.roles import Role
 from pyp_portal.offdays.models import OffDay
 from pyp_portal.outbox.models import Words
-from pyp_portal.outbox.word_views import offered
 from pyp_portal.papers.models import Office, Wording
 from pyp_portal.papers.permissions import can_word
+from pyp_portal.papers.worded_years import from_now_on
 from pyp_portal.papers.wording_views import years as worded_years
 from pyp_portal.years.line import Line
 
@@ -47,9 +47,8 @@ def letters(whole, may):
     """The words of letters go on from year to year by themselves."""
     rows = Words.objects.standing_in(whole.year).values()
     own = sorted((row.letter, row.language, row.mark) for row in rows if row.parts)
-    url = reverse("outbox:words_list") if may else ""
-    if url and whole.year in offered():
-        url += f"?year={whole.year}"
+    ahead = may and whole.year in from_now_on()
+    url = f"{reverse('outbox:words_list')}?year={whole.year}" if ahead else ""
     same = bool(whole.like) and not any(row.year == whole.year for row in rows)
     return Line("letters", _("Words of letters"), changed(own), own, same, url=url)
 

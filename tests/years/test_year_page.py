@@ -275,3 +275,16 @@ def test_what_is_refused_stands_beside_its_field_with_all_that_was_typed(admin, 
     assert "ชื่อที่พิมพ์ไว้" in page
     assert "เปิดปีงบประมาณ พ.ศ. 2568 ไปแล้ว" in client.post(OPEN, typed(year="2568")).content.decode()
     assert Call.objects.count() == 1
+
+
+def test_the_words_of_a_year_two_ahead_are_written_from_its_page(admin, client_of):
+    CallFactory(fiscal_year=2570)
+    client, found = client_of(admin), lines(admin, 2570)
+
+    pages = [client.get(found[key].url) for key in ("papers", "letters")]
+    beyond = client.get(reverse("papers:wording_of", args=[2571]))
+
+    assert [page.context["year"] for page in pages] == [2570, 2570]
+    assert [2570 in page.context["years"] for page in pages] == [True, True]
+    assert beyond.status_code == 404
+    assert lines(UserFactory(staff=True), 2570)["letters"].url == ""
