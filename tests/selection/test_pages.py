@@ -1,8 +1,6 @@
 """The pages of the selection: what they show, what they ask, what they cost."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from proposals.models import Proposal
 from proposals.states import State
@@ -21,11 +19,9 @@ from tests.factories.selection import (
     announced,
     decided,
     fresh,
-    meeting_of,
     pitched,
     plan_of,
     ready_proposal,
-    reviewed,
     seat_members,
 )
 
@@ -50,49 +46,6 @@ def officer():
 
 def text(response):
     return response.content.decode()
-
-
-LISTS = [
-    "",
-    "tasks",
-    "declarations",
-    "interests",
-    "assignments",
-    "board",
-    "pitch",
-    "meetings",
-    "reserve",
-    "announcements",
-]
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_lists_cost_the_same_at_one_and_three_rows(name, plan, seats, client_of):
-    staff = UserFactory(staff=True)
-    seats[1].user.role_grants.create(role="sto_staff", given_at=DUE)
-    reader = staff if name == "board" else seats[1].user  # who scores waits for the board
-    client, path = client_of(reader), f"/selection/2568/{name}/".replace("//", "/")
-    counts = []
-    for rows in (1, 2):
-        for _each in range(rows):
-            row_of_everything(plan, seats, staff)
-        client.get(path)
-        with CaptureQueriesContext(connection) as counted:
-            assert client.get(path).status_code == 200
-        counts.append(len(counted))
-
-    assert counts[0] == counts[1]
-
-
-def row_of_everything(plan, seats, staff):
-    """One more row for each list."""
-    reviewed(plan, seats[1:])
-    ready = ready_proposal(plan, seats[1:])
-    services.declare(seats[0], ready, Severity.SOFT, reason=REASON)
-    services.open_review([ready], due=DUE)
-    pitched(plan, seats)
-    meeting_of(plan, seats)
-    ProposalFactory(call=plan.call, state=State.RESERVE, reserve_rank=1)
 
 
 UNTOUCHED = {  # what a browser sends of a row in which nobody typed
