@@ -7,12 +7,13 @@ cancelled stays in the file, marked so that it leaves the calendar of whoever to
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
+from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpResponse
-from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration, vText, vUri
 
 from pyp_portal import clock
 
@@ -81,7 +82,7 @@ def calendar(name, entries, again=None):
         made.add("x-published-ttl", vDuration(again))
     for entry in entries:
         made.add_component(event(entry))
-    made.add_missing_timezones()
+    explain_bangkok(made)
     return made.to_ical()
 
 
@@ -100,8 +101,20 @@ def invitation(entry, address):
     guest.params["RSVP"] = vText("FALSE")  # who comes is said in the portal
     found.add("attendee", guest)
     made.add_component(found)
-    made.add_missing_timezones()
+    explain_bangkok(made)
     return made.to_ical().decode()
+
+
+def explain_bangkok(made):
+    """Put the time of Bangkok before the entries that speak of it (RFC 5545 3.6.5)."""
+    if BANGKOK.key in made.get_used_tzids():
+        made.subcomponents.insert(0, bangkok())
+
+
+@cache
+def bangkok():
+    """The VTIMEZONE of Bangkok; working it out goes through decades hour by hour."""
+    return Timezone.from_tzid(BANGKOK.key)
 
 
 def method_of(entry):
