@@ -37,5 +37,15 @@ def ran(monkeypatch):
 
 
 @pytest.fixture
+def pins(monkeypatch, tmp_path):
+    """A copy whose environment is empty."""
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "pinned")
+    (tmp_path / "requirements.txt").write_text("a==1")
+    (tmp_path / "requirements-dev.txt").write_text("a==1\nb==2")
+    return tmp_path
+
+
+@pytest.fixture
 def as_root(monkeypatch):
     monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 0)

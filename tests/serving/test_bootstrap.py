@@ -111,16 +111,6 @@ def test_without_the_library_of_thai_words_both_are_asked_for(monkeypatch):
     assert not bootstrap.breaks_at_words()
 
 
-@pytest.fixture
-def pins(monkeypatch, tmp_path):
-    """A copy whose environment is empty."""
-    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
-    monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "pinned")
-    (tmp_path / "requirements.txt").write_text("a==1")
-    (tmp_path / "requirements-dev.txt").write_text("a==1\nb==2")
-    return tmp_path
-
-
 def test_pinned_packages_are_installed_with_their_hashes_and_once(ran, pins):
     bootstrap.install_packages(pins / "requirements.txt")
     bootstrap.install_packages(pins / "requirements.txt")
