@@ -76,6 +76,7 @@ TOLD_AT_SIGN_IN = "pyp_portal.privacy.noticing.at_sign_in"
 RETENTION = [
     "pyp_portal.privacy.own_rules.RULES",
     "proposals.retention.RULES",
+    "selection.retention.RULES",
     "cohorts.retention.RULES",
 ]
 LAST_RUNS = "pyp_portal.serving.jobs.last_runs"

@@ -22,6 +22,7 @@ from selection.services.board import board
 from selection.services.feedback import feedback
 from selection.services.memorandum import facts_of
 from selection.services.position import paper_of_session
+from selection.services.reading import silenced
 from selection.views.papers import RULES
 
 
@@ -43,7 +44,10 @@ def _letter(paper, user):
     item = AnnouncementItem.objects.filter(
         pk=paper.key.rpartition(":")[2] or 0, proposal=paper.record_id
     ).first()
-    return item and partial(documents.result_letter, item, feedback(item), by=user)
+    answer = item and feedback(item)
+    if item is None or silenced(item.proposal, answer):  # it would lose what the first one said
+        return None
+    return partial(documents.result_letter, item, answer, by=user)
 
 
 def _notice(paper, user):

@@ -39,9 +39,37 @@ def moment_of(value):
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def words_of(content):
+    """The hash of the words on a sheet; of a version that was emptied, the one kept in their place.
+
+    How sure the member was is hashed with the words, as it is in every table since the first.
+    """
+    kept = content.get("words")
+    return kept or digest(canonical({k: v for k, v in content.items() if k != "scores"}))
+
+
+def without_words(content):
+    """What a kept version says once its words are gone: points, how sure, the words' hash."""
+    kept = {key: content.get(key) for key in ("scores", "confidence")}
+    return kept | {"words": words_of(content)}
+
+
+def is_emptied(content):
+    """True for a version from which the words were taken."""
+    return "words" in content
+
+
+def agree(now, kept):
+    """True while a sheet says what its kept version says; without words where that has none."""
+    if not is_emptied(kept):
+        return now == kept
+    silent = {"comments": {}, "strength_th": "", "advice_th": ""}
+    figures = {key: kept[key] for key in ("scores", "confidence")}
+    return now == silent | figures
+
+
 def line(*, proposal, seat, sheet, version, content, total, submitted_at):
     """One submitted sheet: its points in the open, its words as a hash."""
-    words = {key: value for key, value in content.items() if key != "scores"}
     return {
         "proposal": proposal,
         "seat": seat,
@@ -50,7 +78,7 @@ def line(*, proposal, seat, sheet, version, content, total, submitted_at):
         "scores": {code: points_of(points) for code, points in content["scores"].items()},
         "total": total_of(total),
         "submitted_at": moment_of(submitted_at),
-        "words": digest(canonical(words)),
+        "words": words_of(content),
     }
 
 

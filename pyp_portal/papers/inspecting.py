@@ -20,6 +20,9 @@ FAULTS = {
     "content": _("Its content is not what was issued."),
     "file": _("Its file is not what was made."),
     "missing": _("Its file is not there."),
+    "emptied": _(
+        "Its words and its file were removed as its time was over, yet something is in it."
+    ),
     "gap": _("Numbers are missing or were given out past the register."),
 }
 SIZE = 200  # papers read at once
@@ -30,7 +33,8 @@ def inspect():
     """Look at every paper and every register; the result as it is kept."""
     found = Inspection(at=clock.now(), papers=0, files=0)
     numbers = defaultdict(list)
-    for paper in Paper.objects.official().order_by("pk").iterator(chunk_size=SIZE):
+    papers = Paper.objects.official().select_related("emptied").order_by("pk")
+    for paper in papers.iterator(chunk_size=SIZE):
         found.papers += 1
         found.files += bool(paper.file)
         number, _place, last = paper.number.rpartition("-")
@@ -44,6 +48,9 @@ def inspect():
 
 def faults_of(paper):
     """What is wrong with one paper, by the keys of ``FAULTS``."""
+    if paper.emptying:
+        yield from ["emptied"] if paper.html or paper.file else []
+        return
     if hashlib.sha256(paper.html.encode()).hexdigest() != paper.content_sha256:
         yield "content"
     if not paper.is_ready:

@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock
 from pyp_portal.papers.booklets.parts import Part
+from pyp_portal.papers.emptied import Emptied
 from pyp_portal.papers.export_queries import KEPT, ExportQuerySet
 from pyp_portal.papers.jobs import Job, State
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.paper_queries import PaperQuerySet
 from pyp_portal.papers.yearly import Emblem, Office, Wording
 
-__all__ = ["Emblem", "Export", "Inspection", "Office", "Paper", "Part", "Register", "Wording"]
+__all__ = [
+    "Emblem", "Emptied", "Export", "Inspection", "Office", "Paper", "Part", "Register", "Wording",
+]  # fmt: skip
 
 
 class Paper(Job):
@@ -98,6 +101,11 @@ class Paper(Job):
     def is_replaced(self):
         """A correction took its place."""
         return self.replaced_at is not None
+
+    @property
+    def emptying(self):
+        """When and by which rule its words and file were taken out of it, or None."""
+        return getattr(self, "emptied", None)
 
     @property
     def waits_to_be_opened(self):

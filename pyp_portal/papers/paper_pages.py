@@ -31,6 +31,7 @@ def words_of(event):
         "numbered": _("Official number “%(after)s” noted: %(who)s"),
         "replaced": _("Replaced by %(after)s: %(who)s. %(why)s"),
         "tried again": _("Made again after it had failed: %(who)s"),
+        "emptied": _("Words and file removed as their time was over: %(who)s"),
         "corrects": _("Issued to correct %(before)s: %(who)s. %(why)s"),
     }
     facts = {"before": event.before, "after": event.after, "who": event.who}

@@ -9,6 +9,10 @@ class PaperQuerySet(JobQuerySet):
     def official(self):
         return self.filter(is_draft=False)
 
+    def unheld(self):
+        """What was emptied is not made any more."""
+        return super().unheld().filter(emptied=None)
+
     def of(self, record):
         """The official papers about one record, newest first."""
         about = self.filter(record_type=record._meta.label_lower, record_id=str(record.pk))
@@ -25,11 +29,11 @@ class PaperQuerySet(JobQuerySet):
 
     def for_queue(self):
         """Papers as their keepers list them, newest first: without what they say."""
-        return self.defer("html", "title").order_by("-pk")
+        return self.select_related("emptied").defer("html", "title").order_by("-pk")
 
     def for_page(self):
         """Official papers with whom they name, without what they say."""
-        beside = ("issued_by", "numbered_by", "wording", "corrects", "correction")
+        beside = ("issued_by", "numbered_by", "wording", "corrects", "correction", "emptied")
         unsaid = ("html", "title", "corrects__html", "correction__html")
         return self.official().select_related(*beside).defer(*unsaid)
 

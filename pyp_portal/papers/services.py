@@ -157,8 +157,10 @@ def deliver(request, paper):
 
     Opening a paper that waits rings for it and changes nothing, so a paper that is made on
     demand is made now. While the broker is down the page asks again and rings again; while
-    papers rest it says so, and the paper is made afterwards.
+    papers rest it says so, and the paper is made afterwards. One whose time is over says that.
     """
+    if paper.emptying:
+        return render(request, "papers/emptied.html", {"paper": paper}, status=410)
     if paper.is_ready:
         return serve(paper)
     is_resting = standing.is_on()
@@ -176,7 +178,7 @@ def deliver(request, paper):
 @transaction.atomic
 def retry(paper, *, by):
     """Have a paper made again that failed three times; True when it had failed."""
-    failed = Paper.objects.filter(pk=paper.pk, state=State.FAILED)
+    failed = Paper.objects.filter(pk=paper.pk, state=State.FAILED, emptied=None)
     is_again = failed.update(state=State.QUEUED, attempts=0, claimed_at=None, error="")
     if is_again:
         history.record(paper, "tried again", by=by)

@@ -66,6 +66,8 @@ WHAT = {
     "requests": _("requests"),
     "certificates": _("certificates"),
     "consents": _("consents"),
+    "sheets": _("score sheets"),
+    "remarks": _("remarks and opinions"),
 }
 
 

@@ -25,7 +25,7 @@ def state():
     """Everything that the page shows beside the switch."""
     return {
         "checks": [(NAMES[name], word == "ok") for name, word in readiness.verdicts().items()],
-        "papers": Paper.objects.filter(state=State.QUEUED).wanted().count(),
+        "papers": Paper.objects.filter(state=State.QUEUED, emptied=None).wanted().count(),
         "exports": Export.objects.filter(state=State.QUEUED).count(),
         "mails": Message.objects.unsent().count(),
         "copied_at": copied_at(),

@@ -121,8 +121,9 @@ def unheld():
 
 
 def papers():
-    unopened = Q(is_on_demand=True, attempts=0)
-    return Parts(unheld() & ~unopened, held(), Q(state=State.FAILED))
+    """What was emptied as its time was over is never made, nor has it failed."""
+    unopened, wanted = Q(is_on_demand=True, attempts=0), Q(emptied=None)
+    return Parts(unheld() & ~unopened & wanted, held(), Q(state=State.FAILED) & wanted)
 
 
 def exports():

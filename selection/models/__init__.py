@@ -5,6 +5,7 @@ from selection.models.announcements import Announcement, AnnouncementItem
 from selection.models.closeness import Ballot, Ranking, TieBreak, TiePlace
 from selection.models.closings import Closing
 from selection.models.committees import AppointmentOrder, Assignment, Committee, Conflict, Seat
+from selection.models.emptied import Emptied
 from selection.models.enquiries import ResultEnquiry
 from selection.models.exercises import Exercise, PracticeSheet
 from selection.models.letters import LetterText
@@ -39,6 +40,7 @@ __all__ = [
     "Conflict",
     "Criterion",
     "Dissent",
+    "Emptied",
     "Estimate",
     "Exercise",
     "FormerPost",

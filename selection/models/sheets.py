@@ -106,7 +106,7 @@ class ScoreSheetQuerySet(models.QuerySet):
     def for_list(self):
         """What a row of a list shows, in one statement."""
         return self.select_related(
-            "seat__user", "proposal__lead_agency__province", "proposal__theme"
+            "seat__user", "proposal__lead_agency__province", "proposal__theme", "emptied"
         )
 
 
@@ -181,6 +181,11 @@ class ScoreSheet(models.Model):
     def is_locked(self):
         """Read-only: submitted, set aside, or the judging has moved on."""
         return not self.is_waiting
+
+    @property
+    def emptying(self):
+        """When and by which rule its words were removed, or None."""
+        return getattr(self, "emptied", None)
 
     def points(self):
         """Points by criterion code, as far as given."""

@@ -13,7 +13,7 @@ from proposals.models import Access
 from proposals.services.access import grant_many, revoke
 from proposals.states import State
 from pyp_portal import clock, thai
-from pyp_portal.history.services import record
+from pyp_portal.history.services import latest, record
 from selection import emails
 from selection.kinds import Stage
 from selection.models import Criterion, Exercise, PracticeSheet
@@ -158,6 +158,11 @@ def note_exercise(exercise, text, *, version, by):
     held.save(update_fields=["note_th", "version"])
     record(held, "noted", by=by)
     return held
+
+
+def removal_of(exercise):
+    """When its points were removed as their time was over (an event), or None."""
+    return latest(exercise, "practice removed")
 
 
 def spread(exercise, seat=None):

@@ -65,6 +65,15 @@ def _why_not(file):
     return _("The pages are being drawn. Until then the file can be downloaded.")
 
 
+def forget_gone():
+    """Files that were removed as their time was over are not left as pictures: how many."""
+    gone = list(PageSet.objects.filter(source__file="").exclude(file=""))
+    for drawn in gone:
+        drawn.file.storage.delete(drawn.file.name)
+        drawn.delete()
+    return len(gone)
+
+
 def prepare():
     """Note the files of proposals that are being scored, and ring for all that wait."""
     scored = ScoreSheet.objects.waiting().filter(stage="doc").values("proposal")
@@ -75,6 +84,7 @@ def prepare():
     now = clock.now()
     rows = [PageSet(source=file, asked_at=now) for file in new[:AT_ONCE]]
     PageSet.objects.bulk_create(rows, ignore_conflicts=True)
+    forget_gone()
     making.give_up(PageSet)
     for drawn in making.due(PageSet):
         ring(drawn)

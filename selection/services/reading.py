@@ -9,7 +9,7 @@ from proposals.questions import Kind
 from pyp_portal.papers.kinds import Kind as PaperKind
 from pyp_portal.papers.models import Paper
 from selection.kinds import Stage
-from selection.models import Criterion, ScoreSheet
+from selection.models import Criterion, Emptied, ScoreSheet
 
 READ_STEPS = range(2, 8)
 SHOWN_KINDS = (Kind.TEXT, Kind.AREA)
@@ -133,6 +133,18 @@ def _line(sheet, criteria):
     versions = len(sheet.versions.all())
     given = [(c.code, points.get(c.code)) for c in criteria]
     return {"sheet": sheet, "points": given, "versions": versions}
+
+
+def emptied_of(proposal):
+    """When and by which rule members' words about a proposal were removed, or None."""
+    return Emptied.objects.filter(sheet__proposal=proposal).order_by("pk").first()
+
+
+def silenced(proposal, answer):
+    """The same, where its applicant would read their words, unedited, beside the result."""
+    if answer.strengths or answer.advice or answer.item.announcement.plan.approved_letters:
+        return None
+    return emptied_of(proposal)
 
 
 def letters(proposal):

@@ -21,7 +21,7 @@ def reopen_sheet(sheet, *, reason, by):
     In a second round the member does so themself with what is sealed of the first.
     """
     _check_reason(reason)
-    fresh = hold(sheet, "seat", "proposal__call__selection_plan")
+    fresh = hold(sheet, "seat", "proposal__call__selection_plan", "emptied")
     if not fresh.submitted_at:
         raise MoveRefused(_("This score sheet is open already."))
     refuse_if_signed(fresh)
@@ -75,7 +75,7 @@ def needs_leave(sheet, user):
 def ask_reopening(sheet, *, reason, by):
     """Ask who chairs to open a sealed sheet, submitted or not, with the reason for it."""
     _check_reason(reason)
-    fresh = hold(sheet, "proposal__call__selection_plan__committee")
+    fresh = hold(sheet, "proposal__call__selection_plan__committee", "emptied")
     if not fresh.sealed_at:
         raise MoveRefused(_("The round of this score sheet still runs: open it without asking."))
     refuse_if_signed(unless_shut(fresh))
@@ -95,7 +95,7 @@ def answer_reopening(asked, *, is_granted, answer="", by):
     asked = hold_in_place(asked)
     if asked.answered_at:
         raise MoveRefused(_("This has been answered already."))
-    sheet = hold(asked.sheet, "seat", "proposal")
+    sheet = hold(asked.sheet, "seat", "proposal", "emptied")
     if by.pk in {asked.asked_by_id, sheet.seat.user_id}:
         raise MoveRefused(_("Somebody else who chairs must answer this."))
     if not is_granted:

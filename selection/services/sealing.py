@@ -165,7 +165,7 @@ def rows_of(plan, stage):
     versions = SheetVersion.objects.order_by("number")
     return (
         _in_table(plan, stage)
-        .select_related("proposal", "seat")
+        .select_related("proposal", "seat", "emptied")
         .prefetch_related(Prefetch("scores", scores), Prefetch("versions", versions))
     )
 
@@ -183,7 +183,7 @@ def latest(sheet):
 def says_the_same(sheet, version):
     """True while the rows of a sheet say what its version says."""
     return (
-        content_of(sheet) == version.content
+        sealed_table.agree(content_of(sheet), version.content)
         and sheet.total == version.total
         and sheet.submitted_at == version.submitted_at
     )

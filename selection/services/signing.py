@@ -35,6 +35,8 @@ def print_sheet(sheet, *, by):
     locked = ScoreSheet.objects.select_for_update(of=("self",)).for_list().get(pk=sheet.pk)
     if locked.submitted_at is None:
         raise MoveRefused(_("Hand in the sheet first: a paper shows what was handed in."))
+    if locked.emptying:
+        raise MoveRefused(_("The words of this sheet were removed: no paper is made of it."))
     if paper := member_papers.sheet_of(locked):
         return paper
     paper = member_papers.sheet(locked, by=by)

@@ -54,7 +54,7 @@ class Row:
         last = self.version
         return (
             last is not None
-            and self.content == last.content
+            and sealed_table.agree(self.content, last.content)
             and (self.total, self.submitted_at) == (last.total, last.submitted_at)
         )
 

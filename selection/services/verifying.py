@@ -33,6 +33,7 @@ class Verdict:
     seals: int = 0
     sheets: int = 0
     pending: int = 0  # submitted since the last seal, waiting for the next
+    emptied: int = 0  # whose words were removed, as their time was over
     faults: list = field(default_factory=list)
 
     @property
@@ -68,6 +69,7 @@ def verify_stage(plan, stage):
         for seal in seals:
             _check_versions(seal, sheets, verdict)
         _check_rows(plan, seals[-1], sheets, verdict)
+        _check_emptied(sheets.values(), verdict)
     return verdict
 
 
@@ -130,6 +132,17 @@ def _check_rows(plan, seal, sheets, verdict):
     for uid, sheet in sheets.items():
         if uid not in lines and sealing.is_counted(sheet):
             _check_new(sheet, seal, verdict)
+
+
+def _check_emptied(sheets, verdict):
+    """Words are gone where it is written down that they were removed, and nowhere else."""
+    for sheet in sheets:
+        is_written = sheet.emptying is not None
+        verdict.emptied += is_written
+        without = {sealed_table.is_emptied(one.content) for one in sheet.versions.all()}
+        if without - {is_written}:
+            line = {"seat": sheet.seat.seat_no, "proposal": sheet.proposal.code}
+            _blame(verdict, line, _("The words of %(who)s are gone, or left, against the rule."))
 
 
 def _opened_by_rule(plan, seal):

@@ -56,7 +56,7 @@ def criteria_of(sheet):
 
 def held(sheet):
     """The sheet, held until commit, if points are taken on it now; else ``MoveRefused``."""
-    fresh = hold(sheet, "seat__user", "proposal__call__selection_plan")
+    fresh = hold(sheet, "seat__user", "proposal__call__selection_plan", "emptied")
     if fresh.submitted_at:
         raise MoveRefused(_("You have already submitted this score sheet."))
     if fresh.abstained_at:
@@ -68,6 +68,8 @@ def held(sheet):
 
 def unless_shut(sheet):
     """The sheet, unless its member stepped aside or the judging has moved on."""
+    if sheet.emptying:
+        raise MoveRefused(_("The time of this score sheet is over: it changes no more."))
     if sheet.recused_at:
         raise MoveRefused(_("You have stepped aside from this proposal."))
     if sheet.frozen_at or not sheet.is_judged:

@@ -96,10 +96,12 @@ def _open_page(found, takes_part):
 
 def _closed(found, seat):
     agreed = AgreedForm(initial={"note": found.note_th, "version": found.version})
+    handed_in = found.sheets.count()
     return {
         "spread": exercising.spread(found, seat),
         "agreed": agreed,
-        "handed_in": found.sheets.count(),
+        "handed_in": handed_in,
+        "removed": None if handed_in else exercising.removal_of(found),
     }
 
 

@@ -28,6 +28,7 @@ def result(request, code):
     context = {
         "proposal": proposal,
         "answer": answer,
+        "emptied": reading.silenced(proposal, answer),
         "papers": reading.letters(proposal),
         "may_enquire": may_write and enquiring.is_open(answer.item),
         "enquiries": enquiries.for_list(),

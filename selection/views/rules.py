@@ -12,7 +12,7 @@ from selection import permissions, services
 from selection.forms.remarks import RemarkForm
 from selection.forms.rules import RulesForm
 from selection.models import SelectionPlan
-from selection.services import remarking
+from selection.services import reading, remarking
 from selection.views.acting import ask, plan_about, plan_of
 from selection.views.plans import places
 
@@ -53,6 +53,7 @@ def remarks(request, code):
             return redirect("selection:remarks", code)
     context = {
         "proposal": proposal,
+        "emptied": reading.emptied_of(proposal),
         "said": remarking.said(proposal, plan, request.user),
         "form": form if may_write else None,
         "current": "board",

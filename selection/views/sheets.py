@@ -116,6 +116,7 @@ def proposal_sheets(request, code):
     sheets = ScoreSheet.objects.visible_to(request.user).counted().filter(proposal=proposal)
     tables = reading.tables(plan, sheets)
     context = {"proposal": proposal, "tables": tables, "current": "board"}
+    context["emptied"] = reading.emptied_of(proposal)
     context["opinions"] = services.opinions_about(proposal)
     if permissions.can_read_interests(plan, request.user):
         context["abstained"] = proposal.sheets.abstained().select_related("seat__user")

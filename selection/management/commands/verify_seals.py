@@ -29,7 +29,8 @@ class Command(BaseCommand):
         seals = sum(verdict.seals for _plan, verdict in verdicts)
         sheets = sum(verdict.sheets for _plan, verdict in verdicts)
         pending = sum(verdict.pending for _plan, verdict in verdicts)
+        emptied = sum(verdict.emptied for _plan, verdict in verdicts)
         self.stdout.write(
             f"The sealed scores are whole: {seals} seals over {sheets} sheets; "
-            f"{pending} sheets wait for the next seal."
+            f"{pending} sheets wait for the next seal; {emptied} are kept without their words."
         )

@@ -5,6 +5,7 @@ import pytest
 from selection import services
 from selection.kinds import Stage
 from tests.factories.selection import plan_of, reviewed, seat_members
+from tests.selection.emptying import written_about
 
 
 @pytest.fixture
@@ -28,3 +29,9 @@ def sealed(plan, seats, chair):
     """The first seal over one proposal with two sheets."""
     reviewed(plan, seats[1:3])
     return services.close_round(plan, Stage.DOC, by=chair)
+
+
+@pytest.fixture
+def judged(plan, seats, chair):
+    """A proposal about which two members wrote, sealed, not selected; its results are out."""
+    return written_about(plan, seats, chair)
