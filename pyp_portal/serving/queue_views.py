@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pyp_portal.access import require
 from pyp_portal.outbox.permissions import may_keep_the_queue
+from pyp_portal.paging import uid_in
 from pyp_portal.serving import readiness, retrying
 from pyp_portal.serving.jobs import jobs
-from pyp_portal.serving.queues import QUEUES, key_of, looked_at
+from pyp_portal.serving.queues import QUEUES, looked_at
 from pyp_portal.timetable import TIMETABLE
 
 AT_ONCE = 200  # that one press has tried again
@@ -39,9 +40,8 @@ def again(request, code):
     queue = QUEUES.get(code)
     if queue is None or queue.retry is None:
         raise Http404
-    chosen = queue.failed()
-    if uid := request.POST.get("uid"):
-        chosen = [row for row in chosen if str(key_of(row)) == uid]
+    one = uid_in(request.POST, "uid")
+    chosen = queue.failed_one(one) if "uid" in request.POST else queue.failed()
     tell(request, queue.retry(list(chosen[:AT_ONCE]), request.user))
     return redirect("queues:queues")
 

@@ -65,6 +65,16 @@ class Queue:
         """The rows that failed, the latest first."""
         return self.model.objects.filter(self.parts().failed).order_by("-pk")
 
+    @property
+    def key(self):
+        """By what a row is known outside: its uid, or a key that is one itself."""
+        has_uid = any(field.name == "uid" for field in self.model._meta.concrete_fields)
+        return "uid" if has_uid else "pk"
+
+    def failed_one(self, key):
+        """The row of this key, where it failed; else none."""
+        return self.failed().filter(**{self.key: key}) if key else self.model.objects.none()
+
     def asking(self):
         """The rows on which a person has to decide."""
         return self.model.objects.filter(self.parts().asks)
@@ -81,15 +91,10 @@ class Queue:
             asks=Count("pk", filter=found.asks),
         )
         faults = [
-            {"uid": key_of(row), "name": self.called(row), "reason": self.reason(row)}
+            {"uid": getattr(row, self.key), "name": self.called(row), "reason": self.reason(row)}
             for row in self.failed()[:SHOWN]
         ]
         return {"queue": self, **counted, "faults": faults}
-
-
-def key_of(row):
-    """By what a row is known outside: its uid, or a key that is one itself."""
-    return getattr(row, "uid", row.pk)
 
 
 def kind_of_error(text):
