@@ -11,7 +11,7 @@ from pyp_portal.accounts.roles import NEEDS_SECOND_FACTOR
 
 SET_UP = "mfa_activate_totp"
 STRONG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes only help out
-# What a person may open before the second factor is set up: setting it up, and leaving.
+# What a person may open before the second factor is set up: setting it up, reading how, leaving.
 OPEN_TO_ALL = frozenset(
     {
         "account_confirm_email",
@@ -19,6 +19,9 @@ OPEN_TO_ALL = frozenset(
         "account_email_verification_sent",
         "account_logout",
         "account_reauthenticate",
+        "guides:guide",
+        "guides:guides",
+        "guides:paper",
         "healthz",
         "readyz",
         "set_language",

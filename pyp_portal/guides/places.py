@@ -27,6 +27,7 @@ PLACES = {
     "accounts:profile": [("everyone", "security")],
     "accounts:sessions": [("everyone", "security")],
     "mfa_index": [("everyone", "security")],
+    "mfa_activate_totp": [("everyone", "security")],
     "papers:verify": [("everyone", "verify")],
     "privacy:mine": [("everyone", "my-data")],
     "proposals:my_enquiries": [("everyone", "ask")],

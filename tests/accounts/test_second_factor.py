@@ -59,8 +59,8 @@ def test_the_demo_asks_nobody(client_of, settings):
     assert client_of(UserFactory(staff=True)).get(PAGE).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["account_logout", "healthz", "mfa_index"])
-def test_leaving_and_setting_up_stay_open(name, client_of):
+@pytest.mark.parametrize("name", ["account_logout", "guides:guides", "healthz", "mfa_index"])
+def test_leaving_setting_up_and_reading_how_stay_open(name, client_of):
     client = client_of(UserFactory(staff=True))
 
     assert client.get(reverse(name)).status_code == 200
