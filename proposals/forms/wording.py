@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proposals.forms.several import SeveralForms
 from proposals.models import Call
 from proposals.questions import Kind
 from proposals.questions.checking import MOST_LETTERS, MOST_ROWS, is_limited, list_label
@@ -130,7 +131,7 @@ class WordForm(WordsForm):
         self.fields["en"] = words_field("en", _("In English"))
 
 
-class ListWords:
+class ListWords(SeveralForms):
     """The words of every list of a version, and of its checklist E1 to E8."""
 
     summary_above = True
@@ -154,16 +155,6 @@ class ListWords:
     def forms(self):
         return [form for _heading, rows in self.groups() for _value, form in rows]
 
-    def non_form_errors(self):
-        return []
-
-    @property
-    def errors(self):
-        return any(form.errors for form in self.forms if form.is_bound)
-
-    def is_valid(self):
-        return all([form.is_valid() for form in self.forms])
-
     def words(self):
         """The words of the lists and of the checklist, as they were typed."""
         lists = {
@@ -173,7 +164,7 @@ class ListWords:
         return lists, {item: form.words() for item, form in self.checks.items()}
 
 
-class StepWords:
+class StepWords(SeveralForms):
     """All words of one step: its own, and those of each of its questions."""
 
     def __init__(self, form, step, data=None):
@@ -189,16 +180,6 @@ class StepWords:
     @property
     def forms(self):
         return [self.own, *self.parts()]
-
-    def non_form_errors(self):
-        return []
-
-    @property
-    def errors(self):
-        return any(form.errors for form in self.forms if form.is_bound)
-
-    def is_valid(self):
-        return all([self.own.is_valid(), *(question.is_valid() for question in self.questions)])
 
     def words(self):
         return {form.question.key: form.words() for form in self.questions}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from uuid import UUID
 
 from django.db.models import Prefetch
 from django.http import Http404
@@ -19,6 +18,7 @@ from proposals.services import talking
 from proposals.views.finding import attempt, find
 from proposals.views.records import frame
 from pyp_portal.access import require
+from pyp_portal.accounts.views.posted import uid_of
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,4 @@ def answered_in(request, proposal, name):
     given = request.POST.get("to", "")
     if not given:
         return None
-    try:
-        uid = UUID(given)
-    except ValueError:
-        raise Http404 from None
-    return get_object_or_404(proposal.comments.threads(), uid=uid, question=name)
+    return get_object_or_404(proposal.comments.threads(), uid=uid_of(given), question=name)

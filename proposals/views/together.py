@@ -67,12 +67,6 @@ def codes_of(asked, back, user):
     return [code for code in given if CODE.fullmatch(code)]
 
 
-def shown_version(row):
-    """The code of a ticked row, and the version that the page showed; "?" is no code."""
-    code, _colon, version = row.partition(":")
-    return code if CODE.fullmatch(code) else "?", version
-
-
 def done(request, act, target):
     """Whether it was done; if not, the sentence says why and all is as it was."""
     versions = {

@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proposals.grounds import REASON_MIN
-from selection.forms.parts import area
+from selection.forms.parts import WholeForm, area
 from selection.kinds import Interest, Severity
-from selection.services.writing import COMMENT_MAX
 
 
 class DeclareForm(forms.Form):
@@ -32,19 +31,8 @@ class CorrectForm(DeclareForm):
     reason = area(_("Explanation"), rows=3, min_length=REASON_MIN)
 
 
-class SheetForm(forms.Form):
+class SheetForm(WholeForm):
     """A score sheet: points and a comment for each criterion, then words to the applicant."""
-
-    strength = area(_("Strengths"), rows=3, required=False, max_length=COMMENT_MAX)
-    advice = area(_("Advice to the applicant"), rows=3, required=False, max_length=COMMENT_MAX)
-    confidence = forms.TypedChoiceField(
-        label=_("How sure are you of these points?"),
-        choices=[(1, _("Little")), (2, _("Fairly")), (3, _("Very"))],
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

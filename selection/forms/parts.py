@@ -10,6 +10,7 @@ from proposals.grounds import REASON_MAX, REASON_MIN
 from pyp_portal import clock
 from pyp_portal.accounts.fields import ThaiField
 from pyp_portal.accounts.models import User
+from selection.services.writing import COMMENT_MAX
 
 
 def area(label, rows=4, **kwargs):
@@ -70,3 +71,18 @@ class ReasonForm(forms.Form):
         if len(reason) > REASON_MAX:
             raise forms.ValidationError(_("Shorten it to 1,000 characters."))
         return reason
+
+
+class WholeForm(forms.Form):
+    """What a member says of a proposal as a whole, beside the points."""
+
+    strength = area(_("Strengths"), rows=3, required=False, max_length=COMMENT_MAX)
+    advice = area(_("Advice to the applicant"), rows=3, required=False, max_length=COMMENT_MAX)
+    confidence = forms.TypedChoiceField(
+        label=_("How sure are you of these points?"),
+        choices=[(1, _("Little")), (2, _("Fairly")), (3, _("Very"))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proposals.forms.several import SeveralForms
 from proposals.grounds import REASON_MAX
 from pyp_portal import clock
 from pyp_portal.accounts.fields import ThaiField
@@ -53,7 +54,7 @@ class ReasonForm(forms.Form):
             del self.fields["reason"]
 
 
-class RubricForm:
+class RubricForm(SeveralForms):
     """All criteria of one rubric, and the reason."""
 
     def __init__(self, rubric, data=None, *, seen):
@@ -66,16 +67,6 @@ class RubricForm:
     def forms(self):
         """Every form of the page, as the error summary reads them."""
         return [self.own, *self.criteria]
-
-    def non_form_errors(self):
-        return []
-
-    @property
-    def errors(self):
-        return any(form.errors for form in self.forms if form.is_bound)
-
-    def is_valid(self):
-        return all([form.is_valid() for form in self.forms])
 
     def facts(self):
         """What the verb asks for."""

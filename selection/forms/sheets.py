@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proposals.stamps import Sight, Stamp, digest
-from selection.forms.parts import area
+from selection.forms.parts import WholeForm, area
 from selection.kinds import Remarks
 from selection.services.noting import NOTE_MAX
 from selection.services.writing import COMMENT_MAX, REMARK, plain
@@ -41,22 +41,12 @@ class Block:
         return plain(value) if self.kind == "points" else value
 
 
-class RubricForm(forms.Form):
+class RubricForm(WholeForm):
     """Points and a reason for each criterion, then words to the applicant, and the own note.
 
     ``names`` are the fields that were sent, where it is not all of them.
     """
 
-    strength = area(_("Strengths"), rows=3, required=False, max_length=COMMENT_MAX)
-    advice = area(_("Advice to the applicant"), rows=3, required=False, max_length=COMMENT_MAX)
-    confidence = forms.TypedChoiceField(
-        label=_("How sure are you of these points?"),
-        choices=[(1, _("Little")), (2, _("Fairly")), (3, _("Very"))],
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
     note = area(_("My own note"), rows=3, required=False, max_length=NOTE_MAX)
 
     def __init__(self, *args, criteria, plan, names=None, **kwargs):
