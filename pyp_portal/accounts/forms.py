@@ -126,6 +126,15 @@ class ReasonForm(forms.Form):
     )
 
 
+class ClosingForm(ReasonForm):
+    """Why an account is closed or opened again, as the page that was read asked."""
+
+    act = forms.ChoiceField(choices=[("close", ""), ("open", "")], widget=forms.HiddenInput)
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, initial={"act": "close" if person.is_active else "open"}, **kwargs)
+
+
 class LeaveForm(ReasonForm):
     """I leave by myself; nobody asks me why."""
 

@@ -109,7 +109,7 @@ def undo(request, uid):
     def act(found):
         if not form.is_valid():
             raise Refused(_("Say in a few words why."))
-        verb = services.drop if found.is_ready else services.undo
+        verb = services.drop if "drop" in request.POST else services.undo
         verb(found, by=request.user, reason=form.cleaned_data["reason"])
 
     return acted(request, uid, act)

@@ -18,7 +18,7 @@ ROWS = [
         expect(404, c302=f"anonymous {CLOSERS}", c403=f"{MEMBERS} {STO} auditor"),
         kwargs=editor,
         method="post",
-        data=lambda w: REASON,
+        data=lambda w: REASON | {"act": "close"},
     ),
 ]
 # Without a service that the office has set up there are no such pages.

@@ -114,12 +114,18 @@ def test_administrators_close_accounts_but_not_their_own(role, admin):
 def test_the_page_asks_first_and_then_does_the_other_of_the_two(admin, client_of):
     client, person = client_of(admin), UserFactory()
 
-    without = post(client, "close_account", person.uid, {"reason": ""})
+    asked = client.get(reverse("accounts:close_account", args=[person.uid])).content.decode()
+    close = {"reason": WHY, "act": "close"}
+
+    without = post(client, "close_account", person.uid, close | {"reason": ""})
     assert list(without.context["form"].errors) == ["reason"]
-    closed = post(client, "close_account", person.uid, {"reason": WHY})
+    closed = post(client, "close_account", person.uid, close)
+    assert 'name="act" value="close"' in asked
     assert said(closed) == ["success"]
     listed = client.get(reverse("accounts:people")).content.decode()
-    opened = post(client, "close_account", person.uid, {"reason": WHY})
+    twice = post(client, "close_account", person.uid, close)  # by a page that was open before
+    assert (said(twice), User.objects.get(pk=person.pk).is_active) == (["warning"], False)
+    opened = post(client, "close_account", person.uid, close | {"act": "open"})
 
     assert listed.count("บัญชีถูกปิด") == 1
     assert said(opened) == ["success"]

@@ -109,8 +109,10 @@ def test_the_template_is_filled_in_and_sent_back(officer, person, kind):
 
 def test_a_list_that_is_not_wanted_is_dropped(officer, person):
     found = sent(Kind.AGENCIES, agency("A"), by=person)
+    undone = officer.post(url("undo", found), {"reason": "ไม่ใช้แล้ว", "undo": "on"}, follow=True)
+    assert (fresh(found).state, "ครั้งนี้ไม่มีอะไรเปลี่ยนแปลง" in text_of(undone)) == (State.READY, True)
 
-    officer.post(url("undo", found), {"reason": "ไม่ใช้แล้ว"})
+    officer.post(url("undo", found), {"reason": "ไม่ใช้แล้ว", "drop": "on"})
 
     assert (fresh(found).state, fresh(found).rows) == (State.DROPPED, [])
     page = officer.post(url("enter", found), follow=True)

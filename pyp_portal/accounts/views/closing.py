@@ -7,21 +7,23 @@ from django.views.decorators.http import require_http_methods
 
 from pyp_portal.access import require
 from pyp_portal.accounts import permissions, services
-from pyp_portal.accounts.forms import ReasonForm
+from pyp_portal.accounts.forms import ClosingForm
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.views.people import visible
 from pyp_portal.accounts.views.posted import posted
 
+ACTS = {"close": services.close_account, "open": services.open_account}
+
 
 @require_http_methods(["GET", "POST"])
 def close(request, uid):
-    """The question with its reason; what is done depends on how the account stands."""
+    """The question with its reason; what is done is what the page asked, however it stands now."""
     person = visible(request, uid)
     require(permissions.can_close_account(person, request.user))
-    form = ReasonForm(posted(request))
+    form = ClosingForm(posted(request), person=person)
     if not form.is_valid():
         return render(request, "components/confirm.html", question(person) | {"form": form})
-    act = services.close_account if person.is_active else services.open_account
+    act = ACTS[form.cleaned_data["act"]]
     try:
         act(person, by=request.user, reason=form.cleaned_data["reason"])
     except Refused as refused:
