@@ -25,7 +25,7 @@ from pyp_portal.actions import Action
 from pyp_portal.desk import badge
 from pyp_portal.desk.lists import desk_of, todos_of
 from pyp_portal.explained.permissions import can_explain
-from pyp_portal.history.services import timeline
+from pyp_portal.history.services import whole_timeline
 from pyp_portal.public.statistics import CHOSEN
 from selection.actions import actions as selection_actions
 from selection.models import Criterion, SelectionPlan
@@ -130,7 +130,7 @@ def journey(request, code):
     visible = Proposal.everything.visible_to(request.user).for_list()
     proposal = get_object_or_404(visible, code=code)
     inside = permissions.sees_internal_state(proposal, request.user)
-    events = list(timeline(proposal))
+    events = list(whole_timeline(proposal))
     return render(
         request,
         "pages/journey.html",

@@ -19,7 +19,7 @@ from proposals.states import State
 from proposals.timeline import lines
 from proposals.todo_office import screening_due
 from proposals.views.finding import find
-from pyp_portal.history.services import timeline
+from pyp_portal.history.services import whole_timeline
 
 ASKED = 3  # the latest questions about it, beside the summary
 
@@ -108,7 +108,7 @@ def detail(request, code):
 
 def told(proposal, context, user):
     """What happened to a proposal, as this person may read it."""
-    return lines(timeline(proposal), context["inside"], permissions.reads_all(user))
+    return lines(whole_timeline(proposal), context["inside"], permissions.reads_all(user))
 
 
 def later_of(proposal, user):

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.accounts.roles import Role
-from pyp_portal.history.services import timeline
+from pyp_portal.history.services import whole_timeline
 
 VERBS = {
     "signed up": _("signed up"),
@@ -72,7 +72,7 @@ class Told:
 
 def told(record):
     """What happened to the record, the latest first."""
-    return [Told(event.at, sentence(event)) for event in timeline(record)][::-1]
+    return [Told(event.at, sentence(event)) for event in whole_timeline(record)][::-1]
 
 
 def who(event):

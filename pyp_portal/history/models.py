@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.history import chain
 
+ERASED = "erased"  # the verb by which a log notes that names were taken out of it
+
 
 def key_of(obj):
     """The type and identity under which a record's events are kept."""

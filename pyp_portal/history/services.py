@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from pyp_portal import clock
 from pyp_portal.history import chain
-from pyp_portal.history.models import Anchor, AnchoredHead, Event, EventDetail, key_of
+from pyp_portal.history.models import ERASED, Anchor, AnchoredHead, Event, EventDetail, key_of
 from pyp_portal.history.origin import current
 
 logger = logging.getLogger(__name__)
@@ -75,9 +75,14 @@ def _head(record_type, record_id):
     return events.order_by("-seq").values_list("seq", "hash").first() or (0, "")
 
 
-def timeline(obj):
-    """The events of a record, oldest first, each with its detail and person."""
+def whole_timeline(obj):
+    """Every event of a record, oldest first, each with its detail and person."""
     return Event.objects.of(obj).select_related("detail", "by")
+
+
+def timeline(obj):
+    """The same without the notes that a name was taken out: what was done with the record."""
+    return whole_timeline(obj).exclude(verb=ERASED)
 
 
 def latest(obj, *verbs):
@@ -106,7 +111,7 @@ def erase_all(events, *, by=None, reason="", keeps_reasons=False):
             salt=secrets.token_hex(16), name=str(by or ""), address=current().address, reason=reason
         )
         data = _erased(chained, keeps_reasons)
-        _append({"record_type": kind, "record_id": pk}, detail, verb="erased", by=by, data=data)
+        _append({"record_type": kind, "record_id": pk}, detail, verb=ERASED, by=by, data=data)
     keys = [event.pk for chained in chains.values() for event in chained]
     blank = {"salt": "", "name": "", "address": "", "erased_at": clock.now()}
     blank |= {} if keeps_reasons else {"reason": ""}

@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.db.models import Exists, OuterRef
 
 from pyp_portal.history import chain
-from pyp_portal.history.models import Anchor, AnchoredHead, Event
+from pyp_portal.history.models import ERASED, Anchor, AnchoredHead, Event
 
 _SIZE = 2000
 
@@ -56,7 +56,7 @@ def _erasures(events):
     """Which events were erased by a record of it, each with the hash of the reason that stays."""
     found = {}
     for event in events:
-        if event.verb == "erased":
+        if event.verb == ERASED:
             reasons = event.data.get("reasons", {})
             seqs = event.data.get("seqs") or [event.data["seq"]]
             found |= {seq: reasons.get(str(seq), "") for seq in seqs}

@@ -20,6 +20,7 @@ VERBS = {
     "undo asked": _("asked to undo it"),
     "undone": _("took everything out again"),
     "not undone": _("could not undo it"),
+    "tried again": _("had a worker go on with it"),
 }
 
 
@@ -56,5 +57,5 @@ def told(found):
 
 
 def sentence(event):
-    words = f"{event.who}: {VERBS[event.verb]}"
+    words = f"{event.who}: {VERBS.get(event.verb, event.verb)}"
     return f"{words} ({event.reason})" if event.reason else words

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from pyp_portal.access import require
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.views.posted import posted
-from pyp_portal.history.services import timeline
+from pyp_portal.history.services import whole_timeline
 from pyp_portal.paging import one_page, uid_in
 from pyp_portal.privacy import permissions, services
 from pyp_portal.privacy.forms import AnswerForm, EnterForm
@@ -56,7 +56,7 @@ def one_request(request, uid):
         "form": form,
         "may_answer": permissions.can_answer(found, request.user),
         "may_erase": permissions.can_erase(found, request.user),
-        "events": timeline(found),
+        "events": whole_timeline(found),
     }
     return render(request, "privacy/request.html", context)
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from pyp_portal import clock
 from pyp_portal.accounts.models import Agency
+from pyp_portal.history.services import erase, latest
 from pyp_portal.imports import tasks
 from pyp_portal.imports.models import MOST_ATTEMPTS, Import, Kind, State
 from pyp_portal.reads import exports
+from pyp_portal.serving import retrying
 from tests.factories.accounts import AgencyFactory, UserFactory
 from tests.factories.papers import ExportFactory
 from tests.imports.files import AGENCIES, LIST, agency, file_of, fresh, sent, worked
@@ -170,3 +172,15 @@ def test_the_files_so_far_are_a_file_too(person):
 
     assert [row[:3] for row in made.rows] == [[found.name, "หน่วยงาน", str(person)]]
     assert len(made.headers) == 7
+
+
+def test_its_history_is_told_also_when_it_was_tried_again_and_names_are_gone(officer, person):
+    found = sent(Kind.AGENCIES, agency("A"), by=person)
+    stuck = {"state": State.CHECKING, "attempts": MOST_ATTEMPTS}
+    Import.objects.filter(pk=found.pk).update(touched_at=clock.now() - timedelta(hours=1), **stuck)
+    retrying.imports([fresh(found)], UserFactory(admin=True))
+    erase(latest(found, "sent"), by=person)
+
+    page = text_of(officer.get(found.get_absolute_url()))
+
+    assert ("สั่งให้ระบบทำต่อ" in page, "ลบชื่อแล้ว: ส่งไฟล์" in page) == (True, True)
