@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pyp_portal.accounts.approvals import record_of
 from pyp_portal.accounts.models import Approval
 from pyp_portal.privacy import erasing, retaining
 from pyp_portal.privacy.models import Breach, Removal, RightsRequest
@@ -58,8 +57,8 @@ def to_agree(user):
 
 def removals(approvals):
     """One line a report."""
-    for one in approvals[:MOST]:
-        removal = record_of(one)
+    rows = approvals[:MOST]
+    for removal in Removal.objects.filter(pk__in=[row.record_id for row in rows]).order_by("pk"):
         yield Todo(
             title=_("Agree to what is removed"),
             url=removal.get_absolute_url(),
@@ -81,12 +80,7 @@ def reports(removals):
     """One line a rule, with how many records are over their time (J4)."""
     for one in removals[:MOST]:
         yield Todo(
-            title=ngettext(
-                "%(count)d record is over its time",
-                "%(count)d records are over their time",
-                one.count,
-            )
-            % {"count": one.count},
+            title=how_many(one.count) % {"count": one.count},
             url=one.get_absolute_url(),
             detail=title_of(one),
             icon="clock",
@@ -94,6 +88,7 @@ def reports(removals):
 
 
 def how_many(count):
+    """How many records, in words that take the number."""
     return ngettext(
         "%(count)d record is over its time", "%(count)d records are over their time", count
     )
