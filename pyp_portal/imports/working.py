@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from pyp_portal import clock
 from pyp_portal.accounts import services as accounts
 from pyp_portal.accounts.models import Agency
+from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.rights import Rights
 from pyp_portal.accounts.roles import place_of
 from pyp_portal.history.services import record
@@ -94,12 +95,19 @@ def enter(found):
 
 
 def put(found, row):
-    """Enter one row; an agency whose parent was left out is left out with it."""
+    """Enter one row; what cannot be is left out: an agency with its parent, a code just taken."""
     try:
         found.made.append(ENTER[found.kind](row, found.acted_by).pk)
     except Agency.DoesNotExist:
         said = _("The agency it names is not in the register.")
-        found.faults.append({"row": row["row"], "column": "", "sentence": said})
+        leave_out(found, row, said)
+    except Refused as refused:
+        leave_out(found, row, refused.sentence)
+
+
+def leave_out(found, row, said):
+    """Note why a row was not entered."""
+    found.faults.append({"row": row["row"], "column": "", "sentence": said})
 
 
 def enter_agency(row, by):

@@ -9,7 +9,7 @@ from django.db import connection
 from pyp_portal.accounts import approvals, services
 from pyp_portal.accounts.models import Membership, User
 from pyp_portal.accounts.refusals import Refused
-from pyp_portal.accounts.roles import Role
+from pyp_portal.accounts.roles import Role, place_of
 from pyp_portal.history.services import timeline
 from tests.factories.accounts import AgencyFactory, MembershipFactory, UserFactory
 from tests.factories.proposals import CallFactory
@@ -142,3 +142,15 @@ def test_two_second_persons_decide_at_once_and_one_is_told(at):
     )
 
     assert (len(done), len(refused)) == (1, 1)
+
+
+def test_a_code_is_entered_once():
+    facts = {"code": "L20", "name_th": "อบต.น้ำใส", "type": "SAO"} | place_of("SAO")
+    officers = [UserFactory(staff=True), UserFactory(staff=True)]
+
+    done, refused = at_once(
+        *(lambda by=by: services.register_agency(by=by, **facts) for by in officers)
+    )
+
+    assert [agency.code for agency in done] == ["L20"]
+    assert "ใช้รหัสนี้แล้ว" in refused[0].sentence

@@ -1,9 +1,11 @@
 """Keep the register of agencies."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from pyp_portal import thai
 from pyp_portal.accounts.models import Agency
+from pyp_portal.accounts.refusals import Refused
 from pyp_portal.history.services import record
 from pyp_portal.search import services as search
 
@@ -12,9 +14,13 @@ NAMES = ("name_th", "name_en", "short_th")
 
 @transaction.atomic
 def register_agency(*, by=None, **fields):
-    """Enter an agency into the register."""
+    """Enter an agency into the register; Refused where somebody took its code a moment ago."""
     agency = Agency(**_mended(fields))
-    agency.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            agency.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(_("The register has an agency with this code already.")) from None
     search.index(agency, agency.searched_text)
     record(agency, "registered", by=by, after=agency.name_th)
     return agency

@@ -12,6 +12,7 @@ from pyp_portal.access import require
 from pyp_portal.accounts import permissions, services
 from pyp_portal.accounts.forms import AgencyForm, AgencySearch
 from pyp_portal.accounts.models import Agency, AgencyRequest, Membership
+from pyp_portal.accounts.refusals import Refused
 from pyp_portal.accounts.telling import told
 from pyp_portal.accounts.views.kept import leads_to_kept
 from pyp_portal.accounts.views.paging import one_page
@@ -89,11 +90,20 @@ def agency_new(request):
     """Enter an agency."""
     require(permissions.can_keep_register(request.user))
     form = AgencyForm(posted(request))
-    if not form.is_valid():
-        return render(request, "accounts/agency_form.html", {"form": form})
-    made = services.register_agency(by=request.user, **form.cleaned_data)
+    if form.is_valid() and (made := registered(request, form)):
+        return redirect(made)
+    return render(request, "accounts/agency_form.html", {"form": form})
+
+
+def registered(request, form):
+    """The new entry; None where a colleague entered its code at this moment."""
+    try:
+        made = services.register_agency(by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error("code", refused.sentence)
+        return None
     messages.success(request, _("The agency is in the register."))
-    return redirect(made)
+    return made
 
 
 @require_http_methods(["GET", "POST"])
