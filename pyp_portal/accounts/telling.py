@@ -50,6 +50,17 @@ VERBS = {
     "joined to": _("joined this entry to the one that is kept"),
     "took over": _("joined a duplicate entry to this one"),
     "hand-over taken back": _("took the hand-over back"),
+    # What others write down about a person.
+    "calendar address made": _("made a private address of the calendar"),
+    "calendar address revoked": _("ended the private address of the calendar"),
+    "copy of own data made": _("fetched a copy of their own data"),
+    "former post told": _("told where they worked before"),
+    "line joined": _("joined a LINE account"),
+    "line taken off": _("took the LINE account off"),
+    "task_handed_on": _("handed a task on to an assistant"),
+    "task_handed_back": _("ended the assistant's task"),
+    "told that the account will be closed": _("told that the unused account will be closed"),
+    "ways of being told chosen": _("chose how to be told"),
 }
 
 # Acts that need two people.
