@@ -4,9 +4,7 @@
 class SeveralForms:
     """Reads like a formset for the error summary; who is built on it names its ``forms``."""
 
-    @property
-    def forms(self):
-        raise NotImplementedError
+    forms = ()
 
     def non_form_errors(self):
         return []
