@@ -27,6 +27,7 @@ VERBS = {
     "expire": gettext_lazy("Draft expired"),
     "passed_on": gettext_lazy("Handed over to a successor"),
     "case_taken": gettext_lazy("Case taken"),
+    "case_left": gettext_lazy("Case left"),
     "start_screening": gettext_lazy("Screening begun"),
     "checked": gettext_lazy("Checklist answered"),
     "return_written": gettext_lazy("Letter of return written"),
@@ -68,6 +69,7 @@ VERBS = {
     "withdraw": gettext_lazy("Withdrawn"),
     "agency_joined": gettext_lazy("Entries of the agency joined in the register"),
     "erased": gettext_lazy("Name of a person taken out of the log"),
+    "retention_over": gettext_lazy("Files and contacts removed: kept as long as the rules say"),
     "admin_correct": gettext_lazy("State corrected by two administrators"),
 }
 # Of interests of members and officers: for the office alone, and for who audits it (K8).
