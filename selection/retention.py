@@ -72,7 +72,7 @@ def drop_slides(deck, by):
 RULES = (
     Rule(
         SHEETS,
-        _("What members wrote about a proposal: words of score sheets, talks and opinions"),
+        _("Words that members wrote in score sheets and remarks"),
         _("5 years after the last results of the year; points and seals are kept"),
         Then.DELETE,
         due=old_judgements,

@@ -137,9 +137,9 @@ def _check_rows(plan, seal, sheets, verdict):
 def _check_emptied(sheets, verdict):
     """Words are gone where it is written down that they were removed, and nowhere else."""
     for sheet in sheets:
-        is_written = sheet.emptying is not None
-        verdict.emptied += is_written
-        without = {sealed_table.is_emptied(one.content) for one in sheet.versions.all()}
+        is_written, kept = sheet.emptying is not None, sheet.versions.all()
+        verdict.emptied += bool(is_written and kept)
+        without = {sealed_table.is_emptied(one.content) for one in kept}
         if without - {is_written}:
             line = {"seat": sheet.seat.seat_no, "proposal": sheet.proposal.code}
             _blame(verdict, line, _("The words of %(who)s are gone, or left, against the rule."))
