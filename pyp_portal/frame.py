@@ -74,6 +74,7 @@ MENU = [
     letters(_("Words of papers"), "papers:wording", "edit", ADMIN),
     letters(_("Words of letters"), "outbox:words_list", "edit", ADMIN),
     people(_("Agencies and people"), "accounts:agencies", "users", STAFF, ADMIN),
+    people(_("Provinces"), "provinces:list", "pin", STAFF, ADMIN, AUDITOR),
     people(_("Looking as others"), "accounts:acting", "eye", STAFF, ADMIN, AUDITOR),
     people(_("Personal data"), "privacy:office", "lock", STAFF, ADMIN, AUDITOR, DATA_OFFICER),
     people(_("Who may do what"), "explained:ask", "check-circle", STAFF, ADMIN, AUDITOR),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("pyp_portal.accounts.second_factor_urls")),
     path("who-may/", include("pyp_portal.explained.urls")),
+    path("provinces/", include("pyp_portal.provinces.urls")),
     path("reads/", include("pyp_portal.reads.urls")),
     path("outbox/", include("pyp_portal.outbox.urls")),
     path("preferences/", include("pyp_portal.preferences.urls")),
