@@ -14,7 +14,13 @@ class Case:
 
     name: str
     condition: tuple
+    label: str
     labels: tuple
+
+    @property
+    def options(self):
+        """The outcomes without the name of the condition, which stands above them."""
+        return [label.removeprefix(f"{self.label}: ") for label in self.labels]
 
     def outcome(self, asked):
         """The number of the outcome that was asked for, or None."""
@@ -37,9 +43,9 @@ def cases_of(shipped):
     for slot in (slot for cut in shipped.cut().cuts for slot in cut.own):
         if isinstance(slot.nodes[0], IfNode):
             condition, labels = condition_of(slot.nodes[0]), labels_of(slot)
-            if len(labels) > len(found.get(condition, ())):
-                found[condition] = labels
-    return [Case(f"case-{n}", *pair) for n, pair in enumerate(found.items())]
+            if condition not in found or len(labels) > len(found[condition][1]):
+                found[condition] = (slot.name, labels)
+    return [Case(f"case-{n}", key, *told) for n, (key, told) in enumerate(found.items())]
 
 
 def labels_of(slot):
