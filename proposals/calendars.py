@@ -61,7 +61,7 @@ def entry_of_briefing(event):
     text = [event.note_th, event.online_url, event.cancel_reason]
     return Entry(
         key=f"briefing-{event.uid}",
-        title=event.title_th,
+        title=event.title,
         starts=event.starts_at,
         ends=event.ends_at,
         changed_at=event.changed_at,

@@ -6,10 +6,11 @@ the history with what it changes, and what is typed into drafts meanwhile shows 
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.db.models import Case, CharField, Count, Value, When
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 
 from proposals.forms.listing import AGES, ME, NOBODY, OWNER_WORDS, narrowed
 from proposals.models import Access, Proposal
@@ -19,14 +20,15 @@ from pyp_portal import clock, thai
 from pyp_portal.accounts.models import User
 from pyp_portal.accounts.roles import AgencyType, Level
 from pyp_portal.history import place
+from pyp_portal.languages import column
 
 KEPT = 256  # ways of looking at the list
 NOTHING = Value("", CharField())
 # Of each filter: the key by which it is counted, and the words of it that the database has.
 COUNTED = {
     "state": ("state", NOTHING),
-    "theme": ("theme__code", "theme__name_th"),
-    "province": ("province", "province__name_th"),
+    "theme": ("theme__code", partial(column, "theme__name")),
+    "province": ("province", partial(column, "province__name")),
     "owner": ("case_owner", NOTHING),
     "age": (None, NOTHING),
     "level": ("lead_agency__level", NOTHING),
@@ -56,10 +58,11 @@ def counted(form, user, views=()):
 
 
 def standpoint(form, user, views):
-    """All else on which the counts depend: the minute, who asks, and what is chosen."""
+    """All else on which counts and words depend: minute, language, who asks, what is chosen."""
     closed = Access.objects.filter(user=user, kind=Access.Kind.CLOSED).order_by("proposal")
     return (
         clock.now().replace(second=0, microsecond=0),
+        get_language(),
         tuple(closed.values_list("proposal", flat=True)),
         tuple(user.case_owner_ids),
         tuple(sorted(form.asked().items())),
@@ -87,6 +90,7 @@ def _count(asked):
 def _part(name, asked, visible):
     """The counts of one filter, whatever it says itself left aside."""
     (key, words), fitting = COUNTED[name], asked.form.narrow(visible, asked.user, but=[name])
+    words = words() if callable(words) else words
     if name == "age":
         whens = [When(condition, then=Value(age)) for age, condition in ages().items()]
         key, fitting = Case(*whens, default=Value("")), fitting.filter(state__in=IN_HAND)

@@ -104,6 +104,7 @@ LISTINGS = {
             (_("Name of the list"), lambda row: row.scheme.name_th),
             (_("Code"), lambda row: row.code),
             (_("Policy"), lambda row: row.name_th),
+            (_("In English"), lambda row: row.name_en),
             (_("Calls that use it"), lambda row: ", ".join(map(str, row.scheme.calls.all()))),
         ),
     ),

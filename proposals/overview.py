@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from proposals.models import PolicyItem, Theme
 from proposals.questions import STEPS, Kind, limits
+from pyp_portal.languages import column
 
 FEW = 12  # words to choose from that are shown at once; a longer list is folded
 REGISTERS = ("agencies", "provinces")  # found by typing, never listed
@@ -47,8 +48,8 @@ class Lists:
     def __init__(self, call):
         self.form = call.form
         items = PolicyItem.objects.filter(scheme__calls=call).order_by("pk")
-        self.records = {"themes": list(Theme.objects.values_list("name_th", flat=True))}
-        for kind, name in items.values_list("scheme__kind", "name_th"):
+        self.records = {"themes": list(Theme.objects.values_list(column("name"), flat=True))}
+        for kind, name in items.values_list("scheme__kind", column("name")):
             self.records.setdefault(f"policy:{kind}", []).append(name)
 
     def words(self, source):

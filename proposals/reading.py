@@ -6,6 +6,7 @@ from proposals import places
 from proposals.models import PolicyItem, Theme
 from proposals.questions import STEPS, Kind
 from pyp_portal import thai
+from pyp_portal.languages import column
 
 YES, NO = "ใช่", "–"
 
@@ -32,8 +33,8 @@ class Glossary:
 
     def __init__(self, form):
         self.form = form
-        names = PolicyItem.objects.order_by().values_list("code", "name_th")
-        codes = dict(Theme.objects.order_by().values_list("code", "name_th").union(names))
+        names = PolicyItem.objects.order_by().values_list("code", column("name"))
+        codes = dict(Theme.objects.order_by().values_list("code", column("name")).union(names))
         self.words = {"themes": codes, "policies": codes, "provinces": places.provinces()}
 
     def word(self, source, code):

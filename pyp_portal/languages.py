@@ -1,9 +1,14 @@
 """In which language a page answers: Thai, unless the reader chose English here.
 
 The browser's own language is not asked: many Thai offices run English systems.
+
+What the office enters and everybody reads has a Thai name and may have an English one beside it
+(``name_th`` and ``name_en``); who reads English sees the English one where there is one.
 """
 
 from django.conf import settings
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -22,3 +27,33 @@ def chosen(get_response):
         return response
 
     return answer
+
+
+def in_words(thai, english):
+    """The English for who reads English, where there is one; else the Thai."""
+    return english if english and translation.get_language() == "en" else thai
+
+
+def column(path):
+    """The same of a column of a query: ``column("theme__name")``."""
+    if translation.get_language() != "en":
+        return F(f"{path}_th")
+    return Coalesce(NullIf(F(f"{path}_en"), Value("")), F(f"{path}_th"))
+
+
+class Named:
+    """A record with ``name_th`` and ``name_en``."""
+
+    @property
+    def name(self):
+        """In the reader's language."""
+        return in_words(self.name_th, self.name_en)
+
+
+class Titled:
+    """A record with ``title_th`` and ``title_en``."""
+
+    @property
+    def title(self):
+        """In the reader's language."""
+        return in_words(self.title_th, self.title_en)

@@ -5,6 +5,7 @@ from django.urls import reverse_lazy
 from proposals import places
 from proposals.models import PolicyItem, Theme
 from pyp_portal.accounts.models import Agency, Province
+from pyp_portal.languages import column
 from pyp_portal.search.services import matching
 
 MOST_FOUND = 50
@@ -43,16 +44,16 @@ class Choices:
             items = PolicyItem.objects.filter(
                 scheme__kind=source.partition(":")[2], scheme__calls=self.call
             )
-            return [(item.code, item.name_th) for item in items]
+            return [(item.code, item.name) for item in items]
         if source in RECORDS:
             return RECORDS[source](self)
         return self.form.choices(source)
 
     def themes(self):
-        return Theme.objects.values_list("code", "name_th")
+        return Theme.objects.values_list("code", column("name"))
 
     def provinces(self):
-        return Province.objects.values_list("pk", "name_th")
+        return Province.objects.values_list("pk", column("name"))
 
     def agencies(self):
         """Agencies that were found or chosen before: never the whole register."""

@@ -38,6 +38,7 @@ class BriefingForm(forms.Form):
 
     use_required_attribute = False
     title_th = needed(LimitedField(most=200, label=_("Title")))
+    title_en = LimitedField(most=200, label=_("Title in English"))
     day = ProgrammeDateField(label=_("Day"))
     begins = hour_field(_("Begins at (hour.minute)"))
     ends = hour_field(_("Ends at (hour.minute)"))
@@ -67,7 +68,8 @@ class BriefingForm(forms.Form):
     def facts(self):
         """What the verbs ask for."""
         data = self.cleaned_data
-        kept = {name: data[name] for name in ("title_th", "place_th", "online_url", "note_th")}
+        names = ("title_th", "title_en", "place_th", "online_url", "note_th")
+        kept = {name: data[name] for name in names}
         at = {"starts_at": data["begins"], "ends_at": data["ends"]}
         day = data["day"]
         return kept | {
@@ -81,6 +83,7 @@ class DocumentForm(forms.Form):
     use_required_attribute = False
     kind = forms.ChoiceField(label=_("Kind"), choices=CallDocument.Kind.choices)
     title_th = needed(LimitedField(most=200, label=_("Title")))
+    title_en = LimitedField(most=200, label=_("Title in English"))
     briefing = forms.ModelChoiceField(
         None, to_field_name="uid", required=False, empty_label="–", label=_("Of which briefing")
     )

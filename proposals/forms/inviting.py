@@ -30,7 +30,7 @@ class InvitationForm(forms.Form):
         }
         self.fields["to"].choices = [
             (PROPOSE, _("propose an integration issue")),
-            *((uid, event.title_th) for uid, event in self.events.items()),
+            *((uid, event.title) for uid, event in self.events.items()),
         ]
         self.fields["kinds"].choices = [(k.value, k.label) for k in AgencyType if k in may]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.forms.explaining import needed
 from proposals.forms.fields import LimitedField, text_field
+from proposals.services.policies import line_of, pair_of
 
 MOST, LONGEST = 99, 400
 
@@ -21,17 +22,30 @@ class ListKind(TextChoices):
     URGENT = "URGENT", _("Urgent policies of the government")
 
 
+IN_ENGLISH = _("The English may follow behind an upright stroke: Thai | English")
+
+
 def lines_of(text, longest=LONGEST):
-    """What stands on each line, empty ones left out; refused where one is too long or twice."""
-    found = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    if too_long := [line for line in found if len(line) > longest]:
+    """What stands on each line, empty ones left out: a name, or "name | English".
+
+    Refused where a part is too long, a name stands there twice, or a line has no name.
+    """
+    pairs = [pair_of(line) for line in text.splitlines() if line.strip()]
+    refuse_too_long([part for pair in pairs for part in pair], longest)
+    names = [name for name, _english in pairs]
+    if "" in names:
+        raise ValidationError(_("A line has nothing before its stroke: write the Thai name there."))
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise ValidationError(_("“%(line)s” stands there twice.") % {"line": twice[0]})
+    return [line_of(*pair) for pair in pairs]
+
+
+def refuse_too_long(texts, longest=LONGEST):
+    if too_long := [text for text in texts if len(text) > longest]:
         raise ValidationError(
             _("“%(line)s…” is longer than %(most)d characters.")
             % {"line": too_long[0][:40], "most": longest}
         )
-    if twice := [line for line in found if found.count(line) > 1]:
-        raise ValidationError(_("“%(line)s” stands there twice.") % {"line": twice[0]})
-    return found
 
 
 class ListForm(forms.Form):
@@ -45,8 +59,14 @@ class ListForm(forms.Form):
         help_text=_("Latin letters, digits and hyphens, such as URGENT-2569. It never changes."),
     )
     name_th = needed(LimitedField(most=200, label=_("Name of the list")))
+    name_en = LimitedField(most=200, label=_("Name of the list in English"))
     names = needed(
-        text_field(40_000, rows=12, label=_("Policies, one on each line, in their order"))
+        text_field(
+            40_000,
+            rows=12,
+            label=_("Policies, one on each line, in their order"),
+            help_text=IN_ENGLISH,
+        )
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -74,14 +94,38 @@ class ThemesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.codes = [theme.code for theme in themes]
         for theme in themes:
-            field = needed(LimitedField(most=200, label=theme.code))
-            field.initial = theme.name_th
-            self.fields[theme.code] = field
+            label = _("%(code)s in English") % {"code": theme.code}
+            field, english = LimitedField(most=200, label=theme.code), LimitedField(most=200)
+            field.initial, english.initial, english.label = theme.name_th, theme.name_en, label
+            self.fields[theme.code] = needed(field)
+            self.fields[f"{theme.code}-en"] = english
         label = _("New themes, one on each line")
-        self.fields["added"] = text_field(4000, rows=3, label=label)
+        self.fields["added"] = text_field(4000, rows=3, label=label, help_text=IN_ENGLISH)
 
     def clean_added(self):
         return lines_of(self.cleaned_data["added"], 200)
 
     def words(self):
+        """{code: (name, name in English)}"""
+        data = self.cleaned_data
+        return {code: (data[code], data[f"{code}-en"]) for code in self.codes}
+
+
+class EnglishForm(forms.Form):
+    """The English names of a list whose Thai ones stay: one field for each policy."""
+
+    use_required_attribute = False
+    name_en = LimitedField(most=200, label=_("Name of the list in English"))
+
+    def __init__(self, *args, scheme, **kwargs):
+        super().__init__(*args, initial={"name_en": scheme.name_en}, **kwargs)
+        self.codes = []
+        for item in scheme.items.all():
+            field = LimitedField(most=LONGEST, label=item.name_th)
+            field.initial = item.name_en
+            self.fields[item.code] = field
+            self.codes.append(item.code)
+
+    def words(self):
+        """{code of a policy: its English}"""
         return {code: self.cleaned_data[code] for code in self.codes}

@@ -24,6 +24,9 @@ def number(label, least, most):
     return forms.IntegerField(label=label, min_value=least, max_value=most)
 
 
+NAMES = ("name_th", "name_en")
+
+
 def hour_of(moment):
     return f"{timezone.localtime(moment):%H.%M}"
 
@@ -36,6 +39,7 @@ class CallForm(forms.Form):
 
     use_required_attribute = False
     name_th = needed(LimitedField(most=200, label=_("Name of the call")))
+    name_en = LimitedField(most=200, label=_("Name of the call in English"))
     opens_on = ProgrammeDateField(label=_("The call opens"))
     opens_hour = hour_field(_("Opens at (hour.minute)"))
     closes_on = ProgrammeDateField(label=_("Last day of the call"))
@@ -92,7 +96,7 @@ class CallForm(forms.Form):
     def facts(self):
         """What the verb asks for: columns of the call, lists, reason."""
         data = self.cleaned_data
-        facts = {name: data[name] for name in ("name_th", *NUMBERS, *DAYS)}
+        facts = {name: data[name] for name in (*NAMES, *NUMBERS, *DAYS)}
         on = data["endorsement_on"]
         due = self.call.endorsement_due or self.call.closes_at
         last_minute = timezone.localtime(due - ONE_MINUTE).time()
@@ -112,7 +116,7 @@ def moment(day, at):
 
 def stands(call):
     """What the form shows of a call as it stands."""
-    return {name: getattr(call, name) for name in ("name_th", *NUMBERS, *DAYS)} | {
+    return {name: getattr(call, name) for name in (*NAMES, *NUMBERS, *DAYS)} | {
         "opens_on": timezone.localdate(call.opens_at),
         "opens_hour": hour_of(call.opens_at),
         "closes_on": last_day(call.closes_at),

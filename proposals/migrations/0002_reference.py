@@ -17,13 +17,19 @@ def read(name):
 
 
 def load(apps, schema_editor):
-    """Themes, each scheme with its items in their order, and version 1 of the form."""
+    """Themes, each scheme with its items in their order, and version 1 of the form.
+
+    English names of themes and schemes come with their columns, in the next migration.
+    """
     Theme = apps.get_model("proposals", "Theme")
-    Theme.objects.bulk_create([Theme(**row) for row in read("themes.json")])
+    Theme.objects.bulk_create(
+        [Theme(code=row["code"], name_th=row["name_th"]) for row in read("themes.json")]
+    )
     PolicyScheme = apps.get_model("proposals", "PolicyScheme")
     PolicyItem = apps.get_model("proposals", "PolicyItem")
     for row in read("policies.json"):
         items = row.pop("items")
+        del row["name_en"]
         scheme = PolicyScheme.objects.create(**row)
         PolicyItem.objects.bulk_create([PolicyItem(scheme=scheme, **item) for item in items])
     apps.get_model("proposals", "FormVersion").objects.create(

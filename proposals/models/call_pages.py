@@ -7,10 +7,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pyp_portal.languages import Titled
 from pyp_portal.uploads.models import Scan
 
 
-class BriefingEvent(models.Model):
+class BriefingEvent(Titled, models.Model):
     """A meeting at which the office explains a call (R-03): at a place, online or both.
 
     ``sequence`` counts its changes, so that a calendar knows the newest; a cancelled one stays.
@@ -19,6 +20,7 @@ class BriefingEvent(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     call = models.ForeignKey("proposals.Call", models.CASCADE, related_name="briefings")
     title_th = models.CharField(_("title"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     place_th = models.CharField(_("place"), max_length=300, blank=True)
@@ -40,7 +42,7 @@ class BriefingEvent(models.Model):
         ]
 
     def __str__(self):
-        return self.title_th
+        return self.title
 
     def get_absolute_url(self):
         return f"{self.call.get_absolute_url()}#briefing-{self.uid}"
@@ -58,7 +60,7 @@ class CallDocumentQuerySet(models.QuerySet):
         return self.current().exclude(file__scan=Scan.FAILED).select_related("file", "call")
 
 
-class CallDocument(models.Model):
+class CallDocument(Titled, models.Model):
     """A form, a guide, slides or a recording: a file of the portal or a link to another site."""
 
     class Kind(models.TextChoices):
@@ -75,6 +77,7 @@ class CallDocument(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     title_th = models.CharField(_("title"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     file = models.ForeignKey(
         "uploads.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -96,7 +99,7 @@ class CallDocument(models.Model):
         ]
 
     def __str__(self):
-        return self.title_th
+        return self.title
 
     def get_absolute_url(self):
         return reverse("proposals:call_document", args=[self.uid])

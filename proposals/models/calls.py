@@ -8,20 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.models.versions import form_of
 from pyp_portal import clock
+from pyp_portal.languages import Named
 
 
-class PolicyScheme(models.Model):
+class PolicyScheme(Named, models.Model):
     """A list of policies in one version, such as the urgent policies of one cabinet statement."""
 
     code = models.SlugField(max_length=40, unique=True)
     kind = models.SlugField(max_length=20)  # NS, MP, NESDP13, SDG, URGENT
     name_th = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
 
     def __str__(self):
-        return self.name_th
+        return self.name
 
 
-class PolicyItem(models.Model):
+class PolicyItem(Named, models.Model):
     """One policy, strategy, plan, milestone or goal of a scheme."""
 
     scheme = models.ForeignKey(PolicyScheme, models.PROTECT, related_name="items")
@@ -33,20 +35,21 @@ class PolicyItem(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return f"{self.code} {self.name_th}"
+        return f"{self.code} {self.name}"
 
 
-class Theme(models.Model):
+class Theme(Named, models.Model):
     """A strategic theme by which proposals are grouped."""
 
     code = models.SlugField(max_length=20, unique=True)
     name_th = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["code"]
 
     def __str__(self):
-        return self.name_th
+        return self.name
 
 
 class CallQuerySet(models.QuerySet):
@@ -77,7 +80,7 @@ class RealCalls(models.Manager.from_queryset(CallQuerySet)):
         return super().get_queryset().filter(is_practice=False)
 
 
-class Call(models.Model):
+class Call(Named, models.Model):
     """The yearly call for integration issues: its window, its limits, its lists (R-40).
 
     Beside it a year may have a practice call, for the briefing day: nothing of it counts.
@@ -86,6 +89,7 @@ class Call(models.Model):
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"))
     is_practice = models.BooleanField(default=False, editable=False)
     name_th = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes (exclusive)"))
     grace = models.DurationField(default=timedelta(0))
@@ -121,7 +125,7 @@ class Call(models.Model):
         ]
 
     def __str__(self):
-        return self.name_th
+        return self.name
 
     def get_absolute_url(self):
         if self.is_practice:

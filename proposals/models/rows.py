@@ -44,7 +44,8 @@ class TargetArea(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return " ".join(filter(None, [self.subdistrict_th, self.district_th, str(self.province)]))
+        province = self.province.name_th if self.province else ""
+        return " ".join(filter(None, [self.subdistrict_th, self.district_th, province]))
 
 
 class PolicyLink(models.Model):

@@ -7,6 +7,8 @@ again whatever rows were moved: ``t:`` one answer, ``c:`` some choices, ``r:`` a
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils import translation
+
 from proposals.questions import Kind
 
 WIDE = 7  # cells of a line, behind the marker and the words of the question
@@ -53,7 +55,10 @@ def lines_of(question):
 
 
 class Words:
-    """The words of every list of a form, and the values behind them."""
+    """The words of every list of a form, and the values behind them.
+
+    In Thai, as the file is, whoever reads it.
+    """
 
     def __init__(self, choices):
         self.choices, self.known = choices, {}
@@ -61,11 +66,15 @@ class Words:
     def of(self, source):
         """Words to values, each word once."""
         if source not in self.known:
-            found = {}
-            for value, word in self.choices(source):
-                found[f"{word} ({value})" if word in found else str(word)] = value
-            self.known[source] = found
+            with translation.override("th"):
+                self.known[source] = self.found(source)
         return self.known[source]
+
+    def found(self, source):
+        found = {}
+        for value, word in self.choices(source):
+            found[f"{word} ({value})" if word in found else str(word)] = value
+        return found
 
     def value(self, source, word):
         """The value that a word stands for; a word that is not known stands for itself."""

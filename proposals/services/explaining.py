@@ -14,7 +14,7 @@ from pyp_portal.uploads.services import store
 
 KINDS = ("pdf", "office", "image")
 MOST_BYTES = 20 * 2**20
-TOLD = ("title_th", "starts_at", "ends_at", "place_th", "online_url")
+TOLD = ("title_th", "title_en", "starts_at", "ends_at", "place_th", "online_url")
 
 
 @transaction.atomic
@@ -75,13 +75,16 @@ def cancel_briefing(event, by, reason):
     return fresh
 
 
-def add_document(call, by, *, kind, title_th, briefing=None, uploaded=None, url=""):
-    """A file (hashed and measured) or a link; ``ValidationError`` bears a sentence."""
+def add_document(call, by, *, uploaded=None, url="", **facts):
+    """A file (hashed and measured) or a link; ``ValidationError`` bears a sentence.
+
+    ``facts`` are its kind, its title in Thai and perhaps in English, and perhaps its briefing.
+    """
     if not uploaded:
-        return note_document(call, by, kind=kind, title_th=title_th, briefing=briefing, url=url)
+        return note_document(call, by, url=url, **facts)
     file = store(uploaded, by=by, kinds=KINDS, max_bytes=MOST_BYTES)
     with only_if_used(file):
-        return note_document(call, by, kind=kind, title_th=title_th, briefing=briefing, file=file)
+        return note_document(call, by, file=file, **facts)
 
 
 @transaction.atomic

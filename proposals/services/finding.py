@@ -26,6 +26,11 @@ def reindex_due():
     return len(keys)
 
 
+def names_of(record):
+    """In both languages, whoever reads; nothing where there is no record."""
+    return [record.name_th, record.name_en] if record else []
+
+
 def searched(proposal):
     agency = proposal.lead_agency
     kept = getattr(proposal, "answers", None)
@@ -36,8 +41,8 @@ def searched(proposal):
         proposal.title_en,
         agency.name_th,
         agency.short_th,
-        str(proposal.province or ""),
-        str(proposal.theme or ""),
+        *names_of(proposal.province),
+        *names_of(proposal.theme),
         *proposal.partners.values_list("name_th", flat=True),
         *(str(area) for area in proposal.target_areas.select_related("province")),
         kept.data.get("summary", "") if kept else "",

@@ -32,19 +32,32 @@ def is_settled(scheme):
 
 def mark_of(scheme):
     """Changes whenever the words of a list do."""
-    return digest([scheme.name_th, names_of(scheme)])
+    return digest([scheme.name_th, scheme.name_en, names_of(scheme)])
 
 
 def names_of(scheme):
-    return list(scheme.items.values_list("name_th", flat=True))
+    """Each policy as one line."""
+    return [line_of(*pair) for pair in scheme.items.values_list("name_th", "name_en")]
+
+
+def line_of(name, english):
+    """A name and its English, if it has one, on one line."""
+    return f"{name} | {english}" if english else name
+
+
+def pair_of(line):
+    """(name, English or "") of such a line."""
+    name, _stroke, english = (" ".join(part.split()) for part in line.partition("|"))
+    return name, english
 
 
 @transaction.atomic
-def add_scheme(*, by, code, kind, name_th, names):
+def add_scheme(*, by, code, kind, name_th, names, name_en=""):
     """A new list; a call offers it once it is chosen in its settings."""
     try:
         with transaction.atomic():
-            scheme = PolicyScheme.objects.create(code=code, kind=kind, name_th=name_th)
+            own = {"name_th": name_th, "name_en": name_en}
+            scheme = PolicyScheme.objects.create(code=code, kind=kind, **own)
             write_items(scheme, names)
     except IntegrityError:
         raise ListRefused(
@@ -55,15 +68,15 @@ def add_scheme(*, by, code, kind, name_th, names):
 
 
 def write_items(scheme, names):
-    """The policies of a list, numbered in the order in which they were written."""
+    """The policies of a list, a line each, numbered in the order in which they were written."""
     PolicyItem.objects.bulk_create(
-        PolicyItem(scheme=scheme, code=f"{scheme.code}-{place:02d}", name_th=name)
-        for place, name in enumerate(names, start=1)
+        PolicyItem(scheme=scheme, code=f"{scheme.code}-{place:02d}", name_th=name, name_en=english)
+        for place, (name, english) in enumerate(map(pair_of, names), start=1)
     )
 
 
 @transaction.atomic
-def change_scheme(scheme, *, by, name_th, names, seen=None):
+def change_scheme(scheme, *, by, name_th, names, name_en="", seen=None):
     """Other words of a list, as long as nobody was asked by it.
 
     ``seen`` is the mark that the page showed; what a colleague wrote since is not undone.
@@ -80,34 +93,59 @@ def change_scheme(scheme, *, by, name_th, names, seen=None):
     before = len(names_of(scheme))
     scheme.items.all().delete()
     write_items(scheme, names)
-    scheme.name_th = name_th
-    scheme.save(update_fields=["name_th"])
+    scheme.name_th, scheme.name_en = name_th, name_en
+    scheme.save(update_fields=["name_th", "name_en"])
     renew_copies()
     record(scheme, "list_changed", by=by, before_it_was=before, policies=len(names))
     return scheme
 
 
 @transaction.atomic
+def say_in_english(scheme, *, by, name_en, words):
+    """The English of a list and of its policies by code; also of a list that is settled.
+
+    The Thai that people were asked by stays.
+    """
+    scheme = PolicyScheme.objects.select_for_update().get(pk=scheme.pk)
+    scheme.name_en = name_en
+    scheme.save(update_fields=["name_en"])
+    items = list(scheme.items.filter(code__in=words))
+    for item in items:
+        item.name_en = words[item.code]
+    PolicyItem.objects.bulk_update(items, ["name_en"])
+    renew_copies()
+    record(
+        scheme, "list_in_english", by=by, policies=len([word for word in words.values() if word])
+    )
+    return scheme
+
+
+@transaction.atomic
 def keep_themes(words, added, *, by):
-    """Other words of themes by code, and new themes behind them; none is ever taken away."""
+    """Other words of themes by code, and new themes behind them; none is ever taken away.
+
+    Words are a name and its English, which may be empty.
+    """
     themes = {theme.code: theme for theme in Theme.objects.select_for_update()}
-    changed = {c: w for c, w in words.items() if c in themes and themes[c].name_th != w}
-    for code, name in changed.items():
-        record(themes[code], "theme_renamed", by=by, before_it_was=themes[code].name_th, now=name)
-        themes[code].name_th = name
-        themes[code].save(update_fields=["name_th"])
-    for place, name in enumerate(added, start=len(themes) + 1):
-        record(add_theme(f"TH-{place:02d}", name), "theme_added", by=by, now=name)
+    before = {code: (theme.name_th, theme.name_en) for code, theme in themes.items()}
+    changed = {c: w for c, w in words.items() if c in before and before[c] != w}
+    for code, now in changed.items():
+        theme, (theme.name_th, theme.name_en) = themes[code], now
+        theme.save(update_fields=["name_th", "name_en"])
+        was = line_of(*before[code])
+        record(theme, "theme_renamed", by=by, before_it_was=was, now=line_of(*now))
+    for place, line in enumerate(added, start=len(themes) + 1):
+        record(add_theme(f"TH-{place:02d}", *pair_of(line)), "theme_added", by=by, now=line)
     if changed or added:
         renew_copies()
     return len(changed) + len(added)
 
 
-def add_theme(code, name):
+def add_theme(code, name, english):
     """A theme behind the others, unless somebody took its number a moment ago."""
     try:
         with transaction.atomic():
-            return Theme.objects.create(code=code, name_th=name)
+            return Theme.objects.create(code=code, name_th=name, name_en=english)
     except IntegrityError:
         raise ListRefused(
             _("Somebody else has just added a theme. Save again to keep yours.")

@@ -17,12 +17,14 @@ from pyp_portal.uploads.models import Scan
 ONE_MINUTE = timedelta(minutes=1)
 # What belongs to one year alone; every other column of a call is a setting.
 OWN = {
-    "id", "fiscal_year", "is_practice", "name_th", "opens_at", "closes_at", "endorsement_due",
-    "selection_due", "lab_starts_on", "lab_ends_on", "briefing_at", "last_number", "last_receipt",
+    "id", "fiscal_year", "is_practice", "name_th", "name_en", "opens_at", "closes_at",
+    "endorsement_due", "selection_due", "lab_starts_on", "lab_ends_on", "briefing_at",
+    "last_number", "last_receipt",
 }  # fmt: skip
 ANNOUNCED = ("opens_at", "closes_at", "grace", "allow_early_draft")  # stand still once it is open
 ONLY_WIDER = ("max_per_agency", "max_returns", "revision_days")
 LISTS = "policy_schemes"
+OF_A_DOCUMENT = ("kind", "title_th", "title_en", "file", "url")
 
 
 class CallRefused(MoveRefused):
@@ -51,8 +53,8 @@ def last_day(end):
 
 
 @transaction.atomic
-def open_call_like(source, *, by, fiscal_year, name_th, documents=(), **dates):
-    """A call with the settings, lists and form of another, and days of its own.
+def open_call_like(source, *, by, fiscal_year, documents=(), **own):
+    """A call with the settings, lists and form of another, and names and days of its own.
 
     ``documents`` are those of the other that it shows too, file and all. Raises ``CallRefused``
     where the year has a call, also when somebody opens it at this very moment.
@@ -60,16 +62,16 @@ def open_call_like(source, *, by, fiscal_year, name_th, documents=(), **dates):
     kept = settings_of(source, OWN)
     try:
         with transaction.atomic():
-            call = Call.objects.create(fiscal_year=fiscal_year, name_th=name_th, **kept, **dates)
+            call = Call.objects.create(fiscal_year=fiscal_year, **kept, **own)
     except IntegrityError:
         raise CallRefused(
             _("The year %(year)d has been opened already.") % {"year": fiscal_year}
         ) from None
     call.policy_schemes.set(source.policy_schemes.all())
-    own = {"call": call, "added_at": clock.now(), "added_by": by}
+    added = {"call": call, "added_at": clock.now(), "added_by": by}
     for one in documents:
-        facts = {"kind": one.kind, "title_th": one.title_th, "file": one.file, "url": one.url}
-        CallDocument.objects.create(**own, **facts)
+        facts = {name: getattr(one, name) for name in OF_A_DOCUMENT}
+        CallDocument.objects.create(**added, **facts)
     record(call, "year_opened", by=by, like=source.fiscal_year, documents=len(documents))
     renew_copies()
     return call

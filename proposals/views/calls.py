@@ -83,7 +83,7 @@ def days(call, events):
     longer = longer_until(call)
     known = [
         Day(_("The call opens"), call.opens_at),
-        *(Day(event.title_th, event.starts_at) for event in events if not event.cancelled_at),
+        *(Day(event.title, event.starts_at) for event in events if not event.cancelled_at),
         not events and call.briefing_at and Day(_("Briefing"), call.briefing_at),
         Day(
             _("The call closes"),

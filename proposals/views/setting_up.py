@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from proposals import permissions
-from proposals.forms.policies import ListForm, ListKind, ThemesForm
+from proposals.forms.policies import EnglishForm, ListForm, ListKind, ThemesForm
 from proposals.forms.setting_up import CallForm
 from proposals.grounds import MoveRefused
 from proposals.models import PolicyScheme, Theme
@@ -57,13 +57,26 @@ def policy_list(request, scheme=None):
     require(permissions.can_keep_call(request.user))
     scheme = get_object_or_404(PolicyScheme, code=scheme) if scheme else None
     is_settled = bool(scheme) and lists.is_settled(scheme)
-    form = ListForm(request.POST or None, is_new=not scheme, initial=begun(request, scheme))
-    verb = lambda: kept(form, scheme, request.user)  # noqa: E731
+    form, verb = (english if is_settled else words)(request, scheme)
     is_valid = request.method == "POST" and form.is_valid()
     if is_valid and done_by(form, verb, _("The list is saved."), request):
         return redirect("proposals:policies")
     context = {"form": form, "scheme": scheme, "is_settled": is_settled}
     return render(request, "proposals/policy_list.html", context)
+
+
+def words(request, scheme):
+    """The form of a list that nobody was asked by, and what saves it."""
+    form = ListForm(request.POST or None, is_new=not scheme, initial=begun(request, scheme))
+    return form, lambda: kept(form, scheme, request.user)
+
+
+def english(request, scheme):
+    """The form of a list whose Thai stays, and what saves its English."""
+    form = EnglishForm(request.POST or None, scheme=scheme)
+    return form, lambda: lists.say_in_english(
+        scheme, by=request.user, name_en=form.cleaned_data["name_en"], words=form.words()
+    )
 
 
 def begun(request, scheme):
@@ -72,14 +85,15 @@ def begun(request, scheme):
     like = scheme or PolicyScheme.objects.filter(code=code).first()
     if like is None:
         return {}
-    facts = {"kind": like.kind, "name_th": like.name_th, "names": "\n".join(lists.names_of(like))}
+    facts = {name: getattr(like, name) for name in ("kind", "name_th", "name_en")}
+    facts["names"] = "\n".join(lists.names_of(like))
     return facts | ({"seen": lists.mark_of(scheme)} if scheme else {})
 
 
 def kept(form, scheme, by):
     """The list as the verbs have written it."""
     data = form.cleaned_data
-    words = {"name_th": data["name_th"], "names": data["names"]}
+    words = {name: data[name] for name in ("name_th", "name_en", "names")}
     if scheme is None:
         return lists.add_scheme(by=by, code=data["code"], kind=data["kind"], **words)
     return lists.change_scheme(scheme, by=by, seen=data["seen"] or None, **words)

@@ -50,7 +50,7 @@ def counted(year):
         "submitted": sum(row["submitted"] for row in provinces),
         "selected": sum(row["selected"] for row in provinces),
         "kinds": grouped(handed_in, "lead_agency__sector", "lead_agency__level"),
-        "themes": grouped(handed_in, "theme__name_th"),
+        "themes": grouped(handed_in, "theme__name_th", "theme__name_en"),
         "regions": regions(provinces),
         "provinces": {row["keys"][0]: row["selected"] for row in provinces if row["selected"]},
         "states": states(year),

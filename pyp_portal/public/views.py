@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from cohorts.states import ActivityKind
 from proposals.states import State
 from pyp_portal.accounts.roles import Level, Sector
+from pyp_portal.languages import in_words
 from pyp_portal.paging import key_in
 from pyp_portal.privacy import standing
 from pyp_portal.privacy.models import Notice
@@ -103,7 +104,7 @@ def shown(found):
         "found": found,
         "kinds": lines(found["kinds"], lambda keys: kind_of(keys, levels, sectors)),
         "regions": lines(found["regions"]),
-        "themes": lines(found["themes"]),
+        "themes": lines(found["themes"], lambda keys: in_words(*keys)),
         "states": [(State(state), n) for state, n in found["states"].items()],
         "took_part": [(ActivityKind(kind).label, *rest) for kind, *rest in found["public"]],
         "map_levels": {

@@ -15,6 +15,7 @@ NOTHING = "–"
 EXCLUSIVE_ENDS = ("closes_at", "endorsement_due")
 CALL = {
     "name_th": gettext_lazy("Name of the call"),
+    "name_en": gettext_lazy("Name of the call in English"),
     "opens_at": dating.LABELS["opens_on"],
     "closes_at": dating.LABELS["closes_on"],
     "endorsement_due": dating.LABELS["endorsement_on"],
@@ -109,7 +110,7 @@ def of_call(whole):
         _("Who may propose"): ", ".join(kinds) or _("agencies of every kind"),
         _("Form of the call"): _("version %(number)d") % {"number": call.form_version.number},
         _("Lists of policies to choose from"): "; ".join(str(one) for one in whole.schemes),
-        _("Documents on the page of the call"): said([one.title_th for one in whole.documents]),
+        _("Documents on the page of the call"): said([one.title for one in whole.documents]),
     }
 
 

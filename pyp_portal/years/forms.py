@@ -40,6 +40,7 @@ class OpenForm(forms.Form):
         max_value=max(dates.PROGRAMME_YEARS),
     )
     name_th = ThaiField(label=_("Name of the call"), max_length=200)
+    name_en = ThaiField(label=_("Name of the call in English"), max_length=200, required=False)
     with_timetable = forms.BooleanField(
         label=_("Plan the training days of that year too, on the same days a year later"),
         required=False,
@@ -55,7 +56,7 @@ class OpenForm(forms.Form):
         self.before = dating.days_of(source, plan, cohort)
         kwargs["initial"] = {
             "year": year,
-            "name_th": opening.name_of(source, year),
+            **opening.names_of(source, year),
             "with_timetable": True,
             **dating.moved_all(self.before, year - source.fiscal_year),
         }
@@ -66,12 +67,14 @@ class OpenForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, label in dating.LABELS.items():
             self.fields[name] = self.day_field(name, label)
-        self.fields["documents"].choices = [(uid, one.title_th) for uid, one in self.found.items()]
+        self.fields["documents"].choices = [(uid, one.title) for uid, one in self.found.items()]
         if not self.found:
             del self.fields["documents"]
         if not (cohort and cohort.workshops.standing().exists()):
             del self.fields["with_timetable"]
-        self.order_fields(["year", "name_th", *dating.LABELS, "with_timetable", "documents"])
+        self.order_fields(
+            ["year", "name_th", "name_en", *dating.LABELS, "with_timetable", "documents"]
+        )
 
     def day_field(self, name, label):
         """A day, with the one of the other year under it."""
@@ -85,7 +88,7 @@ class OpenForm(forms.Form):
         return {
             "year": data["year"],
             "days": {name: data[name] for name in dating.LABELS},
-            "name_th": data["name_th"],
+            "names": {name: data[name] for name in ("name_th", "name_en")},
             "documents": [self.found[uid] for uid in data.get("documents", ())],
             "with_timetable": data.get("with_timetable", False),
         }

@@ -14,6 +14,7 @@ from pyp_portal.years.whole import held
 from selection.services.cloning import clone_plan
 
 OF_THE_CALL = ("selection_due", "lab_starts_on", "lab_ends_on")
+ERA = 543  # years by which พ.ศ. is ahead
 OF_THE_COHORT = ("presentation_from", "presentation_to", "follow_up_starts_on")
 
 
@@ -26,7 +27,7 @@ class YearRefused(MoveRefused):
 
 
 @transaction.atomic
-def open_year(source, year, days, *, by, name_th="", documents=(), with_timetable=False):
+def open_year(source, year, days, *, by, names=None, documents=(), with_timetable=False):
     """Open ``year`` with the settings of the call ``source`` and the days by name.
 
     Nothing of proposals, people or decisions is taken over. Raises ``YearRefused`` when a day is
@@ -40,8 +41,8 @@ def open_year(source, year, days, *, by, name_th="", documents=(), with_timetabl
         source,
         by=by,
         fiscal_year=year,
-        name_th=name_th or name_of(source, year),
         documents=documents,
+        **(names or names_of(source, year)),
         **moments(source, days),
     )
     reserve = days["reserve_valid_until"]
@@ -67,9 +68,13 @@ def moments(source, days):
     }
 
 
-def name_of(source, year):
-    """The name of the other call with the number of this year."""
-    return source.name_th.replace(str(source.fiscal_year), str(year))
+def names_of(source, year):
+    """The names of the other call with the number of this year, of either era."""
+    found = {"name_th": source.name_th, "name_en": source.name_en}
+    for era in (0, ERA):
+        before, after = str(source.fiscal_year - era), str(year - era)
+        found = {name: text.replace(before, after) for name, text in found.items()}
+    return found
 
 
 def lacking(source):

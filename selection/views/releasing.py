@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.models import Proposal
 from pyp_portal.access import require
+from pyp_portal.languages import column
 from selection import permissions, services
 from selection.forms import ReasonForm
 from selection.forms.portfolio import PortfolioForm
@@ -86,7 +87,9 @@ def portfolio(request, year):
     plan = plan_of(request, year)
     require(permissions.can_set_up(plan, request.user))
     themes = Proposal.objects.filter(call=plan.call_id, theme__isnull=False)
-    themes = themes.order_by("theme__code").values_list("theme__code", "theme__name_th").distinct()
+    themes = (
+        themes.order_by("theme__code").values_list("theme__code", column("theme__name")).distinct()
+    )
     form = PortfolioForm(request.POST or None, themes=themes, limits=plan.portfolio_limits)
     if request.method == "POST" and form.is_valid():
         fresh = SelectionPlan.objects.get(pk=plan.pk)

@@ -3,10 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import translation
 
 from proposals import lists as exports
+from proposals.forms.choosing import Choices
 from proposals.grounds import MoveRefused, StaleVersion
 from proposals.models import PolicyItem, PolicyLink, PolicyScheme, Theme
+from proposals.offline.lines import Words
 from proposals.services import policies
 from pyp_portal.history.services import latest, timeline
 from tests.factories.accounts import UserFactory
@@ -43,14 +46,16 @@ def added(by, names=("ก", "ข")):
 
 def test_a_new_list_begins_as_a_copy_and_is_numbered_in_its_order(client):
     shown = client.get(NEW, {"like": "URGENT-2567-09-12"}).context["form"]
-    assert shown["names"].value().startswith("ปรับโครงสร้างหนี้ทั้งระบบ\n")
+    first = "ปรับโครงสร้างหนี้ทั้งระบบ | Restructure debt as a whole\n"
+    assert shown["names"].value().startswith(first)
     words = {"code": "URGENT-2569", "kind": "URGENT", "name_th": "นโยบายเร่งด่วน 2569"}
 
-    client.post(NEW, words | {"names": " แก้หนี้  ครัวเรือน \n\nลดค่าไฟฟ้า\n"})
+    client.post(NEW, words | {"names": " แก้หนี้  ครัวเรือน \n\nลดค่าไฟฟ้า |Cheaper  power\n"})
 
     scheme = PolicyScheme.objects.get(code="URGENT-2569")
-    assert list(scheme.items.values_list("code", "name_th")) == [
-        ("URGENT-2569-01", "แก้หนี้ ครัวเรือน"), ("URGENT-2569-02", "ลดค่าไฟฟ้า"),
+    assert list(scheme.items.values_list("code", "name_th", "name_en")) == [
+        ("URGENT-2569-01", "แก้หนี้ ครัวเรือน", ""),
+        ("URGENT-2569-02", "ลดค่าไฟฟ้า", "Cheaper power"),
     ]  # fmt: skip
     assert latest(scheme, "list_added").data == {"kind": "URGENT", "policies": 2}
 
@@ -58,7 +63,8 @@ def test_a_new_list_begins_as_a_copy_and_is_numbered_in_its_order(client):
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        ("แก้หนี้\nแก้หนี้", "ซ้ำกันสองบรรทัด"),
+        ("แก้หนี้\nแก้หนี้ | Debt", "ซ้ำกันสองบรรทัด"),
+        ("| Debt", "ไม่มีชื่อภาษาไทย"),
         ("ก" * 401, "ยาวเกิน 400"),
         ("\n".join(map(str, range(100))), "ไม่เกิน 99"),
     ],
@@ -92,7 +98,7 @@ def test_a_list_is_changed_until_a_call_has_opened_with_it(officer, client, at):
     at("2024-12-03 09:00")
     page = client.get(of(scheme)).content.decode()
     assert "จัดทำบัญชีใหม่แทน" in page
-    assert "<textarea" not in page
+    assert 'name="name_th"' not in page and 'name="seen"' not in page
     with pytest.raises(MoveRefused, match="จัดทำบัญชีใหม่"):
         policies.change_scheme(scheme, by=officer, name_th="x", names=["x"])
     assert policies.names_of(scheme) == ["ค", "ก"]
@@ -109,13 +115,49 @@ def test_a_list_from_which_a_draft_has_chosen_is_settled_too(officer):
 def test_themes_are_renamed_and_added_and_never_taken_away(officer, client):
     count = Theme.objects.count()
     words = dict(Theme.objects.values_list("code", "name_th")) | {"TH-01": "เกษตรมูลค่าสูง"}
+    words |= {f"{theme.code}-en": theme.name_en for theme in Theme.objects.all()}
 
-    client.post(THEMES, words | {"added": "อวกาศ\nมหาสมุทร"})
+    client.post(THEMES, words | {"added": "อวกาศ | Space\nมหาสมุทร"})
 
     assert Theme.objects.get(code="TH-01").name_th == "เกษตรมูลค่าสูง"
     assert list(Theme.objects.values_list("name_th", flat=True))[count:] == ["อวกาศ", "มหาสมุทร"]
+    assert Theme.objects.get(name_th="อวกาศ").name_en == "Space"
     assert [e.verb for e in timeline(Theme.objects.get(code="TH-01"))] == ["theme_renamed"]
     assert [*timeline(Theme.objects.get(code="TH-02"))] == []
+
+
+def test_the_english_of_a_settled_list_is_written_later(officer, client, at):
+    """Its Thai stays; what is too long is said, and nothing typed is lost."""
+    scheme, call = added(officer), CallFactory()
+    call.policy_schemes.add(scheme)
+    at("2024-12-03 09:00")
+    _first, second = (item.code for item in scheme.items.all())
+
+    client.post(of(scheme), {"name_en": "Urgent policies", second: "B", "name_th": "x"})
+    form = client.post(of(scheme), {second: "B" * 401}).context["form"]
+
+    scheme.refresh_from_db()
+    assert (scheme.name_en, policies.names_of(scheme)) == ("Urgent policies", ["ก", "ข | B"])
+    assert scheme.name_th == "นโยบายเร่งด่วน 2569"
+    assert "400" in form.errors[second][0] and form[second].value() == "B" * 401
+    assert latest(scheme, "list_in_english").data == {"policies": 1}
+
+
+def test_who_reads_english_sees_the_english_name_where_there_is_one(officer, client_of):
+    theme = Theme.objects.get(code="TH-01")
+    theme.name_en = ""
+    with translation.override("en"):
+        names = [str(Theme.objects.get(code="TH-02")), str(theme)]
+        chosen = dict(Choices(ProposalFactory())("themes"))
+        filed = Words(Choices(ProposalFactory())).value("themes", theme.name_th)
+    ProposalFactory(theme=Theme.objects.get(code="TH-02"), state="submitted")
+    page = client_of(officer)
+    page.cookies["django_language"] = "en"
+    listed = page.get(reverse("proposals:list")).content.decode()
+
+    assert names == ["Quality tourism and the creative economy", theme.name_th]
+    assert (chosen["TH-02"], filed) == (names[0], "TH-01")
+    assert names[0] in listed and "ท่องเที่ยวคุณภาพและเศรษฐกิจสร้างสรรค์" not in listed
 
 
 def test_all_policies_are_had_as_a_file(officer):
@@ -127,7 +169,8 @@ def test_all_policies_are_had_as_a_file(officer):
     rows = list(found.rows)
     assert len(rows) == found.total == PolicyItem.objects.count()
     assert next(row for row in rows if row[2] == "NS-1") == [
-        "NS", "ยุทธศาสตร์ชาติ (พ.ศ. 2561–2580)", "NS-1", "ด้านความมั่นคง", "การเปิดรับข้อเสนอ พ.ศ. 2568",
+        "NS", "ยุทธศาสตร์ชาติ (พ.ศ. 2561–2580)", "NS-1", "ด้านความมั่นคง", "Security",
+        "การเปิดรับข้อเสนอ พ.ศ. 2568",
     ]  # fmt: skip
     with pytest.raises(PermissionDenied):
         exports.table(ExportFactory(asked_by=UserFactory(), parameters={"of": "policies"}))

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pyp_portal import clock, thai
 from pyp_portal.accounts.roles import AgencyType, Level, Sector
+from pyp_portal.languages import Named
 
 DEPTH = 6  # ministry, department, province, district, local body, and one to spare
 
 
-class Province(models.Model):
+class Province(Named, models.Model):
     """One of the 77 provinces; the key is its official two-digit code."""
 
     code = models.PositiveSmallIntegerField(primary_key=True)
@@ -23,7 +24,7 @@ class Province(models.Model):
         ordering = ["sort_key"]
 
     def __str__(self):
-        return self.name_th
+        return self.name
 
 
 class AgencyQuerySet(models.QuerySet):

@@ -43,6 +43,7 @@ def open_call(cohort):
     call = Call.objects.create(
         fiscal_year=cohort["fiscal_year_be"],
         name_th=f"การเปิดรับข้อเสนอประเด็นการบูรณาการ ประจำปีงบประมาณ พ.ศ. {cohort['fiscal_year_be']}",
+        name_en=f"Call for integration issues, fiscal year {cohort['fiscal_year_be'] - 543}",
         opens_at=moment(phases["call"]["start"]),
         closes_at=moment(phases["call"]["end"]) + timedelta(seconds=1),
         briefing_at=moment(phases["briefing"]["start"]) if "briefing" in phases else None,
