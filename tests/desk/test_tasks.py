@@ -39,6 +39,15 @@ def test_a_line_that_waits_for_nobody_is_not_found(client_of, officer):
     assert client_of(officer).get(url(todo)).status_code == 200
 
 
+def test_each_line_of_the_list_has_its_page_for_who_has_no_work_yet_too(client_of):
+    client = client_of(UserFactory())
+
+    (line,) = client.get(TASKS).context["lines"]
+
+    assert line.todo.room == "accounts"
+    assert client.get(url(line.todo)).context["line"] == line
+
+
 def test_each_page_says_how_many_wait_without_asking_all_rooms(client_of, officer, at):
     client = client_of(officer)
     case(officer)

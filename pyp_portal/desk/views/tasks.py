@@ -35,10 +35,15 @@ def tasks(request):
     return render(request, "desk/tasks.html", context)
 
 
+def shown_desk(user):
+    """The lines as the list shows them, the way to an agency too where somebody has no work yet."""
+    return desk_of(user, is_settled=work_of(user).exists())
+
+
 @require_http_methods(["GET", "POST"])
 def task(request, key):
     """One line: put it off until a day, or hand it on; what is refused stands at its form."""
-    line = desk_of(request.user).of(key)
+    line = shown_desk(request.user).of(key)
     if line is None:
         raise Http404
     people = [] if line.is_taken else services.assistants(request.user, line.todo)
@@ -95,7 +100,7 @@ def done(request, form, verb, sentence):
 def end(request, uid):
     """Take a line back that I put off or handed on, or give back one that was handed to me."""
     mark = get_object_or_404(Mark.objects.about(request.user).for_list(), uid=uid)
-    line = desk_of(request.user).of(mark.key)
+    line = shown_desk(request.user).of(mark.key)
     try:
         services.end(mark, by=request.user, todo=line and line.todo)
     except Refused as refused:
