@@ -64,7 +64,7 @@ def page(title, name, **context):
 
 def files_of(item):
     """The files that can be bound behind the pages: PDFs that the scanner let through."""
-    return [one for one in item.kept_files if one.file.kind == "pdf" and not one.file.is_closed]
+    return [one for one in item.kept_files if one.file.kind == "pdf" and one.file.can_be_opened]
 
 
 def opener(stored):

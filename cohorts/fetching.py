@@ -1,6 +1,7 @@
 """Who may fetch the files of this room: one address hands them out, each kind has its rule."""
 
 from cohorts import (
+    archive_order,
     book,
     booklets,
     emenscr_file,
@@ -24,6 +25,7 @@ def may_fetch_kit(export, user):
 
 
 MAY_FETCH = {
+    archive_order.KIND: archive_order.may_fetch,
     exports.KIND: exports.may_fetch,
     lists.KIND: lists.may_fetch,
     emenscr_file.KIND: exports.may_fetch,

@@ -32,7 +32,7 @@ def parts_of(team, paper):
     if handbook := shown.handbook_of(team):
         yield "คู่มือ.pdf", lambda: read(handbook)
     for version in kit_papers.last_versions(team):
-        if version.file and not version.file.is_closed:
+        if version.file and version.file.can_be_opened:
             yield (
                 f"ต้นแบบ {version.prototype.name_th[:60]} รุ่น {version.number}.pdf",
                 lambda file=version.file: read(file),

@@ -272,3 +272,13 @@ def can_view_all_teams(cohort, user):
         return False
     closed = user.accesses.filter(kind="closed", proposal__team__cohort=cohort.pk)
     return not closed.exists()
+
+
+def can_view_archives(user):
+    """What became of the offer to the National Archives: the office and the data officer."""
+    return user.is_authenticated and (user.is_office or user.is_data_officer)
+
+
+def can_hand_over(cohort, user):
+    """Administrators ask for the package and enter the answer; none of its issues is closed."""
+    return user.is_authenticated and user.is_portal_admin and can_view_all_teams(cohort, user)

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.certificates import HASHED, forget_name
-from cohorts.models import Certificate, Cohort
+from cohorts.models import Answer, ArchiveOffer, Certificate, Cohort
+from cohorts.services import archiving
 from proposals.models import Proposal
 from proposals.states import TERMINAL
 from pyp_portal.history.services import record
 from pyp_portal.privacy.schedule import Rule, Then
 
-TEN_YEARS = timedelta(days=3652)
+TEN_YEARS, ONE_YEAR = timedelta(days=3652), timedelta(days=365)
 
 
 def old_years(moment):
@@ -26,14 +27,28 @@ def old_years(moment):
 
 
 def lab_over(cohort):
-    return timezone.make_aware(datetime.combine(cohort.lab_ends_on, time(0)))
+    return midnight(cohort.lab_ends_on)
 
 
 def offer(cohort, by):
-    """The office hands the record over; nothing of it is removed here."""
-    proposals = Proposal.objects.filter(call=cohort.call).count()
-    record(cohort, "offered to the archives", by=by, proposals=proposals)
-    return {"proposals": proposals}
+    """From now on the office packs the records and hands them over; nothing is removed here."""
+    archiving.offer(cohort, by=by)
+    return {"proposals": Proposal.objects.filter(call=cohort.call).count()}
+
+
+def handed_over(moment):
+    """What the archives took over by a letter of a year ago, and is still here as well."""
+    day = (moment - ONE_YEAR).date()
+    took = ArchiveOffer.objects.filter(answer__in=[Answer.ACCEPTED, Answer.PARTLY])
+    return took.filter(letter_date__lte=day, emptied_at=None).select_related("cohort__call")
+
+
+def remove_handed_over(offer, by):
+    return {"files": archiving.empty(offer, by=by)}
+
+
+def midnight(day):
+    return timezone.make_aware(datetime.combine(day, time(0)))
 
 
 def old_certificates(moment):
@@ -58,6 +73,17 @@ RULES = (
         since=lab_over,
         act=offer,
         once=True,
+        page="cohorts:archive",
+    ),
+    Rule(
+        archiving.HANDED_OVER,
+        _("Files of a year that the National Archives have taken over"),
+        _("1 year after the letter of the archives; papers, figures and history are kept"),
+        Then.DELETE,
+        due=handed_over,
+        since=lambda offer: midnight(offer.letter_date),
+        act=remove_handed_over,
+        page="cohorts:archive",
     ),
     Rule(
         "certificates",

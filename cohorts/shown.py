@@ -37,7 +37,7 @@ def handbook_of(team):
     """The handbook of an approved plan, unless the virus scanner found something in it."""
     plan = getattr(team, "scale_plan", None)
     file = plan.handbook if plan and plan.approved_at else None
-    return file if file and not file.is_closed else None
+    return file if file and file.can_be_opened else None
 
 
 def team_of_kit(code, user):

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from cohorts import (
+    archive_order,
     binding,
     book,
     booklet_pdf,
@@ -22,6 +23,7 @@ from cohorts import (
     tracking,
     voice_exports,
 )
+from cohorts.archive import package
 from cohorts.services import adopting, forgetting, rejecting, wishing
 from pyp_portal.papers import exporting
 
@@ -90,3 +92,4 @@ export_kit = binds(kit_papers.KIT, kits.book)
 minister = writes(minister_table.KIND, minister_table.table)
 export_obstacles = writes(queues.KIND, queues.table)
 pack_emenscr = binds(emenscr_file.KIND, emenscr_file.book)
+pack_archive = binds(archive_order.KIND, package.book, seconds=1740)

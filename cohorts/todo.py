@@ -27,6 +27,7 @@ from cohorts.states import (
     RuleResult,
     TierKey,
 )
+from cohorts.todo_archive import to_hand_over
 from cohorts.todo_directives import to_carry_out, to_confirm
 from cohorts.todo_parts import end_of, mine_or_nobodys
 from cohorts.todo_reports import to_write_and_sign
@@ -57,6 +58,8 @@ def kinds(user):
         found += todo_voices.kinds(user)
     if is_in or is_office or user.active_memberships:
         found.append(to_answer_areas(user))
+    if user.is_portal_admin:
+        found.append(to_hand_over(user))
     return [*found, *to_decide(user)] if is_office else found
 
 

@@ -27,7 +27,7 @@ def book(export):
 def attached(proposal):
     """(path, how to open it) of what the agency attached, but for what the scanner closed."""
     for number, one in enumerate(proposal.attachments.current().select_related("file"), start=1):
-        if not (one.file.is_closed or one.file.is_gone):
+        if one.file.can_be_opened:
             yield (proposal.code, ATTACHED, f"{number:02d} {one.file.name}"), opener(one.file)
 
 

@@ -56,7 +56,7 @@ def words(name, **context):
 
 
 def is_bound(file):
-    return file.kind in pages.DRAWN and not file.is_closed
+    return file.kind in pages.DRAWN and file.can_be_opened
 
 
 def opener(stored):

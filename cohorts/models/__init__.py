@@ -2,6 +2,7 @@
 
 from cohorts.models.adopting import AdoptionRequest
 from cohorts.models.advising import FieldNote, MentoringSession
+from cohorts.models.archiving import Answer, ArchiveOffer, ArchivePackage
 from cohorts.models.citizens import (
     IssuePage,
     OpenActivity,
@@ -64,7 +65,10 @@ from cohorts.models.workshops import (
 __all__ = [
     "AdoptionRequest",
     "AgencyLink",
+    "Answer",
     "AnswerWish",
+    "ArchiveOffer",
+    "ArchivePackage",
     "Attendance",
     "AttendanceImport",
     "Baseline",

@@ -32,7 +32,8 @@ class Rule:
     transaction, and answers with counts ({what: how many}). Of a rule that runs by itself
     ``job`` is the line of the timetable, and nothing else is needed. ``once``: nothing in the
     record shows that it was done, so that the record of the removal has to. ``nameless``: that
-    record must not say whose it was.
+    record must not say whose it was. ``page`` is the page of
+    the room on which it goes on.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Rule:
     job: str = ""
     once: bool = False
     nameless: bool = False
+    page: str = ""
 
     @property
     def is_reported(self):

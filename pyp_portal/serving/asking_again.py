@@ -47,6 +47,7 @@ RIGHTS = {
     "selection:succeed",
 }
 EXPORTING = {
+    "cohorts:archive_package",
     "cohorts:cockpit_export",
     "cohorts:directives_export",
     "cohorts:emenscr_export",

@@ -79,6 +79,11 @@ class StoredFile(models.Model):
         return not self.file
 
     @property
+    def can_be_opened(self):
+        """True for a file that is here and passed the scan, or was never scanned."""
+        return not (self.is_gone or self.is_closed)
+
+    @property
     def is_closed(self):
         """True for a file that nobody gets any more: the scanner found something in it."""
         return self.scan == Scan.FAILED

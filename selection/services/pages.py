@@ -48,7 +48,7 @@ def files_of(proposal):
 
 def _reading(attachment, number):
     drawn = getattr(attachment.file, "page_set", None)
-    is_there = drawn is not None and drawn.is_ready and not attachment.file.is_closed
+    is_there = drawn is not None and drawn.is_ready and attachment.file.can_be_opened
     pages = [(n, *size) for n, size in enumerate(drawn.sizes, start=1)] if is_there else []
     whole = drawn.whole if is_there else 0
     return Reading(attachment, number, pages, "" if pages else _why_not(attachment.file), whole)
@@ -57,6 +57,8 @@ def _reading(attachment, number):
 def _why_not(file):
     if file.is_closed:
         return _("The virus scanner found something in this file: nobody can open it.")
+    if file.is_gone:
+        return _("The file was kept as long as the rules say and is here no more.")
     if file.kind not in DRAWN:
         return _("A file of this kind is not shown as pages: download it to read it.")
     drawn = getattr(file, "page_set", None)
