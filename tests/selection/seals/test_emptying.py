@@ -28,16 +28,20 @@ from selection.models import (
     Emptied,
     Exercise,
     LetterText,
+    PageSet,
+    PitchSession,
     PracticeSheet,
     Score,
     ScoreSheet,
     Seal,
     SheetVersion,
+    SlideDeck,
 )
 from selection.services import emptying, signing
+from selection.services.pages import forget_gone
 from tests.factories.accounts import UserFactory
-from tests.factories.proposals import submitter
-from tests.factories.selection import REASON
+from tests.factories.proposals import StoredFileFactory, submitter
+from tests.factories.selection import REASON, fresh
 from tests.selection.emptying import LATER, MARK, due, empty, released, undone, words_left
 from tests.selection.sealing import faults, sheet_of
 
@@ -226,3 +230,26 @@ def test_practice_points_go_and_what_was_agreed_stays(client, plan, judged, seat
     client.force_login(chair)
     shown = client.get(found.get_absolute_url()).content.decode()
     assert (thai_date(clock.today()) in shown, "ตกลงกัน" in shown) == (True, True)
+
+
+def test_slides_of_what_was_not_selected_go_and_pictures_go_with_their_file(plan, judged, at):
+    """The file is removed by the rules; its name, size and hash stay, its pages do not."""
+    session = PitchSession.objects.create(plan=plan, starts_at=clock.now(), place_th="x")
+    slot = session.slots.create(proposal=judged, order=1, starts_at=clock.now())
+    files = StoredFileFactory(), StoredFileFactory()
+    facts = {"sent_at": clock.now(), "sent_by": judged.owner}
+    deck = SlideDeck.objects.create(slot=slot, file=files[0], **facts)
+    for file in files:
+        pages = ContentFile(b"x", name="pages/one.zip")
+        made = {"state": Made.MADE, "sha256": "f" * 64, "asked_at": clock.now()}
+        PageSet.objects.create(source=file, file=pages, **made)
+    assert due("pitch-slides") == []
+    at(LATER)
+    assert due("pitch-slides") == [deck]
+    storage, name = files[0].page_set.file.storage, files[0].page_set.file.name
+
+    assert all_rules()["pitch-slides"].act(deck, None) == {"files": 1}
+
+    assert (due("pitch-slides"), fresh(files[0]).is_gone) == ([], True)
+    assert (forget_gone(), forget_gone()) == (1, 0)
+    assert (storage.exists(name), PageSet.objects.get().source) == (False, files[1])
