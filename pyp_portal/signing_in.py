@@ -54,6 +54,7 @@ def settings_of(env, *, demo, protocol):
             "login": "pyp_portal.accounts.forms.LoginForm",
             "signup": "pyp_portal.accounts.entry_forms.SignupForm",
         },
+        "MFA_ADAPTER": "pyp_portal.accounts.adapter.SecondFactorAdapter",
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
         "MFA_PASSKEY_LOGIN_ENABLED": True,
         "MFA_FORMS": {"add_webauthn": "pyp_portal.accounts.passkey_forms.PasskeyForm"},

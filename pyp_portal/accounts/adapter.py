@@ -3,6 +3,7 @@
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.db import transaction
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,6 +20,16 @@ from pyp_portal.history.services import record
 from pyp_portal.outbox.services import post
 
 LETTERS = "accounts/emails/{}.txt"
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """What the library's second step asks of the site it is in."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _(
+            "This is not the code, or it was used already. Look once more and type it again."
+        ),
+    }
 
 
 class AccountAdapter(DefaultAccountAdapter):

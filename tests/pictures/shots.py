@@ -93,7 +93,7 @@ SHOTS = [
     Shot("say-phone", LAB, "", "/issues/P68-0001/", ("main a[href*=say]",)),
     Shot("access-log", JUDGING, "AUDITOR", "/reads/"),
     Shot("history", JUDGING, "AUDITOR", "/proposals/P68-0001/history/"),
-    Shot("privacy", LAB, "ADMIN", "/privacy/office/"),
+    Shot("privacy", JUDGING, "DATA_OFFICER", "/privacy/office/"),
     Shot("people", JUDGING, "ADMIN", "/accounts/people/", mark="main form"),
     Shot("form-versions", JUDGING, "ADMIN", "/forms/"),
     Shot("letter-words", JUDGING, "ADMIN", "/outbox/words/", ("main table a, main li a",)),
