@@ -86,12 +86,13 @@ class ListForm(forms.Form):
 
 
 class ThemesForm(forms.Form):
-    """The words of each theme, and new ones."""
+    """The words of each theme, and new ones; ``seen`` is the mark that the page showed."""
 
     use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, themes, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, themes, seen, **kwargs):
+        super().__init__(*args, initial={"seen": seen}, **kwargs)
         self.codes = [theme.code for theme in themes]
         for theme in themes:
             label = _("%(code)s in English") % {"code": theme.code}
@@ -109,6 +110,11 @@ class ThemesForm(forms.Form):
         """{code: (name, name in English)}"""
         data = self.cleaned_data
         return {code: (data[code], data[f"{code}-en"]) for code in self.codes}
+
+    def facts(self):
+        """What the verb asks for."""
+        data = self.cleaned_data
+        return {"words": self.words(), "added": data["added"], "seen": data["seen"] or None}
 
 
 class EnglishForm(forms.Form):

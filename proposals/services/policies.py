@@ -120,13 +120,23 @@ def say_in_english(scheme, *, by, name_en, words):
     return scheme
 
 
+def mark_of_themes(themes):
+    """Changes whenever the words of a theme do, or there is another."""
+    return digest([[theme.code, theme.name_th, theme.name_en] for theme in themes])
+
+
 @transaction.atomic
-def keep_themes(words, added, *, by):
+def keep_themes(words, added, *, by, seen=None):
     """Other words of themes by code, and new themes behind them; none is ever taken away.
 
-    Words are a name and its English, which may be empty.
+    Words are a name and its English, which may be empty. ``seen`` is the mark that the page
+    showed; what a colleague wrote since is not undone.
     """
     themes = {theme.code: theme for theme in Theme.objects.select_for_update()}
+    if seen is not None and seen != mark_of_themes(themes.values()):
+        raise StaleVersion(
+            _("Somebody else changed the themes meanwhile. Look at them as they are, then save.")
+        )
     before = {code: (theme.name_th, theme.name_en) for code, theme in themes.items()}
     changed = {c: w for c, w in words.items() if c in before and before[c] != w}
     for code, now in changed.items():

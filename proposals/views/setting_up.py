@@ -103,10 +103,9 @@ def kept(form, scheme, by):
 def themes(request):
     """The words of the themes, and new ones."""
     require(permissions.can_keep_call(request.user))
-    form = ThemesForm(request.POST or None, themes=Theme.objects.all())
-    verb = lambda: lists.keep_themes(  # noqa: E731
-        form.words(), form.cleaned_data["added"], by=request.user
-    )
+    found = Theme.objects.all()
+    form = ThemesForm(request.POST or None, themes=found, seen=lists.mark_of_themes(found))
+    verb = lambda: lists.keep_themes(by=request.user, **form.facts())  # noqa: E731
     is_valid = request.method == "POST" and form.is_valid()
     if is_valid and done_by(form, verb, _("The themes are saved."), request):
         return redirect("proposals:policies")

@@ -117,9 +117,17 @@ def test_themes_are_renamed_and_added_and_never_taken_away(officer, client):
     words = dict(Theme.objects.values_list("code", "name_th")) | {"TH-01": "เกษตรมูลค่าสูง"}
     words |= {f"{theme.code}-en": theme.name_en for theme in Theme.objects.all()}
 
-    client.post(THEMES, words | {"added": "อวกาศ | Space\nมหาสมุทร"})
+    seen = {"seen": client.get(THEMES).context["form"]["seen"].value()}
+    policies.keep_themes({"TH-03": ("คำของเพื่อน", "")}, [], by=officer)
+
+    late = client.post(THEMES, words | seen | {"added": ""})  # by the page as it was before
+    assert list(late.context["form"].errors) == ["__all__"]
+    seen = {"seen": client.get(THEMES).context["form"]["seen"].value()}
+    own = {"TH-03": "คำของเพื่อน", "TH-03-en": "", "added": "อวกาศ | Space\nมหาสมุทร"}
+    client.post(THEMES, words | seen | own)
 
     assert Theme.objects.get(code="TH-01").name_th == "เกษตรมูลค่าสูง"
+    assert Theme.objects.get(code="TH-03").name_th == "คำของเพื่อน"
     assert list(Theme.objects.values_list("name_th", flat=True))[count:] == ["อวกาศ", "มหาสมุทร"]
     assert Theme.objects.get(name_th="อวกาศ").name_en == "Space"
     assert [e.verb for e in timeline(Theme.objects.get(code="TH-01"))] == ["theme_renamed"]
