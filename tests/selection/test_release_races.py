@@ -7,7 +7,9 @@ import pytest
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.outbox.models import Message
+from pyp_portal.papers.kinds import Kind
 from selection import services
+from selection.documents import papers_about
 from selection.kinds import AnnouncementKind, Outcome
 from tests.factories.accounts import UserFactory
 from tests.factories.selection import REASON, announced, decided, fresh, plan_of, seat_members
@@ -40,6 +42,15 @@ def test_a_release_pressed_twice_at_once_is_held_once(ready):
 
     assert outcomes == ["done", "refused"]
     assert (fresh(announcement).is_held, told()) == (True, 0)
+
+
+def test_of_two_memoranda_written_at_once_one_stands(ready):
+    announcement, _proposal, director = ready
+
+    outcomes = both(lambda: services.write_memorandum(announcement, by=director))
+
+    assert outcomes == ["done", "refused"]
+    assert papers_about(announcement).filter(kind=Kind.MEMORANDUM).count() == 1
 
 
 def test_two_workers_release_once(ready):
