@@ -53,7 +53,7 @@ def _of_stage(stage, place):
         "effect": _("points against the mean of all"),
         "low": _("likely from"),
         "high": _("likely to"),
-        "sheets": _("sheets"),
+        "sheets": _("number of sheets"),
         "mean": _("mean of the sheets"),
     }
     for name, words in names.items():
