@@ -12,6 +12,7 @@ from selection import guards, quorums, release_papers
 from selection.documents import papers_about
 from selection.kinds import WINNING, Outcome
 from selection.models import TieBreak
+from selection.seal_papers import STEPS_TH
 from selection.services.announcing import beyond_limits
 from selection.services.board import standings
 from selection.services.breaking import groups_of, steps_of
@@ -110,7 +111,7 @@ def _ties(items):
         {
             "final": tie.final,
             "codes": [code for group in groups_of(tie) for code in group],
-            "steps": [str(step.label) for step, _seed, _values in steps_of(tie)],
+            "steps": [STEPS_TH[step] for step, _seed, _values in steps_of(tie)],
         }
         for tie in found.distinct().order_by("settled_at")
     ]
