@@ -2,6 +2,7 @@
 
 from cohorts import wordings
 from cohorts.documents import in_thai
+from proposals.posts import head_of
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
 from pyp_portal.papers.templatetags.paper import td
@@ -26,7 +27,7 @@ def nomination_letter(seat, *, by):
         seat.team,
         name="nomination_letter",
         title=f"ขอให้เสนอชื่อผู้เข้าร่วมหลักสูตร ป.ย.ป. {seat.team.proposal.code}",
-        context={"agency": seat.agency, "wanted": wanted, **in_words(seat)},
+        context={"head": head_of(seat.agency.name_th), "wanted": wanted, **in_words(seat)},
         by=by,
         key=key_of(seat) + "-".join(str(one.pk) for one in wanted),
     )

@@ -9,6 +9,16 @@ OF = {  # what follows a post without a space: the name of the agency itself
     "อธิการบดี": ("มหาวิทยาลัย", "สถาบัน"),
     "ผู้อำนวยการ": ("สำนัก", "กอง", "ศูนย์", "สถาบัน", "โรง", "วิทยาลัย", "องค์การ"),
 }
+HEADS = {  # how the name of an agency begins, and its head with it
+    "สำนักงานปลัดกระทรวง": "ปลัดกระทรวง",
+    "กระทรวง": "ปลัดกระทรวง",
+    "กรม": "อธิบดีกรม",
+    "จังหวัด": "ผู้ว่าราชการจังหวัด",
+    "กรุงเทพมหานคร": "ผู้ว่าราชการกรุงเทพมหานคร",
+    "เทศบาล": "นายกเทศมนตรี",
+    "องค์การบริหารส่วน": "นายกองค์การบริหารส่วน",
+    "มหาวิทยาลัย": "อธิการบดีมหาวิทยาลัย",
+}
 SHORTEST = 3  # letters that a post and an agency share
 
 
@@ -36,3 +46,11 @@ def _shared(position, agency):
     """How many letters of an agency's beginning a post ends with."""
     counts = range(len(agency), SHORTEST - 1, -1)
     return next((n for n in counts if position.endswith(agency[:n])), 0)
+
+
+def head_of(agency):
+    """The head of an agency of which only the name is known."""
+    for beginning, head in HEADS.items():
+        if agency.startswith(beginning):
+            return head + agency.removeprefix(beginning)
+    return f"หัวหน้าหน่วยงาน {agency}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from proposals.posts import post_at
+from proposals.posts import head_of, post_at
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,18 @@ from proposals.posts import post_at
 )
 def test_a_post_says_the_name_of_its_agency_once(position, agency, named):
     assert post_at(position, agency) == named
+
+
+@pytest.mark.parametrize(
+    ("agency", "head"),
+    [
+        ("สำนักงานปลัดกระทรวงเกษตรและสหกรณ์", "ปลัดกระทรวงเกษตรและสหกรณ์"),
+        ("กรมชลประทาน", "อธิบดีกรมชลประทาน"),
+        ("จังหวัดน่าน", "ผู้ว่าราชการจังหวัดน่าน"),
+        ("เทศบาลเมืองแสนสุข", "นายกเทศมนตรีเมืองแสนสุข"),
+        ("องค์การบริหารส่วนตำบลดอยแม่ลาน", "นายกองค์การบริหารส่วนตำบลดอยแม่ลาน"),
+        ("มูลนิธิถนนปลอดภัย", "หัวหน้าหน่วยงาน มูลนิธิถนนปลอดภัย"),
+    ],
+)
+def test_the_head_of_an_agency_of_which_only_the_name_is_known(agency, head):
+    assert head_of(agency) == head

@@ -1,5 +1,6 @@
 """Equal proposals in the declared order: the steps alone, then with records, board and paper."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from pyp_portal.papers.models import Paper
 from selection import services, tie_breaks
 from selection.kinds import Severity, Stage
 from selection.models import TieBreak
+from selection.seal_papers import STEPS_TH
 from selection.services import breaking, closeness
 from tests.factories.accounts import UserFactory
 from tests.factories.selection import DUE, REASON, plan_of, ready_proposal, seat_members, submit
@@ -127,7 +129,9 @@ def test_what_numbers_leave_equal_waits_for_runoff_then_for_the_chair(plan, seat
 
     assert ranks(plan) == {one: (1, False), three: (2, False), two: (3, False)}
     html = Paper.objects.of(tie).get().html
-    assert [html.count(f">{unit}</th>") for unit in ("ค่าเฉลี่ย", "จำนวนใบ", "คะแนนเสียง")] == [3, 1, 1]
+    said = re.findall(r'<td rowspan="3">([^<]+)</td>', html)
+    assert said == [STEPS_TH[step] for step, _seed, _values in breaking.steps_of(tie)]
+    assert len(said) == 6
     told = dict(breaking.steps_of(tie)[-1][2])
     assert told == {one.code: "–", three.code: "1", two.code: "2"}  # as the chair put them
     assert tie.settled_at
