@@ -25,14 +25,34 @@ serve:  ## Serve your own data (PORT=8000; settings in .env)
 
 test:  ## Run everything: style, layers, checks, tests on SQLite, then on PostgreSQL and Redis
 	@$(SET_UP) --tests
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
-	$(BIN)/djlint templates --lint --quiet
-	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
-	$(PUBLIC) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	@$(MAKE) --no-print-directory --jobs 2 $(CHECKS)
 	$(BIN)/pytest -q -n 3 --dist worksteal
 	$(BIN)/python -m tests.servers $(BIN)/pytest -q -n 3 --dist worksteal -m postgres
+
+# What needs one processor each, side by side. To collect the tests compiles all that they import,
+# once, instead of in each of their processes.
+CHECKS = check-style check-collected check-layers check-templates check-migrations check-public
+.PHONY: $(CHECKS)
+
+check-style:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+check-layers:
+	$(BIN)/lint-imports
+
+check-templates:
+	$(BIN)/djlint templates --lint --quiet
+
+check-migrations:
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+
+check-public:
+	$(PUBLIC) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+check-collected:
+	@mkdir -p var
+	$(BIN)/pytest -qqq --collect-only >var/collected || { cat var/collected; exit 1; }
 
 cover:  ## Measure how many branches the tests go through; fails below the bound
 	@$(SET_UP) --tests
@@ -40,10 +60,7 @@ cover:  ## Measure how many branches the tests go through; fails below the bound
 
 lint:  ## Check style and layers only
 	@$(SET_UP) --tests
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
-	$(BIN)/djlint templates --lint --quiet
+	@$(MAKE) --no-print-directory check-style check-layers check-templates
 
 bench:  ## Measure the pages on a load year, into docs/performance.md (BENCH=--growth: at three sizes)
 	@$(SET_UP) --tests

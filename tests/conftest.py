@@ -56,6 +56,13 @@ WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "w
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Where only what behaves by the database is asked for, files without it need no reading."""
+    if config.option.markexpr == "postgres" and collection_path.name.startswith("test_"):
+        return "postgres" not in collection_path.read_text(encoding="utf-8") or None
+    return None
+
+
 def pytest_collection_modifyitems(items):
     """What is long begins first, so that nobody waits for it at the end.
 
