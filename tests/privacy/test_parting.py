@@ -27,6 +27,7 @@ NOBODYS = {
         proposals.PolicyItem.name_th proposals.PolicyItem.name_en proposals.Theme.name_th
         proposals.Call.name_th proposals.Partner.name_th selection.Committee.name_th
         cohorts.Tier.name_th cohorts.Prototype.name_th cohorts.PolicyOption.name_th
+        proposals.Call.name_en proposals.Theme.name_en proposals.PolicyScheme.name_en
         cohorts.PlanPhase.name_th uploads.StoredFile.name cohorts.AttendanceImport.name
         imports.Import.name
     """,
