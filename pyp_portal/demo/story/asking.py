@@ -13,6 +13,7 @@ YEAR = 2568
 OFFICER, WRITER = "U019", "U001"
 BRIEFING = {
     "title_th": "ประชุมชี้แจงการจัดทำข้อเสนอประเด็นการบูรณาการ (ออนไลน์)",
+    "title_en": "Briefing on how to prepare proposals for integration issues (online)",
     "starts_at": moment("2024-12-02T13:30:00+07:00"),
     "ends_at": moment("2024-12-02T16:00:00+07:00"),
     "online_url": "https://meet.example.org/pyp-2568",
@@ -74,9 +75,8 @@ def announce(company):
     call, by = company.call(YEAR), company.person(OFFICER)
     explaining.plan_briefing(call, by, **BRIEFING)
     paper = letter("guide-2568", "คู่มือการจัดทำข้อเสนอประเด็นการบูรณาการ", "ตัวอย่างเพื่อการสาธิต")
-    explaining.add_document(
-        call, by, kind="guide", title_th="คู่มือการจัดทำข้อเสนอ ปี 2568", uploaded=paper
-    )
+    titles = {"title_th": "คู่มือการจัดทำข้อเสนอ ปี 2568", "title_en": "Guide to proposals, 2025"}
+    explaining.add_document(call, by, kind="guide", uploaded=paper, **titles)
 
 
 def show_slides(company):
@@ -84,15 +84,21 @@ def show_slides(company):
     call, by = company.call(YEAR), company.person(OFFICER)
     briefing = call.briefings.get()
     paper = letter("slides-2568", "สไลด์ประกอบการชี้แจง", "ตัวอย่างเพื่อการสาธิต")
-    title = "สไลด์ประกอบการชี้แจง 2 ธันวาคม 2567"
     explaining.add_document(
-        call, by, kind="slides", title_th=title, briefing=briefing, uploaded=paper
+        call,
+        by,
+        kind="slides",
+        title_th="สไลด์ประกอบการชี้แจง 2 ธันวาคม 2567",
+        title_en="Slides of the briefing on 2 December 2024",
+        briefing=briefing,
+        uploaded=paper,
     )
     explaining.add_document(
         call,
         by,
         kind="recording",
         title_th="วิดีโอบันทึกการชี้แจง",
+        title_en="Recording of the briefing",
         briefing=briefing,
         url="https://video.example.org/pyp-2568",
     )
