@@ -23,7 +23,8 @@ NOBODYS = {
     "what something is called, no person": """
         auth.Permission.name auth.Group.name socialaccount.SocialApp.name accounts.Province.name_th
         accounts.Province.name_en accounts.Agency.name_th accounts.Agency.name_en
-        offdays.OffDay.name_th proposals.PolicyScheme.name_th
+        offdays.OffDay.name_th proposals.PolicyScheme.name_th proposals.PolicyScheme.name_en
+        proposals.Theme.name_en proposals.Call.name_en
         proposals.PolicyItem.name_th proposals.PolicyItem.name_en proposals.Theme.name_th
         proposals.Call.name_th proposals.Partner.name_th selection.Committee.name_th
         cohorts.Tier.name_th cohorts.Prototype.name_th cohorts.PolicyOption.name_th
