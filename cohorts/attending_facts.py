@@ -68,12 +68,22 @@ def growth(cohort):
 
 
 def halves(session, user):
-    """[(half, expected, [(status, count)], not recorded)] of those whom this person may see."""
+    """[(half, expected, [(status, count)], not recorded)] of those whom this person may see.
+
+    Of all who were noted, where it is not kept any more who they were.
+    """
+    if session.emptied_at:
+        return counted(session, session.attendance.all(), session.attendance.count())
     seats, partners = hours.seats_of(session, user), hours.partners_of(session, user)
     expected = seats.count() + partners.count()
     rows = session.attendance.filter(
         Q(seat__in=seats.order_by().values("pk")) | Q(partner__in=partners.order_by().values("pk"))
     )
+    return counted(session, rows, expected)
+
+
+def counted(session, rows, expected):
+    """The same of these rows."""
     counts = {half: Counter() for half in session.halves}
     for found in rows.values(*Half.values):
         for half in session.halves:

@@ -66,8 +66,11 @@ def attended(rows, whose):
 
 
 def sessions_of(cohort):
-    """[(day, minutes, invited tiers, are partners invited)] of the sessions not called off."""
-    rows = cohort.workshops.standing().order_by("held_on", "pk").values_list(*SESSION, "invited")
+    """[(day, minutes, invited tiers, are partners invited)] of the sessions that count.
+
+    Not those that were called off, nor those of which is not kept any more who was there.
+    """
+    rows = cohort.workshops.by_name().order_by("held_on", "pk").values_list(*SESSION, "invited")
     found = {}
     for pk, day, morning, afternoon, partners, tier in rows:
         found.setdefault(pk, (day, morning + afternoon, set(), partners))[2].add(tier)

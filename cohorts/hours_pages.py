@@ -14,7 +14,10 @@ COUNTED = (
 
 
 def shown(cohort, user, people="", partners=""):
-    """What the page shows, with the participants and partners behind those that are named."""
+    """What the page shows, with the participants and partners behind those that are named.
+
+    ``session`` is one of which it is not kept any more who was there, where there is one.
+    """
     sessions, tiers = hours.sessions_of(cohort), list(cohort.tiers.all())
     seats = completion.seats_for(cohort, user)
     lines = completion.of_seats(cohort, counted(seats, tiers), sessions)
@@ -25,6 +28,7 @@ def shown(cohort, user, people="", partners=""):
         "people": page_of(seats.for_list(), completion.SEATS, people, lines),
         "partners": page_of(beside, completion.PARTNERS, partners, their),
         "due": sum(line.is_due for line in [*lines, *their]),
+        "session": cohort.workshops.exclude(emptied_at=None).last(),
     }
 
 

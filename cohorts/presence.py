@@ -28,10 +28,10 @@ class Held:
 
 
 def sessions_of(cohort):
-    """All sessions of a cohort with the tiers they invite, in one statement."""
+    """The sessions that count of a cohort with the tiers they invite, in one statement."""
     found = {}
     rows = (
-        cohort.workshops.standing()
+        cohort.workshops.by_name()
         .order_by("held_on", "number")
         .values_list(
             "uid", "title_th", "held_on", "morning_minutes", "afternoon_minutes", "invited"

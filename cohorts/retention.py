@@ -7,8 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.certificates import HASHED, forget_name
-from cohorts.models import Answer, ArchiveOffer, Certificate, Cohort
+from cohorts.models import (
+    Answer,
+    ArchiveOffer,
+    Attendance,
+    AttendanceImport,
+    Certificate,
+    Cohort,
+    WorkshopPlace,
+    WorkshopSession,
+)
 from cohorts.services import archiving
+from cohorts.services.emptying import empty_attendance
 from proposals.models import Proposal
 from proposals.states import TERMINAL
 from pyp_portal.history.services import record
@@ -63,6 +73,17 @@ def hide_name(certificate, by):
     return {"certificates": 1}
 
 
+def old_attendance(moment):
+    """Workshops of ten years ago of which it is still kept who was there."""
+    day = (moment - TEN_YEARS).date()
+    found = WorkshopSession.objects.filter(held_on__lte=day, emptied_at=None)
+    return found.filter(
+        Exists(Attendance.objects.filter(session=OuterRef("pk")))
+        | Exists(WorkshopPlace.objects.filter(session=OuterRef("pk")))
+        | Exists(AttendanceImport.objects.filter(session=OuterRef("pk")))
+    )
+
+
 RULES = (
     Rule(
         "records-of-a-year",
@@ -93,6 +114,15 @@ RULES = (
         due=old_certificates,
         since=lambda certificate: certificate.issued_at,
         act=hide_name,
+    ),
+    Rule(
+        "attendance",
+        _("Who attended workshops"),
+        _("10 years after the workshop; how many came is kept"),
+        Then.ANONYMISE,
+        due=old_attendance,
+        since=lambda session: midnight(session.held_on),
+        act=lambda session, by: empty_attendance(session, by=by),
     ),
     Rule(
         "opinions",

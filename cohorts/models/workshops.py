@@ -18,6 +18,7 @@ from pyp_portal import clock
 ONE_OF_BOTH = models.Q(seat__isnull=False, partner=None) | models.Q(
     seat=None, partner__isnull=False
 )
+NOT_BOTH = models.Q(seat=None) | models.Q(partner=None)
 
 
 def new_key():
@@ -53,6 +54,10 @@ class WorkshopQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(cancelled_at=None)
 
+    def by_name(self):
+        """Those of which it is still kept who was there (section 8.1)."""
+        return self.standing().filter(emptied_at=None)
+
     def held(self):
         """Those whose day has come, and that were not called off."""
         return self.standing().filter(held_on__lte=clock.today())
@@ -87,6 +92,7 @@ class WorkshopSession(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancelled_reason = models.TextField(_("reason"), blank=True)
+    emptied_at = models.DateTimeField(null=True, editable=False)  # names went, numbers stayed
 
     objects = WorkshopQuerySet.as_manager()
 
@@ -143,6 +149,14 @@ class WorkshopSession(models.Model):
         return self.cancelled_at is not None
 
     @property
+    def emptied_sentence(self):
+        """Why nobody is named any more as having been there."""
+        return _(
+            "Who attended is kept for ten years. That time is over: names were removed,"
+            " and how many came is kept."
+        )
+
+    @property
     def has_begun(self):
         return not self.is_cancelled and clock.now() >= self.starts_at
 
@@ -179,7 +193,10 @@ class WorkshopPlace(models.Model):
 
 
 class Attendance(models.Model):
-    """How one participant or partner attended one session, by halves."""
+    """How one participant or partner attended one session, by halves.
+
+    Of nobody once ten years are over (section 8.1): the row then only counts.
+    """
 
     session = models.ForeignKey(WorkshopSession, models.PROTECT, related_name="attendance")
     seat = models.ForeignKey(
@@ -204,7 +221,7 @@ class Attendance(models.Model):
             models.UniqueConstraint(
                 fields=["session", "partner"], name="partner_once_per_workshop"
             ),
-            models.CheckConstraint(condition=ONE_OF_BOTH, name="attendance_of_seat_or_partner"),
+            models.CheckConstraint(condition=NOT_BOTH, name="attendance_of_seat_or_partner"),
         ]
 
     def __str__(self):

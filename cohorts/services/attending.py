@@ -91,6 +91,7 @@ def mark(session, half, entries, *, by):
     """
     session = hold(session)
     refuse_unless(not session.is_cancelled, _("This session was called off."))
+    refuse_unless(session.emptied_at is None, session.emptied_sentence)
     refuse_unless(half in session.halves, _("This session has no such half."))
     ahead = clock.now() < session.begins(half)
     is_announced = all(entry[2] in ANNOUNCED for entry in entries if entry[2])

@@ -33,6 +33,7 @@ def preview(session, uploaded, *, by):
     One list at a time: an undecided one of the same session is forgotten.
     """
     refuse_unless(not session.is_cancelled, _("This session was called off."))
+    refuse_unless(session.emptied_at is None, session.emptied_sentence)
     refuse_unless(session.has_begun, _("The workshop has not begun yet."))
     lines = meeting_list.read(uploaded, session)
     session.imports.filter(taken_at=None).delete()
@@ -129,6 +130,7 @@ def take(list_, *, by):
     refuse_unless(list_.taken_at is None, _("This list has been taken over already."))
     session = hold(list_.session)
     refuse_unless(not session.is_cancelled, _("This session was called off."))
+    refuse_unless(session.emptied_at is None, session.emptied_sentence)
     people = visible(session, by)
     said = [row for row in list_.rows if row["halves"] and (row["whose"], row["pk"]) in people]
     rows = lay_out(session, [people[row["whose"], row["pk"]] for row in said])

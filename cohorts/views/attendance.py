@@ -64,9 +64,15 @@ def sheet_page(request, session, half, team, typed=()):
             for kept in [kept_of(rows.get((whose(one), one.pk)), half)]
         ],
         "statuses": list(Attended),
-        "may_mark": workshop_rules.can_plan(request.user) and not session.is_cancelled,
+        "may_mark": may_mark(session, request.user),
     }
     return render(request, "cohorts/attendance.html", context)
+
+
+def may_mark(session, user):
+    """Officers, while the sheet still names people."""
+    is_open = not (session.is_cancelled or session.emptied_at)
+    return workshop_rules.can_plan(user) and is_open
 
 
 def kept_of(row, half):

@@ -39,6 +39,9 @@ def issue(request, uid, what):
     if what == "attendance" and not session.is_over:
         messages.error(request, _("The summary is made when the workshop is over."))
         return redirect(session)
+    if session.emptied_at:
+        messages.error(request, session.emptied_sentence)
+        return redirect(session)
     paper = OF_A_WORKSHOP[what](session, by=request.user)
     return redirect("cohorts:workshop_paper", session.uid, paper.uid)
 

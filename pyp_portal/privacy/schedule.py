@@ -67,6 +67,7 @@ WHAT = {
     "accounts": _("accounts"),
     "requests": _("requests"),
     "certificates": _("certificates"),
+    "attendance": _("lines of attendance"),
     "consents": _("consents"),
     "sheets": _("score sheets"),
     "remarks": _("remarks and opinions"),
