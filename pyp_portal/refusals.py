@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from pyp_portal.serving import kept_forms
 from pyp_portal.serving.middleware import asks_for_json
+from pyp_portal.uploads.services import NotKept
 
 
 def bad_request(request, exception=None):
@@ -29,7 +30,12 @@ def forbidden(request, exception=None):
 
 
 def not_found(request, exception=None):
-    """The same page for what is not there and for what this person may not see."""
+    """The same page for what is not there and for what this person may not see.
+
+    Who might have opened a file, had it been kept, reads that it is not kept any more.
+    """
+    if isinstance(exception, NotKept):
+        return render(request, "410.html", status=410)
     return render(request, "404.html", status=404)
 
 

@@ -114,16 +114,20 @@ def clean_name(name, kind):
     return f"{stem[:MAX_NAME].strip() or 'file'}{kind.endings[0]}"
 
 
+class NotKept(Http404):
+    """The file was here, and its time is over (section 8.1): the page that says no tells so."""
+
+
 def serve(stored):
     """The file as a download that no browser opens inside our pages (S11).
 
-    ``PermissionDenied`` where the virus scanner has found something in it; ``Http404`` where it
+    ``PermissionDenied`` where the virus scanner has found something in it; ``NotKept`` where it
     was kept as long as the rules say.
     """
     if stored.is_closed:
         raise PermissionDenied
     if stored.is_gone:
-        raise Http404
+        raise NotKept
     response = FileResponse(
         stored.file.open("rb"),
         as_attachment=True,

@@ -58,6 +58,8 @@ def test_after_a_year_goes_what_they_took_and_nothing_else(year, admin, at, clie
     assert not Paper.objects.filter(state="made", file="").exists()
     page = client_of(admin).get(reverse("proposals:files", args=[proposal.code])).content.decode()
     gone, stays = (proposal.attachments.get(file=file).uid for file in (first, later.file))
+    link = client_of(admin).get(reverse("proposals:file", args=[gone]))
+    assert (link.status_code, link.templates[0].name) == (410, "410.html")
     assert (str(gone) in page, first.name in page, str(stays) in page) == (False, True, True)
     assert list(rule.due(clock.now())) == []
     assert latest(year.cohort, "handed-over files removed").data == {"files": 1}
