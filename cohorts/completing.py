@@ -17,7 +17,7 @@ class Facts:
     """What the rules ask about one participant.
 
     Minutes and sessions are those of the sessions already held to which the person was
-    invited since the seat was confirmed.
+    invited since the seat was confirmed. ``is_emptied``: it is not kept any more who was there.
     """
 
     tier: str
@@ -25,6 +25,7 @@ class Facts:
     required: int = 0
     pct_needed: int = 80
     sessions: int = 0
+    is_emptied: bool = False
     unanswered: int = 0
     missing: tuple = ()
     has_reflection: bool = False
@@ -94,6 +95,8 @@ def worker(facts):
 
 def hours(facts):
     """The sentence on too few hours, or None."""
+    if facts.is_emptied:
+        return _("Who attended is not kept any more.")
     if not facts.required:
         return _("No session has been held yet.")
     pct = pct_of(facts.attended, facts.required)

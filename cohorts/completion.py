@@ -149,6 +149,7 @@ class Known:
         teams, people = {s.team_id for s in seats}, {s.person_id for s in seats}
         self.cohort = cohort
         self.all_held, self.is_over = ends_of(cohort, sessions)
+        self.is_emptied = not sessions and cohort.workshops.exclude(emptied_at=None).exists()
         self.missing = missing_of(teams)
         self.answered = answered_of(cohort, people)
         self.came = came_of(cohort, people)
@@ -172,6 +173,7 @@ class Known:
             required=done.required,
             pct_needed=self.cohort.attendance_pct,
             sessions=done.sessions,
+            is_emptied=self.is_emptied,
             unanswered=len(owed),
             missing=tuple(self.missing.get(seat.team_id, ())),
             has_reflection=seat.pk in self.reflected,

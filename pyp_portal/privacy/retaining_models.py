@@ -106,7 +106,11 @@ class RemovalItem(models.Model):
         """What became of it, in words."""
         if self.skipped:
             return self.get_skipped_display()
-        return _("Done") if self.done_at else _("Waits for the word of two people")
+        if self.done_at:
+            return _("Done")
+        if self.removal.confirmed_at:
+            return _("Agreed to; its turn comes by itself")
+        return _("Waits for the word of two people")
 
 
 class HoldQuerySet(models.QuerySet):

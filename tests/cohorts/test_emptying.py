@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cohorts import attending_facts, hours, services
+from cohorts import attending_facts, completion, hours, services
 from cohorts.models import Attendance, WorkshopPlace
 from cohorts.retention import old_attendance
 from cohorts.services.emptying import empty_attendance
@@ -68,6 +68,9 @@ def test_names_go_and_numbers_stay(seat, staff, client_of, at):
     assert [sum(n for _status, n in counts) for _h, _e, counts, _l in
             attending_facts.halves(session, staff)] == [1, 1]  # fmt: skip
     assert hours.of_seats(seat.cohort, [seat])[seat.pk] == hours.Hours()
+    assert completion.of_seats(seat.cohort, [seat])[0].completion.missing[0] == (
+        "ไม่เก็บรายชื่อผู้เข้าอบรมแล้ว"
+    )
     sheet = text_of(client_of(staff).get(to("attendance", session.uid)))
     assert (name in sheet, "ไม่เก็บรายชื่อผู้เข้าอบรมแล้ว" in sheet) == (False, True)
     for path in (session.get_absolute_url(), to("hours", session.cohort.call.fiscal_year)):
