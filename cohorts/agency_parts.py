@@ -2,10 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import AgencyLink
+from cohorts.models import AgencyLink, Team
 from pyp_portal.accounts.duplicate_parts import Part, put_over
 from pyp_portal.papers.kinds import Kind
 from pyp_portal.papers.models import Paper
+
+
+def hold_teams(moving):
+    """The teams concerned, locked as their verbs lock them: each reads its rows after that."""
+    keys = set()
+    for part in PARTS:
+        column = "pk" if part.model == "cohorts.Team" else "team"
+        keys.update(part.rows(moving.duplicate).values_list(column, flat=True))
+    list(Team.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def move_seats(part, moving):
@@ -31,7 +40,7 @@ def move_links(part, moving):
 
 
 PARTS = (
-    Part("cohorts.Participant", "agency", _("Seats in teams"), move_seats),
+    Part("cohorts.Participant", "agency", _("Seats in teams"), move_seats, hold=hold_teams),
     Part("cohorts.AgencyLink", "agency", _("Teams to which it is linked"), move_links),
     Part("cohorts.LabPartner", "agency", _("Partners in teams")),
     Part("cohorts.Team", "responsible_agency", _("Issues for which it is responsible")),

@@ -25,6 +25,7 @@ TIMETABLE = {  # the portal's whole timetable
     "scan waiting files": every("uploads.scan_waiting", 60, 50),
     "remove unfinished uploads": every("uploads.sweep", crontab(minute=40), 3000),
     "go on with imports": every("imports.go_on", 60, 50),
+    "bring late rows of joined agencies over": every("accounts.catch_up", crontab(minute=25), 3000),
     "anchor the history": every("history.anchor", crontab(hour=1, minute=30), 3600),
     "report what is over its time (J4)": every(
         "privacy.look", crontab(day_of_week=1, hour=4, minute=10), 7200

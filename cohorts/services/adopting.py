@@ -11,6 +11,7 @@ from cohorts.services.moving import hold, need_reason, refuse_unless
 from cohorts.services.sites import add_site, check_district
 from cohorts.spread_states import ADOPTABLE, OPEN_REQUESTS, RequestState, ScaleMode, SiteStatus
 from pyp_portal import clock, thai
+from pyp_portal.accounts.services.agencies import standing_in
 from pyp_portal.history.services import record
 
 TAKEN_ON = (SiteStatus.INTERESTED, SiteStatus.AGREED)
@@ -31,6 +32,7 @@ def ask_to_adopt(team, token, *, by=None, **facts):
 
 def put(team, token, *, by, **facts):
     """Write a request down; refused where one of the same address is still open."""
+    facts = standing_in(facts, "agency")
     team = hold(team)
     refuse_unless_adoptable(team)
     refuse_second(team, token, facts["email"])

@@ -8,6 +8,7 @@ from cohorts.models import Directive
 from cohorts.presenting_states import CARRIED_OUT, DirectiveStatus
 from cohorts.services.moving import as_seen, need_reason, refuse_unless
 from pyp_portal import clock
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.history.services import record
 
 REPORTABLE = (DirectiveStatus.IN_PROGRESS, DirectiveStatus.REPORTED)
@@ -20,6 +21,7 @@ def add_directive(item, *, by, text_th, responsible_agency, due_on):
         due_on >= item.session.held_on,
         _("The due date of a directive lies before the presentation. Choose a later day."),
     )
+    responsible_agency = standing_agency(responsible_agency)
     directive = Directive.objects.create(
         item=item,
         team=item.team,

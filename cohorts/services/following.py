@@ -10,12 +10,14 @@ from cohorts.services.moving import advance, hold, hold_running
 from cohorts.states import REPORTING
 from proposals.states import State
 from pyp_portal import clock
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.history.services import record
 
 
 @transaction.atomic
 def name_responsible(team, agency, *, by):
     """The agency that answers for the issue after the lab; one that takes over is told."""
+    agency = standing_agency(agency)
     team = hold_running(team)
     is_new, team.responsible_agency = team.responsible_agency_id != agency.pk, agency
     team.save()

@@ -8,12 +8,14 @@ from cohorts.services.access import let_in, shut_out
 from cohorts.services.moving import hold, hold_running, need_reason, refuse_unless
 from cohorts.services.seats import judge, lock
 from pyp_portal import clock
+from pyp_portal.accounts.services.agencies import standing_agency, standing_in
 from pyp_portal.history.services import record
 
 
 @transaction.atomic
 def link_agency(team, agency, *, by, reason):
     """The STO holds an agency to be related to the issue, and says why."""
+    agency = standing_agency(agency)
     team = hold_running(team)
     link, is_new = AgencyLink.objects.get_or_create(
         team=team,
@@ -46,6 +48,7 @@ def add_partner(team, *, by, sector, **facts):
 
     ``facts`` are person, name_th, agency, position_th and role, as far as they are known.
     """
+    facts = standing_in(facts, "agency")
     team = hold_running(team)
     person = facts.get("person")
     is_here = person and team.partners.filter(person=person, ended_at=None).exists()

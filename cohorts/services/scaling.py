@@ -8,6 +8,7 @@ from cohorts.models import PlanPhase, ScaleOutPlan
 from cohorts.services.moving import advance, as_seen, hold, refuse_unless
 from cohorts.spread_states import PLANNING
 from pyp_portal import clock
+from pyp_portal.accounts.services.agencies import standing_in
 from pyp_portal.history.services import record
 
 
@@ -27,6 +28,7 @@ def write_plan(team, *, by, phases=(), **facts):
 
     ``phases`` are dictionaries of name, months and result, in their order.
     """
+    facts = standing_in(facts, "national_owner")
     team = planning(team)
     plan, _is_new = ScaleOutPlan.objects.update_or_create(
         team=team,

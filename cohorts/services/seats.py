@@ -13,6 +13,7 @@ from cohorts.services.moving import hold, need_reason, refuse_unless
 from cohorts.states import CHOSEN, FORMING, RuleResult, TierKey
 from pyp_portal import clock, thai
 from pyp_portal.accounts.roles import RANKS
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.history.services import record
 
 POST = ("position_th", "level_code", "appointed_on", "is_officer", "is_civil_servant")
@@ -49,6 +50,7 @@ def request_nomination(team, tier, agency, *, by, note="", due_on=None):
     Refused beyond the quota of the tier: the seats that nobody has left are counted with
     the team's row locked.
     """
+    agency = standing_agency(agency)
     team = must_form(hold(team))
     refuse_unless(has_room(team, tier), full(team, tier))
     seat = Participant.objects.create(

@@ -11,6 +11,7 @@ from cohorts.services.prefilling import trim, trimmed
 from cohorts.spread_states import SiteStatus
 from proposals import places
 from pyp_portal import clock
+from pyp_portal.accounts.services.agencies import standing_in
 from pyp_portal.history.services import record
 
 KNOWN = ("indicator_th", "unit_th", "baseline", "target")
@@ -19,6 +20,7 @@ KNOWN = ("indicator_th", "unit_th", "baseline", "target")
 @transaction.atomic
 def add_site(team, *, by, **facts):
     """Another area takes an interest in the model, or more."""
+    facts = standing_in(facts, "agency")
     team = hold_running(team)
     site = ScaleOutSite(team=team, updated_on=clock.today(), **facts)
     return keep(site, "site_added", by=by)
@@ -27,6 +29,7 @@ def add_site(team, *, by, **facts):
 @transaction.atomic
 def update_site(site, *, by, seen=None, **facts):
     """How far the area is now; ``seen`` is the version that the page showed."""
+    facts = standing_in(facts, "agency")
     hold_running(site.team)
     site = ScaleOutSite.objects.select_related("copied_from").get(pk=site.pk)
     as_seen(seen, site.version)

@@ -17,6 +17,7 @@ from proposals.services.moving import OutOfTurn, lock, why_closed
 from proposals.states import State
 from pyp_portal import clock
 from pyp_portal.accounts.models import Agency, Membership
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.history.services import record
 from pyp_portal.templatetags.thai import thai_moment
 
@@ -75,6 +76,7 @@ def ask_partner(proposal, key, by, *, address="", at=None):
     if part is None:
         raise CannotAsk(_("This partner is no longer named in the proposal."))
     agency = Agency.objects.filter(code=part.code).first() if part.code else None
+    agency = standing_agency(agency) if agency else None
     address, people = address.strip().lower(), speakers(agency)
     if sentence := cannot_ask(fresh, part, address, people):
         raise CannotAsk(sentence)

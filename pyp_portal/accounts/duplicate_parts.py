@@ -41,8 +41,9 @@ class Part:
     """The rows of a model whose ``field`` names an agency.
 
     ``stops`` answers with the sentences that forbid the act, ``notes`` with what should be
-    known before; ``named`` lists some as (words, address) for who may see them. ``is_grave``:
-    many of these need a second person.
+    known before; ``named`` lists some as (words, address) for who may see them. ``hold`` locks
+    what the verbs of the room lock, before anything is moved. ``is_grave``: many of these need a
+    second person.
     """
 
     model: str
@@ -52,6 +53,7 @@ class Part:
     stops: Callable = nothing
     notes: Callable = nothing
     named: Callable = nothing
+    hold: Callable = nothing
     is_grave: bool = False
 
     @property

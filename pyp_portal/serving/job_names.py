@@ -16,6 +16,7 @@ NAMES = {
     "scan waiting files": _("Have files scanned for viruses"),
     "remove unfinished uploads": _("Remove files that were never finished"),
     "go on with imports": _("Go on with imports"),
+    "bring late rows of joined agencies over": _("Bring over what came late for a joined agency"),
     "anchor the history": _("Seal the history of the day"),
     "report what is over its time (J4)": _("Report what is over its time"),
     "go on with removals": _("Remove what two people agreed to"),

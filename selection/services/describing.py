@@ -7,6 +7,7 @@ from proposals.grounds import MoveRefused, StaleVersion
 from proposals.states import State
 from pyp_portal import clock, thai
 from pyp_portal.accounts.models import Province
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.history.services import record
 from selection.models import FormerPost, Opinion, Unavailability
 from selection.services.holding import hold
@@ -57,6 +58,7 @@ def tell_post(user, agency, *, since=None, until, by=None):
     """An agency for which the person worked until a day; interests are found by it (K8)."""
     if until > clock.today() or (since and since > until):
         raise MoveRefused(_("Give the days of a post that has ended, the first day first."))
+    agency = standing_agency(agency)
     row, _is_new = FormerPost.objects.update_or_create(
         user=user, agency=agency, until=until, defaults={"since": since}
     )

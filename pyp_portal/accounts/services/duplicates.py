@@ -180,9 +180,32 @@ def _locked(duplicate, kept, by, reason, rights):
     return moving
 
 
+def catch_up():
+    """What was written for an entry just as it was joined goes over too: how many entries.
+
+    Most verbs lock the entry first. Texts that are saved while they are written do not, since all
+    who name one partner would wait for each other.
+    """
+    joined = Agency.objects.exclude(duplicate_of=None).select_related("duplicate_of")
+    left = [one for one in joined if any(part.rows(one).exists() for part in parts())]
+    for duplicate in left:
+        _bring_over(Moving(duplicate, duplicate.duplicate_of, reason=GONE))
+    return len(left)
+
+
+@transaction.atomic
+def _bring_over(moving):
+    for part in reversed(parts()):
+        part.hold(moving)
+    for part in parts():
+        part.move(part, moving)
+
+
 def _join(moving):
     """All parts in one order, then the entries themselves; both remember it."""
     duplicate, kept = moving.duplicate, moving.kept
+    for part in reversed(parts()):  # a later room locks its own first, then what it stands on
+        part.hold(moving)
     moved = {part.label: part.rows(duplicate).count() for part in parts()}
     for part in parts():
         part.move(part, moving)

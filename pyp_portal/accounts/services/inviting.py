@@ -14,6 +14,7 @@ from pyp_portal.accounts import emails
 from pyp_portal.accounts.models import Invitation, Membership, Profile, User
 from pyp_portal.accounts.permissions import can_invite
 from pyp_portal.accounts.refusals import Refused
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.accounts.services.memberships import approve_membership, ask_membership
 from pyp_portal.accounts.services.people import index_people
 from pyp_portal.history.services import record
@@ -34,7 +35,7 @@ def invite(agency, address, *, rights, by):
 
     The right of the head is not given so. Whether the address has an account is not told (S26).
     """
-    address = address.strip().lower()
+    agency, address = standing_agency(agency), address.strip().lower()
     if sentence := _cannot_invite(agency, address):
         raise Refused(sentence)
     now = clock.now()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from pyp_portal import clock
 from pyp_portal.accounts.models import Membership, Profile, User
+from pyp_portal.accounts.services.agencies import standing_agency
 from pyp_portal.history.services import record
 from pyp_portal.search import services as search
 
@@ -40,7 +41,7 @@ def enter_person(*, email, names, position, agency, rights, by):
     Nobody is written to. "Forgot password" gives the account a password and proves the address
     (``accounts.proving``); until then it opens to nobody.
     """
-    now = clock.now()
+    now, agency = clock.now(), standing_agency(agency)
     person = User(email=email, username=uuid4().hex, **names)
     person.set_unusable_password()
     person.save(force_insert=True)
