@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.models import (
     Access,
+    Answers,
+    Edit,
     EndorsementAsk,
     Enquiry,
     KeptText,
@@ -12,10 +14,13 @@ from proposals.models import (
     PartnerAsk,
     Presence,
     Proposal,
+    ReturnItem,
+    Revision,
     SavedView,
 )
 from proposals.states import TERMINAL
 from pyp_portal import clock
+from pyp_portal.privacy.crumbs import Text
 from pyp_portal.privacy.holding import Holding
 from pyp_portal.privacy.parting import RECORD, Goes, Stays, deleted
 from pyp_portal.privacy.rests import reaches
@@ -121,7 +126,55 @@ HOLDINGS = (
         deleted(),
     ),
 )
+TEXTS = (
+    Text(
+        "named_in_questions",
+        _("Questions and answers"),
+        Enquiry.objects.all,
+        ("question", "answer", "public_question", "public_answer"),
+        seen=Enquiry.objects.visible_to,
+        link=lambda row: row.get_absolute_url(),
+    ),
+    Text(
+        "named_in_edits",
+        _("Who changed what in a draft"),
+        Edit.objects.all,
+        ("before", "after"),
+    ),
+    Text(
+        "named_in_returns",
+        _("What was quoted in returns"),
+        ReturnItem.objects.all,
+        ("quote_th",),
+        stays=True,
+    ),
+    Text(
+        "named_in_revisions",
+        _("Proposals as they were submitted"),
+        Revision.objects.all,
+        ("content",),
+        stays=True,
+        wide=True,
+    ),
+    Text(
+        "named_in_forms",
+        _("Forms of proposals"),
+        Answers.objects.all,
+        ("data",),
+        seen=lambda user: Answers.objects.filter(proposal__in=Proposal.objects.visible_to(user)),
+        link=lambda row: row.proposal.get_absolute_url(),
+        stays=True,
+    ),
+)
 RESTS = (
+    Holding(
+        "questions_before",
+        _("Questions from my address before I had an account"),
+        lambda person: Enquiry.objects.filter(reaches(person, "email"), asked_by=None),
+        (),
+        Goes(_("Name, address and telephone taken out; question and answer stay"), forget_sender),
+    ),
+    *(one.as_holding() for one in TEXTS),
     Holding(
         "endorsements",
         _("Links by which I was asked to endorse"),

@@ -62,10 +62,20 @@ PERSONAL_DATA = [
 # What beside it names a person, and what becomes of it when they are made anonymous.
 PERSONAL_RESTS = [
     "pyp_portal.privacy.rests.RESTS",
+    "pyp_portal.privacy.crumbs.RESTS",
     "pyp_portal.reminders.personal.RESTS",
+    "pyp_portal.imports.personal.RESTS",
     "proposals.personal.RESTS",
     "selection.personal.RESTS",
     "cohorts.personal.RESTS",
+]
+# Free words of others in which somebody may be named.
+PERSONAL_TEXTS = [
+    "pyp_portal.privacy.crumbs.TEXTS",
+    "pyp_portal.reminders.personal.TEXTS",
+    "pyp_portal.imports.personal.TEXTS",
+    "proposals.personal.TEXTS",
+    "selection.personal.TEXTS",
 ]
 # Who of some people agreed to get news.
 NEWS_READERS = "pyp_portal.privacy.consenting.news_readers"

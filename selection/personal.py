@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.models import Proposal
 from proposals.states import State
+from pyp_portal.privacy.crumbs import Text
 from pyp_portal.privacy.holding import Holding
 from pyp_portal.privacy.parting import RECORD, Stays, deleted
-from selection.models import FormerPost, OfficerTie, PrivateNote, Seat
+from selection.models import FormerPost, OfficerTie, PitchSlot, PrivateNote, Seat
 
 UNDECIDED = (
     State.SUBMITTED,
@@ -75,7 +76,16 @@ HOLDINGS = (
         Stays(RECORD),
     ),
 )
+TEXTS = (
+    Text(
+        "named_as_presenter",
+        _("Who presents at a pitch"),
+        PitchSlot.objects.all,
+        ("presenter_th",),
+    ),
+)
 RESTS = (
+    *(one.as_holding() for one in TEXTS),
     Holding(
         "private_notes",
         _("Notes for myself alone"),

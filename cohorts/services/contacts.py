@@ -31,7 +31,9 @@ def name_contact(team, person, *, by, reason):
     contact = ReportContact.objects.create(
         team=team, person=person, named_at=clock.now(), named_by=by, reason_th=reason
     )
-    record(team, "contact_named", by=by, reason=reason, code=person.name_th)
+    record(
+        team, "contact_named", by=by, reason=person
+    )  # the reason stands beside, with the contact
     emails.contact_named(contact, before)
     return contact
 

@@ -14,6 +14,7 @@ VERBS = {
     "role given": _("gave the role"),
     "role ended": _("ended the role"),
     "account closed": _("closed the account"),
+    "erasure begun": _("closed the account, to make the person anonymous"),
     "made anonymous": _("made the person anonymous"),
     "erased": _("took names out of the log"),
     "account opened": _("opened the account again"),

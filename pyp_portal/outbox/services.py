@@ -2,9 +2,11 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import translation
 
 from pyp_portal import clock, doorbell, ical
@@ -22,6 +24,7 @@ STATES = {
     Way.OFF: MessageState.KEPT,
 }
 
+STUCK = timedelta(days=30)
 _heard = ContextVar("heard", default=None)
 
 
@@ -151,11 +154,13 @@ def resolve(message, arrived, *, by):
 def forget_settled(templates, before):
     """Let go of mails to people without an account that were settled long ago; how many.
 
-    For texts whose receivers were promised that their address is not kept.
+    For texts whose receivers were promised that their address is not kept. One that is stuck,
+    such as held back or uncertain, waits for a person, but no longer than ``STUCK`` more.
     """
     settled = Message.objects.filter(template__in=templates, recipient=None)
-    done = [MessageState.SENT, MessageState.FAILED, MessageState.RETURNED]
-    old = settled.filter(created_at__lt=before, state__in=done)
+    done = Q(state__in=[MessageState.SENT, MessageState.FAILED, MessageState.RETURNED])
+    stuck = Q(created_at__lt=before - STUCK) & ~Q(state=MessageState.SENDING)
+    old = settled.filter(done | stuck, created_at__lt=before)
     with transaction.atomic():
         ClosedAddress.objects.filter(message__in=old).delete()
         return old.delete()[1].get("outbox.Message", 0)

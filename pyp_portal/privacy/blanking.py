@@ -5,6 +5,8 @@ from uuid import uuid4
 from pyp_portal import clock
 from pyp_portal.history.services import erase_all, record
 from pyp_portal.outbox.models import MessageState
+from pyp_portal.papers.withdrawing import withdraw
+from pyp_portal.privacy.naming import names_of
 
 MAY_STILL_BE_SENT = [
     MessageState.WAITING,
@@ -40,7 +42,16 @@ def empty_messages(rows, erasing):
     rows.update(address=erasing.address, subject="", body="", trouble="")
 
 
+def withdraw_exports(_rows, erasing):
+    """Kept files that the person asked for, and those of others that name them."""
+    withdraw(erasing.person, names_of(erasing.person).sure)
+
+
+def erase_acts(events, erasing):
+    """The person's name and address beside all that they did."""
+    erase_names(events.filter(detail__erased_at=None).select_related("detail"), erasing)
+
+
 def erase_names(events, erasing):
-    """The person's name and address beside what they did; a decision keeps its reason."""
-    left = events.filter(detail__erased_at=None).select_related("detail")
-    erase_all(left, by=erasing.by, reason=erasing.reason, keeps_reasons=True)
+    """The same of some events, with their details; a decision keeps its reason."""
+    erase_all(events, by=erasing.by, reason=erasing.reason, keeps_reasons=True)

@@ -27,6 +27,17 @@ def erased(person):
     )
 
 
+def erasure_done(erasure, officer):
+    """To each of the two who agreed to it: it is done. The letter names nobody."""
+    return post(
+        "privacy/emails/erasure_done.txt",
+        to=officer,
+        occasion=f"erasure-done:{erasure.uid}",
+        asked=erasure.request,
+        erasure=erasure,
+    )
+
+
 def idle(person, notice):
     """The account will be closed unless somebody signs in; asked for by the schedule (J4)."""
     return post(

@@ -1,14 +1,13 @@
 """Make a person anonymous in place: what is theirs goes, what is on record loses the name (s. 33).
 
-One officer proposes it from a request, a second one confirms it, and then all of it happens in
-one transaction: the chains of the history stay whole, issued papers stay as they are, and the
-person may sign up anew as if never known.
+One officer proposes it from a request, a second one confirms it, and a worker does it (`working`):
+the chains of the history stay whole, issued papers stay as they are, and the person may sign up
+anew as if never known.
 """
 
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -18,9 +17,9 @@ from pyp_portal.accounts.models import User
 from pyp_portal.accounts.refusals import Refused, who_was_first
 from pyp_portal.accounts.services import end_all_sessions
 from pyp_portal.history.services import record
-from pyp_portal.privacy import emails, permissions, services
+from pyp_portal.privacy import emails, ledger, permissions, services
 from pyp_portal.privacy.holding import all_parts, those_with
-from pyp_portal.privacy.models import Hold, Outcome, RightsRequest
+from pyp_portal.privacy.models import Hold, RightsRequest
 from pyp_portal.privacy.parting import Erasing
 
 KIND = "erasure"
@@ -29,19 +28,23 @@ LAST = ("acts", "email_addresses", "account")  # what others are found by, in th
 
 @dataclass(frozen=True)
 class Part:
-    """One table in the preview: what it is, how many rows, what becomes of them."""
+    """One table in the preview: what it is, how many rows, what becomes of them.
+
+    Nobody has counted what only a worker looks through (None).
+    """
 
     title: Promise
-    count: int
+    count: int | None
     words: Promise
 
 
 def preview(person):
     """(what goes, what stays) of all that is held about a person."""
-    found = those_with(person, all_parts())
-    parts = [
-        (one.then.goes, Part(one.title, one.find(person).count(), one.then.words)) for one in found
-    ]
+    parts = all_parts()
+    there = those_with(person, [one for one in parts if not one.wide])
+    found = [(one, one.find(person).count()) for one in there]
+    found += [(one, None) for one in parts if one.wide]
+    parts = [(one.then.goes, Part(one.title, count, one.then.words)) for one, count in found]
     return [part for goes, part in parts if goes], [part for goes, part in parts if not goes]
 
 
@@ -52,25 +55,16 @@ def bound_by(person):
 
 
 @transaction.atomic
-def propose(asked, *, by, reason):
-    """Ask a second person to make anonymous who asked for it; Refused while something binds."""
+def propose(asked, *, by, reason, texts=()):
+    """Ask a second person to make anonymous who asked for it; Refused while something binds.
+
+    ``texts`` are those of others in which the name is taken out as well (``crumbs.ticked``).
+    """
     require(permissions.can_erase(asked, by))
-    if asked.outcome:
-        raise Refused(who_was_first(asked, "answered"))
-    _require_free(asked.person)
-    return approvals.propose(KIND, asked.person, by=by, reason=reason, request=str(asked.uid))
-
-
-@transaction.atomic
-def confirm(approval, *, by):
-    """The second person says yes: the person becomes anonymous, and the request is answered."""
-    asked = request_of(approval)
-    return approvals.confirm(
-        approval,
-        by=by,
-        allowed=lambda officer: permissions.can_erase(asked, officer),
-        act=lambda _said: _answer(asked, by=by, reason=approval.reason),
-    )
+    services.require_open(asked)
+    require_free(asked.person)
+    facts = {"request": str(asked.uid), "texts": list(texts)}
+    return approvals.propose(KIND, asked.person, by=by, reason=reason, **facts)
 
 
 @transaction.atomic
@@ -90,14 +84,6 @@ def request_of(approval):
     return RightsRequest.objects.select_related("person").get(uid=approval.payload["request"])
 
 
-def _answer(asked, *, by, reason):
-    person = erase(asked.person, by=by, reason=reason)
-    with translation.override("th"):
-        words = _("The account was made anonymous. Official records stay, without your name.")
-    services.settle(asked, by=by, outcome=Outcome.PARTLY, words=words)
-    return person
-
-
 @transaction.atomic
 def erase(person, *, by, reason):
     """Take the name out of everything; Refused for the second of two, or while something binds.
@@ -108,18 +94,25 @@ def erase(person, *, by, reason):
     held = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if held.erased_at:
         raise Refused(who_was_first(held, "made anonymous"))
-    _require_free(held)
+    require_free(held)
     emails.erased(held)
-    end_all_sessions(held)
-    erasing = Erasing(held, by, reason)
-    going = {one.key: one for one in all_parts() if one.then.goes}
-    for key in [*(key for key in going if key not in LAST), *LAST]:
-        going[key].then.act(going[key].find(held), erasing)
-    record(held, "made anonymous", by=by, reason=reason)
+    make_anonymous(held, by=by, reason=reason)
     return held
 
 
-def _require_free(person):
+def make_anonymous(held, *, by, reason):
+    """All of it, in the caller's transaction and on the locked account; nobody is written to."""
+    end_all_sessions(held)
+    erasing = Erasing.of(held, by=by, reason=reason)
+    going = {one.key: one for one in all_parts() if one.then.goes}
+    for key in [*(key for key in going if key not in LAST), *LAST]:
+        going[key].then.act(going[key].find(held), erasing)
+    record(held, "made anonymous", by=by, reason=erasing.reason)
+    ledger.keep_afterwards()
+
+
+def require_free(person):
+    """Refused while work or a hold binds the person, with what it is."""
     if bound := bound_by(person):
         words = {"what": ", ".join(str(one.title) for one in bound)}
         raise Refused(_("First end this or hand it to somebody else: %(what)s") % words)

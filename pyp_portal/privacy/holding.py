@@ -25,7 +25,8 @@ class Holding:
     """One table: its words, the rows of a person, and (attribute, words) of what is told.
 
     ``then`` says what becomes of the rows when the person is made anonymous (``parting``), and
-    ``binds`` finds those that have to be ended or handed on before.
+    ``binds`` finds those that have to be ended or handed on before. ``wide``: so many texts are
+    to be looked through that only a worker does it, and nobody waits for the count.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Holding:
     columns: tuple
     then: Stays | Goes
     binds: Callable | None = None
+    wide: bool = False
 
     def rows(self, person):
         """The newest rows of this person, each as its values in the order of the columns."""

@@ -25,7 +25,8 @@ from pyp_portal.privacy.blanking import (
     blank_account,
     empty_messages,
     end_memberships,
-    erase_names,
+    erase_acts,
+    withdraw_exports,
 )
 from pyp_portal.privacy.holding import Holding
 from pyp_portal.privacy.models import RightsRequest
@@ -38,6 +39,12 @@ RIGHTS = (
     ("can_endorse", _("may endorse")),
 )
 WHEN, ENDED = _("When"), _("Ended on")
+
+
+def acts(person):
+    """What the person did, in every record."""
+    return Event.objects.filter(by=person).select_related("detail")
+
 
 ACCOUNT = (
     Holding(
@@ -213,7 +220,10 @@ TOLD = (
             ("asked_at", _("Asked on")),
             ("fetched_at", _("Fetched on")),
         ),
-        Stays(LOG),
+        Goes(
+            _("Files removed, and tables of others that name the person; the log of them stays"),
+            withdraw_exports,
+        ),
     ),
 )
 LOGS = (
@@ -232,7 +242,7 @@ LOGS = (
     Holding(
         "acts",
         _("What I did (in the words of the log)"),
-        lambda person: Event.objects.filter(by=person).select_related("detail"),
+        acts,
         (
             ("at", WHEN),
             ("verb", _("What happened")),
@@ -240,7 +250,7 @@ LOGS = (
         ),
         Goes(
             _("Name and address taken out of the log; what was done and why a decision fell stays"),
-            erase_names,
+            erase_acts,
         ),
     ),
 )

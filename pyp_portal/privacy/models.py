@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pyp_portal import clock
 from pyp_portal.privacy.breach_models import Breach, Risk
 from pyp_portal.privacy.consent_models import ConsentRecord, Purpose
+from pyp_portal.privacy.erasing_models import Erasure
 from pyp_portal.privacy.notice_models import Notice, Sight
 from pyp_portal.privacy.processing_models import Processing
 from pyp_portal.privacy.retaining_models import Hold, InactiveNotice, Removal, RemovalItem
@@ -50,11 +51,11 @@ class RightsRequestQuerySet(models.QuerySet):
         return self.filter(person=person).order_by("-pk")
 
     def to_answer(self, user):
-        """Those that this officer may answer: nobody their own."""
-        return self.waiting().exclude(person=user)
+        """Those that this officer may answer: nobody their own, nor what a worker is doing."""
+        return self.waiting().filter(erasure=None).exclude(person=user)
 
     def for_list(self):
-        return self.select_related("person", "answered_by", "entered_by")
+        return self.select_related("person", "answered_by", "entered_by", "erasure")
 
 
 class RightsRequest(models.Model):
@@ -112,6 +113,15 @@ class RightsRequest(models.Model):
         return str(self.person) if self.person_id else self.name
 
     @property
+    def erasing(self):
+        """The erasure to which two people agreed, done or not; None where there is none."""
+        return getattr(self, "erasure", None)
+
+    @property
+    def is_being_done(self):
+        return not self.outcome and self.erasing is not None
+
+    @property
     def due_at(self):
         """The last moment of the last day."""
         return timezone.make_aware(datetime.combine(self.due_on, time(23, 59)))
@@ -126,6 +136,8 @@ class RightsRequest(models.Model):
         if self.outcome:
             tone = "still" if self.outcome == Outcome.REFUSED else "good"
             return tone, "check", self.get_outcome_display()
+        if self.is_being_done:
+            return "work", "half", _("Being done")
         if self.is_late:
             return "stop", "clock", _("Overdue")
         return "wait", "clock", _("To be answered")
@@ -134,6 +146,7 @@ class RightsRequest(models.Model):
 __all__ = [
     "Breach",
     "ConsentRecord",
+    "Erasure",
     "Hold",
     "InactiveNotice",
     "Notice",

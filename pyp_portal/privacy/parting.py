@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pyp_portal.accounts.models import User
+from pyp_portal.privacy.naming import names_of, strike
 
 RECORD = _(
     "Official record, kept for its years under the regulation on official correspondence. "
@@ -27,6 +28,11 @@ class Erasing:
     person: User
     by: User | None
     reason: str
+
+    @classmethod
+    def of(cls, person, *, by, reason):
+        """The same; the reason stays in the log, so it must not name who it was."""
+        return cls(person, by, strike(reason, names_of(person).sure))
 
     @property
     def address(self):

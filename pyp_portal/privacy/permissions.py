@@ -20,7 +20,8 @@ def can_keep(user):
 
 def can_answer(request, user):
     """Who may enter may answer, once, but nobody their own request."""
-    return can_enter(user) and request.person_id != user.pk and not request.outcome
+    is_open = not request.outcome and request.erasing is None
+    return can_enter(user) and request.person_id != user.pk and is_open
 
 
 def can_erase(request, user):

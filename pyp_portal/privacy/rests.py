@@ -14,6 +14,7 @@ from pyp_portal.privacy.blanking import empty_messages
 from pyp_portal.privacy.emails import FAREWELL
 from pyp_portal.privacy.holding import Holding
 from pyp_portal.privacy.models import ConsentRecord
+from pyp_portal.privacy.naming import names_of
 from pyp_portal.privacy.parting import RECORD, Goes, Stays, deleted, readdressed
 from pyp_portal.privacy.retaining import NAMELESS
 from pyp_portal.privacy.retaining_models import Hold, InactiveNotice, RemovalItem
@@ -29,12 +30,16 @@ def reaches(person, column):
 
 
 def own_chain(person):
-    """Why something was done with the person's account or memberships, by whomever."""
+    """Why something was done with the person's account or memberships, by whomever.
+
+    And what only says who it was: whom somebody nominated, or which address was invited.
+    """
     members = Membership.objects.filter(user=person).values(key=Cast("pk", CharField()))
     of_account = Q(record_type=User._meta.label_lower, record_id=str(person.pk))
     of_members = Q(record_type=Membership._meta.label_lower, record_id__in=members)
     said = EventDetail.objects.filter(erased_at=None).exclude(reason="")
-    return Event.objects.filter(of_account | of_members, pk__in=said.values("pk"))
+    is_who = Q(detail__reason__in=[str(person), *names_of(person).sure])
+    return Event.objects.filter(of_account | of_members | is_who, pk__in=said.values("pk"))
 
 
 def named(rows, person):

@@ -17,6 +17,7 @@ from pyp_portal.access import require
 from pyp_portal.accounts import approvals
 from pyp_portal.accounts.refusals import Refused
 from pyp_portal.history.services import record
+from pyp_portal.privacy import ledger
 from pyp_portal.privacy.permissions import can_agree_to_removal, can_propose_removal
 from pyp_portal.privacy.retaining_models import Hold, Removal, RemovalItem
 from pyp_portal.privacy.schedule import Then, all_rules
@@ -29,12 +30,17 @@ NAMELESS = "–"
 
 def due(rule, moment):
     """The records over their time at this moment that nobody holds back."""
-    found = rule.due(moment)
+    found = undone(rule, moment)
     held = Hold.objects.of(found.model).values("record_id")
-    keyed = found.annotate(key_of_record=Cast("pk", CharField())).exclude(key_of_record__in=held)
+    return found.exclude(key_of_record__in=held)
+
+
+def undone(rule, moment):
+    """The same, held back or not."""
+    keyed = rule.due(moment).annotate(key_of_record=Cast("pk", CharField()))
     if rule.once:
-        done = RemovalItem.objects.filter(removal__rule=rule.code, skipped="")
-        keyed = keyed.exclude(key_of_record__in=done.exclude(done_at=None).values("record_id"))
+        done = RemovalItem.objects.done().filter(removal__rule=rule.code)
+        keyed = keyed.exclude(key_of_record__in=done.order_by().values("record_id"))
     return keyed.order_by("pk")
 
 
@@ -224,3 +230,4 @@ def _end(removal):
     held.counts, held.done_at = dict(total), clock.now()
     held.save(update_fields=["counts", "done_at"])
     record(held, "removal done", by=held.confirmed_by, rule=held.rule, **held.counts)
+    ledger.keep_afterwards()

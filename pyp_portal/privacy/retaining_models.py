@@ -72,6 +72,14 @@ class Removal(models.Model):
         return reverse("privacy:rule", args=[self.rule])
 
 
+class RemovalItemQuerySet(models.QuerySet):
+    """Questions about the records of reports."""
+
+    def done(self):
+        """Those with which was done what the rule says."""
+        return self.filter(done_at__isnull=False, skipped="").order_by("pk")
+
+
 class RemovalItem(models.Model):
     """One record of a report; what was done with it, or why nothing was."""
 
@@ -89,6 +97,8 @@ class RemovalItem(models.Model):
     done_at = models.DateTimeField(null=True)
     skipped = models.CharField(max_length=10, choices=Skipped, blank=True)
     counts = models.JSONField(default=dict)
+
+    objects = RemovalItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]

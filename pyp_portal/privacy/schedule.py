@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from pyp_portal import clock
+
 
 class Then(models.TextChoices):
     """What happens once the time is over."""
@@ -52,6 +54,16 @@ class Rule:
     def is_reported(self):
         """True where nothing goes by itself, and a report says what is over its time."""
         return self.due is not None
+
+    @property
+    def model(self):
+        """Of what kind the records are; None where the rule runs by itself."""
+        return self.due(clock.now()).model if self.due else None
+
+    @property
+    def removes(self):
+        """True where two people agree that something goes, and it is not to come back."""
+        return self.is_reported and self.then in (Then.DELETE, Then.ANONYMISE)
 
 
 def all_rules():

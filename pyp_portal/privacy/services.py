@@ -48,11 +48,23 @@ def _put(*, by, asked_at, **facts):
 
 @transaction.atomic
 def answer(asked, *, by, outcome, words):
-    """Say what was done and why, once; who has an account is told. Refused for the second."""
+    """Say what was done and why, once; who has an account is told. Refused for the second.
+
+    And while a worker makes the person anonymous: that is the answer.
+    """
+    require_open(RightsRequest.objects.select_for_update().get(pk=asked.pk))
     held = settle(asked, by=by, outcome=outcome, words=words)
     if held.person_id:
         emails.answered(held)
     return held
+
+
+def require_open(asked):
+    """Refused where it is answered, or where two people agreed to an erasure, which answers it."""
+    if asked.outcome:
+        raise Refused(who_was_first(asked, "answered"))
+    if asked.erasing:
+        raise Refused(_("Two people agreed to make this person anonymous. That answers it."))
 
 
 def settle(asked, *, by, outcome, words):

@@ -6,7 +6,7 @@ from celery import shared_task
 
 from pyp_portal import clock
 from pyp_portal.outbox import services as outbox
-from pyp_portal.privacy import idling, retaining
+from pyp_portal.privacy import idling, ledger, retaining, working
 from pyp_portal.privacy.emails import FAREWELL
 
 FAREWELL_KEPT = timedelta(days=7)
@@ -14,7 +14,11 @@ FAREWELL_KEPT = timedelta(days=7)
 
 @shared_task(name="privacy.forget")
 def forget():
-    """Let the addresses go to which the last mails of erased people went."""
+    """Let the addresses go to which the last mails of erased people went.
+
+    And write the list of what was erased anew, where the disk was full when it happened.
+    """
+    ledger.keep()
     return outbox.forget_settled([FAREWELL], clock.now() - FAREWELL_KEPT)
 
 
@@ -27,5 +31,8 @@ def look():
 
 @shared_task(name=retaining.GO_ON, soft_time_limit=540, time_limit=600)
 def go_on():
-    """Remove what two people agreed to."""
-    return retaining.go_on()
+    """Erase and remove what two people agreed to; a fault in the one holds up not the other."""
+    try:
+        working.go_on()
+    finally:
+        retaining.go_on()

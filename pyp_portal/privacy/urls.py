@@ -23,6 +23,7 @@ urlpatterns = [
     path("office/requests/", office_views.requests, name="requests"),
     path("office/requests/<uuid:uid>/", office_views.one_request, name="request"),
     path("office/requests/<uuid:uid>/erase/", erasing_views.erase, name="erase"),
+    path("office/requests/<uuid:uid>/erase/now/", erasing_views.erasing_now, name="erasing_now"),
     path("office/notices/", notice_views.notices, name="notices"),
     path("notices/read/", notice_views.notice_read, name="notice_read"),
     path("office/notices/<uuid:uid>/", notice_views.notice, name="notice"),

@@ -4,6 +4,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from pyp_portal.privacy.crumbs import Text
 from pyp_portal.privacy.holding import Holding
 from pyp_portal.privacy.parting import Goes
 from pyp_portal.reminders.models import Reminder
@@ -26,6 +27,9 @@ def take_out(rows, erasing):
     Reminder.objects.bulk_update(found, ["people"], batch_size=200)
 
 
+TEXTS = (
+    Text("named_in_reminders", _("Reminders"), Reminder.objects.all, ("about", "held_because")),
+)
 RESTS = (
     Holding(
         "reminded",
@@ -34,4 +38,5 @@ RESTS = (
         (),
         Goes(_("Name and address taken out of the list of receivers"), take_out),
     ),
+    *(one.as_holding() for one in TEXTS),
 )

@@ -1,6 +1,7 @@
 """What a backup holds, how it is written, and how it is laid out again beside the living portal.
 
-One tar: the database, the files of people and of papers, and a list of contents with hashes.
+One tar: what was erased so far, the database, the files of people and of papers, and a list of
+contents with hashes. What was erased stands beside it too, for the older archives there.
 The keys go into a file apart, so that who finds the archive cannot sign in with it.
 A restore in earnest is told in `restoring`.
 """
@@ -21,6 +22,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
+
+from pyp_portal.privacy import ledger
+from pyp_portal.serving import erasures
 
 LITE, POSTGRES = "database.sqlite3", "database.dump"
 FILES, CONTENTS = "files", "contents.json"
@@ -50,6 +54,7 @@ def write(target, made_at):
     try:
         with tempfile.TemporaryDirectory(prefix="pyp-backup-", dir=target.parent) as folder:
             contents = pack(unfinished, Path(folder), made_at)
+        ledger.write(ledger.read(ledger.path()), target.parent / ledger.NAME)
         unfinished.rename(target)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -63,9 +68,11 @@ def pack(target, folder, made_at):
     """The database first, then the files: what a row names is there unless it has gone since."""
     database = dump_database(folder)
     contents = {"made_at": made_at.isoformat(), "database": database.name, "hashes": {}}
+    ledger.keep()
+    listed = [(ledger.NAME, ledger.path()), (database.name, database)]
     target.touch(0o600)
     with tarfile.open(target, "w") as archive:
-        for name, path in [(database.name, database), *stored_files()]:
+        for name, path in [*listed, *stored_files()]:
             with suppress(FileNotFoundError):  # exports and loose uploads go while it is written
                 contents["hashes"][name] = add(archive, name, path)
         listing = folder / CONTENTS
@@ -190,6 +197,7 @@ def restored(archive):
         contents = unpack(archive, folder)
         if keys_of(archive).exists():
             lay_keys(read_keys(keys_of(archive)), folder)
+        ledger.write(erasures.known(archive), folder / ledger.NAME)
         with database_beside(folder / contents["database"]) as url:
             own = {"VAR_DIR": place, "DATABASE_URL": url}
             yield {**os.environ, **own, **dict.fromkeys(KEYS, "")}

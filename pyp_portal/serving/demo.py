@@ -77,8 +77,9 @@ def tell_the_year(folder, port, as_of):
     """Make the demo year from nothing; what an earlier, different or broken one left goes."""
     started = time.monotonic()
     print(f"· telling the demo year up to {as_of} (about a minute)", flush=True)
-    for path in (*folder.glob("portal.sqlite3*"), *folder.glob("beat-schedule*")):
-        path.unlink(missing_ok=True)
+    for name in ("portal.sqlite3*", "beat-schedule*", "erasures.*"):
+        for path in folder.glob(name):
+            path.unlink(missing_ok=True)
     for name in ("files", "mail", "broker"):
         shutil.rmtree(folder / name, ignore_errors=True)
     clock_file(folder).write_text(str(offset_to(as_of)))

@@ -108,6 +108,7 @@ ROWS = [
         method="post",
         data=lambda world: {"act": "propose", "reason": "ตามคำขอ"},
     ),
+    Row("privacy:erasing_now", expect(403, c200=SEES), kwargs=to_erase),
     Row("privacy:breaches", expect(403, c200=SEES)),
     Row(
         "privacy:breaches",

@@ -1,62 +1,45 @@
 """Anonymous in place: no trace of the name but where a ground is named, and every chain whole."""
 
-from uuid import uuid4
-
 import pytest
 from allauth.account.models import EmailAddress
-from django.apps import apps
 from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
 
-from cohorts.models import Certificate, Reflection
-from proposals.models import EndorsementAsk, Enquiry, Proposal
-from proposals.states import State
+from proposals.models import Edit, Proposal
 from pyp_portal import clock
 from pyp_portal.accounts import approvals, services
 from pyp_portal.accounts.models import Membership, Profile, User
 from pyp_portal.accounts.refusals import Refused
-from pyp_portal.history.origin import coming_from
-from pyp_portal.history.services import record, timeline
+from pyp_portal.history.services import timeline
 from pyp_portal.history.verifying import verify
-from pyp_portal.outbox.models import Message
+from pyp_portal.imports.models import Import
+from pyp_portal.outbox.models import Invited, Message
 from pyp_portal.outbox.services import post
-from pyp_portal.privacy import erasing, tasks
-from pyp_portal.privacy import services as rights
+from pyp_portal.papers.models import Export
+from pyp_portal.privacy import erasing, tasks, working
 from pyp_portal.privacy.emails import FAREWELL
-from pyp_portal.privacy.models import Hold, Removal, RemovalItem, Right
+from pyp_portal.privacy.models import Hold, Removal, RemovalItem
 from pyp_portal.reminders.models import Reminder
 from pyp_portal.search.services import matching
 from pyp_portal.uploads.models import Incoming
 from tests.accounts.test_races import at_once
-from tests.factories.accounts import MembershipFactory, ProfileFactory, UserFactory
-from tests.factories.adopting import RequestFactory
-from tests.factories.citizens import SignUpFactory
+from tests.factories.accounts import UserFactory
 from tests.factories.cohorts import SeatFactory
 from tests.factories.proposals import ProposalFactory
+from tests.privacy.planting import (
+    EMAIL,
+    GIVEN,
+    PHONE,
+    SECOND,
+    WHOLE,
+    leave_everywhere,
+    name_elsewhere,
+    requested,
+    traces,
+)
 
 pytestmark = pytest.mark.django_db
-GIVEN, EMAIL, PHONE, HOME = "ใบเตยหอม", "baitoei.hom@example.org", "0899990001", "203.0.113.77"
-TOKENS = (GIVEN, "baitoei.hom", PHONE, HOME)
-
-
-def traces():
-    """In which columns of which tables anything of the person can be read."""
-    found = set()
-    for model in apps.get_models():
-        texts = [
-            field.name
-            for field in model._meta.concrete_fields
-            if isinstance(field, models.CharField | models.TextField | models.JSONField)
-        ]
-        for row in model._base_manager.values(*texts) if texts else ():
-            found |= {
-                f"{model._meta.label}.{name}"
-                for name, value in row.items()
-                if any(token in str(value) for token in TOKENS)
-            }
-    return found
 
 
 @pytest.fixture
@@ -71,57 +54,30 @@ def officers():
 
 @pytest.fixture
 def everywhere(person, officers):
-    """The person has left something in every room, and nothing of it runs any more."""
-    officer, _admin = officers
-    now = clock.now()
-    ProfileFactory(user=person)
-    MembershipFactory(user=person, note=f"โทร {PHONE}")
-    with coming_from(HOME, person):
-        closed = ProposalFactory(owner=person, state=State.CLOSED)
-        record(closed, "checked", by=person, reason="ไม่เข้าเกณฑ์")
-    record(person, "role given", by=officer, reason=f"ขอเพิ่มสิทธิ์ให้ {GIVEN}")
-    Enquiry.objects.create(
-        token=uuid4(), category="other", question="ถาม", asked_at=now, asked_by=person, name=GIVEN,
-        email=EMAIL, phone=PHONE,
-    )  # fmt: skip
-    EndorsementAsk.objects.create(
-        proposal=closed, head=person, address=EMAIL, asked_by=officer, asked_at=now, expires_at=now
-    )
-    RequestFactory(by=person, name_th=GIVEN, email=EMAIL, phone=PHONE)
-    SignUpFactory(called=GIVEN, contact=EMAIL)
-    seat = SeatFactory(person=person, note_th=GIVEN)
-    Proposal.objects.filter(pk=seat.team.proposal_id).update(state=State.CLOSED)
-    Reflection.objects.create(seat=seat, text_th=f"{GIVEN} ได้เรียนรู้", written_at=now)
-    Certificate.objects.create(
-        cohort=seat.cohort, seat=seat, award="completed", name_th=person.name_th, number="1",
-        issued_at=now, issued_by=officer,
-    )  # fmt: skip
-    Reminder.objects.create(
-        key="R1:x", rule="R1", step="7", about="ข้อเสนอ", due_at=now, at=now, planned_at=now,
-        told_at=now, people=[[GIVEN, EMAIL], ["มาลี", "mali@example.org"]],
-    )  # fmt: skip
-    post("privacy/emails/answered.txt", to=person, occasion="x", asked=requested(person))
-    post("privacy/emails/answered.txt", to=EMAIL, occasion="y", asked=requested(person))
+    leave_everywhere(person, officers[0])
     return person
 
 
-def requested(person, right=Right.ERASE):
-    found = person.rights_requests.filter(right=right).first()
-    return found or rights.ask(person, right=right, words="ขอลบข้อมูลทั้งหมด")
+@pytest.fixture
+def named_by_others(everywhere, officers):
+    name_elsewhere(everywhere, officers[0])
+    return everywhere
 
 
-def erased(person, officers):
-    """Proposed by the one, confirmed by the other."""
-    approval = erasing.propose(requested(person), by=officers[0], reason="ตามคำขอ")
-    return erasing.confirm(approval, by=officers[1])
+def erased(person, officers, reason="ตามคำขอ"):
+    """Proposed by the one, confirmed by the other, and done by a worker."""
+    approval = erasing.propose(requested(person), by=officers[0], reason=reason)
+    working.confirm(approval, by=officers[1])
+    working.go_on()
 
 
 def test_nothing_of_the_name_is_left_but_what_names_a_ground(
-    everywhere, officers, django_capture_on_commit_callbacks
+    named_by_others, officers, django_capture_on_commit_callbacks
 ):
-    assert len(traces()) > 15
+    assert len(traces()) > 30
+    files = list(Export.objects.order_by("pk").values_list("file", flat=True))
     with django_capture_on_commit_callbacks(execute=True):
-        erased(everywhere, officers)
+        erased(named_by_others, officers, reason=f"ตามคำขอของ {WHOLE} ทางโทรศัพท์")
     farewell = Message.objects.get(template="privacy/emails/erased.txt")
     assert [farewell.address, farewell.recipient] == [EMAIL, None]
     assert [GIVEN in one.body for one in mail.outbox if one.subject == farewell.subject] == [True]
@@ -129,6 +85,15 @@ def test_nothing_of_the_name_is_left_but_what_names_a_ground(
 
     assert traces() == {"cohorts.Certificate.name_th"}
     assert verify().faults == []
+    assert [one.rows for one in Import.objects.all()] == [[{"email": "x@y.th"}]]
+    assert timeline(named_by_others).last().reason == "ตามคำขอของ (ลบชื่อแล้ว) ทางโทรศัพท์"
+    assert Invited.objects.get().calendar == "SUMMARY:พบ (ลบชื่อแล้ว)"
+    assert Edit.objects.values_list("before", "after").get() == (None, ["(ลบชื่อแล้ว)"])
+    kept = Export.objects.order_by("pk").values_list("state", "file")
+    assert [(state, bool(file)) for state, file in kept] == [
+        ("failed", False), ("failed", False), ("made", True),
+    ]  # fmt: skip
+    assert [default_storage.exists(name) for name in files] == [False, False, True]
 
 
 def test_what_is_on_record_stays_without_the_name(everywhere, officers):
@@ -193,16 +158,15 @@ def test_who_still_has_work_hands_it_on_first(person, officers):
 
 
 def test_an_address_beside_the_main_one_goes_too_and_nothing_can_be_sent_again(person, officers):
-    second = "hom@old.example.org"
-    EmailAddress.objects.create(user=person, email=second)
-    post("privacy/emails/answered.txt", to=second, occasion="z", asked=requested(person))
-    Message.objects.filter(address=second).update(state="failed")
+    EmailAddress.objects.create(user=person, email=SECOND)
+    post("privacy/emails/answered.txt", to=SECOND, occasion="z", asked=requested(person))
+    Message.objects.filter(address=SECOND).update(state="failed")
 
     erased(person, officers)
 
     left = Message.objects.exclude(template=FAREWELL).get(recipient=None)
     assert (left.address.partition("-")[0], left.subject, left.state) == ("erased", "", "kept")
-    assert not EmailAddress.objects.filter(email=second).exists()
+    assert not EmailAddress.objects.filter(email=SECOND).exists()
 
 
 def test_what_was_sent_in_part_goes_from_the_disk_too(
@@ -255,7 +219,7 @@ def test_what_came_up_between_the_two_is_seen(person, officers):
     ProposalFactory(owner=person)
 
     with pytest.raises(Refused):
-        erasing.confirm(approval, by=officers[1])
+        working.confirm(approval, by=officers[1])
     assert approvals.open_for(person, erasing.KIND) == approval
 
 
@@ -266,9 +230,10 @@ def test_two_who_confirm_at_once_erase_once():
     first, *seconds = [UserFactory(staff=True) for _each in range(3)]
     approval = erasing.propose(requested(person), by=first, reason="ตามคำขอ")
 
-    done, refused = at_once(*(lambda by=by: erasing.confirm(approval, by=by) for by in seconds))
+    done, refused = at_once(*(lambda by=by: working.confirm(approval, by=by) for by in seconds))
 
     assert (len(done), len(refused)) == (1, 1)
+    assert at_once(working.go_on, working.go_on) == ([None, None], [])
     verbs = list(timeline(person).values_list("verb", flat=True))
     assert verbs.count("made anonymous") == 1
     assert verify().faults == []

@@ -7,7 +7,7 @@ from pyp_portal.accounts import approvals
 from pyp_portal.accounts.models import User
 from pyp_portal.desk.waiting import waiting_for
 from pyp_portal.history.services import timeline
-from pyp_portal.privacy import erasing, services
+from pyp_portal.privacy import erasing, services, working
 from pyp_portal.privacy.models import Right
 from tests.factories.accounts import UserFactory
 
@@ -46,7 +46,16 @@ def test_from_the_request_to_the_second_person(person, officers, client_of):
     assert not [line for line in waiting_for(staff) if line.kind == "erasures"]
     confirming = client_of(admin)
     assert "ตามคำขอ" in confirming.get(page).content.decode()
-    confirming.post(page, {"act": "confirm"})
+    assert confirming.post(page, {"act": "confirm"})["Location"] == page
+    running = confirming.get(page).content.decode()
+    assert 'hx-get="' in running
+    assert "ปิดบัญชีถาวร" not in running
+    assert not User.objects.get(pk=person.pk).is_active
+    assert confirming.post(page, {"act": "propose", "reason": "อีกครั้ง"}).status_code == 302
+    assert approvals.open_for(person, erasing.KIND) is None
+    assert not [line for line in waiting_for(staff) if line.kind == "rights"]
+    working.go_on()
+    assert "hx-get" not in confirming.get(f"{page}now/").content.decode()
     assert User.objects.get(pk=person.pk).erased_at
     after = confirming.get(page).content.decode()
     assert "ระบุตัวบุคคลนี้ไม่ได้ตั้งแต่วันที่" in after
@@ -100,7 +109,8 @@ def test_the_page_of_who_is_anonymous_offers_nothing_and_names_who_did_it(
 ):
     asked = asks(person)
     theirs = client_of(person)
-    erasing.confirm(erasing.propose(asked, by=officers[0], reason="ตามคำขอ"), by=officers[1])
+    working.confirm(erasing.propose(asked, by=officers[0], reason="ตามคำขอ"), by=officers[1])
+    working.go_on()
 
     page = client_of(officers[1]).get(person.get_absolute_url()).content.decode()
 
@@ -109,3 +119,27 @@ def test_the_page_of_who_is_anonymous_offers_nothing_and_names_who_did_it(
     assert reverse("accounts:grant_role", args=[person.uid]) not in page
     assert reverse("accounts:close_account", args=[person.uid]) not in page
     assert reverse("account_login") in theirs.get(reverse("privacy:mine"))["Location"]
+
+
+def test_a_name_that_is_a_word_of_every_day_goes_where_it_was_ticked(person, officers, client_of):
+    asked, other = asks(person), asks(UserFactory())
+    meant = approvals.propose("x", other.person, by=officers[0], reason="น้องใบเตย โทรมา")
+    approvals.propose("y", other.person, by=officers[0], reason="ขนมใบเตย")
+    approvals.propose("z", asked, by=officers[0], reason="ใบเตย ของห้องอื่น")  # of another room
+    page = reverse("privacy:erase", args=[asked.uid])
+    proposing, confirming = client_of(officers[0]), client_of(officers[1])
+
+    shown = proposing.get(page)
+    keys = [one.key for one in shown.context["ticking"] if one.words == meant.reason]
+    texts = {"act": "propose", "reason": "", "text": [*keys, "forged"]}
+    assert "checked" in proposing.post(page, texts).content.decode()
+    proposing.post(page, texts | {"reason": "ตามคำขอ"})
+    seen = confirming.get(page).context["ticking"]
+    confirming.post(page, {"act": "confirm"})
+    working.go_on()
+
+    assert len(shown.context["ticking"]) == 2
+    assert {one.words: one.is_chosen for one in seen} == {meant.reason: True, "ขนมใบเตย": False}
+    meant.refresh_from_db()
+    assert meant.reason == "น้อง(ลบชื่อแล้ว) โทรมา"
+    assert approvals.open_for(other.person, "y").reason == "ขนมใบเตย"

@@ -30,7 +30,6 @@ NOBODYS = {
         cohorts.Tier.name_th cohorts.Prototype.name_th cohorts.PolicyOption.name_th
         proposals.Call.name_en proposals.Theme.name_en proposals.PolicyScheme.name_en
         cohorts.PlanPhase.name_th uploads.StoredFile.name cohorts.AttendanceImport.name
-        imports.Import.name
     """,
     "the office itself": """
         papers.Office.name papers.Office.address papers.Office.phone

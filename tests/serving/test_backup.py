@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from pyp_portal.history.services import record
 from pyp_portal.papers import tasks
 from pyp_portal.papers.models import Paper
+from pyp_portal.privacy import erasing, ledger
 from pyp_portal.serving import archives
 from tests.factories.papers import PaperFactory
 
@@ -18,9 +19,10 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 @pytest.fixture
-def home(settings, tmp_path, monkeypatch):
+def home(settings, tmp_path, tmp_path_factory, monkeypatch):
     """A portal with a person, their history, a file and a paper; backups go beside."""
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "pyp_portal.settings")
+    settings.VAR_DIR = tmp_path_factory.mktemp("var")
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path
 
@@ -53,7 +55,8 @@ def test_it_holds_database_and_files_and_not_the_keys(paper, home, settings):
     with tarfile.open(archive) as tar:
         names = tar.getnames()
     database = archives.LITE if settings.IS_SQLITE else archives.POSTGRES
-    assert names == [database, "files/letters/a.txt", f"files/{paper.file.name}", "contents.json"]
+    files = ["files/letters/a.txt", f"files/{paper.file.name}"]
+    assert names == [ledger.NAME, database, *files, "contents.json"]
     assert settings.SECRET_KEY.encode() not in archive.read_bytes()
     assert archives.keys_of(archive).read_text().splitlines() == [
         f"SECRET_KEY={settings.SECRET_KEY}",
@@ -71,8 +74,17 @@ def test_it_is_proved_by_restoring_it_beside(paper, home):
         "The history is whole: 2 events of 1 records, 0 anchors.",
         "All 1 files that rows name are there.",
         f"{paper.number} opens: 1 pages.",
+        "Erased since: 0 people, 0 records; see `erase_again`.",
         f"{archive.name} is whole.",
     ]
+
+
+def test_who_was_erased_since_is_counted_from_the_list_beside(paper, home, person):
+    archive = backup(home)
+    erasing.erase(person, by=None, reason="x")
+    ledger.path().rename(home / ledger.NAME)  # of a later backup, in the same folder
+
+    assert "Erased since: 1 people, 0 records; see `erase_again`." in check(archive)
 
 
 def test_a_changed_file_is_found(paper, home):
@@ -132,7 +144,7 @@ def test_a_young_portal_has_no_paper_yet(home):
 
     call_command("check_restored", stdout=out)
 
-    assert out.getvalue().splitlines()[-1] == "No paper has been made yet."
+    assert "No paper has been made yet." in out.getvalue().splitlines()
 
 
 def test_a_tool_that_is_missing_or_fails_is_named(home, monkeypatch):

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import tarfile
 from contextlib import closing
+from datetime import timedelta
 from hashlib import sha256
 
 import psycopg
@@ -14,7 +15,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
+from pyp_portal import clock
 from pyp_portal.accounts.models import User
+from pyp_portal.privacy import ledger
 from pyp_portal.serving import archives, restoring
 from pyp_portal.serving.management.commands.restore import MANAGE
 
@@ -95,6 +98,19 @@ def archive_of(folder, **files):
     return archive
 
 
+def erased_later(folder):
+    """One is named by a list from elsewhere, two by a later archive in the same folder."""
+    later = clock.now() + timedelta(days=1)
+    lists = [
+        ledger.Ledger(later, {uid: {"person": uid, "rule": "request", "at": later.isoformat()}})
+        for uid in ("one", "two")
+    ]
+    ledger.write(lists[0], folder / "elsewhere.jsonl")
+    archive_of(folder, **{ledger.NAME: ledger.text_of(lists[1]).encode()})
+    (folder / "portal-spoilt.tar").write_text("ก")
+    return folder / "elsewhere.jsonl"
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_everything_comes_back_into_an_empty_place(settings, home, elsewhere, asked):
@@ -102,11 +118,14 @@ def test_everything_comes_back_into_an_empty_place(settings, home, elsewhere, as
     default_storage.save("letters/a.txt", ContentFile("ก"))
     call_command("backup", to=home, stdout=io.StringIO())
     (archive,) = home.glob("*.tar")
+    later = erased_later(home)
     settings.SECRET_KEY, old = "made by the new machine itself", settings.SECRET_KEY
     elsewhere()
 
-    said = restore(archive)
+    said = restore(archive, erasures=[later])
 
+    assert set(ledger.read(ledger.path()).people()) == {"one", "two"}
+    assert said[1].startswith("Erasures are known until ")
     assert people(settings) == ["a@example.org"]
     assert (settings.MEDIA_ROOT / "letters/a.txt").read_text() == "ก"
     assert (settings.VAR_DIR / "secret-key").read_text() == old
@@ -166,6 +185,7 @@ def test_keys_that_are_missing_or_set_otherwise_are_said(
     with pytest.raises(CommandError, match=r"`manage\.py check_restored` failed"):
         restore(archive)
 
-    assert said[1] == "SECRET_KEY in the environment is not the one of the archive."
-    assert len(said) == 3
+    assert said[1].startswith("No list of erasures from after this archive is here")
+    assert said[2] == "SECRET_KEY in the environment is not the one of the archive."
+    assert len(said) == 4
     assert (settings.VAR_DIR / "identity-key").read_text() == "b"

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import FileField
 
 from pyp_portal.papers.models import Paper
+from pyp_portal.privacy import ledger, repeating
 
 
 class Command(BaseCommand):
@@ -19,6 +20,13 @@ class Command(BaseCommand):
         call_command("verify_history", stdout=self.stdout)
         self.find_files()
         self.open_newest_paper()
+        self.count_erasures()
+
+    def count_erasures(self):
+        """Who was made anonymous, or what was removed, after the archive was made."""
+        people, records = repeating.lacking(ledger.read(ledger.path()))
+        rows = sum(map(len, records.values()))
+        self.stdout.write(f"Erased since: {len(people)} people, {rows} records; see `erase_again`.")
 
     def find_files(self):
         """Every file that a row names is there."""

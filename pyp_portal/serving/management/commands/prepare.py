@@ -16,6 +16,7 @@ class Command(BaseCommand):
         quiet = {"verbosity": verbosity - 1}
         call_command("migrate", interactive=False, **quiet)
         call_command("createcachetable", **quiet)
+        call_command("erase_again", stdout=self.stdout)
         catalogues.build(settings.VAR_DIR)
         if not stamps.is_current("static", settings.VAR_DIR):
             fonts.prepare(settings.VAR_DIR)

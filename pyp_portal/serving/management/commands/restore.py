@@ -9,7 +9,9 @@ import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from pyp_portal.privacy import ledger
 from pyp_portal.serving import archives, restoring
+from pyp_portal.serving import erasures as erased
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 
@@ -20,15 +22,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("archive", type=Path)
         parser.add_argument("--keys", type=Path, help="The keys file (beside the archive).")
+        words = "Later archives, or an erasures.jsonl from elsewhere: who is not to come back."
+        parser.add_argument("--erasures", type=Path, nargs="+", default=[], help=words)
 
-    def handle(self, *, archive, keys, **options):
+    def handle(self, *, archive, keys, erasures, **options):
         keys = keys or archives.keys_of(archive)
         try:
             known = archives.read_keys(keys) if keys.exists() else {}
+            gone = erased.known(archive, erasures)
             contents = restoring.restore(archive)
-        except (archives.NotWhole, tarfile.TarError, psycopg.Error, OSError) as problem:
+        except (archives.NotWhole, tarfile.TarError, psycopg.Error, OSError, ValueError) as problem:
             raise CommandError(f"{archive.name}: {problem}") from None
+        ledger.write(gone, ledger.path())  # `prepare` does again what the database lacks of it
         self.stdout.write(f"{len(contents['hashes'])} files as of {contents['made_at']}.")
+        self.stdout.write(erased.reach(gone, contents["made_at"]))
         self.take(known)
         for step in ("prepare", "check_restored"):
             if subprocess.run([*MANAGE, step], check=False).returncode:
