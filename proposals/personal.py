@@ -64,6 +64,12 @@ def forget_address(rows, erasing):
     rows.update(address=erasing.address)
 
 
+def forms_of(user):
+    """The forms of the proposals that this officer may read."""
+    theirs = Proposal.objects.visible_to(user)
+    return Answers.objects.filter(proposal__in=theirs).select_related("proposal")
+
+
 PROPOSAL = (
     ("code", _("Number")),
     ("title_th", _("Title")),
@@ -161,8 +167,9 @@ TEXTS = (
         _("Forms of proposals"),
         Answers.objects.all,
         ("data",),
-        seen=lambda user: Answers.objects.filter(proposal__in=Proposal.objects.visible_to(user)),
+        seen=forms_of,
         link=lambda row: row.proposal.get_absolute_url(),
+        about=lambda row: row.proposal.code,
         stays=True,
     ),
 )

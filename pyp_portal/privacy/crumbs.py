@@ -24,7 +24,7 @@ from pyp_portal.papers.models import Export, Paper
 from pyp_portal.privacy.emails import FAREWELL
 from pyp_portal.privacy.holding import Holding
 from pyp_portal.privacy.models import RightsRequest
-from pyp_portal.privacy.naming import excerpt, holding, names_of, strike, strike_rows
+from pyp_portal.privacy.naming import excerpt, holding, names_of, said_in, strike, strike_rows
 from pyp_portal.privacy.parting import RECORD, Goes, Stays
 
 STRUCK = _("The name and the addresses taken out; the rest of the text stays")
@@ -38,7 +38,8 @@ class Text:
     """One kind of free text: its rows and the columns with words.
 
     ``seen(user)`` narrows the rows to those of which this officer may read the words on the page
-    of an erasure; none where it is None. ``stays``: an official record, which is only shown.
+    of an erasure; none where it is None. ``about(row)`` is the number of its record. ``stays``:
+    an official record, which is only shown.
     ``wide``: as of a ``Holding``.
     """
 
@@ -48,6 +49,7 @@ class Text:
     columns: tuple
     seen: Callable | None = None
     link: Callable | None = None
+    about: Callable = lambda _row: ""
     stays: bool = False
     wide: bool = False
 
@@ -75,6 +77,7 @@ class Mention:
 
     text: Text
     key: str
+    about: str
     words: str
     url: str
     is_chosen: bool
@@ -94,15 +97,15 @@ def mentions(person, user, chosen):
 
 
 def _of(text, names, user, chosen):
-    words = (*names.sure, *names.maybe) if text.stays else names.maybe
+    words = names.sure if text.stays else names.maybe
     rows = holding(text.seen(user), text.columns, words)
     if not text.stays and names.sure:  # those go anyway
         rows = rows.exclude(pk__in=holding(text.rows(), text.columns, names.sure).values("pk"))
     for row in rows.order_by("-pk")[:MOST]:
-        said = " ".join(str(getattr(row, name)) for name in text.columns)
+        said = " · ".join(one for name in text.columns for one in said_in(getattr(row, name)))
         key, url = [text.key, row.pk], text.link(row) if text.link else ""
         signed = signing.dumps(key, salt=SALT)
-        yield Mention(text, signed, excerpt(said, words), url, key in chosen)
+        yield Mention(text, signed, text.about(row), excerpt(said, words), url, key in chosen)
 
 
 def ticked(keys):

@@ -73,6 +73,15 @@ def strike(value, words):
     return value
 
 
+def said_in(value):
+    """The words in a text, a list or a table, without the names of its columns."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from said_in(one)
+
+
 def excerpt(text, words, around=60):
     """The first place in a text where one of the words stands, with what is around it."""
     place = re.search("|".join(map(re.escape, words)), text, flags=re.IGNORECASE)
