@@ -2,7 +2,6 @@
 
 import tarfile
 from contextlib import suppress
-from datetime import datetime
 
 from pyp_portal.privacy import ledger
 
@@ -33,9 +32,10 @@ def said_by(archive):
         return ledger.parsed(tar.extractfile(first).read().decode())
 
 
-def reach(found, made_at):
-    """In words until when erasures are known; a warning where that is not after the archive."""
-    if found.as_of and found.as_of > datetime.fromisoformat(made_at):
+def reach(found, archive):
+    """In words until when erasures are known; a warning where only the archive itself says it."""
+    own = said_by(archive).as_of
+    if found.as_of and (own is None or found.as_of > own):
         return f"Erasures are known until {found.as_of.isoformat(timespec='minutes')}."
     return (
         "No list of erasures from after this archive is here: who was made anonymous since comes "

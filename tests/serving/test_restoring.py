@@ -18,7 +18,7 @@ from django.core.management import CommandError, call_command
 from pyp_portal import clock
 from pyp_portal.accounts.models import User
 from pyp_portal.privacy import ledger
-from pyp_portal.serving import archives, restoring
+from pyp_portal.serving import archives, erasures, restoring
 from pyp_portal.serving.management.commands.restore import MANAGE
 
 EMPTIED = "restored_in_earnest"
@@ -136,6 +136,16 @@ def test_everything_comes_back_into_an_empty_place(settings, home, elsewhere, as
     assert list(settings.VAR_DIR.glob("restoring-*")) == []
     with pytest.raises(CommandError, match="This database holds a portal already"):
         restore(archive)
+
+
+def test_what_the_archive_itself_lists_is_not_from_after_it(home):
+    own = ledger.Ledger(clock.now())
+    archive = archive_of(home, **{ledger.NAME: ledger.text_of(own).encode()})
+    known = erasures.known(archive)
+
+    assert erasures.reach(known, archive).startswith("No list of erasures from after")
+    later = known | ledger.Ledger(clock.now() + timedelta(seconds=1))
+    assert erasures.reach(later, archive).startswith("Erasures are known until")
 
 
 @pytest.mark.parametrize(

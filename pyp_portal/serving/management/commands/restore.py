@@ -35,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"{archive.name}: {problem}") from None
         ledger.write(gone, ledger.path())  # `prepare` does again what the database lacks of it
         self.stdout.write(f"{len(contents['hashes'])} files as of {contents['made_at']}.")
-        self.stdout.write(erased.reach(gone, contents["made_at"]))
+        self.stdout.write(erased.reach(gone, archive))
         self.take(known)
         for step in ("prepare", "check_restored"):
             if subprocess.run([*MANAGE, step], check=False).returncode:
