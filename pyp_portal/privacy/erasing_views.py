@@ -37,8 +37,15 @@ def erase(request, uid):
 
 @require_GET
 def erasing_now(request, uid):
-    """How far a worker is, for the page that waits for it; it names nobody."""
-    return render(request, "privacy/_erasing.html", {"one": visible(request, uid)})
+    """How far a worker is, for the page that waits for it; it names nobody.
+
+    Once it is done the page is asked for anew: it still shows the name beside.
+    """
+    asked = visible(request, uid)
+    answer = render(request, "privacy/_erasing.html", {"one": asked})
+    if not asked.is_being_done:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 def visible(request, uid):

@@ -75,7 +75,7 @@ def strike(value, words):
 
 def said_in(value):
     """The words in a text, a list or a table, without the names of its columns."""
-    if isinstance(value, str):
+    if value and isinstance(value, str):
         yield value
     elif isinstance(value, list | dict):
         for one in value.values() if isinstance(value, dict) else value:

@@ -47,20 +47,32 @@ def test_from_the_request_to_the_second_person(person, officers, client_of):
     confirming = client_of(admin)
     assert "ตามคำขอ" in confirming.get(page).content.decode()
     assert confirming.post(page, {"act": "confirm"})["Location"] == page
-    running = confirming.get(page).content.decode()
-    assert 'hx-get="' in running
-    assert "ปิดบัญชีถาวร" not in running
-    assert not User.objects.get(pk=person.pk).is_active
-    assert confirming.post(page, {"act": "propose", "reason": "อีกครั้ง"}).status_code == 302
-    assert approvals.open_for(person, erasing.KIND) is None
-    assert not [line for line in waiting_for(staff) if line.kind == "rights"]
     working.go_on()
-    assert "hx-get" not in confirming.get(f"{page}now/").content.decode()
     assert User.objects.get(pk=person.pk).erased_at
     after = confirming.get(page).content.decode()
     assert "ระบุตัวบุคคลนี้ไม่ได้ตั้งแต่วันที่" in after
     assert "ปิดบัญชีถาวร" not in after
     assert confirming.post(page, {"act": "confirm"}).status_code == 302
+
+
+def test_while_a_worker_is_at_it_nothing_else_is_done_and_the_page_asks_anew(
+    person, officers, client_of
+):
+    asked = asks(person)
+    page = reverse("privacy:erase", args=[asked.uid])
+    working.confirm(erasing.propose(asked, by=officers[0], reason="ตามคำขอ"), by=officers[1])
+    client = client_of(officers[1])
+
+    running = client.get(page).content.decode()
+    assert 'hx-get="' in running
+    assert "ปิดบัญชีถาวร" not in running
+    assert not User.objects.get(pk=person.pk).is_active
+    assert client.post(page, {"act": "propose", "reason": "อีกครั้ง"}).status_code == 302
+    assert approvals.open_for(person, erasing.KIND) is None
+    assert not [line for line in waiting_for(officers[0]) if line.kind == "rights"]
+    assert "HX-Refresh" not in client.get(f"{page}now/")
+    working.go_on()
+    assert client.get(f"{page}now/")["HX-Refresh"] == "true"
 
 
 def test_the_second_person_does_not_agree(person, officers, client_of):

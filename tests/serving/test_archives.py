@@ -11,8 +11,10 @@ from pyp_portal.serving import archives
 
 
 @pytest.fixture
-def database(monkeypatch, tmp_path):
-    """A dump of a database, made at once."""
+def database(monkeypatch, settings, tmp_path):
+    """A dump of a database, made at once, and nobody to list who was erased."""
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(archives.ledger, "keep", lambda: None)
     dump = tmp_path / archives.LITE
     dump.write_bytes(b"dump")
     monkeypatch.setattr(archives, "dump_database", lambda folder: dump)
