@@ -4,17 +4,18 @@ CSV as RFC 4180 in UTF-8; times in UTC, dates of ISO 8601, codes beside their wo
 of the columns goes along in Thai, and as CSV on the Web (W3C) for programs.
 """
 
-import csv
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import StringIO
+from decimal import Decimal
+from io import BytesIO
 
 from cohorts.archive.series import CHOSEN
 from cohorts.models import Directive, FollowUpReport, ReportIndicator
 from proposals import reading
 from proposals.models import Proposal
+from pyp_portal.papers.tables import write_csv
 from selection.models import AnnouncementItem, Resolution
 
 METADATA = "csv-metadata.json"
@@ -213,28 +214,34 @@ def plain(value):
         return ""
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int | float | Decimal) else str(value)
 
 
 def written(table, call):
-    """The text of one table. What people wrote stands as they wrote it."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([column.name for column in table.columns])
-    for row in table.rows(call):
-        writer.writerow([plain(column.read(row)) for column in table.columns])
-    return text.getvalue()
+    """The text of one table; what starts like a formula bears an apostrophe, as in every list."""
+    rows = ([plain(column.read(row)) for column in table.columns] for row in table.rows(call))
+    return text_of([column.name for column in table.columns], rows)
+
+
+def text_of(headers, rows):
+    """Comma-separated text without the mark that Excel wants."""
+    made = BytesIO()
+    write_csv(made, headers, rows)
+    return made.getvalue().decode("utf-8-sig")
 
 
 def described():
     """What every column means, for people: one line a column."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["แฟ้ม", "ตาราง", "คอลัมน์", "ความหมาย", "ชนิดข้อมูล"])
-    for table in TABLES:
-        for one in table.columns:
-            writer.writerow([table.filename, table.title, one.name, one.meaning, one.kind])
-    return text.getvalue()
+    return text_of(
+        ["แฟ้ม", "ตาราง", "คอลัมน์", "ความหมาย", "ชนิดข้อมูล"],
+        (
+            [table.filename, table.title, one.name, one.meaning, one.kind]
+            for table in TABLES
+            for one in table.columns
+        ),
+    )
 
 
 def metadata():

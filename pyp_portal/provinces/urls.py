@@ -7,5 +7,5 @@ from pyp_portal.provinces import views
 app_name = "provinces"
 urlpatterns = [
     path("", views.provinces, name="list"),
-    path("<int:code>/", views.province, name="province"),
+    path("<slug:code>/", views.province, name="province"),
 ]

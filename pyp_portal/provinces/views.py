@@ -30,7 +30,7 @@ def provinces(request):
 def province(request, code):
     """What goes on in one province."""
     require(permissions.can_view(request.user))
-    one = get_object_or_404(Province, pk=code)
+    one = get_object_or_404(Province, pk=int(code) if code.isdecimal() else 0)
     found = finding.handed_in(request.user).filter(province=one)
     after = thai.normalise(request.GET.get("after", ""))[:40]
     proposals = list(found.page_for_list(after, PAGE + 1))

@@ -119,7 +119,7 @@ def test_nobody_opens_a_sheet_of_their_own(closed, late, seats):
     seats[2].save()
 
     assert not letting_in.missing(closed, seats[2].user).exists()
-    with pytest.raises(MoveRefused, match="ของท่านเอง"):
+    with pytest.raises(MoveRefused, match="ของคุณเอง"):
         opened(closed, late, seats[2].user)
 
 
