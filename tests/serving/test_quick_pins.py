@@ -55,13 +55,13 @@ def test_uv_that_waits_for_ever_gives_way_to_pip(ran, quick_pins, monkeypatch):
 
 def test_uv_looks_where_pip_was_told_to_look(monkeypatch, tmp_path):
     said = (
-        f"global.extra-index-url='https://b.example/simple file:///nowhere file://{tmp_path}'\n"
+        f"global.extra-index-url='https://b.example/packages file:///nowhere file://{tmp_path}'\n"
         f"global.find-links='{tmp_path}'\n:env:.cert='/nowhere.pem'\nglobal.timeout='60'\n"
     )
     answer = subprocess.CompletedProcess([], 0, stdout=said)
     monkeypatch.setattr(bootstrap.subprocess, "run", lambda *words, **options: answer)
 
     assert bootstrap.where_pip_looks() == {
-        "UV_INDEX": f"https://b.example/simple file://{tmp_path}",
+        "UV_INDEX": f"https://b.example/packages file://{tmp_path}",
         "UV_FIND_LINKS": str(tmp_path),
     }
