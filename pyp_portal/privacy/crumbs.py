@@ -147,13 +147,14 @@ def in_calendars(person):
     """Calendars break their lines anywhere, in the middle of a name too."""
     whole = Replace("calendar", Value(BREAK), Value(""), output_field=TextField())
     named = [Q(whole__icontains=word) for word in names_of(person).sure]
-    return Invited.objects.annotate(whole=whole).filter(reduce(or_, named))
+    return Invited.objects.annotate(whole=whole).filter(reduce(or_, named, Q(pk=None)))
 
 
 def strike_calendars(rows, erasing):
     """What was sent to others is kept without the name, its lines not broken any more."""
+    words = names_of(erasing.person).sure
     for row in rows:
-        struck = strike(row.whole, names_of(erasing.person).sure)
+        struck = strike(row.whole, words)
         Invited.objects.filter(pk=row.pk).update(calendar=struck)
 
 

@@ -1,7 +1,9 @@
 """By which words a person is named in free texts, and taking just those words out.
 
-The whole name, an address and a telephone number are of one person alone, so they go by
-themselves; a given name or a family name may be a word of every day, so a person looks first.
+The whole name, an address and a telephone number are mostly of one person alone, so they go by
+themselves. A person looks first where one is of somebody else too (a namesake, the number of a
+whole section, a name within a longer one), and at a given name or a family name, which may be a
+word of every day.
 """
 
 import json
@@ -11,8 +13,11 @@ from functools import reduce
 from operator import or_
 
 from allauth.account.models import EmailAddress
-from django.db.models import JSONField, Q, TextField
-from django.db.models.functions import Cast
+from django.conf import settings
+from django.db.models import JSONField, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from pyp_portal.accounts.models import User
 
 NO_NAME = "(ลบชื่อแล้ว)"
 SHORTEST = 3  # letters below which a word is of no use for finding anybody
@@ -31,7 +36,21 @@ def names_of(person):
     others = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
     parts = [one for one in (person.given_th, person.family_th) if one]
     whole = [" ".join(parts), person.name_th] if len(parts) > 1 else []
-    return Names(_useful([*whole, person.phone, person.email, *others]), _useful(parts))
+    own = _useful([*whole, person.phone, person.email, *others])
+    shared = _shared(own, person)
+    return Names(tuple(one for one in own if one not in shared), _useful([*parts, *shared]))
+
+
+def _shared(words, person):
+    """Those of these words that stand in what somebody else, or the office, is known by."""
+    name, end = ("title_th", "given_th", Value(" "), "family_th"), Value("\n")
+    others = User.objects.exclude(pk=person.pk)
+    others = others.annotate(
+        known=Concat(*name, end, "phone", end, "email", output_field=TextField())
+    )
+    found = others.filter(reduce(or_, [Q(known__icontains=word) for word in words], Q(pk=None)))
+    known = "\n".join([settings.OFFICE_PHONE, *found.values_list("known", flat=True)]).lower()
+    return {word for word in words if word.lower() in known}
 
 
 def _useful(words):
@@ -64,6 +83,8 @@ def _asked(name, is_json, words):
 
 def strike(value, words):
     """The same text, list or table without these words."""
+    if not words:
+        return value
     if isinstance(value, str):
         return re.sub("|".join(map(re.escape, words)), NO_NAME, value, flags=re.IGNORECASE)
     if isinstance(value, list):

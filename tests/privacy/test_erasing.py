@@ -20,6 +20,7 @@ from pyp_portal.papers.models import Export
 from pyp_portal.privacy import erasing, tasks, working
 from pyp_portal.privacy.emails import FAREWELL
 from pyp_portal.privacy.models import Hold, Removal, RemovalItem
+from pyp_portal.privacy.naming import names_of, strike
 from pyp_portal.reminders.models import Reminder
 from pyp_portal.search.services import matching
 from pyp_portal.uploads.models import Incoming
@@ -141,6 +142,21 @@ def test_the_last_mail_is_forgotten_a_week_after_it_was_sent(person, officers, a
     at("2026-02-28 09:00")
     tasks.forget()
     assert not Message.objects.filter(address=EMAIL).exists()
+
+
+def test_what_another_is_known_by_too_does_not_go_by_itself(person):
+    """A number of the whole section, a namesake, a name and an address within longer ones."""
+    own = {f"{GIVEN} สวนดี", person.name_th, PHONE, EMAIL}
+    assert set(names_of(person).sure) == own
+
+    UserFactory(
+        title_th=person.title_th, given_th=GIVEN, family_th="สวนดีงาม",
+        email=f"x{EMAIL}", phone=PHONE,
+    )  # fmt: skip
+
+    assert names_of(person).sure == ()
+    assert set(names_of(person).maybe) == own | {GIVEN, "สวนดี"}
+    assert strike("ข้อความ", names_of(person).sure) == "ข้อความ"
 
 
 def test_who_still_has_work_hands_it_on_first(person, officers):
