@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as portal
 from django.core.cache import cache
 from django.db import connections
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
 from proposals.models.versions import forget_forms
@@ -66,14 +66,9 @@ def pytest_ignore_collect(collection_path, config):
 def pytest_collection_modifyitems(items):
     """What is long begins first, so that nobody waits for it at the end.
 
-    The rows that migrations wrote are kept, to be there again after a test that commits. A
-    browser says whether a story goes through: other tests measure the lines.
+    A browser says whether a story goes through: other tests measure the lines.
     """
-    whole = pytest.mark.django_db(transaction=True, serialized_rollback=True)
     for item in items:
-        asked = item.get_closest_marker("django_db")
-        if asked and asked.kwargs.get("transaction"):
-            item.add_marker(whole, append=False)
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.no_cover)
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
@@ -95,12 +90,21 @@ def pytest_sessionfinish(session):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Every connection knows the rows of the migrations, also those made in Playwright's loop."""
+    """A test that commits leaves what it found: nothing but the rows that migrations wrote.
+
+    Django would fill the tables again before the next test of that kind. Processes that take
+    each other's work have no such order, so it is done at once.
+    """
     with django_db_blocker.unblock():
-        connection = connections["default"]
-        database.finish(connection)
-        vars(connection).pop("_test_serialized_contents", None)
-        type(connection)._test_serialized_contents = connection.creation.serialize_db_to_string()
+        database.finish(connections["default"])
+        untouched = database.untouched(connections["default"])
+
+    def put_back(_case):
+        untouched.put_back(connections["default"])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,6 @@ from itertools import count
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db.backends.base.creation import BaseDatabaseCreation
-from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_save
 
 from proposals import frozen
@@ -51,26 +49,3 @@ def lifted(connection):
         yield
         for statement in [one for guard in guards for one in guard.making(vendor)]:
             cursor.execute(statement)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _emptied_and_filled_again():
-    """A test that commits leaves what it found: nothing but the rows that migrations wrote.
-
-    Django fills the tables again before the next test of that kind. Processes that take each
-    other's work have no such order, so it is done at once. The history refuses to be emptied,
-    but for that moment, and only here: the portal itself has no such way.
-    """
-    flush = BaseDatabaseOperations.execute_sql_flush
-    fill = BaseDatabaseCreation.deserialize_db_from_string
-
-    def flush_and_fill(operations, sql_list):
-        connection = operations.connection
-        with lifted(connection):
-            flush(operations, sql_list)
-            fill(connection.creation, connection._test_serialized_contents)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_and_fill)
-        patch.setattr(BaseDatabaseCreation, "deserialize_db_from_string", lambda *_: None)
-        yield

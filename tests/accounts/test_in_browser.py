@@ -9,7 +9,7 @@ from tests.factories.accounts import AgencyFactory
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 PASSWORD = "ยาวพอและไม่มีใครเดา-57"
 

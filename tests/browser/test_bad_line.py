@@ -14,7 +14,7 @@ from tests.uploads.proxy import line
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 STATE = "[data-save-state={}]"
 NOTICE = "[data-save-notice={}]"

@@ -10,7 +10,7 @@ from tests.factories.accounts import UserFactory
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 DEVICE = {
     "protocol": "ctap2",

@@ -12,7 +12,7 @@ from tests.factories.selection import fresh, plan_of, seat_members
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 STATE = "[data-pitch-state={}]"
 KEYS = "Object.keys(localStorage).filter(key => key.startsWith('pyp-pitch:'))"

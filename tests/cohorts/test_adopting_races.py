@@ -15,7 +15,7 @@ from tests.factories.cohorts import TeamFactory
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 WORDS = "ยินดีร่วมงาน ทีมจะติดต่อไปภายในสัปดาห์นี้"
 

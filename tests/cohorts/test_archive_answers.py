@@ -91,7 +91,7 @@ def test_an_answer_entered_meanwhile_is_not_written_over(year, admin, at):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_answer_at_once_one_is_told_to_look_again(admin):
     cohort = SeatFactory().cohort
     shown = archiving.offer(cohort, by=admin)

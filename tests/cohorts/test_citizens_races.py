@@ -10,7 +10,7 @@ from tests.factories.citizens import OpenActivityFactory, SignUpFactory
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

@@ -94,7 +94,7 @@ def test_nothing_is_noted_any_more_and_no_summary_made(seat, staff, client_of, a
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_two_who_remove_and_one_who_notes_nobody_leaves_a_name(at):
     at("2025-04-01 09:00")
     session = WorkshopFactory()

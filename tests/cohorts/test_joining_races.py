@@ -26,7 +26,7 @@ def left_at(agency):
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_seats_sites_and_links_follow_whoever_is_first(at):
     at("2025-03-05 10:00")
     duplicate, kept = AgencyFactory(code="DUP"), AgencyFactory(code="KEPT")

@@ -19,7 +19,7 @@ from tests.factories.workshops import WorkshopFactory, seat_in
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

@@ -12,7 +12,7 @@ from tests.factories.cohorts import RoundFactory
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 REASON = "ผู้ประสานคนเดิมย้ายไปปฏิบัติงานที่อื่น"
 

@@ -11,7 +11,7 @@ from tests.factories.workshops import GOOD, AttendanceFactory, WorkshopFactory, 
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

@@ -34,7 +34,7 @@ def cut():
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("place", ["freeze", "next_receipt", "reindex"])
 def test_a_database_killed_during_submit_leaves_one_receipt_or_none(place, monkeypatch):
     proposal = complete_proposal(call=CallFactory(open_now=True))

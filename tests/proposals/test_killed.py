@@ -21,7 +21,7 @@ from tests.factories.proposals import CallFactory, complete_proposal, submitter
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 # Submits, and stops for the knife right after the verb that is named.

@@ -26,7 +26,7 @@ from tests.selection.test_races import both, while_it_waits
 
 pytestmark = [
     pytest.mark.postgres,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

@@ -11,7 +11,7 @@ from tests.factories.selection import DOC_CODES, DUE, fresh, plan_of, ready_prop
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 

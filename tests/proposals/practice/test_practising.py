@@ -151,7 +151,7 @@ def test_the_page_costs_the_same_with_one_and_with_three(
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_wiped_while_it_is_handed_in_neither_waits_for_ever(at):
     """Both lock the proposal before its call; whoever is second finds it gone or handed in."""
     at("2024-12-20 10:00")
