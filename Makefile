@@ -11,7 +11,7 @@ PUBLIC = VAR_DIR=var/check SITE_URL=https://portal.example.org DEBUG=false DEMO=
 	SECRET_KEY= EMAIL_URL=smtp://mail.example.org:25 \
 	DATABASE_URL=postgres://portal:portal@localhost/portal REDIS_URL=redis://localhost:6379/0
 
-.PHONY: help demo serve test cover lint bench backup restore-check pins pictures
+.PHONY: help demo serve test thorough cover lint bench backup restore-check pins pictures
 
 help:  ## Show what there is to make
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */	/' | expand -t 16
@@ -23,7 +23,10 @@ serve:  ## Serve your own data (PORT=8000; settings in .env)
 	@$(SET_UP) python manage.py prepare
 	@exec $(BIN)/python manage.py serve
 
-test:  ## Run everything: style, layers, checks, tests on SQLite, then on PostgreSQL and Redis
+test: export SHORT_OF_TIME = 1
+test: thorough  ## Check style and layers, run the tests on SQLite, then on PostgreSQL and Redis
+
+thorough:  ## The same with each role at each address, whole lives and stories (an hour)
 	@$(SET_UP) --tests
 	@$(MAKE) --no-print-directory --jobs 2 $(CHECKS)
 	$(BIN)/pytest -q -n 3 --dist worksteal

@@ -63,14 +63,20 @@ def pytest_ignore_collect(collection_path, config):
     return None
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """What is long begins first, so that nobody waits for it at the end.
+
+    What has to end in twenty minutes leaves out what is thorough (decision 58).
 
     A browser says whether a story goes through: other tests measure the lines.
     """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.no_cover)
+    if "SHORT_OF_TIME" in os.environ:
+        left = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 

@@ -34,11 +34,14 @@ def states():
 
 
 @pytest.mark.long
-def test_the_story_stands_where_the_data_says_at_each_of_the_six_dates():
+@pytest.mark.parametrize("dates", [2, pytest.param(6, marks=pytest.mark.thorough)])
+def test_the_story_stands_where_the_data_says_at_each_of_its_dates(dates):
+    """The demo that one begins with stands at the second of the six."""
     seed = Seed()
     with clock.at(seed_demo.BEGINNING):
         cast.enter(seed, "!")
-    left, seen = list(seed.dates), {}
+    told = seed.dates[:dates]
+    left, seen = list(told), {}
 
     for act in story.acts(story.Company(seed)):
         while left and act.at > moment(left[0], hour=18, minute=15):
@@ -49,8 +52,9 @@ def test_the_story_stands_where_the_data_says_at_each_of_the_six_dates():
             act.run()
     seen |= {date: states() for date in left}
 
-    assert seen == {date: expected(seed, date) for date in seed.dates}
-    assert {state for told in seen.values() for state in told.values()} == set(State.values)
+    assert seen == {date: expected(seed, date) for date in told}
+    states_seen = {state for states in seen.values() for state in states.values()}
+    assert states_seen == set(State.values) or dates < len(seed.dates)
     assert verify().faults == []
 
 

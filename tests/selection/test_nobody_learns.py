@@ -98,7 +98,15 @@ def visitor(who, year, client_of):
     return client_of(people[who]())
 
 
-@pytest.mark.parametrize("who", ["anonymous", "applicant", "colleague", "member"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "anonymous",
+        "applicant",
+        pytest.param("colleague", marks=pytest.mark.thorough),
+        pytest.param("member", marks=pytest.mark.thorough),
+    ],
+)
 def test_s10_no_page_changes_while_a_release_is_under_way(who, year, client_of):
     plan, director, _member, proposals = year
     about = proposals[who == "colleague"]
