@@ -26,7 +26,7 @@ def empty_about(records, *, rule, by):
     about = {"record_type": records[0]._meta.label_lower}
     about["record_id__in"] = [str(one.pk) for one in records]
     papers = Paper.objects.select_for_update(of=("self",)).filter(**about).order_by("pk")
-    held = list(papers.filter(emptied=None).defer("html"))
+    held = list(papers.unemptied().defer("html"))
     if Paper.objects.held().filter(pk__in=[one.pk for one in held]).exists():
         raise InTheMaking
     for paper in held:

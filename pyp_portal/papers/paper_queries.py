@@ -1,5 +1,8 @@
 """Questions asked of papers: which are official, whose drafts, what waits to be made."""
 
+from django.db.models import Exists, OuterRef
+
+from pyp_portal.papers.emptied import Emptied
 from pyp_portal.papers.jobs import JobQuerySet
 
 
@@ -11,7 +14,15 @@ class PaperQuerySet(JobQuerySet):
 
     def unheld(self):
         """What was emptied is not made any more."""
-        return super().unheld().filter(emptied=None)
+        return super().unheld().unemptied()
+
+    def unemptied(self):
+        """Those whose words are kept.
+
+        Never by a join: an update would then ask in a sub-select, which PostgreSQL does not ask
+        again once it has waited for another, so that two would take the same paper.
+        """
+        return self.exclude(Exists(Emptied.objects.filter(paper=OuterRef("pk"))))
 
     def of(self, record):
         """The official papers about one record, newest first."""

@@ -178,7 +178,7 @@ def deliver(request, paper):
 @transaction.atomic
 def retry(paper, *, by):
     """Have a paper made again that failed three times; True when it had failed."""
-    failed = Paper.objects.filter(pk=paper.pk, state=State.FAILED, emptied=None)
+    failed = Paper.objects.unemptied().filter(pk=paper.pk, state=State.FAILED)
     is_again = failed.update(state=State.QUEUED, attempts=0, claimed_at=None, error="")
     if is_again:
         history.record(paper, "tried again", by=by)

@@ -77,8 +77,8 @@ def queue(request):
         "form": form,
         "papers": papers[:PAGE],
         "next_key": papers[PAGE - 1].pk if len(papers) > PAGE else None,
-        "troubled": Paper.objects.filter(state=State.FAILED, emptied=None).count(),
-        "waiting": Paper.objects.filter(state=State.QUEUED, emptied=None).wanted().count(),
+        "troubled": Paper.objects.unemptied().filter(state=State.FAILED).count(),
+        "waiting": Paper.objects.unemptied().filter(state=State.QUEUED).wanted().count(),
     }
     return render(request, "papers/list.html", context)
 

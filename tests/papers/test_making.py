@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
 from celery import current_app
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, transaction
 
 from pyp_portal import clock, doorbell
 from pyp_portal.papers import making, rendering, services, tasks
@@ -59,6 +60,25 @@ def test_only_one_worker_takes_a_paper(db):
     first, second = making.take(Paper, paper.pk), making.take(Paper, paper.pk)
     assert first.pk == paper.pk
     assert second is None
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_who_waited_for_another_worker_takes_nothing():
+    paper = PaperFactory()
+
+    def take():
+        try:
+            return Paper.objects.get(pk=paper.pk).take()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        with transaction.atomic():
+            assert Paper.objects.get(pk=paper.pk).take()
+            other = elsewhere.submit(take)
+            wait([other], 0.5)
+        assert other.result() is False
 
 
 @pytest.mark.postgres
