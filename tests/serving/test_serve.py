@@ -97,6 +97,7 @@ def parts(path):
 
 
 @pytest.mark.long  # beside the other, so that one portal is prepared for both
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_the_migrations_lead_to_the_database_of_the_models(home):
     if connection.vendor == "sqlite":
@@ -106,6 +107,7 @@ def test_the_migrations_lead_to_the_database_of_the_models(home):
 
 
 @pytest.mark.long
+@pytest.mark.thorough
 def test_it_serves_heals_itself_and_leaves_nothing_behind(portal):
     assert portal.stdout.readline().strip() == (
         f"serve: the portal is ready at http://localhost:{portal.port} (Ctrl-C stops it)"
